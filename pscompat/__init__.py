@@ -1,0 +1,1 @@
+"""PowerShell cmdlets without PowerShell."""

@@ -1,0 +1,210 @@
+"""The exceptions of pscompat, drawn as a tree.
+
+PscompatError                       anything pscompat itself reports
+├── HelpFileError                   a help or module file cannot be used (file, line, key, reason)
+├── ConversionError                 a value does not convert (``values``)
+├── ValidationError                 a validation attribute refuses a value (``binding``)
+├── BindingError                    a command line or pipeline object could not be bound
+│   ├── BindingValidationError      … because a value is not allowed
+│   ├── BindingTransformationError  … because a value could not be converted
+│   └── MetadataError               … because the definition itself contradicts itself
+├── ParseError                      a PowerShell line does not parse (``language``)
+├── NotRunError                     a line asks for something pscompat does not run
+├── CommandNotFoundError            no loaded module has that command
+└── CommandError                    a command ran and wrote a terminating error
+
+Every one carries what PowerShell's error record would: ``error_id`` (the part before the comma of
+FullyQualifiedErrorId), ``category`` and ``message``; ``hint`` is pscompat's own extra line.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class PscompatError(Exception):
+    """Base of everything pscompat raises on purpose."""
+
+    error_id = "PscompatError"
+    category = "NotSpecified"
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class HelpFileError(PscompatError):
+    """A help or module file that cannot be used: where, which key, and why."""
+
+    error_id = "HelpFileInvalid"
+    category = "InvalidData"
+
+    def __init__(self, path: str, reason: str, *, line: int = 0, key: str = "") -> None:
+        self.path = path
+        self.line = line
+        self.key = key
+        self.reason = reason
+        place = f"{path}:{line}" if line else path
+        super().__init__(f"{place}: {key + ': ' if key else ''}{reason}")
+
+
+class ConversionError(PscompatError):
+    """A value that does not convert to a type; ``error_id`` is the inner id of PowerShell's cast error."""
+
+    category = "InvalidArgument"
+
+    def __init__(self, error_id: str, message: str) -> None:
+        super().__init__(message)
+        self.error_id = error_id
+
+
+class ValidationError(PscompatError):
+    """A validation attribute that refuses a value; ``error_id`` is the inner id (``ValidateSetFailure`` …)."""
+
+    category = "MetadataError"
+
+    def __init__(self, error_id: str, message: str) -> None:
+        super().__init__(message)
+        self.error_id = error_id
+
+
+class BindingError(PscompatError):
+    """A command line or a pipeline object that could not be bound (ParameterBindingException).
+
+    ``parameter`` is the message's argument {1} as PowerShell fills it, ``command`` the command's name,
+    ``inner_id`` the id of the error underneath, ``target`` the pipeline object, if one was being bound.
+    """
+
+    category = "InvalidArgument"
+    exception = "ParameterBindingException"
+
+    def __init__(
+        self,
+        error_id: str,
+        message: str,
+        *,
+        command: str = "",
+        parameter: str | None = None,
+        category: str | None = None,
+        inner_id: str = "",
+        hint: str = "",
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.error_id = error_id
+        self.command = command
+        self.parameter = parameter
+        self.inner_id = inner_id
+        self.target: object = None
+        if category is not None:
+            self.category = category
+
+    @property
+    def fully_qualified_error_id(self) -> str:
+        """``ErrorId,Command``, or the bare id where PowerShell gives no command."""
+        return f"{self.error_id},{self.command}" if self.command else self.error_id
+
+
+class BindingValidationError(BindingError):
+    """ParameterBindingValidationException."""
+
+    category = "InvalidData"
+    exception = "ParameterBindingValidationException"
+
+
+class BindingTransformationError(BindingError):
+    """ParameterBindingArgumentTransformationException; ``cast`` tells that the cause is a failed cast."""
+
+    category = "InvalidData"
+    exception = "ParameterBindingArgumentTransformationException"
+    cast = True
+
+
+class MetadataError(BindingError):
+    """The command's own definition contradicts itself (MetadataException); raised at first use."""
+
+    category = "MetadataError"
+    exception = "MetadataException"
+
+
+class ParseError(PscompatError):
+    """A PowerShell text that does not parse: the first error's id, message and UTF-16 offsets."""
+
+    category = "ParserError"
+
+    def __init__(self, error_id: str, message: str, at: tuple[int, int], *, incomplete: bool = False) -> None:
+        super().__init__(message)
+        self.error_id = error_id
+        self.at = at
+        self.incomplete = incomplete
+
+
+class NotRunError(PscompatError):
+    """A line asks for part of the language that pscompat reads but does not run."""
+
+    error_id = "NotRun"
+    category = "NotImplemented"
+
+
+class CommandNotFoundError(PscompatError):
+    """No loaded module has the command."""
+
+    error_id = "CommandNotFoundException"
+    category = "ObjectNotFound"
+
+
+class ErrorRecord:
+    """What a command writes to the error stream; the fields of PowerShell's ErrorRecord.
+
+    ``exception`` is the .NET exception's name, ``details`` anything a caller may want to look at
+    (the parsed body of an API error, for example).
+    """
+
+    __slots__ = ("activity", "category", "command", "details", "error_id", "exception", "hint", "message", "target")
+
+    def __init__(
+        self,
+        error_id: str,
+        message: str,
+        *,
+        category: str = "NotSpecified",
+        exception: str = "",
+        command: str = "",
+        activity: str = "",
+        target: object = None,
+        details: object = None,
+        hint: str = "",
+    ) -> None:
+        self.error_id = error_id
+        self.message = message
+        self.category = category
+        self.exception = exception
+        self.command = command
+        self.activity = activity or command
+        self.target = target
+        self.details = details
+        self.hint = hint
+
+    @property
+    def fully_qualified_error_id(self) -> str:
+        """``ErrorId,Command``, or the bare id."""
+        return f"{self.error_id},{self.command}" if self.command else self.error_id
+
+    def __repr__(self) -> str:
+        return f"ErrorRecord({self.fully_qualified_error_id!r}, {self.message!r})"
+
+
+class CommandError(PscompatError):
+    """A command ran and failed: ``records`` are the error records it wrote, the first one's message shown."""
+
+    def __init__(self, records: Sequence[ErrorRecord]) -> None:
+        first = records[0]
+        super().__init__(first.message, hint=first.hint)
+        self.records = tuple(records)
+        self.error_id = first.error_id
+        self.category = first.category

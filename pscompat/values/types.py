@@ -1,0 +1,444 @@
+"""The .NET types that parameters may have: names, accelerators, arrays, generics, and what binding asks of them.
+
+``resolve`` turns a type name as written in a help file or a cast (``int``, ``System.String[]``,
+``Nullable[int]``, ``System.Nullable`1[System.Int32]``) into a ``NetType``. Names are compared without regard to case.
+"""
+
+from __future__ import annotations
+
+from ..errors import PscompatError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CORE = ", System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
+
+
+class UnknownTypeError(PscompatError):
+    """A type name that nothing here knows."""
+
+    error_id = "TypeNotFound"
+    category = "InvalidOperation"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Unable to find type [{name}].")
+
+
+class EnumInfo:
+    """The members of an enumeration: names and numbers in order of their unsigned value."""
+
+    __slots__ = ("flags", "members", "underlying")
+
+    def __init__(self, members: Mapping[str, int], *, flags: bool = False, underlying: str = "System.Int32") -> None:
+        self.members = dict(members)
+        self.flags = flags
+        self.underlying = underlying
+
+
+class NetType:
+    """One .NET type.
+
+    full_name      as messages print it (``System.Nullable`1[System.Int32]``)
+    display        as syntax lines print it (``int``, ``List[string]``, ``Object``)
+    accelerator    as PowerShell prints a type value (``int``, ``string[]``, else the full name)
+    element        the type of a collection's elements, None for scalars and untyped lists
+    kind           ``array``, ``ilist``, ``generic`` or ``""`` (binding.md §9.6)
+    is_value_type  null does not fit into it
+    nullable_of    the inner type of a Nullable
+    enum           the members, when it is an enumeration
+    known_by_name  listed in syntax and help only; a value for it is refused
+    """
+
+    __slots__ = (
+        "accelerator",
+        "display",
+        "element",
+        "enum",
+        "full_name",
+        "is_value_type",
+        "kind",
+        "known_by_name",
+        "nullable_of",
+        "qualified_name",
+    )
+
+    def __init__(
+        self,
+        full_name: str,
+        display: str,
+        *,
+        element: NetType | None = None,
+        kind: str = "",
+        is_value_type: bool = False,
+        nullable_of: NetType | None = None,
+        enum: EnumInfo | None = None,
+        known_by_name: bool = False,
+        accelerator: str = "",
+        qualified_name: str = "",
+    ) -> None:
+        self.full_name = full_name
+        self.display = display
+        self.element = element
+        self.kind = kind
+        self.is_value_type = is_value_type or enum is not None
+        self.nullable_of = nullable_of
+        self.enum = enum
+        self.known_by_name = known_by_name
+        self.accelerator = accelerator or full_name
+        self.qualified_name = qualified_name or full_name
+
+    def __repr__(self) -> str:
+        return f"NetType({self.full_name!r})"
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether this is exactly SwitchParameter."""
+        return self.full_name == "System.Management.Automation.SwitchParameter"
+
+
+# Value types by accelerator or short name: full name, display name.
+_VALUE_TYPES = {
+    "bool": "System.Boolean",
+    "byte": "System.Byte",
+    "sbyte": "System.SByte",
+    "char": "System.Char",
+    "short": "System.Int16",
+    "int16": "System.Int16",
+    "ushort": "System.UInt16",
+    "uint16": "System.UInt16",
+    "int": "System.Int32",
+    "int32": "System.Int32",
+    "uint": "System.UInt32",
+    "uint32": "System.UInt32",
+    "long": "System.Int64",
+    "int64": "System.Int64",
+    "ulong": "System.UInt64",
+    "uint64": "System.UInt64",
+    "float": "System.Single",
+    "single": "System.Single",
+    "double": "System.Double",
+    "decimal": "System.Decimal",
+    "bigint": "System.Numerics.BigInteger",
+    "datetime": "System.DateTime",
+    "datetimeoffset": "System.DateTimeOffset",
+    "timespan": "System.TimeSpan",
+    "guid": "System.Guid",
+    "switch": "System.Management.Automation.SwitchParameter",
+    "dateonly": "System.DateOnly",
+    "timeonly": "System.TimeOnly",
+    "dictionaryentry": "System.Collections.DictionaryEntry",
+}
+_REFERENCE_TYPES = {
+    "string": "System.String",
+    "object": "System.Object",
+    "psobject": "System.Management.Automation.PSObject",
+    "pscustomobject": "System.Management.Automation.PSObject",
+    "hashtable": "System.Collections.Hashtable",
+    "ordered": "System.Collections.Specialized.OrderedDictionary",
+    "array": "System.Array",
+    "scriptblock": "System.Management.Automation.ScriptBlock",
+    "regex": "System.Text.RegularExpressions.Regex",
+    "version": "System.Version",
+    "semver": "System.Management.Automation.SemanticVersion",
+    "uri": "System.Uri",
+    "type": "System.Type",
+    "ref": "System.Management.Automation.PSReference",
+    "securestring": "System.Security.SecureString",
+    "pscredential": "System.Management.Automation.PSCredential",
+    "ipaddress": "System.Net.IPAddress",
+    "mailaddress": "System.Net.Mail.MailAddress",
+    "cultureinfo": "System.Globalization.CultureInfo",
+    "xml": "System.Xml.XmlDocument",
+    "idictionary": "System.Collections.IDictionary",
+}
+# Reference types without an accelerator.
+_OTHER_TYPES = {
+    "System.Collections.IList": "",
+    "System.Collections.ICollection": "",
+    "System.Collections.IEnumerable": "",
+    "System.Collections.ArrayList": "ilist",
+    "System.IO.FileInfo": "",
+    "System.IO.Stream": "",
+    "System.Text.Encoding": "",
+    "System.Diagnostics.Process": "",
+    "System.IComparable": "",
+    "System.Management.Automation.PSModuleInfo": "",
+}
+_GENERICS = {
+    "nullable": ("System.Nullable", 1, ""),
+    "list": ("System.Collections.Generic.List", 1, "generic"),
+    "hashset": ("System.Collections.Generic.HashSet", 1, "generic"),
+    "collection": ("System.Collections.ObjectModel.Collection", 1, "ilist"),
+    "dictionary": ("System.Collections.Generic.Dictionary", 2, ""),
+    "ienumerable": ("System.Collections.Generic.IEnumerable", 1, ""),
+    "ilist": ("System.Collections.Generic.IList", 1, "generic"),
+    "icollection": ("System.Collections.Generic.ICollection", 1, "generic"),
+    "idictionary": ("System.Collections.Generic.IDictionary", 2, ""),
+    "queue": ("System.Collections.Generic.Queue", 1, ""),
+    "stack": ("System.Collections.Generic.Stack", 1, ""),
+}
+_KNOWN_BY_NAME = frozenset(
+    (
+        "System.Xml.XmlDocument",
+        "System.Text.Encoding",
+        "System.Net.Mail.MailAddress",
+        "System.Globalization.CultureInfo",
+        "System.DateOnly",
+        "System.TimeOnly",
+        "System.IO.Stream",
+        "System.Diagnostics.Process",
+        "System.IComparable",
+        "System.Management.Automation.PSModuleInfo",
+    )
+)
+_ENUMS = {
+    "System.DayOfWeek": EnumInfo(
+        {"Sunday": 0, "Monday": 1, "Tuesday": 2, "Wednesday": 3, "Thursday": 4, "Friday": 5, "Saturday": 6}
+    ),
+    "System.ConsoleColor": EnumInfo(
+        {
+            name: number
+            for number, name in enumerate(
+                "Black DarkBlue DarkGreen DarkCyan DarkRed DarkMagenta DarkYellow Gray DarkGray Blue Green Cyan Red "
+                "Magenta Yellow White".split()
+            )
+        }
+    ),
+    "System.Management.Automation.ActionPreference": EnumInfo(
+        {
+            "SilentlyContinue": 0,
+            "Stop": 1,
+            "Continue": 2,
+            "Inquire": 3,
+            "Ignore": 4,
+            "Suspend": 5,
+            "Break": 6,
+        }
+    ),
+    "System.IO.FileAttributes": EnumInfo(
+        {
+            "None": 0,
+            "ReadOnly": 1,
+            "Hidden": 2,
+            "System": 4,
+            "Directory": 16,
+            "Archive": 32,
+            "Device": 64,
+            "Normal": 128,
+            "Temporary": 256,
+            "SparseFile": 512,
+            "ReparsePoint": 1024,
+            "Compressed": 2048,
+            "Offline": 4096,
+            "NotContentIndexed": 8192,
+            "Encrypted": 16384,
+            "IntegrityStream": 32768,
+            "NoScrubData": 131072,
+        },
+        flags=True,
+    ),
+}
+# Accelerators that PowerShell prints a type value with (`[int]` reads back as int); the others print their full name.
+_PRINTED_ACCELERATORS = {
+    "System.Int16": "short",
+    "System.UInt16": "ushort",
+    "System.Int32": "int",
+    "System.UInt32": "uint",
+    "System.Int64": "long",
+    "System.UInt64": "ulong",
+    "System.Single": "float",
+    "System.Management.Automation.PSObject": "psobject",
+}
+# Syntax lines use the C# keyword where one exists, except for Object (binding.md appendix D).
+_DISPLAY = {
+    "System.String": "string",
+    "System.Boolean": "bool",
+    "System.Byte": "byte",
+    "System.SByte": "sbyte",
+    "System.Char": "char",
+    "System.Int16": "short",
+    "System.UInt16": "ushort",
+    "System.Int32": "int",
+    "System.UInt32": "uint",
+    "System.Int64": "long",
+    "System.UInt64": "ulong",
+    "System.Single": "float",
+    "System.Double": "double",
+    "System.Decimal": "decimal",
+    "System.Collections.Hashtable": "hashtable",
+    "System.Management.Automation.PSObject": "psobject",
+    "System.Management.Automation.SwitchParameter": "switch",
+    "System.Management.Automation.ScriptBlock": "scriptblock",
+    "System.Security.SecureString": "securestring",
+    "System.DateTime": "datetime",
+    "System.TimeSpan": "timespan",
+    "System.Guid": "guid",
+    "System.Uri": "uri",
+    "System.Version": "version",
+    "System.Type": "type",
+    "System.Text.RegularExpressions.Regex": "regex",
+    "System.Numerics.BigInteger": "bigint",
+    "System.Xml.XmlDocument": "xml",
+    "System.Management.Automation.PSCredential": "pscredential",
+    "System.Array": "array",
+    "System.Net.IPAddress": "ipaddress",
+    "System.Net.Mail.MailAddress": "mailaddress",
+    "System.Globalization.CultureInfo": "cultureinfo",
+    "System.Management.Automation.SemanticVersion": "semver",
+    "System.Management.Automation.PSReference": "ref",
+}
+
+
+def _short(full_name: str) -> str:
+    return _DISPLAY.get(full_name) or full_name.rpartition(".")[2]
+
+
+def _named(full_name: str, *, value_type: bool, kind: str = "") -> NetType:
+    element = None
+    if full_name == "System.Array":
+        kind, element = "ilist", None
+    return NetType(
+        full_name,
+        _short(full_name),
+        element=element,
+        kind=kind,
+        is_value_type=value_type,
+        known_by_name=full_name in _KNOWN_BY_NAME,
+        accelerator=_PRINTED_ACCELERATORS.get(full_name) or _DISPLAY.get(full_name, ""),
+    )
+
+
+_names: dict[str, tuple[str, bool, str]] = {}
+for _table, _is_value in ((_VALUE_TYPES, True), (_REFERENCE_TYPES, False)):
+    for _alias, _full in _table.items():
+        _names[_alias] = _names[_full.lower()] = (_full, _is_value, "")
+for _full, _kind in _OTHER_TYPES.items():
+    _names[_full.lower()] = (_full, False, _kind)
+_enum_names = {name.lower(): name for name in _ENUMS}
+_enum_names.update({name.rpartition(".")[2].lower(): name for name in ("System.DayOfWeek", "System.ConsoleColor")})
+
+_cache: dict[str, NetType] = {}
+
+
+def resolve(name: str, extra: Mapping[str, NetType] | None = None) -> NetType:
+    """The type of that name; ``extra`` holds a module's own types by lower-case name.
+
+    Raises UnknownTypeError.
+    """
+    key = name.strip().lower()
+    if extra:
+        found = _with_extra(key, name, extra)
+        if found is not None:
+            return found
+    known = _cache.get(key)
+    if known is None:
+        known = _cache[key] = _resolve(name.strip(), key, extra)
+    return known
+
+
+def _with_extra(key: str, name: str, extra: Mapping[str, NetType]) -> NetType | None:
+    own = extra.get(key)
+    if own is not None:
+        return own
+    if key.endswith("[]"):
+        own = _with_extra(key[:-2], name, extra)
+        return array_of(own) if own is not None else None
+    return None
+
+
+def _resolve(name: str, key: str, extra: Mapping[str, NetType] | None) -> NetType:
+    if key.endswith("[]"):
+        return array_of(resolve(name[:-2], extra))
+    if key.endswith("]") and "[" in key:
+        return _generic(name, extra)
+    found = _names.get(key) or _names.get("system." + key)
+    if found is not None:
+        return _named(found[0], value_type=found[1], kind=found[2])
+    enum = _enum_names.get(key) or _enum_names.get("system." + key)
+    if enum is not None:
+        return NetType(enum, _short(enum), enum=_ENUMS[enum])
+    raise UnknownTypeError(name)
+
+
+def array_of(element: NetType) -> NetType:
+    """The type ``element[]``."""
+    accelerator = element.accelerator + "[]" if element.accelerator != element.full_name else ""
+    return NetType(
+        element.full_name + "[]",
+        element.display + "[]",
+        element=element,
+        kind="array",
+        known_by_name=element.known_by_name,
+        accelerator=accelerator,
+        qualified_name=element.qualified_name + "[]",
+    )
+
+
+def enum_type(full_name: str, members: Mapping[str, int], *, flags: bool = False) -> NetType:
+    """An enumeration of a module's own, with its members in order of their value."""
+    return NetType(full_name, full_name.rpartition(".")[2], enum=EnumInfo(members, flags=flags))
+
+
+def _generic(name: str, extra: Mapping[str, NetType] | None) -> NetType:
+    head, _, rest = name.partition("[")
+    base = head.partition("`")[0]
+    arguments = [resolve(part, extra) for part in _split_arguments(rest[:-1])]
+    entry = _GENERICS.get(base.rpartition(".")[2].lower())
+    if entry is None or len(arguments) != entry[1] or ("." in base and base.lower() not in _spellings(entry[0])):
+        raise UnknownTypeError(name)
+    full, _, kind = entry
+    inner = arguments[0]
+    if full == "System.Nullable":
+        return NetType(
+            f"System.Nullable`1[{inner.full_name}]",
+            inner.display,
+            is_value_type=True,
+            nullable_of=inner,
+            known_by_name=inner.known_by_name,
+            qualified_name=f"System.Nullable`1[[{inner.qualified_name}{_CORE}]]",
+        )
+    names = ",".join(argument.full_name for argument in arguments)
+    qualified = ",".join(f"[{argument.qualified_name}{_CORE}]" for argument in arguments)
+    return NetType(
+        f"{full}`{len(arguments)}[{names}]",
+        f"{full.rpartition('.')[2]}[{','.join(argument.display for argument in arguments)}]",
+        element=inner if kind else None,
+        kind=kind,
+        qualified_name=f"{full}`{len(arguments)}[{qualified}]",
+    )
+
+
+def _spellings(full: str) -> tuple[str, str]:
+    lower = full.lower()
+    return lower, lower.removeprefix("system.")
+
+
+def _split_arguments(text: str) -> list[str]:
+    """The arguments of a generic: ``string,object``, also in the assembly-qualified form with double brackets."""
+    parts: list[str] = []
+    depth = start = 0
+    for index, char in enumerate(text):
+        if char == "[":
+            depth += 1
+        elif char == "]":
+            depth -= 1
+        elif char == "," and depth == 0:
+            parts.append(text[start:index])
+            start = index + 1
+    parts.append(text[start:])
+    return [_unqualified(part.strip()) for part in parts]
+
+
+def _unqualified(name: str) -> str:
+    if name.startswith("[") and name.endswith("]"):
+        depth = 0
+        for index, char in enumerate(name):
+            if char == "[":
+                depth += 1
+            elif char == "]":
+                depth -= 1
+            elif char == "," and depth == 1:
+                return name[1:index]
+        return name[1:-1]
+    return name
