@@ -198,11 +198,22 @@ _ENUMS = {
     ),
     "System.ConsoleColor": EnumInfo(
         {
-            name: number
-            for number, name in enumerate(
-                "Black DarkBlue DarkGreen DarkCyan DarkRed DarkMagenta DarkYellow Gray DarkGray Blue Green Cyan Red "
-                "Magenta Yellow White".split()
-            )
+            "Black": 0,
+            "DarkBlue": 1,
+            "DarkGreen": 2,
+            "DarkCyan": 3,
+            "DarkRed": 4,
+            "DarkMagenta": 5,
+            "DarkYellow": 6,
+            "Gray": 7,
+            "DarkGray": 8,
+            "Blue": 9,
+            "Green": 10,
+            "Cyan": 11,
+            "Red": 12,
+            "Magenta": 13,
+            "Yellow": 14,
+            "White": 15,
         }
     ),
     "System.Management.Automation.ActionPreference": EnumInfo(
