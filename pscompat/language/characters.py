@@ -1,0 +1,56 @@
+"""Character classes of the PowerShell language (values.md §A.2), for one UTF-16 unit at a time as .NET looks at text."""
+
+from __future__ import annotations
+
+_SEPARATORS = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+
+BLANKS = " \t\v\f\xa0\x85" + _SEPARATORS
+"""White space within a line; line ends are not part of it."""
+
+WHITE_SPACE = BLANKS + "\r\n"
+"""What .NET's Char.IsWhiteSpace is true for."""
+
+DASHES = "-\u2013\u2014\u2015"
+SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b"
+DOUBLE_QUOTES = '"\u201c\u201d\u201e'
+
+BREAKERS = BLANKS + "\r\n\0&(),;{|}"
+"""What ends an unquoted word."""
+
+ESCAPES = {
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "e": "\x1b",
+    "f": "\f",
+    "n": "\n",
+    "r": "\r",
+    "t": "\t",
+    "v": "\v",
+}
+"""What a backtick makes of the character after it; ``u`` has a rule of its own, all others stand for themselves."""
+
+
+def is_letter(char: str) -> bool:
+    """Char.IsLetter: letters outside the basic plane are two units, neither of which is a letter."""
+    return char.isalpha() and char <= "\uffff"
+
+
+def is_letter_or_digit(char: str) -> bool:
+    """Char.IsLetterOrDigit."""
+    return (char.isalpha() or char.isdecimal()) and char <= "\uffff"
+
+
+def is_identifier_start(char: str) -> bool:
+    """A letter or ``_``."""
+    return char == "_" or is_letter(char)
+
+
+def is_identifier_follow(char: str) -> bool:
+    """A letter, a digit or ``_``."""
+    return char == "_" or is_letter_or_digit(char)
+
+
+def is_variable_start(char: str) -> bool:
+    """What may follow ``$`` in a variable without braces."""
+    return char in "_$:?^" or is_letter_or_digit(char) if char else False
