@@ -19,7 +19,7 @@ ALL_SETS = "__AllParameterSets"
 class Frozen:
     """A slotted record whose fields are set once, by name, and compared by value."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __init__(self, **fields: Any) -> None:
         for name in self.__slots__:
@@ -36,7 +36,7 @@ class Frozen:
         raise AttributeError(f"{type(self).__name__} is frozen")
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self.to_dict() == other.to_dict()  # type: ignore[attr-defined]
+        return type(other) is type(self) and self.to_dict() == other.to_dict()
 
     def __hash__(self) -> int:
         return hash((type(self), getattr(self, self.__slots__[0])))

@@ -298,6 +298,8 @@ _DISPLAY = {
     "System.Globalization.CultureInfo": "cultureinfo",
     "System.Management.Automation.SemanticVersion": "semver",
     "System.Management.Automation.PSReference": "ref",
+    "System.Management.Automation.PSModuleInfo": "psmoduleinfo",
+    "System.Collections.Specialized.OrderedDictionary": "ordered",
 }
 
 
@@ -377,13 +379,18 @@ def array_of(element: NetType) -> NetType:
     accelerator = element.accelerator + "[]" if element.accelerator != element.full_name else ""
     return NetType(
         element.full_name + "[]",
-        element.display + "[]",
+        _inner_display(element) + "[]",
         element=element,
         kind="array",
         known_by_name=element.known_by_name,
         accelerator=accelerator,
         qualified_name=element.qualified_name + "[]",
     )
+
+
+def _inner_display(argument: NetType) -> str:
+    """A nullable is unwrapped only where it is the whole type (help.md §4.3)."""
+    return f"Nullable[{argument.display}]" if argument.nullable_of is not None else argument.display
 
 
 def enum_type(full_name: str, members: Mapping[str, int], *, flags: bool = False) -> NetType:
@@ -413,7 +420,7 @@ def _generic(name: str, extra: Mapping[str, NetType] | None) -> NetType:
     qualified = ",".join(f"[{argument.qualified_name}{_CORE}]" for argument in arguments)
     return NetType(
         f"{full}`{len(arguments)}[{names}]",
-        f"{full.rpartition('.')[2]}[{','.join(argument.display for argument in arguments)}]",
+        f"{full.rpartition('.')[2]}[{','.join(map(_inner_display, arguments))}]",
         element=inner if kind else None,
         kind=kind,
         qualified_name=f"{full}`{len(arguments)}[{qualified}]",
