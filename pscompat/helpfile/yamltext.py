@@ -24,9 +24,8 @@ from yaml.events import (
 )
 
 from ..errors import HelpFileError
+from .source import MAX_SIZE, TOO_LARGE, read_bytes
 
-MAX_SIZE = 4 * 1024 * 1024
-"""The largest file that is read, in bytes."""
 MAX_DEPTH = 64
 """The deepest nesting of mappings and lists."""
 MAX_WEIGHT = 4 * MAX_SIZE
@@ -70,20 +69,6 @@ def read_yaml_file(path: str) -> Node:
     return read_yaml(read_bytes(path), path)
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a file of at most ``MAX_SIZE``. Raises HelpFileError."""
-    try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_SIZE + 1)
-    except OSError as error:
-        raise HelpFileError(path, f"the file cannot be read: {error.strerror or error}") from None
-    except ValueError as error:
-        raise HelpFileError(path, f"the file cannot be read: {error}") from None
-    if len(data) > MAX_SIZE:
-        raise HelpFileError(path, _TOO_LARGE)
-    return data
-
-
 def read_yaml(text: str | bytes, path: str) -> Node:
     """The tree of one YAML document; ``path`` names it in errors.
 
@@ -104,7 +89,7 @@ def read_yaml(text: str | bytes, path: str) -> Node:
 def decode(text: str | bytes, path: str) -> str:
     """The text of a file's bytes without its byte order mark, checked for size and for characters YAML forbids."""
     if len(text) > MAX_SIZE:
-        raise HelpFileError(path, _TOO_LARGE)
+        raise HelpFileError(path, TOO_LARGE)
     if isinstance(text, bytes):
         text = _decode_bytes(text, path)
     text = text.removeprefix("\ufeff")
@@ -113,9 +98,6 @@ def decode(text: str | bytes, path: str) -> str:
         reason = f"the character U+{ord(bad[0]):04X} is not allowed"
         raise HelpFileError(path, reason, line=_line_at(text, bad.start()))
     return text
-
-
-_TOO_LARGE = f"larger than {MAX_SIZE // 1024 // 1024} MB"
 
 
 def _decode_bytes(data: bytes, path: str) -> str:

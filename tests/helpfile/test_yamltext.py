@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.yamltext import MAX_DEPTH, MAX_SIZE, Mapping, Sequence, read_yaml, read_yaml_file
+from pscompat.helpfile.source import MAX_SIZE
+from pscompat.helpfile.yamltext import MAX_DEPTH, Mapping, Sequence, read_yaml, read_yaml_file
 
 
 @pytest.fixture(params=["c", "python"])

@@ -1,0 +1,189 @@
+"""A module: a folder with ``help/`` (the module file and one file per command) and, where needed, ``cmdlets/``.
+
+What was compiled before comes from the cache, and only what is asked for is read: a command's file when that command
+is used, all of them only to make the index of command aliases.
+"""
+
+from __future__ import annotations
+
+import os
+
+from ..errors import CommandNotFoundError, HelpFileError
+from .cache import CacheFile, fingerprint
+from .compiled import dump_command, load_command
+from .source import read_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..model import Command
+    from ..values.types import NetType
+    from .definition import Definition
+    from .modulefile import ModuleFile
+
+MODULE_FILE = "module.yaml"
+_ENDINGS = (".yaml", ".yml")
+
+
+class Module:
+    """One module; what its module file says, and its commands by name.
+
+    folder       the folder that holds ``help/``
+    name, version, description
+    objects      object types: name to ``{object, text, dates}`` (see ``ModuleFile``)
+    endpoints, credentials   mappings of the module file
+    """
+
+    def __init__(self, folder: str) -> None:
+        """Raises HelpFileError when the module file cannot be read."""
+        self.folder = folder
+        self.help_folder = os.path.join(folder, "help")
+        self.path = os.path.join(self.help_folder, MODULE_FILE)
+        self._source = read_bytes(self.path)
+        self._file: ModuleFile | None = None
+        self._types: dict[str, NetType] | None = None
+        self._files: dict[str, str] | None = None
+        self._index: dict[str, tuple[tuple[str, ...], str]] | None = None
+        cached = CacheFile("module", self.path, fingerprint(self._source))
+        facts = cached.read("module")
+        if facts is None:
+            facts = _facts(self._module_file())
+            cached.write(module=facts)
+        self.name: str = facts["name"]
+        self.version: str = facts["version"]
+        self.description: str = facts["description"]
+        self.objects: dict[str, dict[str, Any]] = facts["objects"]
+        self.endpoints: dict[str, Any] = facts["endpoints"]
+        self.credentials: dict[str, Any] = facts["credentials"]
+        self._enums: dict[str, tuple[dict[str, int], bool]] = facts["enums"]
+
+    def __repr__(self) -> str:
+        return f"Module({self.name!r}, {self.folder!r})"
+
+    @property
+    def cmdlets_folder(self) -> str:
+        """Where the handler modules lie, whether or not there is such a folder."""
+        return os.path.join(self.folder, "cmdlets")
+
+    @property
+    def types(self) -> dict[str, NetType]:
+        """The module's own types by lower-case name, as ``values.types.resolve`` takes them."""
+        if self._types is None:
+            from ..values.types import enum_type
+
+            self._types = {
+                name.lower(): enum_type(name, members, flags=flags) for name, (members, flags) in self._enums.items()
+            }
+        return self._types
+
+    def command_names(self) -> list[str]:
+        """The names of the commands, sorted; no command's file is read for it."""
+        return sorted((os.path.splitext(file)[0] for file in self._listing().values()), key=str.lower)
+
+    def find(self, name: str) -> str | None:
+        """The proper name of the command with that name or alias in any case, or None."""
+        lower = name.lower()
+        file = self._listing().get(lower)
+        if file is not None:
+            return os.path.splitext(file)[0]
+        for command, (aliases, _) in self.index().items():
+            if any(alias.lower() == lower for alias in aliases):
+                return command
+        return None
+
+    def command(self, name: str) -> Command:
+        """The command of that name (not alias). Raises CommandNotFoundError and HelpFileError."""
+        path, source, cached = self._cached(name)
+        compiled = cached.read("command")
+        if compiled is not None:
+            return load_command(compiled)
+        return self._read(path, source, cached).command
+
+    def document(self, name: str) -> dict[str, Any]:
+        """The whole content of the command's file, shared parameters written out.
+
+        Raises CommandNotFoundError and HelpFileError.
+        """
+        path, source, cached = self._cached(name)
+        document: dict[str, Any] | None = cached.read("document")
+        return self._read(path, source, cached).document if document is None else document
+
+    def cached(self, name: str) -> CacheFile:
+        """The cache file of a command, for parts that others add. Raises CommandNotFoundError and HelpFileError."""
+        return self._cached(name)[2]
+
+    def index(self) -> dict[str, tuple[tuple[str, ...], str]]:
+        """For each command that can be read: its own aliases and its synopsis.
+
+        Files are known by size and time here, so that a warm index reads none of them.
+        """
+        if self._index is None:
+            cached = CacheFile("index", self.path, fingerprint(self._source, self._signature()))
+            index = cached.read("index")
+            if index is None:
+                index = {}
+                for name in self.command_names():
+                    try:
+                        command, document = self.command(name), self.document(name)
+                    except HelpFileError:
+                        continue
+                    index[name] = (command.aliases, document.get("synopsis") or "")
+                cached.write(index=index)
+            self._index = index
+        return self._index
+
+    def _listing(self) -> dict[str, str]:
+        """The command files by lower-case command name."""
+        if self._files is None:
+            files: dict[str, str] = {}
+            try:
+                found = sorted(os.listdir(self.help_folder), reverse=True)
+            except OSError:
+                found = []
+            for file in found:
+                stem, ending = os.path.splitext(file)
+                # Of two endings .yaml wins: it comes last in this order.
+                if ending in _ENDINGS and file != MODULE_FILE and not file.startswith("."):
+                    files[stem.lower()] = file
+            self._files = files
+        return self._files
+
+    def _signature(self) -> bytes:
+        marks = []
+        for file in sorted(self._listing().values()):
+            try:
+                status = os.stat(os.path.join(self.help_folder, file))
+            except OSError:
+                continue
+            marks.append(f"{file}\0{status.st_size}\0{status.st_mtime_ns}\n")
+        return "".join(marks).encode("utf-8", "surrogateescape")
+
+    def _module_file(self) -> ModuleFile:
+        if self._file is None:
+            from .modulefile import read_module_file
+
+            self._file = read_module_file(self._source, self.path)
+        return self._file
+
+    def _cached(self, name: str) -> tuple[str, bytes, CacheFile]:
+        file = self._listing().get(name.lower())
+        if file is None:
+            raise CommandNotFoundError(f"The module {self.name} has no command '{name}'.")
+        path = os.path.join(self.help_folder, file)
+        source = read_bytes(path)
+        key = fingerprint(self._source, source, path.encode("utf-8", "surrogateescape"))
+        return path, source, CacheFile(f"{self.name}.{os.path.splitext(file)[0]}", path, key)
+
+    def _read(self, path: str, source: bytes, cached: CacheFile) -> Definition:
+        from .definition import read_definition
+
+        definition = read_definition(source, path, self._module_file())
+        cached.write(command=dump_command(definition.command), document=definition.document)
+        return definition
+
+
+def _facts(file: ModuleFile) -> dict[str, Any]:
+    """What the cache keeps of a module file; shared parameters are needed only to read command files."""
+    names = ("name", "version", "description", "objects", "endpoints", "credentials", "enums")
+    return {name: getattr(file, name) for name in names}

@@ -1,0 +1,84 @@
+"""Where modules are found: ``PSCOMPAT_MODULE_PATH``, the user's data folder, and what pscompat ships."""
+
+from __future__ import annotations
+
+import os
+
+from ..errors import HelpFileError
+from .module import MODULE_FILE, Module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def search_path() -> list[str]:
+    """The folders that hold modules, or are one, in the order in which they count."""
+    listed = os.environ.get("PSCOMPAT_MODULE_PATH", "").split(os.pathsep)
+    return [os.path.abspath(folder) for folder in listed if folder] + _user_folders() + _shipped()
+
+
+def _user_folders() -> list[str]:
+    base = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_DATA_HOME", "")
+    if not os.path.isabs(base):
+        base = os.path.join(os.path.expanduser("~"), ".local", "share")
+    return [os.path.join(base, "pscompat", "modules")] if os.path.isabs(base) else []
+
+
+def _shipped() -> list[str]:
+    """The modules in the package; a checkout has PSOpenAI in the repository's root instead."""
+    modules = os.path.join(_PACKAGE, "modules")
+    return [modules if os.path.isdir(modules) else os.path.dirname(_PACKAGE), os.path.join(_PACKAGE, "companions")]
+
+
+def module_folders() -> Iterator[str]:
+    """The folders of all modules on the search path; none of their files is read."""
+    for folder in search_path():
+        if _is_module(folder):
+            yield folder
+            continue
+        try:
+            names = sorted(os.listdir(folder))
+        except (OSError, ValueError):
+            continue
+        for name in names:
+            below = os.path.join(folder, name)
+            if _is_module(below):
+                yield below
+
+
+def _is_module(folder: str) -> bool:
+    return os.path.isfile(os.path.join(folder, "help", MODULE_FILE))
+
+
+def find_modules(problems: list[HelpFileError] | None = None) -> Iterator[Module]:
+    """All modules in the order in which they count; of two with one name, the first.
+
+    A module whose module file cannot be read is left out and its error added to ``problems``.
+    """
+    names: set[str] = set()
+    for folder in module_folders():
+        try:
+            module = Module(folder)
+        except HelpFileError as error:
+            if problems is not None:
+                problems.append(error)
+            continue
+        if module.name.lower() not in names:
+            names.add(module.name.lower())
+            yield module
+
+
+def find_module(name: str) -> Module:
+    """The module of that name in any case. Raises HelpFileError when there is none or its file cannot be read."""
+    problems: list[HelpFileError] = []
+    for module in find_modules(problems):
+        if module.name.lower() == name.lower():
+            return module
+    for problem in problems:
+        if os.path.basename(os.path.dirname(os.path.dirname(problem.path))).lower() == name.lower():
+            raise problem
+    where = os.pathsep.join(search_path())
+    raise HelpFileError(name, f"there is no module of that name in {where}")
