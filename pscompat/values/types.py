@@ -10,7 +10,7 @@ from ..errors import PscompatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _CORE = ", System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
 
@@ -52,6 +52,8 @@ class NetType:
 
     __slots__ = (
         "accelerator",
+        "assignable",
+        "convert",
         "display",
         "element",
         "enum",
@@ -87,6 +89,8 @@ class NetType:
         self.known_by_name = known_by_name
         self.accelerator = accelerator or full_name
         self.qualified_name = qualified_name or full_name
+        self.assignable: dict[str, bool] = {}  # what kinds.assignable found out, by the other type's name
+        self.convert: Callable[..., object] | None = None  # the compiled conversion, once there is one
 
     def __repr__(self) -> str:
         return f"NetType({self.full_name!r})"

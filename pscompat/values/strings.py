@@ -1,0 +1,141 @@
+"""Values as text: PowerShell's conversion to a string, and the .NET text that messages quote."""
+
+from __future__ import annotations
+
+from .containers import EnumValue, NetList, PSCustomObject, ScriptBlock, SwitchParameter
+from .kinds import type_name_of
+from .numbers import Numeral, Single
+from .texts import Char, TypeValue
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+def to_string(value: object) -> str:
+    """PowerShell's string conversion (values.md §B.5 String) with ``$OFS`` a blank.
+
+    A numeral gives its own text, a Double 15 digits, a collection its elements joined, null the empty string.
+    """
+    if type(value) is str:
+        return value
+    if type(value) is Numeral:
+        return value.text
+    return _text(value, True)
+
+
+def _text(value: object, recurse: bool) -> str:
+    plain = _PLAIN.get(type(value))
+    if plain is not None:
+        return plain(value)
+    if recurse:
+        if isinstance(value, PSCustomObject):
+            return bag_text(value)
+        if isinstance(value, list):
+            return joined_text(value)
+    if isinstance(value, TypeValue):
+        return type_text(value.name)
+    return net_text(value)
+
+
+def joined_text(items: Iterable[object]) -> str:
+    """The elements' texts with blanks between; an inner collection shows its type name, null nothing."""
+    return " ".join(["" if item is None else _element_text(item) for item in items])
+
+
+def _element_text(item: object) -> str:
+    return item.text if type(item) is Numeral else _text(item, False)
+
+
+def bag_text(bag: PSCustomObject) -> str:
+    """A property bag as ``@{a=1; b=x}``, an empty one as nothing."""
+    if not bag:
+        return ""
+    return "@{" + "; ".join(f"{name}={'' if v is None else _element_text(v)}" for name, v in bag.items()) + "}"
+
+
+def type_text(full_name: str) -> str:
+    """A type as PowerShell names it: its accelerator where it has a C# keyword, else the full name."""
+    from .types import UnknownTypeError, resolve
+
+    try:
+        return resolve(full_name).accelerator
+    except UnknownTypeError:
+        return full_name
+
+
+def net_text(value: object) -> str:
+    """The value's own .NET text, as messages quote it: Doubles with all digits, collections as their type name.
+
+    Null gives the empty string; a numeral's source text is not used.
+    """
+    if type(value) is str:
+        return value
+    if type(value) is Numeral:
+        value = value.value
+    known = _NET.get(type(value))
+    if known is not None:
+        return known(value)
+    if isinstance(value, PSCustomObject):
+        return bag_text(value)
+    if isinstance(value, (list, dict)):
+        return type_name_of(value)
+    if isinstance(value, float):
+        from .number_text import double_text
+
+        return double_text(value)
+    if isinstance(value, int):
+        return int.__repr__(value)
+    if isinstance(value, str):
+        return str(value)
+    if type_name_of(value) == "System.Decimal":
+        from .number_text import decimal_text
+
+        return decimal_text(value)  # type: ignore[arg-type]
+    if isinstance(value, TypeValue):
+        return value.name
+    return str(value)
+
+
+def _general_15(value: float) -> str:
+    from .number_text import general_text
+
+    return general_text(value, 15)
+
+
+def _general_7(value: float) -> str:
+    from .number_text import general_text
+
+    return general_text(value, 7)
+
+
+def _single(value: float) -> str:
+    from .number_text import single_text
+
+    return single_text(value)
+
+
+def _bool(value: object) -> str:
+    return "True" if value else "False"
+
+
+def _nothing(value: object) -> str:
+    return ""
+
+
+_PLAIN: dict[type, Callable[[object], str]] = {  # the texts that differ from the .NET text
+    float: _general_15,  # type: ignore[dict-item]
+    Single: _general_7,  # type: ignore[dict-item]
+}
+_NET: dict[type, Callable[[object], str]] = {
+    type(None): _nothing,
+    bool: _bool,
+    int: int.__repr__,  # type: ignore[dict-item]
+    Char: str.__str__,  # type: ignore[dict-item]
+    Single: _single,  # type: ignore[dict-item]
+    EnumValue: EnumValue.__str__,  # type: ignore[dict-item]
+    ScriptBlock: ScriptBlock.__str__,  # type: ignore[dict-item]
+    SwitchParameter: _bool,
+    list: lambda _: "System.Object[]",
+    NetList: lambda value: value.type_name,  # type: ignore[attr-defined]
+}

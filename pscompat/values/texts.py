@@ -1,0 +1,91 @@
+"""Characters and objects of which only their text matters."""
+
+from __future__ import annotations
+
+
+class Char(str):
+    """System.Char: one UTF-16 unit. Half of a surrogate pair is a lone surrogate here."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"Char({str(self)!r})"
+
+
+class NetObject:
+    """An object of a .NET type that is known by name only: its full type name and its text."""
+
+    __slots__ = ("text", "type_name")
+
+    def __init__(self, type_name: str, text: str) -> None:
+        self.type_name = type_name
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NetObject) and self.type_name == other.type_name and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash((self.type_name, self.text))
+
+    def __repr__(self) -> str:
+        return f"NetObject({self.type_name!r}, {self.text!r})"
+
+
+class TypeValue:
+    """A .NET type as a value (``[int]``); ``name`` is its full name."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TypeValue) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __repr__(self) -> str:
+        return f"TypeValue({self.name!r})"
+
+
+class FileInfo:
+    """System.IO.FileInfo: a path that need not exist; nothing is looked up."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return self.path
+
+    def __fspath__(self) -> str:
+        return self.path
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FileInfo) and self.path == other.path
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def __repr__(self) -> str:
+        return f"FileInfo({self.path!r})"
+
+
+class Reference:
+    """A ``[ref]`` object: a box around a value."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return f"Reference({self.value!r})"
