@@ -1,1 +1,5 @@
-"""."""
+"""Binding: from a command definition and arguments to values, exactly as PowerShell 7 does it."""
+
+from .binder import Binder, BoundCall, Run
+
+__all__ = ["Binder", "BoundCall", "Run"]

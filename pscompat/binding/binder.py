@@ -1,0 +1,239 @@
+"""The binder: from a command and its arguments to bound values (binding.md §4.1).
+
+binder = Binder(command)
+run = binder.start(elements)              # binds the command line
+call = run.bind_nothing()                 # a command without pipeline input runs once
+for record in records: call = run.bind(record)
+"""
+
+from __future__ import annotations
+
+from ..errors import BindingError, BindingTransformationError, ConversionError
+from ..language.elements import NO_VALUE
+from . import default_values
+from .arguments import bind_named, reorder_splats, reparse
+from .mandatory import missing_mandatory, missing_names, missing_with_pipeline
+from .messages import binding_error, transformation_error
+from .metadata import CompiledCommand
+from .pipeline import bind_record
+from .positional import bind_positional
+from .remaining import bind_remaining, leftover_error
+from .sets import (
+    filter_sets_without_pipeline_input,
+    validate_parameter_sets,
+    verify_parameter_set_selected,
+)
+from .state import State
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, MutableMapping, Sequence
+    from typing import Any
+
+    from ..language.elements import Element
+    from ..model import Command
+    from ..values.clock import Clock
+    from ..values.types import NetType
+    from .compiled_parameter import CompiledParameter
+    from .trace import Trace
+
+
+class BoundCall:
+    """One run of a command's process block.
+
+    set_name  the parameter set; empty for simple functions
+    bound     ``$PSBoundParameters``: stale entries of earlier records included (binding.md §11.1)
+    values    what the declared parameters' variables hold for this record
+    args      ``$args`` of a simple function
+    warnings  texts of warnings that binding this record wrote
+    """
+
+    __slots__ = ("args", "bound", "set_name", "values", "warnings")
+
+    def __init__(
+        self, set_name: str, bound: dict[str, Any], values: dict[str, Any], args: list[Any], warnings: list[str]
+    ) -> None:
+        self.set_name = set_name
+        self.bound = bound
+        self.values = values
+        self.args = args
+        self.warnings = warnings
+
+
+class Run:
+    """An invocation whose command line is bound. Made by ``Binder.start``."""
+
+    __slots__ = ("args", "begin_set_name", "state", "warnings")
+
+    def __init__(self, state: State, args: list[Any]) -> None:
+        self.state = state
+        self.args = args
+        self.begin_set_name = state.set_name
+        self.warnings = state.warnings
+        state.warnings = []
+
+    @property
+    def set_name(self) -> str:
+        """The parameter-set name as it stands now: in ``begin``, for the last object, in ``end``."""
+        return self.state.set_name
+
+    @property
+    def bound(self) -> dict[str, Any]:
+        """``$PSBoundParameters`` as it stands now."""
+        return self.state.bound
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The declared parameters' variables as they stand now."""
+        return self.state.variables
+
+    def bind_nothing(self) -> BoundCall:
+        """The one call of a command that gets no pipeline input."""
+        return self._call()
+
+    def bind(self, record: Any) -> BoundCall:
+        """Bind one pipeline object. Raises BindingError, which concerns this object only."""
+        state = self.state
+        try:
+            bind_record(state, record)
+        except BindingError as error:
+            error.target = record
+            raise
+        return self._call()
+
+    def _call(self) -> BoundCall:
+        state = self.state
+        warnings, state.warnings = state.warnings, []
+        return BoundCall(state.set_name, dict(state.bound), dict(state.variables), self.args, warnings)
+
+
+class Binder:
+    """Binds argument lists to one command. Raises MetadataError where the definition contradicts itself.
+
+    ``types`` are the module's own types by lower-case name, ``named_validators`` check functions by validation kind.
+    """
+
+    __slots__ = ("command", "definition")
+
+    def __init__(
+        self,
+        command: Command,
+        types: Mapping[str, NetType] | None = None,
+        *,
+        named_validators: Mapping[str, Callable[[object], None]] | None = None,
+    ) -> None:
+        self.definition = command
+        self.command = CompiledCommand(command, types, named_validators=named_validators)
+
+    def start(
+        self,
+        elements: Sequence[Element],
+        *,
+        expecting_input: bool = False,
+        defaults: MutableMapping[Any, Any] | None = None,
+        clock: Clock | None = None,
+        trace: Trace | None = None,
+    ) -> Run:
+        """Bind a command line. Raises BindingError; nothing has run then.
+
+        ``expecting_input`` tells that a pipeline may bring objects, ``defaults`` is ``$PSDefaultParameterValues``.
+        """
+        state = State(self.command, clock, expecting_input, trace)
+        try:
+            if self.command.simple:
+                return Run(state, bind_simple(state, elements))
+            bind_command_line(state, elements, defaults)
+        except BindingError as error:
+            if trace:
+                trace.failed(error, state)
+            raise
+        return Run(state, [])
+
+
+def bind_command_line(state: State, elements: Sequence[Element], defaults: MutableMapping[Any, Any] | None) -> None:
+    """The master sequence for advanced commands (binding.md §4.1, steps numbered as there)."""
+    if defaults:
+        state.default_values = default_values.collect(state, defaults)  # 3
+    arguments = reparse(state.command, reorder_splats(elements))  # 2, 4
+    pending = bind_named(state, arguments)  # 5
+    reported: BindingError | None = None
+    if pending:
+        pending, reported = _positional(state, pending)  # 6
+    if state.default_values is not None:
+        default_values.apply(state, "POSITIONAL BIND")  # 7
+    validate_parameter_sets(state, pre=True, set_default=False)  # 8
+    if state.default_values is not None:
+        default_values.apply(state, "DYNAMIC BIND")  # 10
+    if pending:
+        pending = bind_remaining(state, pending)  # 11
+    if pending:
+        raise leftover_error(state, pending, reported)  # 12
+    _validate(state)
+
+
+def _positional(state: State, pending: list[Element]) -> tuple[list[Element], BindingError | None]:
+    return bind_positional(state, pending)
+
+
+def _validate(state: State) -> None:
+    """Steps 13 to 18: settle the sets, apply defaults, check what is mandatory."""
+    expecting = state.expecting_input
+    count = validate_parameter_sets(state, pre=expecting, set_default=not expecting)  # 13
+    if count == 1 and state.default_values is not None and not state.bound_defaults:
+        default_values.apply(state, "Mandatory Checking")  # 14
+    if count > 1 and expecting and filter_sets_without_pipeline_input(state):  # 15
+        count = validate_parameter_sets(state, pre=True, set_default=False)
+    try:
+        missing = missing_with_pipeline(state, count) if expecting else missing_mandatory(state)  # 16
+        if missing:
+            names = missing_names(state.command, missing)
+            raise binding_error("MissingMandatoryParameter", state.command.name, names)
+        if state.command.lazy_defaults:
+            assign_script_defaults(state, state.command.lazy_defaults)
+    except BindingError as error:
+        raise state.elaborate(error) from None
+    if not expecting:
+        verify_parameter_set_selected(state)  # 17
+    state.pre_pipeline_mask = state.cur  # 18
+
+
+def assign_script_defaults(state: State, parameters: Sequence[CompiledParameter]) -> None:
+    """Give unbound parameters their script default (binding.md §7.1); it is converted but never validated.
+
+    Raises BindingError where it does not convert.
+    """
+    for parameter in parameters:
+        if parameter in state.is_bound:
+            continue
+        try:
+            state.variables[parameter.name] = parameter.default_value(state.clock)
+        except ConversionError as error:
+            raise transformation_error(
+                "ParameterArgumentTransformationError",
+                state.command.name,
+                parameter.name,
+                error.message,
+                inner_id=error.error_id,
+            ) from None
+
+
+def bind_simple(state: State, elements: Sequence[Element]) -> list[Any]:
+    """Binding of functions that are not advanced; returns ``$args`` (binding.md appendix A). Raises BindingError."""
+    arguments = reparse(state.command, reorder_splats(elements))
+    pending = bind_named(state, arguments)
+    if pending:
+        pending, _ = bind_positional(state, pending)
+    assign_script_defaults(state, state.command.lazy_defaults)
+    args: list[Any] = []
+    for element in pending:
+        if element.name is not None:
+            if element.name.lower() == "$args" and element.value is not NO_VALUE:
+                args.extend(element.value if isinstance(element.value, list) else [element.value])
+                continue
+            args.append(element.text)
+        if element.value is not NO_VALUE:
+            args.append(element.value)
+    return args
+
+
+__all__ = ["Binder", "BindingTransformationError", "BoundCall", "Run"]

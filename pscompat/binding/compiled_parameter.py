@@ -1,0 +1,214 @@
+"""One parameter compiled for binding: its set records, flags, converters and validators (binding.md §1.1, §1.2)."""
+
+from __future__ import annotations
+
+from ..model import ALL_SETS, ParameterSetEntry
+from ..values.containers import ABSENT
+from ..values.conversion import argument_converter
+from .transformations import transformation
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..model import Parameter
+    from ..values.clock import Clock
+    from ..values.types import NetType
+
+    Convert = Callable[[object, Clock | None], object]
+    Validate = Callable[[object], None]
+
+_NUMBERS = frozenset(
+    "System." + name
+    for name in "Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Decimal".split()  # noqa: SIM905
+)
+_FLAG_KINDS = frozenset(("allowNull", "allowEmptyString", "allowEmptyCollection"))
+_NOT_NULL_KINDS = frozenset(("notNull", "notNullOrEmpty"))
+_SCRIPT_BLOCK = "System.Management.Automation.ScriptBlock"
+_IMPLICIT_ENTRY = (ParameterSetEntry(),)
+
+
+class Record:
+    """One set record of a parameter: ``bit`` is 0 and ``is_all`` true for the record of all sets."""
+
+    __slots__ = ("bit", "by_name", "by_value", "is_all", "mandatory", "position", "remaining", "set_name")
+
+    def __init__(self, entry: ParameterSetEntry) -> None:
+        self.set_name = entry.name
+        self.is_all = entry.name.lower() == ALL_SETS.lower() or not entry.name
+        self.bit = 0
+        self.mandatory = entry.mandatory
+        self.position = entry.position
+        self.by_value = entry.by_value
+        self.by_name = entry.by_name
+        self.remaining = entry.remaining
+
+    def matches(self, mask: int) -> bool:
+        """Whether the record counts in this mask."""
+        return self.is_all or self.bit & mask != 0
+
+
+class CompiledParameter:
+    """A parameter as the binder uses it.
+
+    ``common`` marks those that PowerShell adds; ``compiled`` those that bind as a compiled cmdlet's (the common ones
+    are). ``transforms`` run first, ``convert`` is the type's conversion with coercion, ``validators`` run on the result.
+    """
+
+    __slots__ = (
+        "accepts_script_blocks",
+        "aliases",
+        "allow_empty_collection",
+        "allow_empty_string",
+        "allow_null",
+        "cannot_be_null",
+        "common",
+        "compiled",
+        "convert",
+        "declaration",
+        "flags",
+        "has_constant_default",
+        "implicit_value",
+        "in_all_sets",
+        "is_switch",
+        "mandatory_records",
+        "mandatory_somewhere",
+        "name",
+        "obsolete",
+        "pipeline_records",
+        "positional_records",
+        "ps_type_name",
+        "records",
+        "simple",
+        "transforms",
+        "type",
+        "validators",
+    )
+
+    def __init__(
+        self,
+        parameter: Parameter,
+        net_type: NetType,
+        *,
+        simple: bool = False,
+        common: bool = False,
+        named_validators: Mapping[str, Validate] | None = None,
+    ) -> None:
+        self.declaration = parameter
+        self.name = parameter.name
+        self.aliases = parameter.aliases
+        self.type = net_type
+        self.simple = simple
+        self.common = common
+        self.compiled = parameter.compiled
+        self.is_switch = net_type.is_switch
+        self.records = [Record(entry) for entry in parameter.sets or _IMPLICIT_ENTRY]
+        kinds = {validation.kind for validation in parameter.validations}
+        self.allow_null = "allowNull" in kinds
+        self.allow_empty_string = "allowEmptyString" in kinds
+        self.allow_empty_collection = "allowEmptyCollection" in kinds
+        self.cannot_be_null = not kinds.isdisjoint(_NOT_NULL_KINDS)
+        self.transforms = [transformation(name) for name in parameter.transforms]
+        if net_type.full_name == "System.Management.Automation.PSCredential" and not self.transforms:
+            self.transforms = [transformation("credential")]
+        self.validators = _validators(parameter, net_type, named_validators)
+        self.ps_type_name = parameter.ps_type_name
+        self.obsolete = parameter.obsolete
+        # Most parameters of a command get no value in one call: their conversion is compiled when the first one comes.
+        self.convert: Convert = self._compile_conversion
+        element = net_type.element
+        self.accepts_script_blocks = net_type.full_name in ("System.Object", _SCRIPT_BLOCK) or (
+            element is not None and element.full_name in ("System.Object", _SCRIPT_BLOCK)
+        )
+        self.has_constant_default, self.implicit_value = self._implicit()
+        self.flags = 0
+        self.in_all_sets = True
+        self.mandatory_somewhere = any(record.mandatory for record in self.records)
+        self.mandatory_records: list[Record] = []
+        self.pipeline_records: list[Record] = []
+        self.positional_records: list[Record] = []
+
+    def __repr__(self) -> str:
+        return f"CompiledParameter({self.name!r})"
+
+    def _compile_conversion(self, value: object, clock: Clock | None) -> object:
+        if self.compiled:
+            from .coercion import coercer
+
+            self.convert = coercer(self.name, self.type)
+        else:
+            self.convert = argument_converter(self.type, self.simple)
+        return self.convert(value, clock)
+
+    def number(self, flags: int, in_all_sets: bool) -> None:
+        """Take over the union of the named sets' bits, and sort the records by what they are asked for."""
+        self.flags = flags
+        self.in_all_sets = in_all_sets
+        self.mandatory_records = [record for record in self.records if record.mandatory]
+        self.pipeline_records = [record for record in self.records if record.by_value or record.by_name]
+        self.positional_records = [
+            record for record in self.records if record.position is not None and not record.remaining
+        ]
+
+    def in_sets(self, mask: int) -> bool:
+        """Whether the parameter is in one of the sets of the mask, or in all."""
+        return self.in_all_sets or self.flags & mask != 0
+
+    def takes_pipeline_input(self, mask: int) -> bool:
+        """Whether a record that counts in the mask takes pipeline input (binding.md §5.7)."""
+        return any(record.is_all or record.bit & mask for record in self.pipeline_records)
+
+    def single_record(self, mask: int) -> Record | None:
+        """The first named record in the mask, or else the record of all sets (binding.md §1.2)."""
+        fallback = None
+        for record in self.records:
+            if record.is_all:
+                fallback = record
+            elif record.bit & mask:
+                return record
+        return fallback
+
+    def _implicit(self) -> tuple[bool, object]:
+        """Whether the unbound value is the same in each call, and that value (binding.md §7.1)."""
+        if self.declaration.default is not None:
+            return False, None
+        name = self.type.full_name
+        if self.compiled:
+            return True, ABSENT if self.is_switch else None
+        if name == "System.String":
+            return True, ""
+        if name == "System.Boolean":
+            return True, False
+        if self.is_switch:
+            return True, ABSENT
+        if name in _NUMBERS:
+            return True, self.convert(0, None)
+        # Value types without a zero of their own, and all references, stay null: null is not converted.
+        return True, None
+
+    def default_value(self, clock: Clock | None) -> object:
+        """The script default, transformed and converted. Raises ConversionError where it does not convert."""
+        text = self.declaration.default
+        if text is None:
+            return self.implicit_value
+        from ..language.literal import read_literal
+
+        value = read_literal(text)
+        if value is None:
+            # An explicit $null is converted like any other value.
+            return value if self.compiled else self.convert(None, clock)
+        for transform in self.transforms:
+            value = transform(value, False)
+        return self.convert(value, clock)
+
+
+def _validators(parameter: Parameter, net_type: NetType, named: Mapping[str, Validate] | None) -> list[Validate]:
+    kinds = [validation for validation in parameter.validations if validation.kind not in _FLAG_KINDS]
+    if not kinds:
+        return []
+    from .validation import validator
+
+    return [
+        named[validation.kind] if named and validation.kind in named else validator(validation, net_type)
+        for validation in kinds
+    ]

@@ -1,0 +1,91 @@
+"""Script blocks given to parameters that take pipeline input: evaluated for each object (binding.md §8.4).
+
+Nothing is executed: the forms ``{ $_ }``, ``{ $_.Name }``, constants and comma lists of constants are understood, any
+other block is refused at the point where PowerShell would run it.
+"""
+
+from __future__ import annotations
+
+from ..errors import PscompatError
+from .messages import binding_error
+from .value import bind_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..values.containers import ScriptBlock
+    from .compiled_parameter import CompiledParameter
+    from .state import State
+
+
+class DelayedScriptBlock:
+    """The opaque entry of ``$PSBoundParameters`` until the first object has been processed."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"DelayedScriptBlock({self.text!r})"
+
+
+def bind_delayed(state: State, parameter: CompiledParameter, block: ScriptBlock) -> bool:
+    """Keep the block for the pipeline's objects. The parameter counts as bound, the argument as not consumed.
+
+    Raises BindingError ``ScriptBlockArgumentNoInput`` where no pipeline input is expected.
+    """
+    if not state.expecting_input:
+        raise binding_error("ScriptBlockArgumentNoInput", state.command.name, parameter.name, category="MetadataError")
+    state.delayed.append((parameter, block))
+    state.bound[parameter.name] = DelayedScriptBlock(block.text)
+    state.mark_bound(parameter)
+    return False
+
+
+def bind_delayed_blocks(state: State, record: Any) -> None:
+    """Evaluate each kept block on the object and bind its value, with coercion and without set checks."""
+    for parameter, block in state.delayed:
+        try:
+            output = evaluate(block.text, record)
+        except PscompatError as error:
+            raise binding_error(
+                "ScriptBlockArgumentInvocationFailed", state.command.name, parameter.name, extra=error.message
+            ) from None
+        if not output:
+            raise binding_error("ScriptBlockArgumentNoOutput", state.command.name, parameter.name)
+        bind_value(state, parameter, output[0] if len(output) == 1 else output, True)
+        if state.trace:
+            state.trace.delayed(parameter, block, state)
+
+
+def evaluate(text: str, record: Any) -> list[Any]:
+    """What the block writes for the object, as a list. Raises PscompatError for a form that is not run."""
+    body = text.strip()
+    if not body:
+        return []
+    if body == "$_":
+        return _enumerated(record)
+    if body.startswith("$_.") and body[3:].replace("_", "a").isalnum() and not body[3].isdigit():
+        from ..values.members import get_property
+
+        return _enumerated(get_property(record, body[3:]))
+    from ..errors import NotRunError, ParseError
+    from ..language.literal import read_literal
+
+    try:
+        return _enumerated(read_literal(body))
+    except ParseError:
+        raise NotRunError(
+            "Script blocks are not run by pscompat, but for $_, $_.Name and constants: "
+            f"'{body if len(body) < 60 else body[:57] + '...'}'."
+        ) from None
+
+
+def _enumerated(value: Any) -> list[Any]:
+    """A value as the pipeline writes it: the elements of a collection, else the value itself."""
+    return list(value) if isinstance(value, list) else [value]

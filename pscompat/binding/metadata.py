@@ -1,0 +1,239 @@
+"""A command compiled for binding: parameters merged, sets numbered, positions filled in (binding.md §1).
+
+``CompiledCommand(command)`` is made once per command. It raises MetadataError with PowerShell's id and text where
+PowerShell reports a contradiction in the definition when the command is first used.
+"""
+
+from __future__ import annotations
+
+from ..errors import MetadataError
+from ..model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS
+from ..values.types import resolve
+from .compiled_parameter import CompiledParameter, Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ..model import Command, Parameter
+    from ..values.types import NetType
+
+ALL = 0xFFFFFFFF
+"""The mask of every parameter set."""
+
+_RESERVED_NAMES = frozenset(("selectproperty", "selectobject"))
+
+
+class CompiledCommand:
+    """What the binder knows of one command.
+
+    parameters     all of them in binding order: declared, common, ShouldProcess, paging
+    set_names      parameter-set names in bit order; ``default_mask`` is the default set's bit or 0
+    by_name        exact names and aliases in lower case to parameters, names first
+    implicit       the values that unbound variables have, as far as they are the same in every call
+    lazy_defaults  the parameters whose default must be made anew, or fails, in every call
+    """
+
+    __slots__ = (
+        "aliases",
+        "by_name",
+        "command",
+        "declared",
+        "default_mask",
+        "default_set",
+        "implicit",
+        "lazy_defaults",
+        "matches",
+        "name",
+        "parameters",
+        "pipeline_plans",
+        "set_count",
+        "set_names",
+        "simple",
+        "unbound_template",
+    )
+
+    def __init__(
+        self,
+        command: Command,
+        types: Mapping[str, NetType] | None = None,
+        *,
+        named_validators: Mapping[str, Callable[[object], None]] | None = None,
+    ) -> None:
+        self.command = command
+        self.name = command.name
+        self.simple = command.simple
+        self.default_set = command.default_set
+        self.aliases = {alias.lower() for alias in command.aliases}
+        self.declared = [_compile(parameter, command, types, named_validators) for parameter in command.parameters]
+        check_declared_aliases(self.declared)
+        self.parameters = list(self.declared)
+        if not command.simple:
+            self._add(COMMON_PARAMETERS)
+            if command.supports_should_process:
+                self._add(SHOULD_PROCESS_PARAMETERS)
+            if command.supports_paging:
+                self._add(PAGING_PARAMETERS)
+        self.by_name, aliases = merge_names(self.parameters)
+        for alias, owner in aliases.items():
+            self.by_name.setdefault(alias, owner)
+        number_positions(command, self.declared)
+        self.set_names, self.default_mask = number_sets(command.default_set, self.parameters)
+        self.set_count = len(self.set_names)
+        self.unbound_template = tuple(self.parameters)
+        self.implicit: dict[str, object] = {}
+        self.lazy_defaults: list[CompiledParameter] = []
+        for parameter in self.declared:
+            if parameter.has_constant_default:
+                self.implicit[parameter.name] = parameter.implicit_value
+            else:
+                self.implicit[parameter.name] = None
+                self.lazy_defaults.append(parameter)
+        self.matches: dict[str, object] = {}
+        self.pipeline_plans: dict[object, object] = {}
+
+    def _add(self, parameters: Iterable[Parameter]) -> None:
+        self.parameters.extend(
+            CompiledParameter(parameter, resolve(parameter.type), common=True) for parameter in parameters
+        )
+
+    def set_name_for(self, mask: int) -> str:
+        """The name of a mask (binding.md §1.4): only the bit next to the lowest one is looked at."""
+        if mask in (ALL, 0):
+            return self.default_set or ALL_SETS
+        lowest = (mask & -mask).bit_length() - 1
+        if mask >> (lowest + 1) & 1 or lowest >= self.set_count:
+            return ""
+        return self.set_names[lowest]
+
+    def named_mask(self) -> int:
+        """The bits of all declared sets; ``ALL`` when there are none or 32."""
+        return ((1 << self.set_count) - 1) & ALL if 0 < self.set_count < 32 else ALL
+
+
+def _compile(
+    parameter: Parameter,
+    command: Command,
+    types: Mapping[str, NetType] | None,
+    named_validators: Mapping[str, Callable[[object], None]] | None,
+) -> CompiledParameter:
+    compiled = CompiledParameter(
+        parameter, resolve(parameter.type, types), simple=command.simple, named_validators=named_validators
+    )
+    check_declared_sets(parameter)
+    if not command.simple and parameter.name.lower() in _RESERVED_NAMES:
+        raise MetadataError(
+            "ReservedParameterName", f'The parameter name "{parameter.name}" is reserved for future use.'
+        )
+    return compiled
+
+
+def check_declared_sets(parameter: Parameter) -> None:
+    """ParameterDeclaredInParameterSetMultipleTimes: the same set twice on one parameter, case ignored."""
+    seen: set[str] = set()
+    for entry in parameter.sets:
+        key = entry.name.lower()
+        if key in seen:
+            raise MetadataError(
+                "ParameterDeclaredInParameterSetMultipleTimes",
+                f'The parameter "{parameter.name}" is declared in parameter-set "{entry.name}" multiple times.',
+            )
+        seen.add(key)
+
+
+def check_declared_aliases(declared: Iterable[CompiledParameter]) -> None:
+    """AliasDeclaredMultipleTimes: one alias twice among the declared parameters."""
+    seen: set[str] = set()
+    for parameter in declared:
+        for alias in parameter.aliases:
+            if alias.lower() in seen:
+                raise MetadataError("AliasDeclaredMultipleTimes", f'The alias "{alias}" is declared multiple times.')
+            seen.add(alias.lower())
+
+
+def merge_names(
+    parameters: Iterable[CompiledParameter],
+) -> tuple[dict[str, CompiledParameter], dict[str, CompiledParameter]]:
+    """Names and aliases by lower-case text, checked against each other in PowerShell's order (binding.md §1.9)."""
+    names: dict[str, CompiledParameter] = {}
+    aliases: dict[str, CompiledParameter] = {}
+    for parameter in parameters:
+        key = parameter.name.lower()
+        if key in names:
+            raise MetadataError(
+                "ParameterNameAlreadyExistsForCommand",
+                f"A parameter with the name '{parameter.name}' was defined multiple times for the command.",
+            )
+        if key in aliases:
+            raise _conflict(parameter.name, aliases[key])
+        names[key] = parameter
+        for alias in parameter.aliases:
+            lower = alias.lower()
+            if lower in aliases:
+                raise MetadataError(
+                    "AliasParameterNameAlreadyExistsForCommand",
+                    "The parameter alias cannot be specified because an alias with the name "
+                    f"'{alias}' was already defined multiple times for the command.",
+                )
+            if lower in names:
+                raise _conflict(alias, parameter)
+            aliases[lower] = parameter
+    return names, aliases
+
+
+def _conflict(name: str, owner: CompiledParameter) -> MetadataError:
+    return MetadataError(
+        "ParameterNameConflictsWithAlias",
+        f"The parameter '{name}' cannot be specified because it conflicts with the parameter alias of the same name "
+        f"for parameter '{owner.name}'.",
+    )
+
+
+def number_positions(command: Command, declared: Iterable[CompiledParameter]) -> None:
+    """Automatic positions (binding.md §1.5): 0, 1, 2 … when nobody declares a position or names a set."""
+    parameters = list(declared)
+    if not command.positional_binding or any(parameter.compiled for parameter in parameters):
+        return
+    for parameter in parameters:
+        for record in parameter.records:
+            if record.position is not None or not record.is_all:
+                return
+    position = 0
+    for parameter in parameters:
+        if not parameter.is_switch:
+            for record in parameter.records:
+                record.position = position
+            position += 1
+
+
+def number_sets(default_set: str, parameters: Iterable[CompiledParameter]) -> tuple[list[str], int]:
+    """Bits of the parameter sets (binding.md §1.4); the names are told apart with case."""
+    names = [default_set] if default_set else []
+    bits = {name: 1 << index for index, name in enumerate(names)}
+    for parameter in parameters:
+        for record in parameter.records:
+            if not record.is_all:
+                bit = bits.get(record.set_name)
+                if bit is None:
+                    if len(names) == 32:
+                        raise MetadataError(
+                            "ParsingTooManyParameterSets",
+                            "Cannot get or run the command. The maximum number of parameter sets for this command "
+                            "has been exceeded.",
+                        )
+                    bit = bits[record.set_name] = 1 << len(names)
+                    names.append(record.set_name)
+                record.bit = bit
+        parameter.number(*_flags(parameter.records))
+    return names, 1 if default_set else 0
+
+
+def _flags(records: Iterable[Record]) -> tuple[int, bool]:
+    flags = 0
+    in_all = False
+    for record in records:
+        if record.is_all:
+            in_all = True
+        else:
+            flags |= record.bit
+    return flags, in_all

@@ -1,0 +1,122 @@
+"""The state of one invocation while it is being bound, and what binding one parameter does to it."""
+
+from __future__ import annotations
+
+from .messages import ELABORATION_MULTIPLE, ELABORATION_SINGLE
+from .metadata import ALL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..errors import BindingError
+    from ..values.clock import Clock
+    from .compiled_parameter import CompiledParameter
+    from .default_values import DefaultValues
+    from .metadata import CompiledCommand
+    from .trace import Trace
+
+
+class State:
+    """One invocation: what is bound, what is not, and which parameter sets are still possible.
+
+    cur            the mask of the sets still valid (binding.md §5.1)
+    set_name       ``$PSCmdlet.ParameterSetName``
+    unbound        the parameters not bound yet; its order matters (binding.md §8.5)
+    bound          ``$PSBoundParameters``: full name to value, never cleaned between pipeline objects
+    is_bound       the parameters bound now
+    variables      what the declared parameters' variables hold
+    delayed        parameters given a script block that is evaluated for each pipeline object
+    bound_defaults names bound from ``$PSDefaultParameterValues``
+    prioritized    the mask tried first for each pipeline object, or 0 (binding.md §6.3)
+    """
+
+    __slots__ = (
+        "bound",
+        "bound_defaults",
+        "clock",
+        "command",
+        "cur",
+        "default_values",
+        "delayed",
+        "expecting_input",
+        "is_bound",
+        "pipeline_bound",
+        "pre_pipeline_mask",
+        "prioritized",
+        "reported_obsolete",
+        "saved",
+        "set_name",
+        "trace",
+        "unbound",
+        "variables",
+        "warnings",
+    )
+
+    def __init__(
+        self, command: CompiledCommand, clock: Clock | None, expecting_input: bool, trace: Trace | None = None
+    ) -> None:
+        self.command = command
+        self.clock = clock
+        self.expecting_input = expecting_input
+        self.trace = trace
+        self.cur = ALL
+        self.set_name = ""
+        self.unbound: list[CompiledParameter] = list(command.unbound_template)
+        self.bound: dict[str, Any] = {}
+        self.is_bound: set[CompiledParameter] = set()
+        self.variables: dict[str, Any] = command.implicit.copy()
+        self.delayed: list[tuple[CompiledParameter, Any]] = []
+        self.default_values: DefaultValues | None = None
+        self.bound_defaults: list[str] = []
+        self.prioritized = 0
+        self.pre_pipeline_mask = ALL
+        self.pipeline_bound: list[CompiledParameter] = []
+        self.saved: dict[CompiledParameter, Any] = {}
+        self.warnings: list[str] = []
+        self.reported_obsolete: set[str] = set()
+
+    def mark_bound(self, parameter: CompiledParameter) -> None:
+        """Narrow the sets, take the parameter off the unbound list, note an obsolete one (binding.md §4.2)."""
+        if parameter.flags:
+            self.cur &= parameter.flags
+        if parameter not in self.is_bound:
+            self.is_bound.add(parameter)
+            self.unbound.remove(parameter)
+        if parameter.obsolete is not None:
+            self._warn_obsolete(parameter)
+
+    def _warn_obsolete(self, parameter: CompiledParameter) -> None:
+        if parameter.name not in self.reported_obsolete:
+            from .messages import warning
+
+            self.reported_obsolete.add(parameter.name)
+            self.warnings.append(warning("ParameterObsolete", parameter.name, parameter.obsolete or ""))
+
+    def set_name_from_cur(self) -> None:
+        """Set the parameter-set name from the current mask (binding.md §1.4)."""
+        self.set_name = self.command.set_name_for(self.cur)
+
+    def elaborate(self, error: BindingError) -> BindingError:
+        """The error, told at length when default parameter values are in use (binding.md §7.6)."""
+        if not self.bound_defaults:
+            return error
+        from ..errors import BindingError as Plain
+
+        template = ELABORATION_SINGLE if len(self.bound_defaults) == 1 else ELABORATION_MULTIPLE
+        names = "".join(f" -{name}" for name in self.bound_defaults)
+        body = template.split("{6}", 1)[1].replace("{7}", names)
+        return Plain(
+            error.error_id,
+            error.message + body,
+            command=error.command,
+            parameter=error.parameter,
+            category=error.category,
+            inner_id=error.inner_id,
+            hint=error.hint,
+        )
+
+
+def count_sets(mask: int) -> int:
+    """``count(m)`` of the specification: 1 for ``ALL``, else the number of one bits."""
+    return 1 if mask == ALL else mask.bit_count()

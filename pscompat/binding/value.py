@@ -1,0 +1,185 @@
+"""Binding one value to one parameter (binding.md §9)."""
+
+from __future__ import annotations
+
+from ..errors import BindingError, BindingTransformationError, ConversionError, ValidationError
+from ..values.collection_encoding import NOT_FITTING, encode_without_coercion
+from ..values.containers import PSCustomObject
+from ..values.kinds import is_instance, type_name_of
+from ..values.numbers import Numeral
+from .coercion import CoercionFailure, check_assignable
+from .messages import binding_error, transformation_error, validation_error
+from .nullity import check_mandatory_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .compiled_parameter import CompiledParameter
+    from .state import State
+
+
+def bind_value(state: State, parameter: CompiledParameter, value: Any, coerce: bool, *, wrapped: bool = False) -> bool:
+    """Bind one value: transform, convert or test, check the type name, validate, check for null, assign.
+
+    ``wrapped`` tells that the value is the pipeline object itself. Returns False where an attempt without coercion
+    finds that the value does not fit. Raises BindingError (binding.md §9.1).
+    """
+    given = value
+    if parameter.transforms:
+        try:
+            value = _transform(state, parameter, value, wrapped)
+        except BindingTransformationError:
+            if coerce:
+                raise
+            return False
+    if coerce:
+        value = convert_value(state, parameter, value)
+    else:
+        value = fit_without_coercion(parameter, value)
+        if value is NOT_FITTING:
+            return False
+    if parameter.ps_type_name and value is not None and not has_type_name(value, parameter.ps_type_name):
+        if not coerce:
+            return False
+        raise transformation_error(
+            "MismatchedPSTypeName",
+            state.command.name,
+            parameter.name,
+            parameter.ps_type_name,
+            category="InvalidArgument",
+        )
+    if parameter.validators:
+        validate_value(state, parameter, value, given)
+    if parameter.mandatory_somewhere:
+        check_null_and_empty(state, parameter, value)
+    if parameter.compiled:
+        check_setter(state, parameter, value)
+    name = parameter.name
+    state.bound[name] = value
+    if not parameter.common:
+        state.variables[name] = value
+    state.mark_bound(parameter)
+    return True
+
+
+def _transform(state: State, parameter: CompiledParameter, value: Any, wrapped: bool) -> Any:
+    """Custom transformations, also of null (all of ours take null for optional parameters)."""
+    try:
+        for transform in parameter.transforms:
+            value = transform(value, wrapped)
+    except ConversionError as error:
+        raise transformation_error(
+            "ParameterArgumentTransformationError",
+            state.command.name,
+            parameter.name,
+            _shown(parameter, error.message, value),
+            inner_id=error.error_id,
+        ) from None
+    return value
+
+
+def _shown(parameter: CompiledParameter, text: str, value: Any) -> str:
+    """A message about a value, with the value of a sensitive parameter blotted out."""
+    if not parameter.declaration.sensitive or value is None:
+        return text
+    from ..values.strings import to_string
+
+    shown = to_string(value)
+    return text.replace(shown, "***") if shown else text
+
+
+def convert_value(state: State, parameter: CompiledParameter, value: Any) -> Any:
+    """The conversion of an attempt with coercion: a script type constraint, or a compiled parameter's rules."""
+    try:
+        return parameter.convert(value, state.clock)
+    except ConversionError as error:
+        raise transformation_error(
+            "ParameterArgumentTransformationError",
+            state.command.name,
+            parameter.name,
+            _shown(parameter, error.message, value),
+            inner_id=error.error_id,
+        ) from None
+    except CoercionFailure as failure:
+        raise binding_error(
+            failure.error_id,
+            state.command.name,
+            parameter.name,
+            parameter.type.full_name,
+            _shown(parameter, failure.extra, value),
+            failure.extra2,
+            category=failure.category,
+        ) from None
+
+
+def fit_without_coercion(parameter: CompiledParameter, value: Any) -> Any:
+    """The value as it binds without conversion, or NOT_FITTING (binding.md §9.3)."""
+    net_type = parameter.type
+    if value is None:
+        return NOT_FITTING if net_type.is_value_type or net_type.full_name == "System.String" else None
+    if net_type.full_name == "System.Object":
+        return value
+    if type(value) is Numeral:
+        if is_instance(net_type, value):
+            return value
+        value = value.value
+    if is_instance(net_type, value):
+        return value
+    if net_type.kind:
+        return encode_without_coercion(value, net_type)
+    return NOT_FITTING
+
+
+def has_type_name(value: Any, name: str) -> bool:
+    """Whether the value, or each element of a collection, carries the type name (binding.md §9.7)."""
+    if isinstance(value, list):
+        return all(item is None or has_type_name(item, name) for item in value)
+    lower = name.lower()
+    if isinstance(value, PSCustomObject) and any(known.lower() == lower for known in value.type_names):
+        return True
+    return type_name_of(value).lower() == lower or lower == "system.object"
+
+
+def validate_value(state: State, parameter: CompiledParameter, value: Any, given: Any) -> None:
+    """Run the validation attributes in order; the first failure is the error (binding.md §9.8)."""
+    try:
+        for validator in parameter.validators:
+            validator(value)
+    except ValidationError as error:
+        raise validation_error(
+            "ParameterArgumentValidationError",
+            state.command.name,
+            parameter.name,
+            _shown(parameter, error.message, given),
+            inner_id=error.error_id,
+        ) from None
+
+
+def check_null_and_empty(state: State, parameter: CompiledParameter, value: Any) -> None:
+    """The null and empty rules of parameters that are mandatory in any set (binding.md §9.5)."""
+    error_id = check_mandatory_value(
+        value,
+        parameter.type,
+        parameter.allow_null,
+        parameter.allow_empty_string,
+        parameter.allow_empty_collection,
+    )
+    if error_id:
+        raise validation_error(error_id, state.command.name, parameter.name)
+
+
+def check_setter(state: State, parameter: CompiledParameter, value: Any) -> None:
+    """What the property of a compiled parameter refuses when it is set: ParameterBindingFailed (binding.md §9.4)."""
+    cause = check_assignable(parameter.name, parameter.type, value)
+    if cause:
+        raise binding_error(
+            "ParameterBindingFailed",
+            state.command.name,
+            parameter.name,
+            extra=f'Exception setting "{parameter.name}": "{cause}"',
+            category="WriteError",
+        )
+
+
+__all__ = ["BindingError", "bind_value"]

@@ -1,0 +1,155 @@
+"""pscompat's own options: what stands before the command's name."""
+
+from __future__ import annotations
+
+from ..errors import PscompatError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FORMATS = ("auto", "json", "jsonl", "list", "table")
+
+USAGE = """\
+Usage: pscompat [OPTIONS] NAME [WORDS…]      run a cmdlet with PowerShell's parameters
+       pscompat [OPTIONS] -c LINE            run a PowerShell line (- reads lines from standard input)
+       pscompat [OPTIONS] -f FILE            run a file of such lines
+       pscompat bind [-o json] NAME [WORDS…] show what binds, run nothing (also: bind -c LINE)
+       pscompat help NAME                    print a cmdlet's help (see `pscompat help --help`)
+       pscompat sandbox [--port N] [--data FILE]   run the embedded server
+
+After NAME every word belongs to the cmdlet, but for a `-` at the end: it reads records from standard input
+(JSON Lines, a JSON array, or plain lines).
+
+Options, before NAME:
+  -o, --output FORMAT  auto (a list on a terminal, JSON Lines on a pipe), json, jsonl, list or table;
+                       with json and jsonl errors are JSON Lines on standard error
+  --sandbox            use the embedded server, with its own address and key, instead of a real service
+  --explain            show how the words bind and where each value comes from; run nothing
+  --dry-run [FORM]     show the request instead of sending it: text, json or curl
+  --query EXPR         pick from each record with a JMESPath expression
+  --strict             refuse abbreviated parameter names (also: PSCOMPAT_STRICT=1)
+  --plain-words        take words exactly as `pwsh -File` does: no comma lists, no @{…} or JSON for dictionaries
+  --var NAME=VALUE     set a variable for -c and -f (may be repeated)
+  --width N            columns of text output, instead of the terminal's
+  --module FOLDER      use the module in that folder first (may be repeated)
+  --version            print the version
+  -h, --help           print this text
+
+Exit codes: 0 done · 1 the command wrote an error · 2 it could not be bound or read, nothing was sent · 130 interrupted
+"""
+
+
+class UsageError(PscompatError):
+    """The words before the command's name make no sense."""
+
+    error_id = "Usage"
+    category = "InvalidArgument"
+
+
+class Options:
+    """What was asked for: the options, and ``words``: the command's name and what follows it."""
+
+    __slots__ = (
+        "dry_run",
+        "explain",
+        "file",
+        "help",
+        "line",
+        "modules",
+        "output",
+        "plain_words",
+        "query",
+        "sandbox",
+        "strict",
+        "variables",
+        "version",
+        "width",
+        "words",
+    )
+
+    def __init__(self) -> None:
+        self.output = "auto"
+        self.sandbox = False
+        self.explain = False
+        self.dry_run = ""
+        self.query = ""
+        self.strict = False
+        self.plain_words = False
+        self.variables: list[tuple[str, str]] = []
+        self.modules: list[str] = []
+        self.width: int | None = None
+        self.line: str | None = None
+        self.file: str | None = None
+        self.help = False
+        self.version = False
+        self.words: list[str] = []
+
+
+_FLAGS = {
+    "--sandbox": "sandbox",
+    "--explain": "explain",
+    "--strict": "strict",
+    "--plain-words": "plain_words",
+    "--version": "version",
+    "--help": "help",
+    "-h": "help",
+}
+_WITH_VALUE = ("-o", "--output", "--query", "--var", "--width", "--module", "-c", "-f", "--line", "--file")
+
+
+def read_options(words: Sequence[str], options: Options | None = None) -> Options:
+    """Split pscompat's own options from the command's words. Raises UsageError."""
+    options = options or Options()
+    index = 0
+    count = len(words)
+    while index < count:
+        word = words[index]
+        if not word.startswith("-") or word == "-":
+            break
+        index += 1
+        name, equals, value = word.partition("=")
+        if word in _FLAGS:
+            setattr(options, _FLAGS[word], True)
+        elif name == "--dry-run":
+            options.dry_run = value or "text"
+            if not equals and index < count and words[index] in ("text", "json", "curl"):
+                options.dry_run = words[index]
+                index += 1
+            if options.dry_run not in ("text", "json", "curl"):
+                raise UsageError(f"--dry-run shows a request as text, json or curl, not {options.dry_run!r}.")
+        elif name in _WITH_VALUE:
+            if not (equals and name.startswith("--")):
+                if index == count:
+                    raise UsageError(f"The option {word} needs a value.")
+                value = words[index]
+                index += 1
+            _take(options, name, value)
+        else:
+            raise UsageError(f"pscompat has no option {word}.", hint="`pscompat --help` lists them.")
+    options.words = list(words[index:])
+    return options
+
+
+def _take(options: Options, name: str, value: str) -> None:
+    if name in ("-o", "--output"):
+        if value not in FORMATS:
+            raise UsageError(f"The output format is one of {', '.join(FORMATS)}, not {value!r}.")
+        options.output = value
+    elif name == "--query":
+        options.query = value
+    elif name == "--var":
+        variable, equals, text = value.partition("=")
+        if not equals or not variable.lstrip("$"):
+            raise UsageError(f"--var takes NAME=VALUE, not {value!r}.")
+        options.variables.append((variable.lstrip("$"), text))
+    elif name == "--width":
+        if not value.isdecimal() or not 2 <= int(value) <= 100_000:
+            raise UsageError(f"--width takes a number of columns from 2 to 100000, not {value!r}.")
+        options.width = int(value)
+    elif name == "--module":
+        options.modules.append(value)
+    elif name in ("-c", "--line"):
+        options.line = value
+    else:
+        options.file = value

@@ -1,0 +1,135 @@
+"""What a handler gets: the call. One per command of a pipeline; the record it works on changes from run to run."""
+
+from __future__ import annotations
+
+from ..errors import CommandError, ErrorRecord
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ..http.client import Client
+    from ..model import Command
+    from .preferences import Preferences
+    from .session import Session
+
+
+class Values:
+    """The values of a command's parameters, by attribute or key: ``values.ThreadId``. Names keep their case."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self._values = values
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._values[name]
+        except KeyError:
+            raise AttributeError(f"the command has no parameter {name!r}") from None
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._values
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value, or ``default`` where the command has no such parameter."""
+        return self._values.get(name, default)
+
+    def as_dict(self) -> dict[str, Any]:
+        """A copy of all values."""
+        return dict(self._values)
+
+
+class CallState:
+    """A plain namespace that begin, process and end of one command share."""
+
+
+class Call:
+    """One command of a pipeline at work.
+
+    command          its definition
+    set_name         the parameter set of the current record
+    values           what the parameters hold for the current record, defaults included
+    bound            the parameters that were given (``$PSBoundParameters``)
+    input            the current pipeline object, None without a pipeline
+    expecting_input  whether a pipeline feeds the command
+    state            a namespace of the handler's own, kept from begin to end
+    session          the session the command runs in
+    """
+
+    __slots__ = (
+        "_client",
+        "bound",
+        "command",
+        "expecting_input",
+        "input",
+        "preferences",
+        "session",
+        "set_name",
+        "state",
+        "stopped_upstream",
+        "values",
+    )
+
+    def __init__(self, command: Command, session: Session, preferences: Preferences, expecting_input: bool) -> None:
+        self.command = command
+        self.session = session
+        self.preferences = preferences
+        self.expecting_input = expecting_input
+        self.state: Any = CallState()
+        self.set_name = ""
+        self.bound: dict[str, Any] = {}
+        self.values = Values({})
+        self.input: Any = None
+        self.stopped_upstream = False
+        self._client: Client | None = None
+
+    @property
+    def client(self) -> Client:
+        """The HTTP client, made from the call's parameters and the session's context on first use.
+
+        Raises CommandError, where no key or address is known.
+        """
+        if self._client is None:
+            self._client = self.session.make_client(self)
+        return self._client
+
+    def warn(self, text: str) -> None:
+        """Write a warning."""
+        self.preferences.warn(self.session.streams, text)
+
+    def verbose(self, text: str) -> None:
+        """Write a verbose message."""
+        self.preferences.verbose(self.session.streams, text)
+
+    def debug(self, text: str) -> None:
+        """Write a debug message."""
+        self.preferences.debug(self.session.streams, text)
+
+    def information(self, value: Any) -> None:
+        """Write an information record."""
+        self.session.streams.information(value)
+
+    def progress(self, activity: str, status: str = "", percent: int = -1) -> None:
+        """Show progress of long work; ``percent`` -1 means unknown."""
+        self.session.streams.progress(activity, status, percent)
+
+    def error(self, record: ErrorRecord) -> None:
+        """Write a non-terminating error. Raises CommandError under ``-ErrorAction Stop``."""
+        self.preferences.error(self.session.streams, record)
+
+    def fail(self, record: ErrorRecord) -> CommandError:
+        """A terminating error, to be raised by the handler."""
+        return CommandError([record])
+
+    def stop_upstream(self) -> None:
+        """This command has enough: the commands before it are ended."""
+        self.stopped_upstream = True
+
+    def invoke(self, name: str, /, **parameters: Any) -> Iterator[Any]:
+        """The records of another command, run in the same session. Raises BindingError and CommandError."""
+        return self.session.stream(name, parameters)

@@ -1,0 +1,60 @@
+"""Handler modules: Python files in a module's ``cmdlets`` folder, loaded by path when their command runs."""
+
+from __future__ import annotations
+
+from ..errors import HelpFileError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import ModuleType
+    from typing import Any
+
+    from .call import Call
+
+    Block = Callable[[Call], Iterable[Any] | None]
+
+_loaded: dict[str, Handler] = {}
+
+
+class Handler:
+    """The blocks of a handler module: ``begin``, ``process`` and ``end``, None where it has none."""
+
+    __slots__ = ("begin", "end", "process")
+
+    def __init__(self, begin: Block | None, process: Block | None, end: Block | None) -> None:
+        self.begin = begin
+        self.process = process
+        self.end = end
+
+
+def load_handler(folder: str, name: str) -> Handler:
+    """The handler ``name`` of a ``cmdlets`` folder. Raises HelpFileError where there is none or it does not load."""
+    import os
+
+    path = os.path.join(folder, name + ".py")
+    handler = _loaded.get(path)
+    if handler is None:
+        module = _import(path, name)
+        handler = _loaded[path] = Handler(
+            getattr(module, "begin", None), getattr(module, "process", None), getattr(module, "end", None)
+        )
+        if handler.begin is handler.process is handler.end is None:
+            raise HelpFileError(path, "the handler has none of begin, process and end")
+    return handler
+
+
+def _import(path: str, name: str) -> ModuleType:
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location(f"pscompat_handlers.{name}", path)
+    if spec is None or spec.loader is None:
+        raise HelpFileError(path, "is not a Python file")
+    module = module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except FileNotFoundError:
+        raise HelpFileError(path, "the handler does not exist") from None
+    except (SyntaxError, ImportError) as error:
+        raise HelpFileError(path, f"the handler does not load: {error}") from None
+    return module

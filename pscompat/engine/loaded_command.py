@@ -1,0 +1,79 @@
+"""A command of a loaded module: its definition, its binder and what runs it, each made when first needed."""
+
+from __future__ import annotations
+
+from ..binding import Binder
+from ..errors import CommandError, ErrorRecord, ValidationError
+from .handlers import Handler, load_handler
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..helpfile.module import Module
+    from ..model import Command
+    from .call import Call
+    from .session import Session
+
+
+class LoadedCommand:
+    """One command of a module."""
+
+    __slots__ = ("_binder", "_handler", "definition", "module", "session")
+
+    def __init__(self, module: Module, definition: Command, session: Session) -> None:
+        self.session = session
+        self.module = module
+        self.definition = definition
+        self._binder: Binder | None = None
+        self._handler: Handler | None = None
+
+    @property
+    def name(self) -> str:
+        """The command's name."""
+        return self.definition.name
+
+    def binder(self) -> Binder:
+        """The binder, compiled once. Raises MetadataError where the definition contradicts itself."""
+        if self._binder is None:
+            self._binder = Binder(
+                self.definition, self.module.types, named_validators={"commandExists": self._command_exists}
+            )
+        return self._binder
+
+    def _command_exists(self, value: object) -> None:
+        """The named validator ``commandExists``: the value must name a command that is loaded."""
+        if self.session.find(str(value)) is None:
+            raise ValidationError(
+                "ValidateScriptFailure",
+                f"The term '{value}' is not recognized as a name of a cmdlet of the loaded modules.",
+            )
+
+    def handler(self) -> Handler:
+        """What runs the command: its handler module, or the request of its help file."""
+        if self._handler is None:
+            self._handler = self._make_handler()
+        return self._handler
+
+    def _make_handler(self) -> Handler:
+        definition = self.definition
+        if definition.handler:
+            return load_handler(self.module.cmdlets_folder, definition.handler)
+        if definition.request is not None:
+            from .request import request_handler
+
+            return request_handler(self)
+        return Handler(None, _not_yet, None)
+
+
+def _not_yet(call: Call) -> None:
+    name = call.command.name
+    raise CommandError(
+        [
+            ErrorRecord(
+                "NotImplemented",
+                f"{name} binds, completes and has help, but can't run yet.",
+                category="NotImplemented",
+                command=name,
+                hint="Its help file has neither a request nor a handler.",
+            )
+        ]
+    )

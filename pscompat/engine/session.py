@@ -1,0 +1,195 @@
+"""A session: the loaded modules, variables, context and streams that lines and calls share."""
+
+from __future__ import annotations
+
+from ..errors import CommandNotFoundError
+from ..helpfile.search import find_modules
+from ..language.elements import Element
+from .loaded_command import LoadedCommand
+from .pipeline import execute, prepare
+from .python_values import from_python, records_from_python
+from .streams import Streams
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from ..helpfile.module import Module
+    from ..http.client import Client
+    from ..sandbox import Sandbox
+    from ..values.clock import Clock
+    from .call import Call
+
+
+class Session:
+    """Commands and state of one run.
+
+    modules         the modules whose commands can be used; None means all that are found, first come first served
+    variables       PowerShell variables by lower-case name
+    default_values  ``$PSDefaultParameterValues``
+    contexts        each module's context by module name: parameter values that hold for later calls
+    environment     the environment variables that credentials are read from
+    streams         where errors, warnings and messages go
+    clock           the clock and zone of dates; None is the system's
+    """
+
+    def __init__(
+        self,
+        modules: Sequence[Module] | None = None,
+        *,
+        streams: Streams | None = None,
+        clock: Clock | None = None,
+        environment: Mapping[str, str] | None = None,
+        sandbox: bool | Sandbox = False,
+    ) -> None:
+        self._modules = None if modules is None else list(modules)
+        self._commands: dict[str, LoadedCommand] = {}
+        self.streams = streams or Streams()
+        self.clock = clock
+        self.variables: dict[str, Any] = {}
+        self.default_values: dict[Any, Any] = {}
+        self.contexts: dict[str, dict[str, Any]] = {}
+        self._environment = environment
+        self._wants_sandbox = bool(sandbox)
+        self._sandbox: Sandbox | None = None if isinstance(sandbox, bool) else sandbox
+        self._clients: dict[str, Any] = {}
+        self.dry_run = False
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The environment that credentials are read from."""
+        if self._environment is None:
+            import os
+
+            return os.environ
+        return self._environment
+
+    def modules(self) -> list[Module]:
+        """The modules in use, in the order in which their commands count."""
+        if self._modules is None:
+            self._modules = list(find_modules())
+        return self._modules
+
+    def find(self, name: str) -> LoadedCommand | None:
+        """The command of that name or alias, in any case; ``Module\\Name`` asks one module. None without one.
+
+        Raises HelpFileError where its help file cannot be used.
+        """
+        lower = name.lower()
+        known = self._commands.get(lower)
+        if known is not None:
+            return known
+        module_name, _, bare = lower.rpartition("\\")
+        for module in self.modules():
+            if module_name and module.name.lower() != module_name:
+                continue
+            proper = module.find(bare)
+            if proper is not None:
+                command = LoadedCommand(module, module.command(proper), self)
+                self._commands[lower] = command
+                return command
+        return None
+
+    def command(self, name: str) -> LoadedCommand:
+        """As ``find``. Raises CommandNotFoundError with the nearest name as its hint."""
+        command = self.find(name)
+        if command is None:
+            raise CommandNotFoundError(
+                f"The term '{name}' is not recognized as a name of a cmdlet of the loaded modules.",
+                hint=self._nearest(name),
+            )
+        return command
+
+    def _nearest(self, name: str) -> str:
+        from difflib import get_close_matches
+
+        names = {found.lower(): found for module in self.modules() for found in module.command_names()}
+        close = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
+        return f"Did you mean {names[close[0]]}?" if close else "`pscompat Get-Command` lists them."
+
+    def run(
+        self, commands: Sequence[tuple[LoadedCommand, Sequence[Element]]], records: Iterable[Any] | None = None
+    ) -> Iterator[Any]:
+        """Run a pipeline on records (None: no pipeline input), yielding what the last command writes.
+
+        All command lines are bound before this returns. Raises BindingError; the iterator raises CommandError.
+        """
+        stages = prepare(self, commands, has_input=records is not None)
+        return execute(stages, records)
+
+    def stream(
+        self,
+        name: str,
+        parameters: Mapping[str, Any],
+        arguments: Sequence[Any] = (),
+        records: Iterable[Any] | None = None,
+    ) -> Iterator[Any]:
+        """Run one command with Python values. Raises BindingError before anything runs."""
+        elements = [Element(value=from_python(value)) for value in arguments]
+        elements += [Element(key, f"-{key}:", from_python(value)) for key, value in parameters.items()]
+        piped = None if records is None else records_from_python(records)
+        return self.run([(self.command(name), elements)], piped)
+
+    def list_variable(self, name: str) -> list[Any]:
+        """The list that -OutVariable and its like collect into; ``+name`` goes on with what is there."""
+        key = name.lstrip("+").rpartition(":")[2].lower()
+        found = self.variables.get(key)
+        if name.startswith("+") and found is not None:
+            collected = list(found) if isinstance(found, list) else [found]
+        else:
+            collected = []
+        self.variables[key] = collected
+        return collected
+
+    def set_variable(self, name: str, value: Any) -> None:
+        """Set a variable; a scope before the name is dropped, for there is only one."""
+        self.variables[name.rpartition(":")[2].lower()] = value
+
+    def make_client(self, call: Call) -> Client:
+        """An HTTP client for a call: its parameters first, then the module's context, then variables.
+
+        Raises CommandError where no key or address is known.
+        """
+        from ..http.client import Client
+        from ..http.provider import Provider
+        from ..http.settings import Resolver
+
+        module = self.command(call.command.name).module
+        provider = self._clients.get(module.name)
+        if provider is None:
+            provider = self._clients[module.name] = Provider(module.endpoints, module.credentials)
+        environment, variables = self.environment, self.variables
+        if self._wants_sandbox:
+            environment, variables = self._sandbox_environment(module), {}
+        resolver = Resolver(provider, call.bound, self.contexts.get(module.name), variables, environment)
+        settings = resolver.settings(call)
+        settings.clock = self.clock
+        settings.command = call.command.name
+        settings.debugging = call.preferences.shows_debug
+        return Client(settings, call)
+
+    def _sandbox_environment(self, module: Module) -> dict[str, str]:
+        """The embedded server's address and key, under the names of the module's own variables."""
+        sandbox = self.sandbox()
+        values = {"key": sandbox.key, "base": sandbox.base_url}
+        return {
+            str(module.credentials[name]["variable"]): value
+            for name, value in values.items()
+            if module.credentials.get(name, {}).get("variable")
+        }
+
+    def sandbox(self) -> Sandbox:
+        """The embedded server, started when first asked for."""
+        if self._sandbox is None:
+            from ..sandbox import Sandbox
+
+            self._sandbox = Sandbox()
+            self._sandbox.start()
+        return self._sandbox
+
+    def close(self) -> None:
+        """Stop what the session started."""
+        if self._sandbox is not None:
+            self._sandbox.stop()
+            self._sandbox = None

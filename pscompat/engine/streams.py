@@ -1,0 +1,76 @@
+"""Where a command's other streams go: errors, warnings, verbose and debug text, information, progress."""
+
+from __future__ import annotations
+
+from ..errors import CommandError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..errors import ErrorRecord
+
+
+class Streams:
+    """Receives what commands write besides records. The base class keeps errors and drops the rest.
+
+    The faces override what they show: the command line prints, Python logs, tests collect.
+    """
+
+    def __init__(self) -> None:
+        self.errors: list[ErrorRecord] = []
+
+    def error(self, record: ErrorRecord) -> None:
+        """A non-terminating error."""
+        self.errors.append(record)
+
+    def warning(self, text: str) -> None:
+        """A warning."""
+
+    def verbose(self, text: str) -> None:
+        """A verbose message; only called where the command's preference shows them."""
+
+    def debug(self, text: str) -> None:
+        """A debug message; only called where the command's preference shows them."""
+
+    def information(self, value: object) -> None:
+        """An information record."""
+
+    def progress(self, activity: str, status: str, percent: int) -> None:
+        """Progress of long work; ``percent`` is -1 when it cannot be told, 100 when done."""
+
+
+class RaisingStreams(Streams):
+    """Python's way: an error is an exception, warnings and messages go to the ``pscompat`` logger."""
+
+    def error(self, record: ErrorRecord) -> None:
+        """Raise the error as CommandError."""
+        raise CommandError([record])
+
+    def warning(self, text: str) -> None:
+        import logging
+
+        logging.getLogger("pscompat").warning("%s", text)
+
+    def verbose(self, text: str) -> None:
+        import logging
+
+        logging.getLogger("pscompat").info("%s", text)
+
+    def debug(self, text: str) -> None:
+        import logging
+
+        logging.getLogger("pscompat").debug("%s", text)
+
+
+class CollectingStreams(Streams):
+    """Keeps everything, for callers that look at it afterwards."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.warnings: list[str] = []
+        self.messages: list[str] = []
+
+    def warning(self, text: str) -> None:
+        self.warnings.append(text)
+
+    def verbose(self, text: str) -> None:
+        self.messages.append(text)
