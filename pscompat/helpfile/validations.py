@@ -62,6 +62,8 @@ _REQUIRED: dict[str, dict[str, Callable[[Entry, str], Any]]] = {
     "allowNull": {},
     "allowEmptyString": {},
     "allowEmptyCollection": {},
+    # Named validators: checks that only the engine can make, given to the binder by kind.
+    "commandExists": {},
 }
 _OPTIONAL: dict[str, dict[str, Callable[[Entry, str], Any]]] = {
     "set": {"ignoreCase": Entry.flag, "errorMessage": Entry.text},
