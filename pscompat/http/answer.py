@@ -1,0 +1,128 @@
+"""Answers: read with a cap, parsed into PowerShell's objects, refused with one error where they cannot be used."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from ..values.containers import PSCustomObject
+from ..values.numbers import BigInteger, Int64
+from .errors import RequestError, answer_error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from .settings import Settings
+    from .transport import Reply
+
+MAX_ANSWER = 256 * 1024 * 1024
+"""The largest answer that is kept in memory, in bytes, unpacked."""
+MAX_DEPTH = 200
+"""The deepest nesting of a JSON answer."""
+_CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
+
+
+class Answer:
+    """A successful answer. Its body is read once: whole (``content``, ``text``, ``json``) or piece by piece."""
+
+    def __init__(self, reply: Reply, settings: Settings) -> None:
+        self.status = reply.status
+        self.headers = reply.headers
+        self._reply = reply
+        self._settings = settings
+        self._content: bytes | None = None
+
+    @property
+    def media_type(self) -> str:
+        """The media type without parameters, in lower case."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    def pieces(self) -> Iterator[bytes]:
+        """The body piece by piece, without a cap. Raises TransportError."""
+        with self._reply:
+            yield from self._reply.pieces()
+
+    def content(self) -> bytes:
+        """The whole body. Raises TransportError, and AnswerError for one that is too large."""
+        if self._content is None:
+            self._content = read_capped(self._reply, self._settings, MAX_ANSWER)
+        return self._content
+
+    def text(self) -> str:
+        """The body as text, in the character set that it names, UTF-8 by default."""
+        content = self.content()
+        match = _CHARSET.search(self.headers.get("content-type", ""))
+        try:
+            return content.decode(match.group(1) if match else "utf-8", "replace").removeprefix("\ufeff")
+        except LookupError:
+            return content.decode("utf-8", "replace").removeprefix("\ufeff")
+
+    def json(self) -> Any:
+        """The body as PowerShell's objects; None when it is empty. Raises AnswerError."""
+        content = self.content()
+        if not content.strip():
+            return None
+        try:
+            return parse_json(self.text())
+        except ValueError as error:
+            raise self._refused(str(error)) from None
+
+    def _refused(self, reason: str) -> RequestError:
+        hint = ""
+        if self.media_type and "json" not in self.media_type:
+            hint = f"The service answered with {self.media_type} where JSON was expected; is the base URL right?"
+        return answer_error(self._settings, f"Conversion from JSON failed with error: {reason}", hint=hint)
+
+
+def read_capped(reply: Reply, settings: Settings, limit: int) -> bytes:
+    """The whole body of a reply. Raises AnswerError beyond ``limit`` bytes."""
+    parts = []
+    size = 0
+    with reply:
+        for piece in reply.pieces():
+            size += len(piece)
+            if size > limit:
+                message = f"The answer is larger than {limit // (1024 * 1024)} MiB."
+                raise answer_error(settings, message, exception="System.InvalidOperationException")
+            parts.append(piece)
+    return b"".join(parts)
+
+
+def parse_json(text: str) -> Any:
+    """JSON text as PowerShell's objects: custom objects, lists, Int64 and Double. Raises ValueError."""
+    try:
+        value = json.loads(text, object_pairs_hook=PSCustomObject, parse_int=_integer)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{error.msg}. Path '', line {error.lineno}, position {error.colno}.") from None
+    except RecursionError:
+        raise ValueError(f"The reader's MaxDepth of {MAX_DEPTH} has been exceeded.") from None
+    if _deeper_than(value, MAX_DEPTH):
+        raise ValueError(f"The reader's MaxDepth of {MAX_DEPTH} has been exceeded.")
+    return value
+
+
+def _integer(digits: str) -> int:
+    if len(digits) < 19:
+        return Int64(digits)
+    if len(digits) > 4000:  # Python refuses to read longer ones
+        raise ValueError(f"JSON integer {digits[:20]}… is too large to parse.")
+    number = int(digits)
+    return Int64(number) if -(2**63) <= number < 2**63 else BigInteger(number)
+
+
+def _deeper_than(value: object, limit: int) -> bool:
+    level = [value] if isinstance(value, (dict, list)) else []
+    depth = 0
+    while level:
+        depth += 1
+        if depth > limit:
+            return True
+        level = [
+            item
+            for container in level
+            for item in (container.values() if isinstance(container, dict) else container)
+            if isinstance(item, (dict, list))
+        ]
+    return False

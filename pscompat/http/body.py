@@ -1,0 +1,79 @@
+"""PowerShell values as the JSON of a request body (psopenai.md §5): compact, UTF-8."""
+
+from __future__ import annotations
+
+import json
+import math
+from decimal import Decimal
+
+from ..values.containers import EnumValue, SecureString, SwitchParameter
+from ..values.numbers import Numeral
+from ..values.strings import to_string
+from ..values.times import DateTime, DateTimeOffset
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+MAX_DEPTH = 100
+"""How deep a body is written; what lies deeper is sent as its text, as ConvertTo-Json does."""
+
+
+def json_bytes(value: object) -> bytes:
+    """The value as compact JSON in UTF-8; lone surrogates become U+FFFD."""
+    text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace") if text.isascii() else _utf8(text)
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+
+
+def plain(value: object, depth: int = 0) -> Any:
+    """The value as what Python's ``json`` writes: texts, numbers, booleans, None, lists and dictionaries."""
+    kind = type(value)
+    if value is None or kind is str or kind is bool or kind is int:
+        return value
+    if isinstance(value, dict):
+        if depth >= MAX_DEPTH:
+            return to_string(value)
+        return {to_string(key): plain(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return to_string(value) if depth >= MAX_DEPTH else [plain(item, depth + 1) for item in value]
+    return _scalar(value)
+
+
+def _scalar(value: object) -> Any:
+    if isinstance(value, Numeral):
+        return plain(value.value)
+    if isinstance(value, SwitchParameter):
+        return bool(value)
+    if isinstance(value, EnumValue):
+        return value.value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else to_string(float(value))
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, (DateTime, DateTimeOffset)):
+        return _moment(value)
+    if isinstance(value, bytes):
+        return list(value)
+    if isinstance(value, SecureString):
+        return str(value)
+    original = getattr(value, "original", None)  # a Uri is written as it was given
+    return original if isinstance(original, str) else to_string(value)
+
+
+def _moment(value: DateTime | DateTimeOffset) -> str:
+    """A time in ISO 8601, without the zeros of its fraction."""
+    text = value.round_trip()
+    head, point, tail = text.partition(".")
+    digits, zone = tail[:7].rstrip("0"), tail[7:]
+    return (f"{head}.{digits}" if digits else head) + zone if point else text

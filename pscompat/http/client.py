@@ -1,0 +1,277 @@
+"""The client that commands use: get, post, delete, lists page by page, downloads.
+
+One client serves one command. It sends each request with the settings of the command, again where that may help,
+and turns everything that can go wrong into one RequestError.
+"""
+
+from __future__ import annotations
+
+from ..values.containers import PSCustomObject
+from . import objects
+from .answer import Answer, read_capped
+from .deadline import NO_DEADLINE, Deadline, DeadlinePassed
+from .download import check_target, save, write_error
+from .endpoints import Endpoint
+from .errors import ApiError, StatusError, answer_error, timeout_error, transport_error
+from .paging import Paginator, pages
+from .request import NO_BODY, Message, Request, build
+from .retirement import retirement_warning
+from .retry import retry_delay, should_retry
+from .transport import ConnectionFailed, RequestsTransport
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from .request import Query
+    from .settings import Report, Settings
+    from .transport import Reply, Transport
+
+_MAX_ERROR_BODY = 1024 * 1024
+
+
+class Client:
+    """Sends a command's requests.
+
+    ``path`` is relative to the service's base URL and holds ``{}`` for each id that follows it; ids are encoded.
+    ``query`` is a mapping or pairs: None is left out, a list repeats its name. ``type`` is the type name that the
+    objects get, with dates as the module file says. All methods raise RequestError (and, for a service that lacks
+    the endpoint, EndpointError).
+    """
+
+    def __init__(self, settings: Settings, report: Report, transport: Transport | None = None) -> None:
+        """``report`` takes warnings and messages; ``transport`` may be shared between clients."""
+        self.settings = settings
+        self._report = report
+        self._transport: Transport = transport or RequestsTransport()
+
+    def __repr__(self) -> str:
+        return f"Client({self.settings.base!r})"
+
+    def warn(self, text: str) -> None:
+        """Write a warning."""
+        self._report.warn(text)
+
+    @property
+    def service(self) -> str:
+        """The name of the service that the command talks to."""
+        return self.settings.service.name
+
+    def get(
+        self,
+        path: str,
+        *ids: object,
+        query: Query | None = None,
+        headers: Mapping[str, object] | None = None,
+        type: str = "",  # noqa: A002 - the word of the field
+    ) -> Any:
+        """The answer to a GET as objects."""
+        return self._object(Request("GET", path, ids, query=query, headers=headers), type)
+
+    def post(
+        self,
+        path: str,
+        *ids: object,
+        json: object = NO_BODY,
+        multipart: Iterable[tuple[str, object]] | None = None,
+        query: Query | None = None,
+        headers: Mapping[str, object] | None = None,
+        deployment: str = "",
+        type: str = "",  # noqa: A002
+    ) -> Any:
+        """The answer to a POST of JSON, of a form, or of nothing, as objects."""
+        request = Request(
+            "POST",
+            path,
+            ids,
+            query=query,
+            headers=headers,
+            json=json,
+            multipart=multipart,
+            deployment=deployment,
+        )
+        return self._object(request, type)
+
+    def delete(
+        self,
+        path: str,
+        *ids: object,
+        query: Query | None = None,
+        headers: Mapping[str, object] | None = None,
+    ) -> Any:
+        """The answer to a DELETE; None when it is empty."""
+        return self._object(Request("DELETE", path, ids, query=query, headers=headers), "")
+
+    def pages(
+        self,
+        path: str,
+        *ids: object,
+        query: Mapping[str, object],
+        headers: Mapping[str, object] | None = None,
+        type: str = "",  # noqa: A002
+        all_pages: bool = False,
+        warn_more: bool = True,
+        paginator: Paginator | None = None,
+    ) -> Iterator[Any]:
+        """The items of a list, page by page; ``query`` holds the page size, and the cursor where it stands.
+
+        ``all_pages`` follows the cursor to the end, with the largest page size; else one page is read, and
+        ``warn_more`` warns when the service has more.
+        """
+        request = Request("GET", path, ids, query=query, headers=headers)
+        for item in pages(self, request, paginator or Paginator(), all_pages=all_pages, warn_more=warn_more):
+            yield self.typed(item, type) if type else item
+
+    def download(
+        self,
+        path: str,
+        *ids: object,
+        target: str | os.PathLike[str],
+        query: Query | None = None,
+        headers: Mapping[str, object] | None = None,
+        request: Request | None = None,
+    ) -> None:
+        """Write the answer into a file, whole or not at all."""
+        try:
+            check_target(target)
+        except OSError as error:
+            raise write_error(str(target), error, self.settings) from None
+        answer = self.send(request or Request("GET", path, ids, query=query, headers=headers))
+        save(self._guarded(answer), target, self.settings)
+
+    def content(
+        self,
+        path: str,
+        *ids: object,
+        query: Query | None = None,
+        headers: Mapping[str, object] | None = None,
+    ) -> bytes:
+        """The answer to a GET as bytes."""
+        return self.read(self.send(Request("GET", path, ids, query=query, headers=headers)))
+
+    def typed(self, record: Any, type_name: str) -> Any:
+        """The record with a type name and dates. Raises AnswerError for what is no object."""
+        if not isinstance(record, PSCustomObject):
+            what = "empty" if record is None else "not an object"
+            raise answer_error(
+                self.settings, f"The service's answer is {what}.", exception="System.InvalidOperationException"
+            )
+        return objects.typed(record, type_name, self.settings.provider.objects, self.settings.clock)
+
+    def batch_path(self, path: str) -> str:
+        """What stands for a path in the input of a batch, ``""`` where it cannot stand there. Raises EndpointError."""
+        return Endpoint(self.settings, path).batch_path()
+
+    def build(self, request: Request) -> Message:
+        """The message as it would be sent. Raises LocalError."""
+        return build(request, self.settings)
+
+    def json(self, request: Request, deadline: Deadline = NO_DEADLINE) -> Any:
+        """Send a request and read its answer as JSON; None when it is empty."""
+        answer = self.send(request, deadline)
+        with _Failures(self.settings):
+            if self.settings.debugging:
+                self._report.debug(f"API response body:\n{self.settings.masker.dump(answer.text())}")
+            return answer.json()
+
+    def read(self, answer: Answer) -> bytes:
+        """The body of an answer."""
+        with _Failures(self.settings):
+            return answer.content()
+
+    def text(self, answer: Answer) -> str:
+        """The body of an answer as text."""
+        with _Failures(self.settings):
+            return answer.text()
+
+    def send(self, request: Request, deadline: Deadline = NO_DEADLINE) -> Answer:
+        """Send a request, again where the service asks for it or may do better, and return the good answer.
+
+        ``deadline`` limits all attempts together; the settings' time-out limits each.
+        """
+        message = build(request, self.settings)
+        retirement_warning(request.json, self.settings, self._report)
+        done = 0
+        while True:
+            with _Failures(self.settings):
+                limit = Deadline(self.settings.timeout).sooner(deadline)
+                reply = self._exchange(message, limit)
+                if 200 <= reply.status <= 299:
+                    return Answer(reply, self.settings)
+                error = self._error(message, reply)
+            if not should_retry(error, reply.headers, done, self.settings):
+                raise error
+            delay = retry_delay(reply.headers, done)
+            self._report.warn(error.message)
+            self._report.warn(f"Retry the request after waiting {delay} ms (retry count: {done})")
+            with _Failures(self.settings):
+                deadline.wait(delay / 1000)
+            done += 1
+
+    def _object(self, request: Request, type_name: str) -> Any:
+        value = self.json(request)
+        return self.typed(value, type_name) if type_name else value
+
+    def _exchange(self, message: Message, deadline: Deadline) -> Reply:
+        self._tell(message)
+        reply = self._transport.send(message, deadline)
+        known = {name: reply.headers.get(header, "") for name, header in self.settings.provider.information.items()}
+        width = max([len("StatusCode"), *map(len, known)])
+        lines = [f"{name.ljust(width)} : {value}" for name, value in {"StatusCode": reply.status, **known}.items()]
+        self._report.verbose(f"{self.settings.service.title} API response: \n" + "\n".join(lines).rstrip())
+        if self.settings.debugging:
+            shown = "\n".join(f"{name}: {value}" for name, value in reply.headers.items())
+            self._report.debug("API response header:\n" + self.settings.masker.dump(shown))
+        return reply
+
+    def _tell(self, message: Message) -> None:
+        mask = self.settings.masker
+        self._report.verbose(f"Request to {self.settings.service.title} API")
+        method = message.method.capitalize()
+        self._report.verbose(mask.text(f"Method = {method}, Path = {message.url}"))
+        if self.settings.debugging:
+            names = {**message.headers, **dict.fromkeys(message.secrets, "********")}
+            shown = "\n".join(f"{name}: {value}" for name, value in names.items())
+            self._report.debug(mask.dump(f"API request parameters:\n{method} {message.url}\n{shown}"))
+            if isinstance(message.body, bytes):
+                self._report.debug("API request body:\n" + mask.dump(message.body[:65536].decode("utf-8", "replace")))
+            elif message.body is not None:
+                text = "\n\n".join("\n".join(part) for part in message.body.summary())
+                self._report.debug("API request body:\n" + mask.dump(text))
+
+    def _error(self, message: Message, reply: Reply) -> ApiError:
+        """The error for an error status; a body that is not JSON, too long or cut off tells nothing."""
+        import json
+
+        content: Any = None
+        try:
+            raw = read_capped(reply, self.settings, _MAX_ERROR_BODY)
+            content = json.loads(self.settings.masker.text(raw.decode("utf-8-sig", "replace")))
+        except (ValueError, RecursionError, ConnectionFailed, DeadlinePassed):
+            content = None
+        except Exception as error:
+            if not hasattr(error, "records"):  # too long
+                raise
+        return StatusError(self.settings).build(reply.status, reply.reason, message.path, content)
+
+    def _guarded(self, answer: Answer) -> Iterator[bytes]:
+        with _Failures(self.settings):
+            yield from answer.pieces()
+
+
+class _Failures:
+    """Turns what the transport raises inside the block into RequestErrors."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, DeadlinePassed):
+            raise timeout_error(self._settings, self._settings.timeout or self._settings.overall_timeout) from None
+        if isinstance(error, ConnectionFailed):
+            raise transport_error(self._settings, str(error)) from None

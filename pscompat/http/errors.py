@@ -1,0 +1,232 @@
+"""What can go wrong with a request, as exceptions that carry PowerShell's error record (psopenai.md §7–8).
+
+CommandError
+└── RequestError              anything about one request; the pipeline goes on with the next record
+    ├── LocalError            found before anything was sent
+    ├── ApiError              the service answered with an error status
+    ├── TransportError        no (whole) answer came
+    │   └── RequestTimeoutError   … in time
+    └── AnswerError           an answer came and cannot be used
+"""
+
+from __future__ import annotations
+
+from ..errors import CommandError, ErrorRecord
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from .provider import ErrorClass, ErrorHint
+    from .settings import Settings
+
+HTTP_EXCEPTION = "System.Net.Http.HttpRequestException"
+
+
+class RequestError(CommandError):
+    """One request failed; ``records`` holds the error as the request itself reports it."""
+
+    ends_line = False
+
+    def __init__(self, record: ErrorRecord) -> None:
+        super().__init__([record])
+
+    @property
+    def record(self) -> ErrorRecord:
+        """The error record."""
+        return self.records[0]
+
+    def written_by(self, command: str) -> ErrorRecord:
+        """The record when the command catches the error and writes its exception itself (Write-Error -Exception)."""
+        old = self.record
+        return ErrorRecord(
+            old.exception or old.error_id,
+            old.message,
+            exception=old.exception,
+            command=command,
+            activity="Write-Error",
+            target=old.target,
+            details=old.details,
+            hint=old.hint,
+        )
+
+
+class LocalError(RequestError):
+    """The request cannot be made; nothing was sent."""
+
+
+class ApiError(RequestError):
+    """The service answered with an error status.
+
+    ``status`` and ``reason`` as received; ``type``, ``code``, ``param`` from the body, None where it has none;
+    ``content`` the parsed body.
+    """
+
+    def __init__(self, record: ErrorRecord, status: int, reason: str, content: Any, facts: Mapping[str, Any]) -> None:
+        super().__init__(record)
+        self.status = status
+        self.reason = reason
+        self.content = content
+        self.type = facts.get("type")
+        self.code = facts.get("code")
+        self.param = facts.get("param")
+
+
+class TransportError(RequestError):
+    """No answer, or half of one."""
+
+
+class RequestTimeoutError(TransportError):
+    """The time limit was reached; ``own`` is the record that commands with a clock of their own write."""
+
+    def __init__(self, record: ErrorRecord, own: ErrorRecord) -> None:
+        super().__init__(record)
+        self.own = own
+
+    def written_by(self, command: str) -> ErrorRecord:
+        """The time-out record of commands that keep a clock of their own."""
+        return self.own
+
+
+class AnswerError(RequestError):
+    """The answer is not what was asked for."""
+
+
+class StatusError:
+    """Builds the error for one status; knows the module's table."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._table = settings.provider.errors
+
+    def build(self, status: int, reason: str, path: str, content: Any) -> ApiError:
+        """The error of that status: ``content`` is the parsed body or None, ``path`` the request's own path."""
+        facts = {name: pick(content, where) for name, where in self._table.fields.items()}
+        text = facts["text"] if isinstance(facts["text"], str) and facts["text"] else ""
+        reason = reason or standard_reason(status)
+        values = {
+            "service": self._settings.service.title,
+            "status": status,
+            "reason": reason,
+            "text": text or f"Response status code does not indicate success: {status} ({reason}).",
+        }
+        message = self._settings.masker.text(self._table.message.format_map(values))
+        exception = self._exception(status, str(facts["code"] or ""))
+        record = ErrorRecord(
+            self._table.prefix + exception,
+            message,
+            category="InvalidOperation",
+            exception=exception,
+            command=self._table.commands.get("request", ""),
+            details=message,
+            hint=self._hint(status, path),
+        )
+        return ApiError(record, status, reason, content, facts)
+
+    def _exception(self, status: int, code: str) -> str:
+        for row in self._table.exceptions:
+            if row.status == status and _matches(row, code):
+                return row.exception
+        return self._table.otherwise
+
+    def _hint(self, status: int, path: str) -> str:
+        for hint in self._table.hints:
+            if hint.status == status and self._concerns(hint, path):
+                return hint.text
+        return ""
+
+    def _concerns(self, hint: ErrorHint, path: str) -> bool:
+        return path.startswith(hint.path) and hint.service in ("", self._settings.service.name)
+
+
+def _matches(row: ErrorClass, code: str) -> bool:
+    if "*" not in row.code:
+        return row.code == code
+    return row.code.strip("*").lower() in code.lower()
+
+
+def pick(content: Any, where: str) -> Any:
+    """A member of parsed JSON by a dotted path, or None."""
+    for name in where.split("."):
+        if not isinstance(content, dict):
+            return None
+        content = content.get(name)
+    return content
+
+
+def standard_reason(status: int) -> str:
+    """The usual phrase for a status, ``""`` for an unknown one."""
+    from http import HTTPStatus
+
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
+
+
+def local_error(
+    message: str, command: str, *, exception: str = "System.ArgumentException", hint: str = ""
+) -> LocalError:
+    """An error that is found before anything is sent; the command writes it itself."""
+    record = ErrorRecord(exception, message, exception=exception, command=command, activity="Write-Error", hint=hint)
+    return LocalError(record)
+
+
+def refused_header(settings: Settings, message: str) -> LocalError:
+    """A header that cannot be sent; reported by the request, as PowerShell's is."""
+    return LocalError(_http_record(settings, message))
+
+
+def transport_error(settings: Settings, message: str, *, hint: str = "") -> TransportError:
+    """The connection failed or broke; ``message`` says how."""
+    return TransportError(_http_record(settings, settings.masker.text(message), hint=hint))
+
+
+def timeout_error(settings: Settings, seconds: float) -> RequestTimeoutError:
+    """The time limit of one request, or of a whole list, was reached."""
+    table = settings.provider.errors
+    shown = f"{seconds:g}"
+    record = ErrorRecord(
+        "ConnectionTimeoutReached",
+        f"The request was canceled due to the configured HttpClient.Timeout of {shown} seconds elapsing.",
+        category="OperationTimeout",
+        exception="System.Threading.Tasks.TaskCanceledException",
+        command=table.commands.get("request", ""),
+    )
+    own = ErrorRecord(
+        f"{table.prefix}TimeoutException",
+        "The operation was canceled due to timeout.",
+        category="OperationTimeout",
+        exception="System.TimeoutException",
+        command=table.commands.get("timeout", ""),
+    )
+    return RequestTimeoutError(record, own)
+
+
+def answer_error(
+    settings: Settings, message: str, *, exception: str = "System.ArgumentException", hint: str = ""
+) -> AnswerError:
+    """An answer that cannot be used; the command writes the error itself."""
+    record = ErrorRecord(
+        exception,
+        settings.masker.text(message),
+        exception=exception,
+        command=settings.command,
+        activity="Write-Error",
+        hint=hint,
+    )
+    return AnswerError(record)
+
+
+def _http_record(settings: Settings, message: str, *, hint: str = "") -> ErrorRecord:
+    table = settings.provider.errors
+    return ErrorRecord(
+        f"{table.prefix}{HTTP_EXCEPTION.rpartition('.')[2]}",
+        message,
+        category="InvalidOperation",
+        exception=HTTP_EXCEPTION,
+        command=table.commands.get("request", ""),
+        details=message,
+        hint=hint,
+    )

@@ -1,0 +1,50 @@
+"""Typed objects: a type name on an answer's object, and its times as dates (psopenai.md §11)."""
+
+from __future__ import annotations
+
+from ..values.clock import SYSTEM_CLOCK, Clock
+from ..values.containers import PSCustomObject
+from ..values.times import TICKS_PER_MINUTE, TICKS_PER_SECOND, DateTime
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+_EPOCH_SECONDS = 62_135_596_800
+_FIRST, _LAST = -_EPOCH_SECONDS, 253_402_300_799
+"""The Unix times of the years 1 and 9999."""
+
+
+def typed(
+    record: PSCustomObject, type_name: str, objects: Mapping[str, Mapping[str, Any]], clock: Clock | None = None
+) -> PSCustomObject:
+    """Put the type name first on the object, once, and turn its times into dates.
+
+    ``objects`` is the module file's ``types.objects``; the type's ``dates`` are the members that are times.
+    """
+    if type_name not in record.type_names:
+        record.type_names = (type_name, *record.type_names)
+    spec = objects.get(type_name)
+    if spec and spec.get("dates"):
+        to_dates(record, spec["dates"], clock)
+    return record
+
+
+def to_dates(record: PSCustomObject, names: Iterable[str], clock: Clock | None = None) -> None:
+    """Turn the members that are Unix times into local DateTimes and move them to the end, in the order of the names.
+
+    0 and null stay as and where they are, and so does a number that no date can hold.
+    """
+    for name in names:
+        seconds = record.get(name)
+        if isinstance(seconds, int) and not isinstance(seconds, bool) and seconds and _FIRST <= seconds <= _LAST:
+            del record[name]
+            record[name] = local_time(seconds, clock)
+
+
+def local_time(seconds: int, clock: Clock | None = None) -> DateTime:
+    """The local time, of kind Local, of that many seconds after 1970-01-01 UTC."""
+    ticks = (seconds + _EPOCH_SECONDS) * TICKS_PER_SECOND
+    offset = (clock or SYSTEM_CLOCK).offset_minutes(ticks)
+    return DateTime(ticks + offset * TICKS_PER_MINUTE, "Local", offset)

@@ -1,0 +1,82 @@
+"""Lists that come in pages, each naming the cursor of the next (psopenai.md §10)."""
+
+from __future__ import annotations
+
+from .deadline import Deadline
+from .errors import answer_error, pick, timeout_error
+from .request import Request
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from .client import Client
+
+MORE = "There is more data that has not been retrieved."
+
+
+class Paginator:
+    """How a service pages its lists.
+
+    size, maximum   the query field for the page size, and the size to ask for when all pages are wanted
+    cursor          the query field that says where a page begins
+    items           where in the answer the items stand
+    next_cursor     where in the answer the cursor of the next page stands
+    more            where in the answer it says whether there is a next page
+    """
+
+    __slots__ = ("cursor", "items", "maximum", "more", "next_cursor", "size")
+
+    def __init__(
+        self,
+        *,
+        size: str = "limit",
+        maximum: int = 100,
+        cursor: str = "after",
+        items: str = "data",
+        next_cursor: str = "last_id",
+        more: str = "has_more",
+    ) -> None:
+        self.size = size
+        self.maximum = maximum
+        self.cursor = cursor
+        self.items = items
+        self.next_cursor = next_cursor
+        self.more = more
+
+
+def pages(client: Client, request: Request, paginator: Paginator, *, all_pages: bool, warn_more: bool) -> Iterator[Any]:
+    """The items of all pages, or of one; an answer that is no list is the one item.
+
+    The overall time-out runs over all pages: a page that comes too late is dropped. Raises AnswerError when a
+    cursor comes twice, as the pages would never end.
+    """
+    settings = client.settings
+    deadline = Deadline(settings.overall_timeout)
+    query = dict(request.query or {})
+    if all_pages:
+        query[paginator.size] = paginator.maximum
+    seen = {query.get(paginator.cursor)}
+    while True:
+        page = Request(request.method, request.path, request.ids, query=query, headers=request.headers)
+        answer = client.json(page, deadline)
+        if deadline.passed:
+            raise timeout_error(settings, settings.overall_timeout)
+        if answer is None:
+            message = "The service's answer is empty."
+            raise answer_error(settings, message, exception="System.InvalidOperationException")
+        items = pick(answer, paginator.items)
+        yield from items if isinstance(items, list) else [answer]
+        if not pick(answer, paginator.more):
+            return
+        cursor = pick(answer, paginator.next_cursor)
+        if not all_pages or not cursor:
+            if warn_more:
+                client.warn(MORE)
+            return
+        if cursor in seen:
+            message = f"The service repeated the cursor {cursor}; there is no end to its pages."
+            raise answer_error(settings, message, exception="System.InvalidOperationException")
+        seen.add(cursor)
+        query[paginator.cursor] = cursor

@@ -1,0 +1,278 @@
+"""What a module file says about its provider: services, authentication, paths, errors (README, "Module file").
+
+The two mappings ``endpoints`` and ``credentials`` become one Provider, checked when it is made; all numbers and
+words in them are texts, as YAML's base loader reads them.
+"""
+
+from __future__ import annotations
+
+from ..errors import HelpFileError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+
+class Source:
+    """Where a setting comes from: a parameter, then the context, then a variable of PowerShell or the environment.
+
+    ``label`` names it in verbose text, ``command`` is the command that an error about it names,
+    ``required`` the message when there is none.
+    """
+
+    __slots__ = ("command", "label", "parameter", "required", "variable")
+
+    def __init__(self, name: str, spec: Mapping[str, Any]) -> None:
+        _only(spec, ("parameter", "variable", "label", "required", "command"), f"credentials.{name}")
+        self.parameter: str = spec.get("parameter", "")
+        self.variable: str = spec.get("variable", "")
+        self.label: str = spec.get("label", name)
+        self.required: str = spec.get("required", "")
+        self.command: str = spec.get("command", "")
+
+
+class Service:
+    """One service of the provider: its base URL, how it authenticates, and how it writes a path."""
+
+    __slots__ = (
+        "authentication",
+        "base",
+        "base_required",
+        "name",
+        "path",
+        "refusal",
+        "title",
+        "version",
+        "version_query",
+    )
+
+    def __init__(self, name: str, spec: Mapping[str, Any]) -> None:
+        where = f"endpoints.services.{name}"
+        _only(spec, ("title", "base", "base_required", "authentication", "path", "version", "refusal"), where)
+        self.name = name
+        self.title: str = spec.get("title", name)
+        self.base: str = spec.get("base", "")
+        self.base_required: str = spec.get("base_required", "")
+        self.authentication: tuple[str, ...] = tuple(spec.get("authentication", ()))
+        self.path: str = spec.get("path", "{path}")
+        version = spec.get("version", {})
+        _only(version, ("query", "default"), f"{where}.version")
+        self.version_query: str = version.get("query", "")
+        self.version: str = version.get("default", "")
+        self.refusal: str = spec.get("refusal", "{name} is not provided by {title}")
+
+
+class PathRule:
+    """How the services write paths that begin in one way: another path, another version, or not at all."""
+
+    __slots__ = ("name", "segments", "spec")
+
+    def __init__(self, spec: Mapping[str, Any], services: Iterable[str]) -> None:
+        where = f"endpoints.paths {spec.get('path', '')}"
+        _only(spec, ("path", "name", "batch", *services), where)
+        for service in services:
+            if isinstance(spec.get(service), dict):
+                _only(spec[service], ("path", "batch", "version"), f"{where} {service}")
+        self.segments = tuple(_segments(_text(spec, "path", where)))
+        self.name: str = spec.get("name", "")
+        self.spec = spec
+
+    def match(self, segments: list[str]) -> tuple[list[str], list[str]] | None:
+        """What ``{}`` stood for and the segments that follow, or None."""
+        if len(segments) < len(self.segments):
+            return None
+        filled = []
+        for rule, given in zip(self.segments, segments, strict=False):
+            if rule == "{}":
+                filled.append(given)
+            elif rule != given:
+                return None
+        return filled, segments[len(self.segments) :]
+
+
+class ErrorClass:
+    """One row of the table of errors: a status, maybe a code (``*`` stands for anything), and an exception's name."""
+
+    __slots__ = ("code", "exception", "status")
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        _only(spec, ("status", "code", "exception"), "endpoints.errors.exceptions")
+        self.status = _number(_text(spec, "status", "endpoints.errors.exceptions"), "endpoints.errors.exceptions")
+        self.code: str = spec.get("code", "*")
+        self.exception = _text(spec, "exception", "endpoints.errors.exceptions")
+
+
+class ErrorHint:
+    """What to add to an error of that status on paths that begin so."""
+
+    __slots__ = ("path", "service", "status", "text")
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        _only(spec, ("status", "path", "service", "text"), "endpoints.errors.hints")
+        self.status = _number(_text(spec, "status", "endpoints.errors.hints"), "endpoints.errors.hints")
+        self.path: str = spec.get("path", "")
+        self.service: str = spec.get("service", "")
+        self.text = _text(spec, "text", "endpoints.errors.hints")
+
+
+class ErrorTable:
+    """How failures are told: the message, the fields of the error body, exception names, ids and hints."""
+
+    __slots__ = ("commands", "exceptions", "fields", "final", "hints", "message", "otherwise", "prefix")
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        where = "endpoints.errors"
+        _only(spec, ("message", "fields", "prefix", "commands", "exceptions", "otherwise", "final", "hints"), where)
+        self.message: str = spec.get("message", "{service} returned {status} ({reason}): {text}")
+        fields = {"text": "error.message", "type": "error.type", "code": "error.code", "param": "error.param"}
+        _only(spec.get("fields", {}), fields, f"{where}.fields")
+        self.fields: dict[str, str] = {**fields, **spec.get("fields", {})}
+        self.prefix: str = spec.get("prefix", "")
+        self.commands: dict[str, str] = dict(spec.get("commands", {}))
+        _only(self.commands, ("request", "timeout", "endpoint", "file"), f"{where}.commands")
+        self.exceptions = [ErrorClass(row) for row in spec.get("exceptions", ())]
+        self.otherwise: str = spec.get("otherwise", "System.Net.Http.HttpRequestException")
+        self.final: str = spec.get("final", "")
+        self.hints = [ErrorHint(row) for row in spec.get("hints", ())]
+
+
+class Retirements:
+    """Values of a body field that are, or soon will be, out of service; the request is sent all the same."""
+
+    __slots__ = ("dates", "ended", "ending", "field", "notice")
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        where = "endpoints.retirements"
+        _only(spec, ("field", "notice", "ended", "ending", "dates"), where)
+        self.field: str = spec.get("field", "")
+        self.notice = _number(spec.get("notice", "0"), where)
+        self.ended: str = spec.get("ended", "")
+        self.ending: str = spec.get("ending", "")
+        self.dates: dict[str, str] = dict(spec.get("dates", {}))
+
+
+class Masks:
+    """How secrets are shown: for each kind of secret the openings that may stay, and how much after them.
+
+    ``patterns`` are regular expressions of secrets in any text, each with what takes its place.
+    """
+
+    __slots__ = ("openings", "patterns")
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        _only(spec, ("key", "organization", "patterns"), "credentials.masks")
+        self.openings: dict[str, list[str]] = {name: spec[name] for name in ("key", "organization") if name in spec}
+        self.patterns: dict[str, str] = dict(spec.get("patterns", {}))
+
+
+class Provider:
+    """Everything that a module file says about its provider."""
+
+    __slots__ = (
+        "authentication",
+        "debug_headers",
+        "default",
+        "errors",
+        "information",
+        "masks",
+        "mime_types",
+        "objects",
+        "parameters",
+        "paths",
+        "retirements",
+        "services",
+        "sources",
+    )
+
+    def __init__(
+        self,
+        endpoints: Mapping[str, Any],
+        credentials: Mapping[str, Any] | None = None,
+        objects: Mapping[str, Any] | None = None,
+    ) -> None:
+        """``endpoints`` and ``credentials`` of a module file, and its ``types.objects``.
+
+        Raises HelpFileError (without a path) for a key that means nothing or a value that is missing.
+        """
+        credentials = credentials or {}
+        _only(endpoints, _ENDPOINT_KEYS, "endpoints")
+        _only(credentials, ("key", "base", "organization", "parameters", "masks"), "credentials")
+        services = endpoints.get("services", {})
+        if not services:
+            raise HelpFileError("", "no service is described", key="endpoints.services")
+        self.services = {name: Service(name, spec) for name, spec in services.items()}
+        self.default: str = endpoints.get("default", next(iter(self.services)))
+        if self.default not in self.services:
+            raise HelpFileError("", f"there is no service {self.default}", key="endpoints.default")
+        self.authentication: dict[str, dict[str, str]] = endpoints.get("authentication", {})
+        for service in self.services.values():
+            for name in service.authentication:
+                if name not in self.authentication:
+                    where = f"endpoints.services.{service.name}.authentication"
+                    raise HelpFileError("", f"there is no authentication {name}", key=where)
+        self.paths = [PathRule(rule, self.services) for rule in endpoints.get("paths", ())]
+        self.errors = ErrorTable(endpoints.get("errors", {}))
+        self.retirements = Retirements(endpoints.get("retirements", {}))
+        self.debug_headers: dict[str, str] = endpoints.get("debug_headers", {})
+        self.information: dict[str, str] = endpoints.get("information", {})
+        self.mime_types: dict[str, str] = endpoints.get("mime_types", {})
+        self.sources = {name: Source(name, credentials.get(name, {})) for name in ("key", "base", "organization")}
+        self.parameters: dict[str, str] = credentials.get("parameters", {})
+        _only(self.parameters, _PARAMETERS, "credentials.parameters")
+        self.masks = Masks(credentials.get("masks", {}))
+        self.objects: Mapping[str, Any] = objects or {}
+
+    def service(self, name: str) -> Service:
+        """The service of that name, in any case; the default one for an empty name. Raises KeyError."""
+        if not name:
+            return self.services[self.default]
+        for known, service in self.services.items():
+            if known.lower() == name.lower():
+                return service
+        raise KeyError(name)
+
+    def environment(self, base: str, key: str) -> dict[str, str]:
+        """Variables that lead every request to that base URL with that key (for an embedded server)."""
+        pairs = ((self.sources["base"].variable, base), (self.sources["key"].variable, key))
+        return {name: value for name, value in pairs if name}
+
+
+_ENDPOINT_KEYS = (
+    "default",
+    "services",
+    "authentication",
+    "paths",
+    "errors",
+    "retirements",
+    "debug_headers",
+    "information",
+    "mime_types",
+)
+_PARAMETERS = ("service", "authentication", "version", "timeout", "retries", "query", "headers", "body")
+
+
+def _segments(path: str) -> list[str]:
+    return [part for part in path.split("/") if part]
+
+
+def _only(spec: Mapping[str, Any], allowed: Iterable[str], where: str) -> None:
+    if not isinstance(spec, dict):
+        raise HelpFileError("", "a mapping is expected", key=where)
+    for key in spec:
+        if key not in allowed:
+            raise HelpFileError("", f"unknown key {key}", key=where)
+
+
+def _text(spec: Mapping[str, Any], key: str, where: str) -> str:
+    value = spec.get(key)
+    if not isinstance(value, str) or not value:
+        raise HelpFileError("", f"{key} is missing", key=where)
+    return value
+
+
+def _number(text: str, where: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise HelpFileError("", f"{text} is not a whole number", key=where) from None

@@ -1,0 +1,61 @@
+"""Redirects: where a message goes next, and what of it may go there."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+from .request import Message
+from .urls import UrlError, split_base
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_HOPS = 5
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_HARMLESS = frozenset(("user-agent", "accept", "accept-language"))
+
+
+class RedirectError(Exception):
+    """A redirect that is not followed."""
+
+
+def redirected(message: Message, status: int, headers: Mapping[str, str], hops: int) -> Message | None:
+    """The message to send next, None when the answer is no redirect; ``hops`` redirects lie behind.
+
+    Another origin gets neither the key nor any header of the command's or the user's, and no body. A POST becomes
+    a GET without body after 301, 302 and 303. Raises RedirectError.
+    """
+    location = headers.get("location", "")
+    if status not in _REDIRECTS or not location:
+        return None
+    if hops >= MAX_HOPS:
+        raise RedirectError(f"The service redirected the request more than {MAX_HOPS} times.")
+    try:
+        target = urljoin(message.url, location)
+        scheme, host, path, query = split_base(target)
+    except (UrlError, ValueError):
+        raise RedirectError("The service redirected the request to something that is no web address.") from None
+    if scheme == "http" and message.url.startswith("https:"):
+        raise RedirectError(f"The service redirected the request to http://{host}, without encryption.")
+    url = f"{scheme}://{host}{path or '/'}" + (f"?{query}" if query else "")
+    method, body = message.method, message.body
+    if (status == 303 and method != "HEAD") or (status in (301, 302) and method == "POST"):
+        method, body = "GET", None
+    kept = {name: value for name, value in message.headers.items() if body is not None or not _of_body(name)}
+    if _origin(url) == _origin(message.url):
+        return Message(method, url, kept, message.secrets, body, message.path)
+    if body is not None:
+        raise RedirectError(f"The service redirected the request to {host}; its content is not sent to another host.")
+    harmless = {name: value for name, value in kept.items() if name.lower() in _HARMLESS}
+    return Message(method, url, harmless, {}, None, message.path)
+
+
+def _of_body(name: str) -> bool:
+    return name.lower() in ("content-type", "content-length")
+
+
+def _origin(url: str) -> tuple[str, str, int]:
+    parts = urlsplit(url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return parts.scheme, (parts.hostname or "").lower(), port

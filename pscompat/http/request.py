@@ -1,0 +1,259 @@
+"""A request, as a command describes it, and a message, as it goes over the wire."""
+
+from __future__ import annotations
+
+from ..values.containers import SecureString
+from ..values.strings import to_string
+from .body import json_bytes
+from .endpoints import endpoint_url
+from .errors import LocalError, local_error, refused_header
+from .multipart import Multipart
+from .urls import UrlError, expand, query_pairs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
+
+    from .settings import Settings
+
+    Query = Mapping[str, object] | Iterable[tuple[str, object]]
+
+NO_BODY: Any = object()
+"""For a request without a body."""
+
+
+class Request:
+    """What a command asks for, before it becomes a message.
+
+    method      ``GET``, ``POST`` …
+    path        relative to the base, with ``{}`` for each of ``ids`` (which are encoded)
+    query       pairs or a mapping, in order; None is left out, a list repeats its name
+    headers     the command's own headers
+    json        the JSON body, any PowerShell value
+    multipart   or the parts of a form (see ``Multipart``)
+    deployment  the deployment that some services want in the path; else ``model`` of the body
+    accept      the media type that is expected back, for error messages only
+    """
+
+    __slots__ = ("deployment", "headers", "ids", "json", "method", "multipart", "path", "query")
+
+    def __init__(
+        self,
+        method: str,
+        path: str,
+        ids: Sequence[object] = (),
+        *,
+        query: Query | None = None,
+        headers: Mapping[str, object] | None = None,
+        json: object = NO_BODY,
+        multipart: Iterable[tuple[str, object]] | None = None,
+        deployment: str = "",
+    ) -> None:
+        self.method = method.upper()
+        self.path = path
+        self.ids = ids
+        self.query = query
+        self.headers = headers or {}
+        self.json = json
+        self.multipart = multipart
+        self.deployment = deployment
+
+    def __repr__(self) -> str:
+        return f"Request({self.method} {self.path})"
+
+
+class Message:
+    """One HTTP request as it is sent: an absolute URL, headers, and a body as bytes or as a form.
+
+    ``secrets`` are the headers that hold the key; they are kept apart, so that no repr or dump shows them.
+    ``path`` is the path that the command asked for, by which errors are told apart.
+    """
+
+    __slots__ = ("body", "headers", "method", "path", "secrets", "url")
+
+    def __init__(
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        secrets: dict[str, SecureString],
+        body: bytes | Multipart | None,
+        path: str,
+    ) -> None:
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.secrets = secrets
+        self.body = body
+        self.path = path
+
+    def __repr__(self) -> str:
+        return f"Message({self.method} {self.path})"
+
+    def all_headers(self) -> dict[str, str]:
+        """All headers, the secret ones included."""
+        return {**self.headers, **{name: value.reveal() for name, value in self.secrets.items()}}
+
+
+def build(request: Request, settings: Settings) -> Message:
+    """The message for a request: URL, headers and body with the user's additions merged in (psopenai.md §5).
+
+    Raises LocalError for ids, headers and additions that cannot be sent, EndpointError where the service has no
+    such endpoint.
+    """
+    try:
+        path = expand(request.path, request.ids)
+        pairs = query_pairs(request.query)
+        pairs += [(to_string(name), to_string(value)) for name, value in (settings.query or {}).items()]
+        url = endpoint_url(settings, path, pairs, request.deployment or _model(request.json))
+    except UrlError as error:
+        raise local_error(str(error), settings.command) from None
+    body: bytes | Multipart | None = None
+    if request.multipart is not None:
+        fields = [(name, value) for name, value in request.multipart]
+        body = Multipart(_merged_fields(fields, settings), settings)
+    elif request.json is not NO_BODY:
+        body = json_bytes(merged(request.json, settings))
+    headers, secrets = _headers(request, settings, body)
+    return Message(request.method, url, headers, secrets, body, path)
+
+
+def merged(body: object, settings: Settings) -> object:
+    """The body with the user's additional members, which win over those of the same name.
+
+    Raises LocalError when the addition is neither a map nor an object nor JSON text of one.
+    """
+    extra = _additions(settings)
+    if not extra:
+        return body
+    if not isinstance(body, dict):
+        return extra if body is None else body
+    whole = {to_string(name): value for name, value in body.items()}
+    lower = {name.lower(): name for name in whole}
+    for name, value in extra.items():
+        whole[lower.get(name.lower(), name)] = value
+    return whole
+
+
+def _additions(settings: Settings) -> dict[str, object]:
+    value = settings.body
+    if isinstance(value, str):
+        import json
+
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            value = None
+            reason = "as JSON"
+        else:
+            reason = "as an object"
+    elif value is None:
+        return {}
+    else:
+        reason = "as an object"
+    if isinstance(value, dict):
+        return {to_string(name): item for name, item in value.items()}
+    parameter = settings.provider.parameters.get("body", "body")
+    raise _written(f"Failed to parse {parameter} {reason}.", settings)
+
+
+def _merged_fields(fields: list[tuple[str, object]], settings: Settings) -> list[tuple[str, object]]:
+    extra = _additions(settings)
+    lower = {name.lower() for name in extra}
+    return [field for field in fields if field[0].lower() not in lower] + list(extra.items())
+
+
+def _written(message: str, settings: Settings) -> LocalError:
+    return local_error(message, settings.command, exception="Microsoft.PowerShell.Commands.WriteErrorException")
+
+
+def _model(body: object) -> str:
+    model = body.get("model") if isinstance(body, dict) else None
+    return model if isinstance(model, str) else ""
+
+
+def _headers(
+    request: Request, settings: Settings, body: bytes | Multipart | None
+) -> tuple[dict[str, str], dict[str, SecureString]]:
+    """The headers: the command's own, over them the user's, over them those that authenticate.
+
+    An Authorization header of the user's wins over the one that the service's authentication would send.
+    """
+    headers: dict[str, str] = {"User-Agent": USER_AGENT}
+    if settings.debugging:
+        headers.update(settings.provider.debug_headers)
+    _update(headers, request.headers)
+    if isinstance(body, Multipart):
+        headers["Content-Type"] = body.content_type
+    elif request.method not in ("GET", "HEAD"):
+        headers["Content-Type"] = "application/json"
+    _update(headers, settings.headers or {})
+    own_authorization = any(name.lower() == "authorization" for name in headers)
+    secrets: dict[str, SecureString] = {}
+    for name, template in settings.provider.authentication.get(settings.authentication, {}).items():
+        value = _filled(template, settings)
+        if value is None or (name.lower() == "authorization" and own_authorization):
+            continue
+        _drop(headers, name)
+        if "{key}" in template:
+            secrets[name] = SecureString(value)
+        else:
+            headers[name] = value
+    for name in [name for name in headers if name.lower() in ("authorization", "proxy-authorization", "cookie")]:
+        secrets[name] = SecureString(headers.pop(name))
+    for name, value in headers.items():
+        _check_header(name, value, settings)
+    for name, secret in secrets.items():
+        _check_header(name, secret.reveal(), settings)
+    return headers, secrets
+
+
+def _filled(template: str, settings: Settings) -> str | None:
+    """A header's value, None where what it would hold is missing."""
+    if "{key}" in template:
+        if settings.key is None:
+            return None
+        template = template.replace("{key}", settings.key.reveal().strip())
+    if "{organization}" in template:
+        if not settings.organization:
+            return None
+        template = template.replace("{organization}", settings.organization)
+    return template.strip()
+
+
+def _update(headers: dict[str, str], more: Mapping[Any, object]) -> None:
+    for name, value in more.items():
+        text = to_string(name)
+        _drop(headers, text)
+        headers[text] = to_string(value).strip()
+
+
+def _drop(headers: dict[str, str], name: str) -> None:
+    for known in [known for known in headers if known.lower() == name.lower()]:
+        del headers[known]
+
+
+def _check_header(name: str, value: str, settings: Settings) -> None:
+    if not name.isascii() or not value.isascii():
+        raise refused_header(settings, "Request headers must contain only ASCII characters.")
+    if any(char in value for char in "\r\n\0"):
+        raise refused_header(settings, "New-line or NUL characters are not allowed in header values.")
+    if not name or any(char in _SEPARATORS or char <= " " or char == "\x7f" for char in name):
+        raise refused_header(settings, f"The header name '{name}' has an invalid format.")
+
+
+_SEPARATORS = frozenset('()<>@,;:\\"/[]?={}')
+
+
+def _user_agent() -> str:
+    import platform
+    import sys
+
+    return f"pscompat ({platform.system()}; Python {sys.version_info[0]}.{sys.version_info[1]})"
+
+
+USER_AGENT = _user_agent()
+"""What the client calls itself."""
+
+__all__ = ["NO_BODY", "USER_AGENT", "Message", "Request", "build", "merged"]

@@ -1,0 +1,59 @@
+"""Whether and when a failed request is sent again (psopenai.md §6)."""
+
+from __future__ import annotations
+
+import random
+import time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .errors import ApiError
+    from .settings import Settings
+
+LONGEST_NAMED = 60_000
+"""The longest delay, in milliseconds, that is taken from a header."""
+LONGEST = 129_000
+"""The longest delay of our own, in milliseconds."""
+
+
+def should_retry(error: ApiError, headers: Mapping[str, str], done: int, settings: Settings) -> bool:
+    """The decision after an error status; ``done`` retries lie behind. ``headers`` have lower-case names."""
+    if done >= settings.retries:
+        return False
+    wish = headers.get("x-should-retry", "").strip().lower()
+    if wish in ("true", "false"):
+        return wish == "true"
+    if error.status == 429:
+        final = settings.provider.errors.final.lower()
+        return not (final and final in error.message.lower())
+    return 500 <= error.status <= 599
+
+
+def retry_delay(headers: Mapping[str, str], done: int) -> int:
+    """Milliseconds to wait before the next attempt: as a header says, else twice as long each time."""
+    named = _named_delay(headers)
+    if named is not None and 0 < named <= LONGEST_NAMED:
+        return named
+    return int(min(2 ** min(done, 20) * 1000 * random.uniform(0.8, 1.2), LONGEST))
+
+
+def _named_delay(headers: Mapping[str, str]) -> int | None:
+    exact = headers.get("retry-after-ms", "").strip()
+    if exact.isdecimal():
+        return int(exact[:9])
+    text = headers.get("retry-after", "").strip()
+    if text.isdecimal():
+        return int(text[:9]) * 1000
+    return _until(text) if text else None
+
+
+def _until(text: str) -> int | None:
+    """Milliseconds until an HTTP date."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return int((parsedate_to_datetime(text).timestamp() - time.time()) * 1000)
+    except (ValueError, TypeError, OverflowError):
+        return None

@@ -1,0 +1,223 @@
+"""The settings of a client: which service, with which key, how long, how often (psopenai.md §2–3)."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ..errors import CommandError, ErrorRecord
+from ..values.containers import SecureString
+from ..values.strings import to_string
+from .masking import Masker
+from .provider import Provider, Service, Source
+from .urls import is_absolute
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..values.clock import Clock
+
+
+class Report(Protocol):
+    """Where a client writes what is no record."""
+
+    def warn(self, text: str) -> None:
+        """A warning."""
+
+    def verbose(self, text: str) -> None:
+        """A verbose message."""
+
+    def debug(self, text: str) -> None:
+        """A debug message."""
+
+
+class CredentialError(CommandError):
+    """A key or an address is missing: the whole line ends, not only the command (psopenai.md §3)."""
+
+    ends_line = True
+
+    def __init__(self, message: str, source: Source, *, hint: str = "") -> None:
+        record = ErrorRecord(
+            "System.ArgumentException",
+            message,
+            exception="System.ArgumentException",
+            command=source.command,
+            activity="Write-Error",
+            hint=hint,
+        )
+        super().__init__([record])
+
+
+class Settings:
+    """What one command's requests have in common.
+
+    provider, service   whom to talk to
+    key                 the key, None where the service takes none
+    base                the base URL
+    organization        "" for none
+    authentication      the name of the way to authenticate
+    version             the API version, "" for the service's own
+    timeout             seconds for one request, 0 for no limit
+    overall_timeout     seconds for all pages of a list together: as ``timeout``, but only from the parameter
+    retries             how often a failed request is sent again
+    query, headers, body   additions of the user's to every request; None for none
+    command             the command's name, for errors
+    debugging           debug messages are shown
+    clock               the clock and zone for dates
+    """
+
+    __slots__ = (
+        "authentication",
+        "base",
+        "body",
+        "clock",
+        "command",
+        "debugging",
+        "headers",
+        "key",
+        "masker",
+        "organization",
+        "overall_timeout",
+        "provider",
+        "query",
+        "retries",
+        "service",
+        "timeout",
+        "version",
+    )
+
+    def __init__(self, provider: Provider, *, base: str = "", key: str | None = None, service: str = "") -> None:
+        self.provider = provider
+        self.service: Service = provider.service(service)
+        self.base = base or self.service.base
+        self.key = SecureString(key) if key is not None else None
+        self.organization = ""
+        self.authentication = next(iter(self.service.authentication), "")
+        self.version = ""
+        self.timeout = 0.0
+        self.overall_timeout = 0.0
+        self.retries = 0
+        self.query: Mapping[object, object] | None = None
+        self.headers: Mapping[object, object] | None = None
+        self.body: object = None
+        self.command = ""
+        self.debugging = False
+        self.clock: Clock | None = None
+        self.masker = Masker(provider.masks, self.key, "")
+
+    def seal(self) -> Settings:
+        """Make the masker anew, after key and organization are set."""
+        self.masker = Masker(self.provider.masks, self.key, self.organization)
+        return self
+
+
+class Resolver:
+    """Finds each setting: the parameter if it was given, then the context, then variables (psopenai.md §3).
+
+    ``bound`` are the parameters that were given, ``context`` the session's settings by parameter name,
+    ``variables`` PowerShell's global variables, ``environment`` the process's.
+    """
+
+    def __init__(
+        self,
+        provider: Provider,
+        bound: Mapping[str, object],
+        context: Mapping[str, object] | None = None,
+        variables: Mapping[str, object] | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.provider = provider
+        self._bound = bound
+        self._context = context or {}
+        self._variables = {name.lower(): value for name, value in (variables or {}).items()}
+        self._environment = environment or {}
+        self._found: list[str] = []
+
+    def settings(self, report: Report | None = None) -> Settings:
+        """The settings. Raises CredentialError when a key or a base URL is missing."""
+        names = self.provider.parameters
+        settings = Settings(self.provider, service=str(self._given(names.get("service", "")) or ""))
+        settings.key = self._key()
+        settings.base = self._base(settings.service)
+        settings.organization = (self._text(self.provider.sources["organization"]) or "").strip()
+        settings.authentication = self._authentication(settings.service)
+        settings.version = str(self._given(names.get("version", "")) or "")
+        timeout = names.get("timeout", "")
+        settings.timeout = _seconds(self._given(timeout))
+        settings.overall_timeout = _seconds(self._bound.get(timeout))
+        settings.retries = max(0, int(_seconds(self._given(names.get("retries", "")))))
+        for addition in ("query", "headers", "body"):
+            setattr(settings, addition, self._bound.get(names.get(addition, "")))
+        settings.seal()
+        if report is not None:
+            self._tell(settings, report)
+        return settings
+
+    def _given(self, parameter: str) -> object:
+        value = self._bound.get(parameter)
+        return self._context.get(parameter) if value is None else value
+
+    def _text(self, source: Source) -> str | None:
+        """A setting that is text; from a variable only if it is text there."""
+        value = self._given(source.parameter)
+        if value is not None:
+            return to_string(value)
+        if not source.variable:
+            return None
+        value = self._variables.get(source.variable.lower())
+        if isinstance(value, str) and value:
+            self._note(source, "global")
+            return value
+        text = self._environment.get(source.variable)
+        if text:
+            self._note(source, "environment")
+            return text
+        return None
+
+    def _key(self) -> SecureString | None:
+        source = self.provider.sources["key"]
+        value = self._given(source.parameter)
+        if isinstance(value, SecureString):
+            return value
+        text = self._text(source)
+        if text is None and source.required:
+            hint = f"Give -{source.parameter}"
+            hint += f", or set the variable {source.variable}." if source.variable else "."
+            raise CredentialError(source.required, source, hint=hint)
+        return None if text is None else SecureString(text)
+
+    def _base(self, service: Service) -> str:
+        source = self.provider.sources["base"]
+        value = self._given(source.parameter)
+        text = getattr(value, "original", None)
+        if not isinstance(text, str):
+            text = to_string(value) if value is not None else self._text(source) or ""
+        if is_absolute(text):
+            return text.strip()
+        if not service.base:
+            message = service.base_required or f"{service.title} has no default address."
+            raise CredentialError(message, source, hint=f"Give -{source.parameter} with the URL of your resource.")
+        return service.base
+
+    def _authentication(self, service: Service) -> str:
+        """The way that was asked for if the service knows it, else the service's first."""
+        asked = str(self._given(self.provider.parameters.get("authentication", "")) or "").lower()
+        for name in service.authentication:
+            if name.lower() == asked:
+                return name
+        return next(iter(service.authentication), "")
+
+    def _note(self, source: Source, kind: str) -> None:
+        self._found.append(f'{source.label} found in {kind} variable "{source.variable}".')
+
+    def _tell(self, settings: Settings, report: Report) -> None:
+        for text in self._found:
+            report.verbose(text)
+        if settings.key is not None:
+            report.verbose(f"API key to be used is {settings.masker.shown_key()}")
+        if settings.organization:
+            report.verbose(f"Organization-ID to be used is {settings.masker.shown_organization()}")
+
+
+def _seconds(value: object) -> float:
+    return float(value) if isinstance(value, (int, float)) else 0.0
