@@ -1,0 +1,125 @@
+"""What the runner knows about one kind of case file, and which kind a file is of."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pscompat.errors import PscompatError
+
+Row = dict[str, Any]
+Outcome = dict[str, Any]
+
+
+class Difference:
+    """One field in which an outcome differs from the record; texts are compared line by line when shown."""
+
+    __slots__ = ("expected", "field", "got")
+
+    def __init__(self, field: str, expected: Any, got: Any) -> None:
+        self.field = field
+        self.expected = expected
+        self.got = got
+
+    def __repr__(self) -> str:
+        return f"Difference({self.field!r}, {self.expected!r}, {self.got!r})"
+
+
+def guarded(run: Callable[[], Outcome]) -> Outcome:
+    """The outcome of one case; what keeps it from being run is an outcome too, and a failure."""
+    try:
+        return run()
+    except NotImplementedError as error:
+        return {"notRun": str(error) or type(error).__name__}
+    except PscompatError as error:
+        return {"refused": str(error)}
+    except Exception as error:
+        return {"crash": f"{type(error).__name__}: {error}"}
+
+
+FAILURES = ("notRun", "refused", "crash")
+"""The keys of outcomes of cases that could not be run."""
+
+
+class Kind:
+    """One kind of case file. A row of a file holds one or more cases.
+
+    The engine is only ever given what ``question`` leaves of a row, so that no outcome can depend on the record.
+    """
+
+    row_keys: frozenset[str] = frozenset()
+    """The keys of a row that ask."""
+    case_keys: frozenset[str] = frozenset()
+    """The keys of one of the row's ``cases`` that ask; empty where a row is one case."""
+
+    @contextmanager
+    def session(self, path: Path) -> Iterator[None]:
+        """What must hold while a file's cases run: servers, folders, variables."""
+        yield
+
+    def question(self, row: Row) -> Row:
+        """The row without what was recorded as its outcome."""
+        asked = {key: row[key] for key in row if key in self.row_keys}
+        if self.case_keys:
+            asked["cases"] = [{key: case[key] for key in case if key in self.case_keys} for case in row["cases"]]
+        return asked
+
+    def run(self, question: Row) -> list[Outcome]:
+        """The outcome of each case, in the notation of the file."""
+        raise NotImplementedError
+
+    def expected(self, row: Row) -> list[Row]:
+        """What was recorded, one for each outcome."""
+        cases: list[Row] = row["cases"] if self.case_keys else [row]
+        return cases
+
+    def differences(self, expected: Row, outcome: Outcome) -> list[Difference]:
+        """The compared fields that differ."""
+        raise NotImplementedError
+
+    def counts(self, expected: Row) -> bool:
+        """Whether the case counts, or is only reported."""
+        return True
+
+    def label(self, row: Row, index: int) -> str:
+        """The case's name: the row's id, and the number of the case where the row has several."""
+        return f"{row['id']}[{index}]" if self.case_keys else str(row["id"])
+
+    def title(self, row: Row, index: int) -> str:
+        """One line that shows what the case does."""
+        case = row["cases"][index] if self.case_keys else row
+        return str(case.get("line", ""))
+
+    def names(self, row: Row) -> set[str]:
+        """What ``--only`` may call the row, beside its id."""
+        command = row.get("cmdlet")
+        return {command["name"] if isinstance(command, dict) else command} if command else set()
+
+
+_KINDS = {
+    "binding": "binding.BindingKind",
+    "handmade": "binding.BindingKind",
+    "argv": "binding.ArgvKind",
+    "module": "binding.ModuleKind",
+    "syntax": "syntax.SyntaxKind",
+    "conversion": "conversion.ConversionKind",
+    "validation": "validation.ValidationKind",
+}
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of a file by the start of its name. Raises ValueError for a name that no kind starts."""
+    for start, place in _KINDS.items():
+        if name.startswith(start):
+            module, _, cls = place.partition(".")
+            kind: Kind = getattr(importlib.import_module(f"{__package__}.{module}"), cls)()
+            return kind
+    raise ValueError(f"no kind of case file starts like {name}; known are {', '.join(_KINDS)}")
+
+
+def counted_file(name: str) -> bool:
+    """Whether a file's cases count: files of exotic types and of script blocks are only reported."""
+    return not name.endswith(("-exotic", "-script"))
