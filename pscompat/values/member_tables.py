@@ -1,0 +1,243 @@
+"""The properties of .NET types other than lists and dictionaries, for ``members``."""
+
+from __future__ import annotations
+
+from ..errors import ErrorRecord
+from .containers import EnumValue, NetList, PSCustomObject, SecureString, SwitchParameter
+from .numbers import Int64
+from .texts import Char, FileInfo, TypeValue
+from .times import (
+    TICKS_PER_DAY,
+    TICKS_PER_HOUR,
+    TICKS_PER_MILLISECOND,
+    TICKS_PER_MINUTE,
+    TICKS_PER_SECOND,
+    DateTime,
+    DateTimeOffset,
+    TimeSpan,
+    date_of,
+    day_of_week,
+    days_before,
+    fields_of,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Read = Callable[..., object]
+    Table = Mapping[str, tuple[str, Read]]
+
+_DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+_KINDS = ("Unspecified", "Utc", "Local")
+
+
+def _table(**properties: Read) -> Table:
+    return {name.lower(): (name, read) for name, read in properties.items()}
+
+
+def _utf16_length(text: str) -> int:
+    from .scalar_conversion import utf16_length
+
+    return utf16_length(text)
+
+
+def _field(index: int) -> Read:
+    return lambda moment: fields_of(moment.ticks)[index]
+
+
+def _day_of_week(moment: DateTime) -> EnumValue:
+    number = day_of_week(moment.ticks // TICKS_PER_DAY)
+    return EnumValue("System.DayOfWeek", number, _DAYS[number])
+
+
+def _day_of_year(moment: DateTime) -> int:
+    days = moment.ticks // TICKS_PER_DAY
+    return days - days_before(date_of(days)[0], 1, 1) + 1
+
+
+def _midnight(moment: DateTime) -> DateTime:
+    return DateTime(moment.ticks - moment.ticks % TICKS_PER_DAY, moment.kind, moment.offset)
+
+
+_CLOCK_FIELDS = {
+    "Day": _field(2),
+    "DayOfWeek": _day_of_week,
+    "DayOfYear": _day_of_year,
+    "Hour": _field(3),
+    "Millisecond": lambda moment: moment.ticks % TICKS_PER_SECOND // TICKS_PER_MILLISECOND,
+    "Microsecond": lambda moment: moment.ticks % TICKS_PER_MILLISECOND // 10,
+    "Nanosecond": lambda moment: moment.ticks % 10 * 100,
+    "Minute": _field(4),
+    "Month": _field(1),
+    "Second": _field(5),
+    "Ticks": lambda moment: Int64(moment.ticks),
+    "TimeOfDay": lambda moment: TimeSpan(moment.ticks % TICKS_PER_DAY),
+    "Year": _field(0),
+}
+
+_DATE_TIME = _table(
+    Date=_midnight,
+    Kind=lambda moment: EnumValue("System.DateTimeKind", _KINDS.index(moment.kind), moment.kind),
+    **_CLOCK_FIELDS,
+)
+_DATE_TIME_OFFSET = _table(
+    DateTime=lambda moment: DateTime(moment.ticks),
+    UtcDateTime=lambda moment: DateTime(moment.utc_ticks, "Utc"),
+    Date=lambda moment: DateTime(moment.ticks - moment.ticks % TICKS_PER_DAY),
+    Offset=lambda moment: TimeSpan(moment.offset * TICKS_PER_MINUTE),
+    UtcTicks=lambda moment: Int64(moment.utc_ticks),
+    **_CLOCK_FIELDS,
+)
+
+
+def _part(unit: int, limit: int) -> Read:
+    """A span's whole units below the next larger one; they carry the span's sign."""
+
+    def read(span: TimeSpan) -> int:
+        count = abs(span.ticks) // unit % limit
+        return -count if span.ticks < 0 else count
+
+    return read
+
+
+def _total(unit: int) -> Read:
+    return lambda span: span.ticks / unit
+
+
+_TIME_SPAN = _table(
+    Days=_part(TICKS_PER_DAY, 1 << 62),
+    Hours=_part(TICKS_PER_HOUR, 24),
+    Milliseconds=_part(TICKS_PER_MILLISECOND, 1000),
+    Minutes=_part(TICKS_PER_MINUTE, 60),
+    Seconds=_part(TICKS_PER_SECOND, 60),
+    Ticks=lambda span: Int64(span.ticks),
+    TotalDays=_total(TICKS_PER_DAY),
+    TotalHours=_total(TICKS_PER_HOUR),
+    TotalMilliseconds=_total(TICKS_PER_MILLISECOND),
+    TotalMinutes=_total(TICKS_PER_MINUTE),
+    TotalSeconds=_total(TICKS_PER_SECOND),
+)
+
+
+def _error_exception(record: ErrorRecord) -> PSCustomObject:
+    return PSCustomObject({"Message": record.message}, (record.exception or "System.Exception",))
+
+
+def _error_category(record: ErrorRecord) -> PSCustomObject:
+    fields = {"Category": record.category, "Activity": record.activity, "Reason": record.exception}
+    return PSCustomObject(fields, ("System.Management.Automation.ErrorCategoryInfo",))
+
+
+_ERROR_RECORD = _table(
+    Exception=_error_exception,
+    TargetObject=lambda record: record.target,
+    CategoryInfo=_error_category,
+    FullyQualifiedErrorId=lambda record: record.fully_qualified_error_id,
+)
+
+
+def _file_name(file: FileInfo) -> str:
+    return file.path.rpartition("/")[2]
+
+
+def _file_extension(file: FileInfo) -> str:
+    _, dot, extension = _file_name(file).rpartition(".")
+    return dot + extension if dot else ""
+
+
+def _file_base(file: FileInfo) -> str:
+    name, extension = _file_name(file), _file_extension(file)
+    return name[: -len(extension)] if extension else name
+
+
+_BY_CLASS: dict[type, Table] = {
+    str: _table(Length=_utf16_length),
+    Char: {},
+    DateTime: _DATE_TIME,
+    DateTimeOffset: _DATE_TIME_OFFSET,
+    TimeSpan: _TIME_SPAN,
+    ErrorRecord: _ERROR_RECORD,
+    EnumValue: _table(value__=lambda value: value.value),
+    SecureString: _table(Length=len),
+    SwitchParameter: _table(IsPresent=bool),
+    TypeValue: _table(Name=lambda kind: kind.name.rpartition(".")[2], FullName=lambda kind: kind.name),
+    FileInfo: _table(Name=_file_name, FullName=lambda file: file.path, Extension=_file_extension, BaseName=_file_base),
+}
+_LIST_COUNT = _table(Count=len)
+_GROWING_LIST = _table(
+    Capacity=len,
+    Count=len,
+    IsFixedSize=lambda _: False,
+    IsReadOnly=lambda _: False,
+    IsSynchronized=lambda _: False,
+    SyncRoot=lambda value: value,
+)
+
+
+def table_for(value: object) -> Table:
+    """The properties of the value's type; those of a type that is known by name only are none."""
+    for cls in type(value).__mro__:
+        if cls is NetList:
+            return _list_table(value)
+        known = _BY_CLASS.get(cls)
+        if known is not None:
+            return known
+    return _by_name(type(value).__name__)
+
+
+def _list_table(value: object) -> Table:
+    name: str = value.type_name  # type: ignore[attr-defined]
+    if name.endswith("[]"):
+        from .members import table_of
+
+        return table_of([])
+    return _GROWING_LIST if name == "System.Collections.ArrayList" else _LIST_COUNT
+
+
+def _by_name(class_name: str) -> Table:
+    """Classes whose modules are not loaded here."""
+    if class_name == "Version":
+        return _table(
+            Major=lambda value: value.major,
+            Minor=lambda value: value.minor,
+            Build=lambda value: value.build,
+            Revision=lambda value: value.revision,
+        )
+    if class_name == "SemanticVersion":
+        return _table(
+            Major=lambda value: value.major,
+            Minor=lambda value: value.minor,
+            Patch=lambda value: value.patch,
+            PreReleaseLabel=lambda value: value.label or None,
+            BuildLabel=lambda value: value.build_label or None,
+        )
+    if class_name == "PSCredential":
+        return _table(UserName=lambda value: value.user_name, Password=lambda value: value.password)
+    if class_name == "Regex":
+        return _table(Options=lambda value: value.options)
+    if class_name == "Uri":
+        return _uri_table()
+    return {}
+
+
+def _uri_table() -> Table:
+    from urllib.parse import urlsplit
+
+    def part(name: str) -> Read:
+        return lambda uri: (getattr(urlsplit(uri.original), name) or "") if uri.absolute else None
+
+    def query(uri: object) -> object:
+        text = part("query")(uri)
+        return "?" + str(text) if text else text
+
+    return _table(
+        AbsoluteUri=lambda uri: str(uri) if uri.absolute else None,
+        Scheme=part("scheme"),
+        Host=part("hostname"),
+        AbsolutePath=part("path"),
+        Query=query,
+        Fragment=part("fragment"),
+        IsAbsoluteUri=lambda uri: uri.absolute,
+        OriginalString=lambda uri: uri.original,
+    )
