@@ -1,4 +1,4 @@
-"""Arguments and records as the case files write them, to values; and values back in the notation of the binding files."""
+"""Arguments and records as the case files write them, to values; and values in the notation of the binding files."""
 
 from __future__ import annotations
 

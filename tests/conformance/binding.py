@@ -18,9 +18,9 @@ from pscompat.model import Command
 from pscompat.values.clock import Clock
 from pscompat.values.types import NetType
 
+from .arguments import argument_value, bound_value, record_value
 from .definitions import Workshop
 from .kinds import Difference, Kind, Outcome, Row, guarded
-from .arguments import argument_value, bound_value, record_value
 
 CLOCK = Clock(datetime(2026, 11, 23), 0)
 """The day and zone in which the cases are evaluated."""

@@ -12,7 +12,7 @@ from typing import Any
 DATA = Path(__file__).parent / "data"
 """The project's own copy of the recorded cases, compressed file by file."""
 
-_OPENERS = {".gz": gzip.open, ".xz": lzma.open}
+_OPENERS: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
 
 
 def read_bytes(path: Path) -> bytes:
