@@ -52,7 +52,7 @@ class CompiledParameter:
     """A parameter as the binder uses it.
 
     ``common`` marks those that PowerShell adds; ``compiled`` those that bind as a compiled cmdlet's (the common ones
-    are). ``transforms`` run first, ``convert`` is the type's conversion with coercion, ``validators`` run on the result.
+    are). ``transforms`` run first, ``convert`` is the conversion with coercion, ``validators`` run on the result.
     """
 
     __slots__ = (

@@ -86,7 +86,7 @@ def collect(state: State, table: MutableMapping[Any, Any] | None) -> DefaultValu
             wildcards.append((key, command_part, parameter_part, value))
         elif command_part.lower() == command.name.lower() or command_part.lower() in command.aliases:
             _explicit(state, values, ignored, parameter_part, value)
-    for key, command_part, parameter_part, value in wildcards:
+    for _, command_part, parameter_part, value in wildcards:
         if not _command_matches(command, command_part):
             continue
         if not any(char in parameter_part for char in _WILDCARDS):

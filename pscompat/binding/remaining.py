@@ -1,4 +1,4 @@
-"""What no name and no position took: the remaining-arguments parameter, and the leftover check (binding.md §4.6–4.7)."""
+"""What no name or position took: the remaining-arguments parameter, the leftover check (binding.md §4.6–4.7)."""
 
 from __future__ import annotations
 

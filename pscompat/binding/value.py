@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import BindingError, BindingTransformationError, ConversionError, ValidationError
+from ..language.words import Word, read_collection_word, read_dictionary_word
 from ..values.collection_encoding import NOT_FITTING, encode_without_coercion
 from ..values.containers import PSCustomObject
 from ..values.kinds import is_instance, type_name_of
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from .compiled_parameter import CompiledParameter
     from .state import State
 
+_DICTIONARIES = frozenset(
+    (
+        "System.Collections.Hashtable",
+        "System.Collections.IDictionary",
+        "System.Collections.Specialized.OrderedDictionary",
+    )
+)
+
 
 def bind_value(state: State, parameter: CompiledParameter, value: Any, coerce: bool, *, wrapped: bool = False) -> bool:
     """Bind one value: transform, convert or test, check the type name, validate, check for null, assign.
@@ -25,6 +34,8 @@ def bind_value(state: State, parameter: CompiledParameter, value: Any, coerce: b
     ``wrapped`` tells that the value is the pipeline object itself. Returns False where an attempt without coercion
     finds that the value does not fit. Raises BindingError (binding.md §9.1).
     """
+    if type(value) is Word:
+        value = read_word(parameter, value)
     given = value
     if parameter.transforms:
         try:
@@ -61,6 +72,16 @@ def bind_value(state: State, parameter: CompiledParameter, value: Any, coerce: b
         state.variables[name] = value
     state.mark_bound(parameter)
     return True
+
+
+def read_word(parameter: CompiledParameter, word: Word) -> Any:
+    """A word from a shell as the parameter's type suggests: a comma list, a dictionary, or plain text."""
+    net_type = parameter.type
+    if net_type.kind:
+        return read_collection_word(word)
+    if net_type.full_name in _DICTIONARIES:
+        return read_dictionary_word(word)
+    return str(word)
 
 
 def _transform(state: State, parameter: CompiledParameter, value: Any, wrapped: bool) -> Any:

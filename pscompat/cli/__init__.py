@@ -1,1 +1,16 @@
-"""."""
+"""The command line: picks the way in, prints what comes out, ends with the documented exit code."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run pscompat with these words (the process's own without any). Returns the exit code."""
+    import sys
+
+    from .main import run
+
+    return run(sys.argv[1:] if words is None else words)

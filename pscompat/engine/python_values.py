@@ -32,9 +32,7 @@ def from_python(value: Any) -> Any:
 def _special(value: Any) -> Any:
     module = type(value).__module__
     if module == "datetime":
-        from ..values.times import date_time_from_python
-
-        return date_time_from_python(value)
+        return _moment(value)
     if module in ("pathlib", "uuid") or hasattr(value, "__fspath__"):
         return str(value)
     return value
@@ -52,3 +50,17 @@ def record_from_python(value: Any) -> Any:
 def records_from_python(records: Iterable[Any]) -> Iterator[Any]:
     """Pipeline objects, one at a time."""
     return (record_from_python(record) for record in records)
+
+
+def _moment(value: Any) -> Any:
+    from datetime import date, datetime, timedelta
+
+    from ..values.times import DateTime, TimeSpan
+
+    if isinstance(value, timedelta):
+        return TimeSpan((value.days * 86_400 + value.seconds) * 10_000_000 + value.microseconds * 10)
+    if isinstance(value, datetime):
+        return DateTime.from_datetime(value)
+    if isinstance(value, date):
+        return DateTime.from_datetime(datetime(value.year, value.month, value.day))
+    return value

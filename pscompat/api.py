@@ -1,0 +1,186 @@
+"""The Python face: modules whose commands are called with Python values."""
+
+from __future__ import annotations
+
+from .binding.explanation import Explanation, explain
+from .engine.python_values import from_python, records_from_python
+from .engine.session import Session
+from .engine.streams import RaisingStreams, Streams
+from .helpfile.search import find_module, find_modules
+from .language.elements import Element
+from .values.clock import Clock
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime, tzinfo
+    from types import TracebackType
+    from typing import Any
+
+    from .binding import BoundCall
+
+
+class LoadedModule:
+    """A module and a session of its own. Made by ``load``; ``close`` it, or use it in a ``with`` statement.
+
+    Parameters are given by name (any name, alias or unambiguous prefix that PowerShell would take) or by position.
+    Values are Python's: bool for a switch, int, float, str, list, dict for a Hashtable, datetime for a DateTime;
+    None is PowerShell's ``$null``. Pipeline objects are given as ``input``: a dict among them is an object with
+    properties.
+    """
+
+    def __init__(self, session: Session, name: str) -> None:
+        self.session = session
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"<pscompat module {self.name}>"
+
+    def __enter__(self) -> LoadedModule:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop what the module started: the embedded server, open connections."""
+        self.session.close()
+
+    def commands(self) -> list[str]:
+        """The names of the module's commands."""
+        return next(m.command_names() for m in self.session.modules() if m.name == self.name)
+
+    def invoke(
+        self, command: str, /, *arguments: Any, input: Iterable[Any] | None = None, **parameters: Any
+    ) -> list[Any]:
+        """Run a command and return its records as a list. Raises as ``stream`` does."""
+        return list(self.stream(command, *arguments, input=input, **parameters))
+
+    def stream(
+        self,
+        command: str,
+        /,
+        *arguments: Any,
+        input: Iterable[Any] | None = None,  # noqa: A002
+        **parameters: Any,
+    ) -> Iterator[Any]:
+        """Run a command and yield its records as they come.
+
+        Raises BindingError (before anything is sent), CommandNotFoundError, HelpFileError; the iterator raises
+        CommandError for an error that the command writes, unless ``ErrorAction`` says otherwise.
+        """
+        return self.session.stream(command, parameters, arguments, input)
+
+    def bind(
+        self,
+        command: str,
+        /,
+        *arguments: Any,
+        input: Iterable[Any] | None = None,  # noqa: A002
+        now: datetime | None = None,
+        tz: tzinfo | int | None = None,
+        **parameters: Any,
+    ) -> BoundCall:
+        """Only bind, and return the first call's set, bound parameters and values. Nothing is sent.
+
+        ``now`` and ``tz`` (a ``tzinfo``, or minutes east of UTC) are the clock that dates are read by. Raises
+        BindingError.
+        """
+        elements = _elements(arguments, parameters)
+        run = (
+            self.session.command(command)
+            .binder()
+            .start(
+                elements,
+                expecting_input=input is not None,
+                defaults=self.session.default_values,
+                clock=Clock(now, tz) if now is not None or tz is not None else self.session.clock,
+            )
+        )
+        if input is None:
+            return run.bind_nothing()
+        for record in records_from_python(input):
+            return run.bind(record)
+        raise ValueError("input holds no record to bind")
+
+    def explain(
+        self,
+        command: str,
+        /,
+        *arguments: Any,
+        input: Iterable[Any] | None = None,  # noqa: A002
+        **parameters: Any,
+    ) -> Explanation:
+        """Only bind, and tell what each argument meant or why binding failed; never raises BindingError."""
+        return explain(
+            self.session.command(command).binder(),
+            _elements(arguments, parameters),
+            records=None if input is None else records_from_python(input),
+            defaults=self.session.default_values,
+            clock=self.session.clock,
+        )
+
+
+def _elements(arguments: Sequence[Any], parameters: Mapping[str, Any]) -> list[Element]:
+    elements = [Element(value=from_python(value)) for value in arguments]
+    return elements + [Element(key, f"-{key}:", from_python(value)) for key, value in parameters.items()]
+
+
+def load(
+    name: str,
+    *,
+    sandbox: bool = False,
+    streams: Streams | None = None,
+    environment: Mapping[str, str] | None = None,
+    now: datetime | None = None,
+    tz: tzinfo | int | None = None,
+) -> LoadedModule:
+    """Load a module by its name, or by the path of its folder.
+
+    ``sandbox`` sends requests to the embedded server, started when first needed. ``streams`` receives errors, warnings
+    and messages; by default errors are raised and the rest goes to the ``pscompat`` logger. ``environment`` replaces
+    the process's environment for credentials. ``now`` and ``tz`` fix the clock.
+
+    Raises HelpFileError when there is no such module or it cannot be used.
+    """
+    import os
+
+    from .helpfile.module import Module
+
+    module = Module(os.path.abspath(name)) if os.path.isdir(os.path.join(name, "help")) else find_module(name)
+    others = [other for other in find_modules() if other.name.lower() != module.name.lower()]
+    session = Session(
+        [module, *others],
+        streams=streams or RaisingStreams(),
+        clock=Clock(now, tz) if now is not None or tz is not None else None,
+        environment=environment,
+        sandbox=sandbox,
+    )
+    return LoadedModule(session, module.name)
+
+
+def run(
+    line: str,
+    *,
+    input: Iterable[Any] | None = None,  # noqa: A002
+    variables: Mapping[str, Any] | None = None,
+    session: Session | None = None,
+    sandbox: bool = False,
+) -> list[Any]:
+    """Run a PowerShell line and return what it writes.
+
+    ``input`` is ``$input``, ``variables`` are set before. Raises ParseError, NotRunError and BindingError before
+    anything is sent, CommandError for an error that a command writes.
+    """
+    from .engine.line import run_line
+
+    own = session or Session(streams=RaisingStreams(), sandbox=sandbox)
+    try:
+        for name, value in (variables or {}).items():
+            own.set_variable(name, from_python(value))
+        return list(run_line(own, line, None if input is None else records_from_python(input)))
+    finally:
+        if session is None:
+            own.close()

@@ -1,0 +1,127 @@
+"""``pscompat bind`` and ``--explain``: what binds to what, with nothing run or sent."""
+
+from __future__ import annotations
+
+import sys
+
+from ..errors import BindingError
+from .main import DONE, NOT_BOUND
+from .options import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from ..engine.loaded_command import LoadedCommand
+    from ..engine.session import Session
+    from ..language.elements import Element
+    from .console import Console
+    from .options import Options
+
+
+def run_bind(options: Options, console: Console) -> int:
+    """Bind a word list or, with ``-c``, a line, and print set, bound values and errors. Nothing is sent."""
+    if options.line is not None or options.file is not None:
+        from .lines import bind_lines
+
+        return bind_lines(options, console)
+    if not options.words:
+        raise UsageError("pscompat bind needs the name of a cmdlet.")
+    from .words import check_strict, input_records, make_session, read_elements
+
+    session = make_session(options, console)
+    command = session.command(options.words[0])
+    words = options.words[1:]
+    reads_input = bool(words) and words[-1] == "-"
+    elements = read_elements(options, words[:-1] if reads_input else words)
+    check_strict(options, command, elements)
+    records = input_records(session, console) if reads_input else None
+    if options.explain:
+        return show_explanation(session, command, elements, options, records)
+    return show_binding(session, command, elements, options, records)
+
+
+def show_binding(
+    session: Session,
+    command: LoadedCommand,
+    elements: Sequence[Element],
+    options: Options,
+    records: Iterable[Any] | None,
+) -> int:
+    """Print what each call would get: set and bound values, or the error; secrets as ``***``."""
+    import json
+
+    from ..values.canonical import canonical
+
+    binder = command.binder()
+    outcome: dict[str, Any] = {"command": command.name, "calls": []}
+    errors: list[dict[str, Any]] = []
+    try:
+        run = binder.start(
+            elements, expecting_input=records is not None, defaults=session.default_values, clock=session.clock
+        )
+        if records is None:
+            outcome["calls"].append(_call(run.bind_nothing(), canonical))
+        for record in records or ():
+            try:
+                outcome["calls"].append(_call(run.bind(record), canonical))
+            except BindingError as error:
+                errors.append(error_fields(error))
+    except BindingError as error:
+        errors.append(error_fields(error))
+    if errors:
+        outcome["errors"] = errors
+    if options.output in ("json", "jsonl"):
+        print(json.dumps(outcome, ensure_ascii=False, indent=2 if options.output == "json" else None))
+    else:
+        from ..views.explanation import binding_text
+
+        sys.stdout.write(binding_text(outcome))
+    return NOT_BOUND if errors else DONE
+
+
+def _call(call: Any, canonical: Any) -> dict[str, Any]:
+    return {"set": call.set_name, "bound": {name: canonical(value) for name, value in call.bound.items()}}
+
+
+def error_fields(error: BindingError) -> dict[str, Any]:
+    """An error as data, in the notation of the recorded cases."""
+    fields: dict[str, Any] = {
+        "id": error.fully_qualified_error_id,
+        "category": error.category,
+        "message": error.message,
+    }
+    if error.parameter is not None:
+        fields["parameter"] = error.parameter
+    if error.hint:
+        fields["hint"] = error.hint
+    return fields
+
+
+def show_explanation(
+    session: Session,
+    command: LoadedCommand,
+    elements: Sequence[Element],
+    options: Options,
+    records: Iterable[Any] | None,
+) -> int:
+    """Print how the words bind: the set, each value's origin and, on failure, how far each set got."""
+    from ..binding.explanation import explain, hint_for
+    from ..engine.origins import unbound_origins
+
+    binder = command.binder()
+    explanation = explain(binder, elements, records=records, defaults=session.default_values, clock=session.clock)
+    if explanation.error is not None:
+        explanation.error.hint = explanation.error.hint or hint_for(explanation.error, explanation, binder)
+    others = unbound_origins(session, command, explanation)
+    from ..views.explanation import explanation_data, explanation_text
+
+    if options.output in ("json", "jsonl"):
+        import json
+
+        data = explanation_data(explanation, others)
+        print(json.dumps(data, ensure_ascii=False, indent=2 if options.output == "json" else None))
+    else:
+        sys.stdout.write(explanation_text(explanation, others))
+    return NOT_BOUND if explanation.error is not None else DONE

@@ -1,0 +1,84 @@
+"""From the process's words to an exit code: 0 done, 1 an error was written, 2 not bound, 130 interrupted."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ..errors import (
+    BindingError,
+    CommandNotFoundError,
+    HelpFileError,
+    NotRunError,
+    ParseError,
+    PscompatError,
+)
+from .console import Console
+from .options import USAGE, Options, UsageError, read_options
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, FAILED, NOT_BOUND, INTERRUPTED = 0, 1, 2, 130
+_NOT_BOUND_ERRORS = (BindingError, ParseError, NotRunError, CommandNotFoundError, HelpFileError, UsageError)
+_VERBS = ("bind", "help", "sandbox")
+
+
+def run(words: Sequence[str]) -> int:
+    """Run pscompat with these words; never raises, but for SystemExit of the management verbs."""
+    options = Options()
+    console = Console(options)
+    try:
+        return _run(words, options, console)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone: silence, also at interpreter shutdown.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED if console.wrote_error else DONE
+    except PscompatError as error:
+        console.show(error)
+        return NOT_BOUND if isinstance(error, _NOT_BOUND_ERRORS) else FAILED
+    except OSError as error:
+        console.fail(f"pscompat: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return FAILED
+
+
+def _run(words: Sequence[str], options: Options, console: Console) -> int:
+    read_options(words, options)
+    if options.version:
+        from .. import __version__
+
+        print(f"pscompat {__version__}")
+        return DONE
+    verb = options.words[0] if options.words else ""
+    if verb in _VERBS and options.line is None and options.file is None:
+        return _verb(verb, options, console)
+    if options.help or not (options.words or options.line is not None or options.file is not None):
+        sys.stdout.write(USAGE)
+        return DONE if options.help else NOT_BOUND
+    if options.line is not None or options.file is not None:
+        from .lines import run_lines
+
+        return run_lines(options, console)
+    from .words import run_words
+
+    return run_words(options, console)
+
+
+def _verb(verb: str, options: Options, console: Console) -> int:
+    rest = options.words[1:]
+    if verb == "bind":
+        options.words = []
+        read_options(rest, options)
+        from .bind import run_bind
+
+        return run_bind(options, console)
+    if verb == "sandbox":
+        from .sandbox import run_sandbox
+
+        return run_sandbox(rest)
+    from .help import run_help
+
+    return run_help(rest, options, console)

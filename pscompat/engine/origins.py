@@ -1,0 +1,51 @@
+"""Where the values of parameters that were not given come from: the context, a variable, the environment, a default."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..binding.explanation import Explanation
+    from .loaded_command import LoadedCommand
+    from .session import Session
+
+
+class ValueOrigin:
+    """A parameter that was not given: its value (None where it must not be shown) and where that comes from."""
+
+    __slots__ = ("name", "sensitive", "source", "value")
+
+    def __init__(self, name: str, source: str, value: Any, sensitive: bool) -> None:
+        self.name = name
+        self.source = source
+        self.value = value
+        self.sensitive = sensitive
+
+
+def unbound_origins(session: Session, command: LoadedCommand, explanation: Explanation) -> list[ValueOrigin]:
+    """The origin of every value that no argument set, as far as there is a value."""
+    module = command.module
+    context = session.contexts.get(module.name, {})
+    variables = {
+        spec["parameter"]: spec["variable"]
+        for spec in module.credentials.values()
+        if isinstance(spec, dict) and spec.get("parameter") and spec.get("variable")
+    }
+    origins = []
+    for parameter in command.binder().command.declared:
+        name = parameter.name
+        if name in explanation.bound:
+            continue
+        sensitive = parameter.declaration.sensitive
+        if name in context:
+            origins.append(ValueOrigin(name, "context", context[name], sensitive))
+            continue
+        variable = variables.get(name)
+        if variable and session.variables.get(variable.lower()):
+            origins.append(ValueOrigin(name, f"variable ${variable}", session.variables[variable.lower()], sensitive))
+        elif variable and session.environment.get(variable):
+            origins.append(ValueOrigin(name, f"environment {variable}", session.environment[variable], sensitive))
+        elif parameter.declaration.default is not None and name in explanation.values:
+            origins.append(ValueOrigin(name, "default", explanation.values[name], sensitive))
+    return origins

@@ -1,0 +1,35 @@
+"""What a record shows: its properties in order, and values as short text."""
+
+from __future__ import annotations
+
+from ..values.containers import PSCustomObject
+from ..values.strings import to_string
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def properties_of(record: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Names and values of the properties, in order."""
+    return [(name if isinstance(name, str) else to_string(name), value) for name, value in record.items()]
+
+
+def display_text(value: Any) -> str:
+    """A value as lists and tables show it: nested lists in braces, nested objects as ``@{name=value}``."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "{" + ", ".join(display_text(item) for item in value) + "}"
+    if isinstance(value, dict) and not isinstance(value, PSCustomObject):
+        return "{" + ", ".join(f"[{to_string(key)}, {display_text(item)}]" for key, item in value.items()) + "}"
+    return to_string(value)
+
+
+def printable(text: str) -> str:
+    """The text with control characters made harmless for a terminal; line feeds and tabs stay."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if (char >= " " and not "\x7f" <= char <= "\x9f") or char in "\n\t" else "\ufffd" for char in text
+    )
