@@ -72,7 +72,7 @@ class PathRule:
         where = f"endpoints.paths {spec.get('path', '')}"
         _only(spec, ("path", "name", "batch", *services), where)
         for service in services:
-            if isinstance(spec.get(service), dict):
+            if service in spec and spec[service] != "no":
                 _only(spec[service], ("path", "batch", "version"), f"{where} {service}")
         self.segments = tuple(_segments(_text(spec, "path", where)))
         self.name: str = spec.get("name", "")

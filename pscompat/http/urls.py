@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote, quote_plus, urlsplit
 
 from ..binding.transformations import UrlEncoded, form_url_encode
+from ..values.strings import to_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def segment(value: object) -> str:
 
     Raises UrlError for an empty one, and for ``.`` and ``..``, which clients and servers resolve as folders.
     """
-    text = str(value) if isinstance(value, UrlEncoded) else form_url_encode(str(value))
+    if value is None:
+        raise UrlError("An id is empty.")
+    text = str(value) if isinstance(value, UrlEncoded) else form_url_encode(to_string(value))
     if text in ("", ".", ".."):
         raise UrlError(f'"{text}" cannot be an id in a URL.' if text else "An id is empty.")
     return text
@@ -44,8 +47,6 @@ def expand(template: str, values: Iterable[object]) -> str:
 
 def query_pairs(query: Mapping[str, object] | Iterable[tuple[str, object]] | None) -> Pairs:
     """Name and text of each query field in order; None is left out, a list repeats the name."""
-    from ..values.strings import to_string
-
     pairs: Pairs = []
     items = query.items() if hasattr(query, "items") else query or ()  # type: ignore[union-attr]
     for name, value in items:
