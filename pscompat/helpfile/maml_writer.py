@@ -1,4 +1,4 @@
-"""MAML command document from documents (help.md §3).
+"""MAML command help from documents (help.md §3).
 
 By default in the shape that Get-Help shows best and that both PowerShell and platyPS read back: code apart from
 remarks, lists as lists, default values, no empty-element tags where platyPS's importer stops at them. ``platyps_exact``
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree
 
+from ..errors import HelpFileError
 from .collation import culture_key
 from .document import CommandHelp, Example, HelpParameter, SyntaxItem, SyntaxParameter, TypeNote
 from .help_text import TextBlock, split_blocks
@@ -31,7 +32,10 @@ Element = ElementTree.Element
 
 
 def write_maml(helps: Sequence[CommandHelp], *, platyps_exact: bool = False) -> str:
-    """The text of one help file for all the commands."""
+    """The text of one help file for all the commands.
+
+    Raises HelpFileError with ``platyps_exact`` where platyPS itself fails.
+    """
     root = Element("helpItems", {**_NAMESPACES, "schema": "maml", "xmlns": "http://msh"})
     for document in helps:
         root.append(_exact_command(document) if platyps_exact else _command(document))
@@ -94,6 +98,8 @@ def _exact_command(document: CommandHelp) -> Element:
         _exact_syntax(syntax, item, document)
     parameters = _add(command, "command:parameters")
     for parameter in sorted(document.parameters, key=lambda parameter: culture_key(parameter.name)):
+        if parameter.aliases is None:
+            raise HelpFileError(document.title, f"platyPS cannot write -{parameter.name}: its aliases are null")
         _exact_parameter(parameters, parameter)
     for plural, single, notes in (
         ("inputTypes", "inputType", document.inputs),

@@ -11,7 +11,7 @@ from .syntax_items import is_switch_type
 from .xml_pull import PullError, PullReader
 from .xml_tree import read_xml
 
-_SUFFIX_LENGTH = len("-document.xml")
+_SUFFIX_LENGTH = len("-help.xml")
 
 
 def read_platyps_maml(data: str | bytes, path: str, *, date: str = "") -> list[CommandHelp]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..errors import HelpFileError
 from .collation import culture_key
 from .document import ALL_SETS, COMMON_PARAMETERS_TEXT, SCHEMA_VERSION, CommandHelp, HelpParameter, SetEntry
 from .scalars import platyps_scalar, scalar
@@ -18,7 +19,10 @@ from .yaml_blocks import Alias, Anchored, dump
 
 
 def write_yaml(document: CommandHelp, *, platyps_exact: bool = False) -> str:
-    """The text of a CommandHelp YAML file."""
+    """The text of a CommandHelp YAML file.
+
+    Raises HelpFileError with ``platyps_exact`` where platyPS itself fails.
+    """
     return _exact(document) if platyps_exact else _valid(document)
 
 
@@ -185,6 +189,9 @@ def _literal_block(key: str, text: str | None) -> str:
 def _anchored_parameters(document: CommandHelp) -> list[dict[str, Any]]:
     """The parameters sorted by name; a set entry equal to an earlier one becomes an alias of it (help.md §1.8)."""
     parameters = sorted(document.parameters, key=lambda parameter: culture_key(parameter.name))
+    for parameter in parameters:
+        if parameter.aliases is None:
+            raise HelpFileError(document.title, f"platyPS cannot write -{parameter.name}: its aliases are null")
     names: dict[tuple[Any, ...], str] = {}
     seen: set[tuple[Any, ...]] = set()
     for parameter in parameters:
