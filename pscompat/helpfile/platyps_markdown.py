@@ -11,18 +11,14 @@ from typing import Any
 from ..errors import HelpFileError
 from . import markdown_v1, markdown_v2
 from .collation import culture_key
-from .document import SCHEMA_VERSION, CommandHelp, Example, HelpParameter, Link, SyntaxItem, TypeNote
+from .document import CommandHelp, Example, HelpParameter, Link, SyntaxItem, TypeNote
+from .front_matter import migrate, parse_front_matter
 from .markdown import Block, Page, inline_parts, links
 from .scalars import platyps_scalar
 from .syntax_items import parse_line, sort_tokens
 from .yaml_blocks import dump
 from .yamltext import read_yaml
 
-_MIGRATED_KEYS = {
-    "Download Help Link": "HelpInfoUri",
-    "online version": "HelpUri",
-    "schema": "PlatyPS schema version",
-}
 _ALIAS_PLACEHOLDER = "{{Insert list of aliases}}"
 
 
@@ -107,29 +103,13 @@ class _Reader:
                 read.update(self.front_matter(self.lines(blocks[2].line - 1, blocks[3].line).strip(), keep=True))
         if read is None:
             raise self.fail("No metadata found in the page")
-        for old, new in _MIGRATED_KEYS.items():
-            if old in read:
-                read = {new if key == old else key: value for key, value in read.items()}
-        if read.get("PlatyPS schema version") == "2.0.0":
-            read["PlatyPS schema version"] = SCHEMA_VERSION
-        return read if "document type" in read else {**read, "document type": "cmdlet"}
+        return migrate(read)
 
     def front_matter(self, text: str, *, keep: bool = False) -> dict[str, Any]:
         """YAML, else line by line at the first colon. A paragraph's lines have lost their indentation."""
         if not keep:
             text = "\n".join(line.lstrip() for line in text.split("\n"))
-        try:
-            read = read_yaml(text, self.page.path)
-        except HelpFileError:
-            read = None
-        if isinstance(read, dict):
-            return dict(read)
-        values: dict[str, Any] = {}
-        for line in text.split("\n"):
-            key, colon, value = line.partition(":")
-            if colon:
-                values[key.strip()] = "" if value.strip() == "''" else value.strip()
-        return values
+        return parse_front_matter(text, self.page.path)
 
     def title(self) -> str:
         index = self.find(1)
