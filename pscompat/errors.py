@@ -78,7 +78,8 @@ class BindingError(PscompatError):
     """A command line or a pipeline object that could not be bound (ParameterBindingException).
 
     ``parameter`` is the message's argument {1} as PowerShell fills it, ``command`` the command's name,
-    ``inner_id`` the id of the error underneath, ``target`` the pipeline object, if one was being bound.
+    ``inner_id`` the id of the error underneath, ``target`` the pipeline object, if one was being bound, ``warnings``
+    what binding had to say before it failed.
     """
 
     category = "InvalidArgument"
@@ -101,6 +102,7 @@ class BindingError(PscompatError):
         self.parameter = parameter
         self.inner_id = inner_id
         self.target: object = None
+        self.warnings: list[str] = []
         if category is not None:
             self.category = category
 

@@ -92,12 +92,18 @@ class Run:
         return self._call()
 
     def bind(self, record: Any) -> BoundCall:
-        """Bind one pipeline object. Raises BindingError, which concerns this object only."""
+        """Bind one pipeline object. Raises BindingError, which concerns this object only.
+
+        Functions that are not advanced bind nothing from the pipeline, and run for each object all the same.
+        """
         state = self.state
+        if state.command.simple:
+            return self._call()
         try:
             bind_record(state, record)
         except BindingError as error:
             error.target = record
+            error.warnings, state.warnings = state.warnings, []
             raise
         return self._call()
 
@@ -144,6 +150,7 @@ class Binder:
                 return Run(state, bind_simple(state, elements))
             bind_command_line(state, elements, defaults)
         except BindingError as error:
+            error.warnings = state.warnings
             if trace:
                 trace.failed(error, state)
             raise

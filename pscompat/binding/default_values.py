@@ -6,7 +6,6 @@ from ..errors import BindingError
 from ..values.containers import PSCustomObject
 from .messages import warning
 from .metadata import ALL
-from .names import DASHES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,11 +23,10 @@ _WILDCARDS = "*?["
 class DefaultValues:
     """The entries that apply to one invocation: parameter to value, in the order in which they were found."""
 
-    __slots__ = ("applied", "failed", "pairs")
+    __slots__ = ("failed", "pairs")
 
     def __init__(self) -> None:
         self.pairs: dict[CompiledParameter, Any] = {}
-        self.applied = False
         self.failed: set[str] = set()
 
 
@@ -183,11 +181,12 @@ def apply(state: State, stage: str) -> None:
         kept.append((parameter, value))
     if not accumulated:
         return
-    for parameter, value in kept:
-        _bind_default(state, values, parameter, value, stage)
+    # Defaults count as in use, and errors are told at length, only once the whole stage is over.
+    bound = [parameter.name for parameter, value in kept if _bind_default(state, values, parameter, value, stage)]
+    state.bound_defaults.extend(bound)
 
 
-def _bind_default(state: State, values: DefaultValues, parameter: CompiledParameter, value: Any, stage: str) -> None:
+def _bind_default(state: State, values: DefaultValues, parameter: CompiledParameter, value: Any, stage: str) -> bool:
     from ..values.containers import ScriptBlock
     from .arguments import bind_from_command_line
 
@@ -197,27 +196,18 @@ def _bind_default(state: State, values: DefaultValues, parameter: CompiledParame
         # A script block is run for its value; only constants are, of which nothing needs a current object.
         output = evaluate(value.text, None)
         if not output:
-            return
+            return False
         value = output[0] if len(output) == 1 else output
     try:
         bound = bind_from_command_line(state, parameter, value, True, state.cur)
     except BindingError as error:
         if parameter.name not in values.failed:
             values.failed.add(parameter.name)
-            from ..values.strings import to_string
+            from ..values.strings import net_text
 
-            text = "null" if value is None else to_string(value)
-            state.warnings.append(warning("FailToBindDefaultParameter", text, parameter.name, _plain_message(error)))
-        return
-    if bound:
-        values.applied = True
-        state.bound_defaults.append(parameter.name)
-        if state.trace:
-            state.trace.default_value(parameter, stage, state)
-
-
-def _plain_message(error: BindingError) -> str:
-    return error.message
-
-
-__all__ = ["DASHES", "DefaultValues", "apply", "collect", "parse_key", "wildcard_match"]
+            text = "null" if value is None else net_text(value)
+            state.warnings.append(warning("FailToBindDefaultParameter", text, parameter.name, error.message))
+        return False
+    if bound and state.trace:
+        state.trace.default_value(parameter, stage, state)
+    return bound

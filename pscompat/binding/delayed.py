@@ -7,6 +7,7 @@ other block is refused at the point where PowerShell would run it.
 from __future__ import annotations
 
 from ..errors import PscompatError
+from ..values.containers import NetList
 from .messages import binding_error
 from .value import bind_value
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from ..values.containers import ScriptBlock
     from .compiled_parameter import CompiledParameter
     from .state import State
+
+_SEVERAL = "System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"
+"""What a block that writes several objects gives: a list, which is no array."""
 
 
 class DelayedScriptBlock:
@@ -58,7 +62,8 @@ def bind_delayed_blocks(state: State, record: Any) -> None:
             ) from None
         if not output:
             raise binding_error("ScriptBlockArgumentNoOutput", state.command.name, parameter.name)
-        bind_value(state, parameter, output[0] if len(output) == 1 else output, True)
+        value = output[0] if len(output) == 1 else NetList(_SEVERAL, output)
+        bind_value(state, parameter, value, True)
         if state.trace:
             state.trace.delayed(parameter, block, state)
 

@@ -145,11 +145,10 @@ def hint_for(error: BindingError, explanation: Explanation, binder: Binder) -> s
 
 
 def _nearest_names(typed: str, names: list[str]) -> str:
-    from difflib import get_close_matches
+    from ..model.nearest import nearest_name
 
-    folded = {name.lower(): name for name in names}
-    found = get_close_matches(typed.lower().lstrip("-"), folded, n=1, cutoff=0.6)
-    return f"Did you mean -{folded[found[0]]}?" if found else ""
+    found = nearest_name(typed.lstrip("-"), names)
+    return f"Did you mean -{found}?" if found else ""
 
 
 def _closest_set(explanation: Explanation) -> str:

@@ -27,7 +27,7 @@ def bind_record(state: State, record: Any) -> None:
     try:
         if not bind_pipeline_object(state, record):
             restore(state)
-            raise state.elaborate(binding_error("InputObjectNotBound", state.command.name))
+            raise binding_error("InputObjectNotBound", state.command.name)
     except BindingError as error:
         if error.error_id != "InputObjectNotBound":
             restore(state)
@@ -35,7 +35,7 @@ def bind_record(state: State, record: Any) -> None:
     missing = missing_mandatory(state)
     if missing:
         names = missing_names(state.command, missing)
-        raise state.elaborate(binding_error("InputObjectMissingMandatory", state.command.name, extra=names))
+        raise binding_error("InputObjectMissingMandatory", state.command.name, extra=names)
 
 
 def bind_pipeline_object(state: State, record: Any) -> bool:

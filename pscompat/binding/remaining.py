@@ -29,7 +29,7 @@ def bind_remaining(state: State, pending: list[Element]) -> list[Element]:
         return pending
     if len(takers) > 1:
         raise state.elaborate(
-            binding_error("AmbiguousParameterSet", state.command.name, takers[0].name, category="MetadataError")
+            binding_error("AmbiguousParameterSet", state.command.name, takers[1].name, category="MetadataError")
         )
     values = remaining_values(pending)
     value: Any = values
@@ -76,7 +76,9 @@ def leftover_error(state: State, pending: list[Element], reported: BindingError 
         return state.elaborate(binding_error("NamedParameterNotFound", command, first.name))
     if reported is not None:
         return state.elaborate(reported)
-    from ..values.strings import to_string
+    from ..values.numbers import Numeral
+    from ..values.strings import net_text
 
-    text = "$null" if first.value is None else to_string(first.value)
+    value = first.value
+    text = "$null" if value is None else value.text if type(value) is Numeral else net_text(value)
     return state.elaborate(binding_error("PositionalParameterNotFound", command, text))

@@ -70,6 +70,8 @@ class Stage:
             try:
                 bound = self.run.bind(record)
             except BindingError as error:
+                for text in error.warnings:
+                    self.call.warn(text)
                 self.call.error(error_record_of(error))
                 continue
             yield from self._process_one(bound)

@@ -102,11 +102,10 @@ class Session:
         return command
 
     def _nearest(self, name: str) -> str:
-        from difflib import get_close_matches
+        from ..model.nearest import nearest_name
 
-        names = {found.lower(): found for module in self.modules() for found in module.command_names()}
-        close = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
-        return f"Did you mean {names[close[0]]}?" if close else "`pscompat Get-Command` lists them."
+        close = nearest_name(name, (found for module in self.modules() for found in module.command_names()))
+        return f"Did you mean {close}?" if close else "`pscompat Get-Command` lists them."
 
     def run(
         self, commands: Sequence[tuple[LoadedCommand, Sequence[Element]]], records: Iterable[Any] | None = None
@@ -158,7 +157,7 @@ class Session:
         module = self.command(call.command.name).module
         provider = self._clients.get(module.name)
         if provider is None:
-            provider = self._clients[module.name] = Provider(module.endpoints, module.credentials)
+            provider = self._clients[module.name] = Provider(module.endpoints, module.credentials, module.objects)
         environment, variables = self.environment, self.variables
         if self._wants_sandbox:
             environment, variables = self._sandbox_environment(module), {}
