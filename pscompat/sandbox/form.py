@@ -1,0 +1,95 @@
+"""Forms as requests carry them: texts, and files of any size, which stay where they were received."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from .routes import Refusal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import mmap
+    from collections.abc import Iterator
+
+    Buffer = bytes | mmap.mmap
+
+_PIECE = 1024 * 1024
+_MOST_PARTS = 1000
+_LONGEST_HEAD = 16 * 1024
+_BOUNDARY = re.compile(r'boundary="?([^";,]{1,200})"?', re.IGNORECASE)
+_NAME = re.compile(r'[;\s]name="([^"]*)"', re.IGNORECASE)
+_FILE = re.compile(r'[;\s]filename="([^"]*)"', re.IGNORECASE)
+_FILE_EXTENDED = re.compile(r"[;\s]filename\*=utf-8''([^;\s]*)", re.IGNORECASE)
+_TYPE = re.compile(r"^content-type:[ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
+
+
+class FormFile:
+    """A file in a form: its name, media type, size, and its bytes piece by piece."""
+
+    __slots__ = ("_buffer", "_end", "_start", "media_type", "name")
+
+    def __init__(self, name: str, media_type: str, buffer: Buffer, start: int, end: int) -> None:
+        self.name = name
+        self.media_type = media_type
+        self._buffer = buffer
+        self._start = start
+        self._end = end
+
+    @property
+    def size(self) -> int:
+        """The number of bytes."""
+        return self._end - self._start
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes, a mebibyte at a time."""
+        for start in range(self._start, self._end, _PIECE):
+            yield self._buffer[start : min(start + _PIECE, self._end)]
+
+
+def parse_form(content_type: str, buffer: Buffer) -> dict[str, str | FormFile]:
+    """The fields of a form; of a repeated name the last one counts. Raises Refusal for a broken form."""
+    match = _BOUNDARY.search(content_type)
+    if match is None:
+        raise _broken()
+    delimiter = b"--" + match.group(1).encode("utf-8", "replace")
+    fields: dict[str, str | FormFile] = {}
+    at = buffer.find(delimiter)
+    for _ in range(_MOST_PARTS):
+        if at < 0:
+            raise _broken()
+        start = at + len(delimiter)
+        if buffer[start : start + 2] == b"--":
+            return fields
+        head_end = buffer.find(b"\r\n\r\n", start)
+        if head_end < 0 or head_end - start > _LONGEST_HEAD:
+            raise _broken()
+        head = bytes(buffer[start:head_end]).decode("utf-8", "replace")
+        at = buffer.find(b"\r\n" + delimiter, head_end + 2)
+        if at < 0:
+            raise _broken()
+        _take(fields, head, buffer, head_end + 4, max(head_end + 4, at))
+        at += 2
+    raise _broken()
+
+
+def _take(fields: dict[str, str | FormFile], head: str, buffer: Buffer, start: int, end: int) -> None:
+    name = _NAME.search(head)
+    if name is None:
+        raise _broken()
+    extended, simple = _FILE_EXTENDED.search(head), _FILE.search(head)
+    if extended is None and simple is None:
+        fields[name.group(1)] = bytes(buffer[start:end]).decode("utf-8", "replace")
+        return
+    media_type = _TYPE.search(head)
+    fields[name.group(1)] = FormFile(
+        unquote(extended.group(1)) if extended else simple.group(1) if simple else "",
+        media_type.group(1).strip() if media_type else "application/octet-stream",
+        buffer,
+        start,
+        end,
+    )
+
+
+def _broken() -> Refusal:
+    return Refusal(400, "We could not parse the multipart body of your request.")

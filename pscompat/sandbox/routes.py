@@ -1,0 +1,163 @@
+"""Which function answers which request, what it is given and what it may answer."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import unquote_plus
+
+from .store import Store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    from .form import FormFile
+
+    Route = Callable[..., Any]
+
+
+class Refusal(Exception):
+    """An error answer of OpenAI's shape."""
+
+    def __init__(
+        self, status: int, message: str, *, param: str | None = None, code: str | None = None, kind: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.body = {
+            "error": {
+                "message": message,
+                "type": kind or "invalid_request_error",
+                "param": param,
+                "code": code,
+            }
+        }
+
+
+class Exchange:
+    """One request as the functions see it.
+
+    store   the database, locked for the request
+    query   the query fields; a repeated one is a list under its name
+    body    the JSON body, ``{}`` without one
+    form    the fields of a form: texts, and FormFile for files
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        query: list[tuple[str, str]],
+        body: dict[str, Any],
+        form: dict[str, str | FormFile] | None = None,
+    ) -> None:
+        self.store = store
+        self.query: dict[str, str] = {}
+        self.lists: dict[str, list[str]] = {}
+        for name, value in query:
+            self.query[name] = value
+            self.lists.setdefault(name.removesuffix("[]"), []).append(value)
+        self.body = body
+        self.form = form or {}
+
+    def integer(self, name: str, default: int, least: int, most: int) -> int:
+        """A query field that is a whole number within bounds. Raises Refusal."""
+        text = self.query.get(name, "")
+        if not text:
+            return default
+        try:
+            number = int(text)
+        except ValueError:
+            raise Refusal(400, f"Invalid '{name}': '{text}' is not an integer.", param=name) from None
+        if not least <= number <= most:
+            raise Refusal(400, f"Invalid '{name}': {number} is not between {least} and {most}.", param=name)
+        return number
+
+    def choice(self, name: str, default: str, choices: Iterable[str]) -> str:
+        """A query field that is one of some words. Raises Refusal."""
+        value = self.query.get(name) or default
+        if value not in choices:
+            raise Refusal(400, f"Invalid value: '{value}'. Supported values are: {_quoted(choices)}.", param=name)
+        return value
+
+    def required(self, name: str) -> Any:
+        """A member of the body that must be there. Raises Refusal."""
+        value = self.body.get(name)
+        if value in (None, "", []):
+            raise Refusal(400, f"Missing required parameter: '{name}'.", param=name, code="missing_required_parameter")
+        return value
+
+    def copied(self, *names: str) -> dict[str, Any]:
+        """Those members of the body that are there."""
+        return {name: self.body[name] for name in names if name in self.body}
+
+
+class Content:
+    """An answer that is no JSON: bytes of a media type, whole or in pieces."""
+
+    __slots__ = ("media_type", "pieces", "size")
+
+    def __init__(self, media_type: str, data: bytes | Iterator[bytes], size: int | None = None) -> None:
+        self.media_type = media_type
+        self.pieces = iter((data,)) if isinstance(data, bytes) else data
+        self.size = len(data) if isinstance(data, bytes) else size or 0
+
+
+class Routes:
+    """A table of functions by method and path; ``{}`` in a path is handed to the function."""
+
+    def __init__(self) -> None:
+        self._table: dict[tuple[str, int], list[tuple[list[str], Route]]] = {}
+
+    def __call__(self, method: str, path: str) -> Callable[[Route], Route]:
+        """Decorate the function that answers the method on the path."""
+
+        def keep(function: Route) -> Route:
+            self.add(method, path, function)
+            return function
+
+        return keep
+
+    def add(self, method: str, path: str, function: Route) -> None:
+        """Let the function answer the method on the path."""
+        parts = path.strip("/").split("/")
+        self._table.setdefault((method, len(parts)), []).append((parts, function))
+
+    def answer(self, method: str, path: str, exchange: Exchange) -> Any:
+        """The answer to a request. Raises Refusal."""
+        parts = [unquote_plus(part) for part in _without_prefix(path.strip("/").split("/"))]
+        for pattern, function in self._table.get((method, len(parts)), ()):
+            if all(want in ("{}", part) for want, part in zip(pattern, parts, strict=True)):
+                taken = [part for want, part in zip(pattern, parts, strict=True) if want == "{}"]
+                return function(exchange, *taken)
+        raise Refusal(404, f"Invalid URL ({method} {path})")
+
+
+def _without_prefix(parts: list[str]) -> list[str]:
+    """The path without what OpenAI's and Azure's base URLs put before it."""
+    if parts[:1] == ["v1"]:
+        return parts[1:]
+    if parts[:1] != ["openai"]:
+        return parts
+    parts = parts[1:]
+    if parts[:3] == ["v1", "video", "generations"]:
+        return ["videos", *(parts[4:] if parts[3:4] == ["jobs"] else parts[3:])]
+    return parts[2:] if parts[:1] == ["deployments"] and len(parts) > 2 else parts
+
+
+def parse_body(raw: bytes) -> dict[str, Any]:
+    """A JSON body as a dictionary. Raises Refusal."""
+    if not raw.strip():
+        return {}
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise Refusal(400, "We could not parse the JSON body of your request.") from None
+    if not isinstance(body, dict):
+        raise Refusal(400, "The JSON body of your request is not an object.")
+    return body
+
+
+def _quoted(words: Iterable[str]) -> str:
+    *most, last = [f"'{word}'" for word in words]
+    return f"{', '.join(most)} and {last}" if most else last

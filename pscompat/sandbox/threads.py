@@ -1,0 +1,246 @@
+"""Threads, their messages, runs and the runs' steps."""
+
+from __future__ import annotations
+
+from .collection import Collection
+from .routes import Exchange, Refusal, Routes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .store import Object
+
+THREADS = Collection("thread", "thread_", "thread")
+MESSAGES = Collection("thread.message", "msg_", "message", parent=THREADS)
+RUNS = Collection("thread.run", "run_", "run", parent=THREADS)
+STEPS = Collection("thread.run.step", "step_", "run step", parent=RUNS)
+
+_RUN_ENDED = frozenset(("completed", "failed", "cancelled", "expired", "incomplete"))
+_USAGE = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+
+
+def serve(routes: Routes) -> None:
+    """Answer for threads and what is under them."""
+    THREADS.serve(routes, "/threads/{}", change=("metadata", "tool_resources"))
+    routes.add("POST", "/threads", create_thread)
+    MESSAGES.serve(routes, "/threads/{}/messages/{}", change=("metadata",))
+    routes.add("POST", "/threads/{}/messages", create_message)
+    # A run is looked at before the general routes, as each look moves it on.
+    routes.add("GET", "/threads/{}/runs/{}", retrieve_run)
+    RUNS.serve(routes, "/threads/{}/runs/{}", change=("metadata",), deletable=False)
+    routes.add("POST", "/threads/{}/runs", create_run)
+    routes.add("POST", "/threads/runs", create_thread_and_run)
+    routes.add("POST", "/threads/{}/runs/{}/cancel", cancel_run)
+    routes.add("POST", "/threads/{}/runs/{}/submit_tool_outputs", submit_tool_outputs)
+    STEPS.serve(routes, "/threads/{}/runs/{}/steps/{}", deletable=False)
+
+
+def create_thread(exchange: Exchange) -> Object:
+    """A new thread, with the messages that the request brings."""
+    return _new_thread(exchange, exchange.body)
+
+
+def _new_thread(exchange: Exchange, body: dict[str, Any]) -> Object:
+    members = {
+        "metadata": body.get("metadata") or {},
+        "tool_resources": body.get("tool_resources") or {},
+    }
+    thread = THREADS.new(exchange, members)
+    for message in body.get("messages") or ():
+        _new_message(exchange, thread["id"], message)
+    return thread
+
+
+def create_message(exchange: Exchange, thread: str) -> Object:
+    """A new message at the end of a thread."""
+    exchange.required("content")
+    return _new_message(exchange, thread, exchange.body)
+
+
+def _new_message(exchange: Exchange, thread: str, body: dict[str, Any], **more: Any) -> Object:
+    members = {
+        "thread_id": thread,
+        "status": "completed",
+        "incomplete_details": None,
+        "role": body.get("role") or "user",
+        "content": content_parts(body.get("content")),
+        "assistant_id": None,
+        "run_id": None,
+        "attachments": body.get("attachments") or [],
+        "metadata": body.get("metadata") or {},
+        **more,
+    }
+    return MESSAGES.new(exchange, members, thread)
+
+
+def content_parts(content: Any) -> list[Any]:
+    """A message's content as the API gives it back: texts become parts with annotations."""
+    parts = content if isinstance(content, list) else [content]
+    return [_part(part) for part in parts]
+
+
+def _part(part: Any) -> Any:
+    text = part.get("text") if isinstance(part, dict) and part.get("type") == "text" else part
+    if isinstance(text, str):
+        return {"type": "text", "text": {"value": text, "annotations": []}}
+    return part
+
+
+def create_run(exchange: Exchange, thread: str) -> Object:
+    """A new run, queued; it moves on each time it is looked at."""
+    exchange.required("assistant_id")
+    for message in exchange.body.get("additional_messages") or ():
+        _new_message(exchange, thread, message)
+    return _new_run(exchange, thread)
+
+
+def create_thread_and_run(exchange: Exchange) -> Object:
+    """A new thread and a run on it."""
+    exchange.required("assistant_id")
+    thread = _new_thread(exchange, exchange.body.get("thread") or {})
+    return _new_run(exchange, thread["id"])
+
+
+def _new_run(exchange: Exchange, thread: str) -> Object:
+    body = exchange.body
+    assistant = exchange.store.get("assistant", "", body["assistant_id"]) or {}
+
+    def chosen(name: str, default: Any) -> Any:
+        return body[name] if body.get(name) is not None else assistant.get(name) or default
+
+    members = {
+        "thread_id": thread,
+        "assistant_id": body["assistant_id"],
+        "status": "queued",
+        "started_at": None,
+        "expires_at": exchange.store.now() + 600,
+        "cancelled_at": None,
+        "failed_at": None,
+        "completed_at": None,
+        "required_action": None,
+        "last_error": None,
+        "model": chosen("model", "gpt-4o"),
+        "instructions": chosen("instructions", ""),
+        "tools": chosen("tools", []),
+        "metadata": body.get("metadata") or {},
+        "incomplete_details": None,
+        "usage": None,
+        "temperature": chosen("temperature", 1.0),
+        "top_p": chosen("top_p", 1.0),
+        "max_prompt_tokens": body.get("max_prompt_tokens"),
+        "max_completion_tokens": body.get("max_completion_tokens"),
+        "truncation_strategy": body.get("truncation_strategy") or {"type": "auto", "last_messages": None},
+        "response_format": chosen("response_format", "auto"),
+        "tool_choice": body.get("tool_choice") or "auto",
+        "parallel_tool_calls": body.get("parallel_tool_calls", True),
+    }
+    return RUNS.new(exchange, members, thread)
+
+
+def retrieve_run(exchange: Exchange, thread: str, run: str) -> Object:
+    """A run as it is now; queued ones start, started ones end, one step with each look."""
+    found = RUNS.find(exchange, run, thread)
+    if found["status"] in _RUN_ENDED or found["status"] == "requires_action":
+        return found
+    if RUNS.polls(exchange, run, thread) == 0:
+        return found
+    return _move_on(exchange, found, thread)
+
+
+def _move_on(exchange: Exchange, run: Object, thread: str) -> Object:
+    now = exchange.store.now()
+    if run["status"] == "queued":
+        run.update(status="in_progress", started_at=now)
+    elif run["status"] == "cancelling":
+        run.update(status="cancelled", cancelled_at=now, expires_at=None)
+    elif run["status"] == "in_progress" and _calls_function(run):
+        run.update(status="requires_action", required_action=_wanted_calls(run))
+    else:
+        _complete(exchange, run, thread)
+    return RUNS.put(exchange, run, thread)
+
+
+def _calls_function(run: Object) -> bool:
+    return run["required_action"] is None and any(_is_function(tool) for tool in run["tools"])
+
+
+def _is_function(tool: Any) -> bool:
+    return isinstance(tool, dict) and tool.get("type") == "function"
+
+
+def _wanted_calls(run: Object) -> Object:
+    calls = [
+        {
+            "id": f"call_{number:03d}",
+            "type": "function",
+            "function": {"name": tool["function"].get("name"), "arguments": "{}"},
+        }
+        for number, tool in enumerate(filter(_is_function, run["tools"]), 1)
+    ]
+    return {"type": "submit_tool_outputs", "submit_tool_outputs": {"tool_calls": calls}}
+
+
+def _complete(exchange: Exchange, run: Object, thread: str) -> None:
+    """End a run with a reply that repeats the last message of the user."""
+    said = ""
+    for message in exchange.store.all(MESSAGES.kind, thread):
+        if message["role"] == "user":
+            texts = [part["text"]["value"] for part in message["content"] if part.get("type") == "text"]
+            said = " ".join(texts)
+    reply = {"role": "assistant", "content": f"You said: {said}"}
+    more = {"assistant_id": run["assistant_id"], "run_id": run["id"]}
+    message = _new_message(exchange, thread, reply, **more)
+    now = exchange.store.now()
+    details = {"type": "message_creation", "message_creation": {"message_id": message["id"]}}
+    used = {"prompt_tokens": len(said.split()), "completion_tokens": len(said.split()) + 2}
+    used["total_tokens"] = sum(used.values())
+    _new_step(exchange, run, thread, "message_creation", details, used)
+    run.update(status="completed", completed_at=now, expires_at=None, required_action=None, usage=used)
+
+
+def _new_step(exchange: Exchange, run: Object, thread: str, kind: str, details: Object, usage: Object) -> None:
+    members = {
+        "run_id": run["id"],
+        "assistant_id": run["assistant_id"],
+        "thread_id": thread,
+        "type": kind,
+        "status": "completed",
+        "cancelled_at": None,
+        "completed_at": exchange.store.now(),
+        "expired_at": None,
+        "failed_at": None,
+        "last_error": None,
+        "step_details": details,
+        "usage": usage,
+        "metadata": {},
+    }
+    STEPS.new(exchange, members, thread, run["id"])
+
+
+def cancel_run(exchange: Exchange, thread: str, run: str) -> Object:
+    """A run that is being cancelled; the next look finds it cancelled."""
+    found = RUNS.find(exchange, run, thread)
+    if found["status"] in _RUN_ENDED:
+        raise Refusal(400, f"Cannot cancel run with status '{found['status']}'.")
+    RUNS.polls(exchange, run, thread)
+    found["status"] = "cancelling"
+    return RUNS.put(exchange, found, thread)
+
+
+def submit_tool_outputs(exchange: Exchange, thread: str, run: str) -> Object:
+    """A run that goes on with the outputs of the functions it asked for."""
+    found = RUNS.find(exchange, run, thread)
+    if found["status"] != "requires_action":
+        raise Refusal(400, f"Runs in status '{found['status']}' do not accept tool outputs.")
+    outputs = exchange.required("tool_outputs")
+    given = {output.get("tool_call_id"): output.get("output") for output in outputs if isinstance(output, dict)}
+    calls = found["required_action"]["submit_tool_outputs"]["tool_calls"]
+    missing = [call["id"] for call in calls if call["id"] not in given]
+    if missing:
+        raise Refusal(400, f"Expected tool outputs for call_ids {missing}.", param="tool_outputs")
+    done = [{**call, "function": {**call["function"], "output": given[call["id"]]}} for call in calls]
+    details = {"type": "tool_calls", "tool_calls": done}
+    _new_step(exchange, found, thread, "tool_calls", details, dict(_USAGE))
+    found["status"] = "queued"
+    return RUNS.put(exchange, found, thread)
