@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ..errors import PscompatError
+from ..errors import HelpFileError, PscompatError
 from .page import Page
 
 TYPE_CHECKING = False
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .helpsource import HelpSource
-    from .topics import Topic
+    from .topics import CommandTopic, Topic
 
 VIEWS = ("default", "detailed", "full", "examples")
 DEFAULT_TOPIC = "default"
+GET_COMMAND = "Microsoft.PowerShell.Commands.GetCommandCommand"
 ACTIVITY = "Microsoft.PowerShell.Commands.GetHelpCommand"
 
 
@@ -93,15 +94,30 @@ def find_help(
     if len(found) == 1:
         return _parameters(found[0], parameter) if parameter else found[0].answer(view)
     if parameter:
-        found = [topic for topic in found if topic.matching_parameters(parameter)]
-    rows = [topic.row() for topic in found]
+        found = [topic for topic in found if _owns(topic, parameter)]
+    rows = [_row(topic) for topic in found]
 
     def write(page: Page) -> None:
-        from .helplist import topic_table
+        from .helplist import write_topic_table
 
-        page.lines.extend(topic_table(rows, page.width))
+        write_topic_table(page, rows)
 
     return HelpAnswer(["HelpInfoShort"] * len(rows), write)
+
+
+def _row(topic: Topic) -> tuple[str, str, str, str]:
+    """The topic's row; a help file that cannot be read must not hide the other topics."""
+    try:
+        return topic.row()
+    except HelpFileError as error:
+        return topic.name, "Function", topic.module, f"(not readable: {error.reason})"
+
+
+def _owns(topic: Topic, patterns: Sequence[str]) -> bool:
+    try:
+        return bool(topic.matching_parameters(patterns))
+    except HelpFileError:
+        return False
 
 
 def _parameters(topic: Topic, patterns: Sequence[str]) -> HelpAnswer:
@@ -123,11 +139,7 @@ def find_topics(name: str, sources: Iterable[HelpSource] | None = None) -> list[
 
     Raises HelpError when there is none, unless the name has wildcards.
     """
-    if sources is None:
-        from .helpsource import installed_sources
-
-        sources = installed_sources()
-    sources = list(sources)
+    sources = _sources(sources)
     exact = exact_topic(name or DEFAULT_TOPIC, sources)
     if exact is not None:
         return [exact]
@@ -138,6 +150,14 @@ def find_topics(name: str, sources: Iterable[HelpSource] | None = None) -> list[
     if not found and not contains_wildcards(name):
         raise _not_found(name, sources)
     return found
+
+
+def _sources(sources: Iterable[HelpSource] | None) -> list[HelpSource]:
+    if sources is None:
+        from .helpsource import installed_sources
+
+        return installed_sources()
+    return list(sources)
 
 
 def exact_topic(name: str, sources: Iterable[HelpSource]) -> Topic | None:
@@ -179,6 +199,59 @@ def _nearest(name: str, sources: Iterable[HelpSource]) -> str:
     names = {found.lower(): found for source in sources for found in source.command_names()}
     close = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
     return f"Did you mean {names[close[0]]}?" if close else "`Get-Help *` lists all topics."
+
+
+def command_syntax(name: str, sources: Iterable[HelpSource] | None = None) -> list[str]:
+    """The texts of ``Get-Command name -Syntax``, one for each command: a name, an alias or a pattern.
+
+    Printing a text adds a line break. Raises CommandNotFoundError, MetadataError and SyntaxListingError.
+    """
+    from ..binding.metadata import CompiledCommand
+    from ..errors import CommandNotFoundError, MetadataError
+    from .syntax import syntax_text
+
+    texts = []
+    for topic, alias in _commands_named(name, _sources(sources)):
+        command = topic.source.command(topic.name)
+        try:
+            CompiledCommand(command, topic.source.types)
+        except MetadataError as error:
+            error.command = GET_COMMAND
+            raise
+        except PscompatError:
+            pass  # A bad default, for one, is found when the command runs; its syntax can be shown.
+        text = syntax_text(command, topic.source.types)
+        if alias:
+            text = f"{alias} (alias) -> {command.name}\n{text.replace(command.name, alias)}"
+        texts.append(text)
+    if texts or any(char in name for char in "*?["):
+        return texts
+    raise CommandNotFoundError(
+        f"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"
+        "Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",
+        hint=_nearest(name, _sources(sources)),
+    )
+
+
+def _commands_named(name: str, sources: Sequence[HelpSource]) -> Iterator[tuple[CommandTopic, str]]:
+    """The commands of that name or pattern, each with the alias that its syntax shows in place of its name."""
+    from ..values.wildcard import contains_wildcards
+
+    if contains_wildcards(name):
+        from ..values.wildcard import wildcard_test
+        from .helpsearch import commands
+
+        test = wildcard_test(name)
+        for topic in commands(sources):
+            if test(topic.name):
+                yield topic, next((a for a, target in topic.source.aliases().items() if target == topic.name), "")
+        return
+    from .topics import CommandTopic
+
+    found = exact_topic(name, sources)
+    if isinstance(found, CommandTopic):
+        bare = name.rpartition("\\")[2]
+        yield found, "" if found.name.lower() == bare.lower() else bare
 
 
 def online_address(name: str, sources: Iterable[HelpSource] | None = None) -> str:

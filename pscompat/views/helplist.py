@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from .page import Page
+
 HEADERS = ("Name", "Category", "Module", "Synopsis")
 WIDTHS = (33, 9, 25)
 MINIMUM_COLUMNS = 5
@@ -52,18 +54,20 @@ def cell(text: str, width: int, *, padded: bool) -> str:
     return text + " " * (width - text_width(text)) if padded else text
 
 
-def topic_table(rows: Sequence[Sequence[str]], columns: int | None) -> list[str]:
-    """The lines of the table: header, dashes, one line for each row of name, category, module and synopsis."""
+def write_topic_table(page: Page, rows: Sequence[Sequence[str]]) -> None:
+    """Write the table on a page: header, dashes, one line for each row of name, category, module and synopsis."""
+    columns = page.width
     widths = column_widths(columns, rows)
     if (columns is not None and columns < MINIMUM_COLUMNS) or not any(widths):
-        return []
+        return
     shown = [index for index, width in enumerate(widths) if width]
     dashes = ["-" * min(width, len(header)) for header, width in zip(HEADERS, widths, strict=True)]
     last = len(widths) - 1
-    lines = _header_lines([(HEADERS[index], widths[index]) for index in shown])
+    page.lines.extend(_header_lines([(HEADERS[index], widths[index]) for index in shown]))
     for row in (dashes, *rows):
-        lines.append(" ".join(cell(row[index], widths[index], padded=index < last) for index in shown))
-    return lines
+        page.lines.append(" ".join(cell(row[index], widths[index], padded=index < last) for index in shown))
+        if row is dashes:
+            page.headings.update(range(len(page.lines)))
 
 
 def _header_lines(headers: Sequence[tuple[str, int]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import HelpFileError
 from ..values.wildcard import contains_wildcards, wildcard_test
 from .topics import AliasTopic, CommandTopic, TextTopic, Topic
 
@@ -36,7 +37,15 @@ def search_content(name: str, sources: Iterable[HelpSource]) -> list[Topic]:
     sources = list(sources)
     matches = wildcard_test(name if contains_wildcards(name) else f"*{name}*")
     topics: list[Topic] = [*commands(sources), *texts(sources)]
-    return [topic for topic in topics if any(content and matches(content) for content in topic.content())]
+    return [topic for topic in topics if any(content and matches(content) for content in _content(topic))]
+
+
+def _content(topic: Topic) -> list[str]:
+    """The topic's texts; what cannot be read is not found."""
+    try:
+        return topic.content()
+    except HelpFileError:
+        return []
 
 
 def commands(sources: Iterable[HelpSource]) -> Iterator[CommandTopic]:

@@ -21,7 +21,7 @@ CULTURE = "en-US"
 class HelpSource:
     """One module's help, all of it at hand: commands, help trees by command name, text topics by name.
 
-    Names are looked up without regard to case. ``types`` holds the module's own types by lower-case name.
+    Names are looked up without regard to case.
     """
 
     def __init__(
@@ -33,10 +33,15 @@ class HelpSource:
         types: Mapping[str, NetType] | None = None,
     ) -> None:
         self.name = name
-        self.types = types
+        self._types = types
         self._commands = {command.name.lower(): command for command in commands}
         self._trees = {key.lower(): tree for key, tree in (trees or {}).items()}
         self._texts = dict(texts or {})
+
+    @property
+    def types(self) -> Mapping[str, NetType] | None:
+        """The module's own types by lower-case name."""
+        return self._types
 
     def command_names(self) -> list[str]:
         """The commands' names, sorted."""
@@ -88,6 +93,10 @@ class ModuleHelp(HelpSource):
         self.module = module
         self._files: dict[str, str] | None = None
 
+    @property
+    def types(self) -> Mapping[str, NetType]:
+        return self.module.types
+
     def command_names(self) -> list[str]:
         return self.module.command_names()
 
@@ -113,11 +122,6 @@ class ModuleHelp(HelpSource):
 
     def command(self, name: str) -> Command:
         return self.module.command(name)
-
-    def automatic(self, name: str) -> AutomaticHelp:
-        from .autohelp import AutomaticHelp
-
-        return AutomaticHelp(self.module.command(name), self.module.types)
 
     def text_topics(self) -> list[str]:
         return sorted(self._topic_files(), key=str.lower)

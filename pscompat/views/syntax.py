@@ -31,6 +31,11 @@ class SyntaxListingError(PscompatError):
             "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')"
         )
 
+    @property
+    def fully_qualified_error_id(self) -> str:
+        """The id with PowerShell's name of Get-Command."""
+        return f"{self.error_id},Microsoft.PowerShell.Commands.GetCommandCommand"
+
 
 class ListedParameter:
     """One parameter as one set lists it; ``position`` is None when it is not positional there."""
