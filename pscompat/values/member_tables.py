@@ -105,19 +105,29 @@ def _total(unit: int) -> Read:
     return lambda span: span.ticks / unit
 
 
-_TIME_SPAN = _table(
-    Days=_part(TICKS_PER_DAY, 1 << 62),
-    Hours=_part(TICKS_PER_HOUR, 24),
-    Milliseconds=_part(TICKS_PER_MILLISECOND, 1000),
-    Minutes=_part(TICKS_PER_MINUTE, 60),
-    Seconds=_part(TICKS_PER_SECOND, 60),
-    Ticks=lambda span: Int64(span.ticks),
-    TotalDays=_total(TICKS_PER_DAY),
-    TotalHours=_total(TICKS_PER_HOUR),
-    TotalMilliseconds=_total(TICKS_PER_MILLISECOND),
-    TotalMinutes=_total(TICKS_PER_MINUTE),
-    TotalSeconds=_total(TICKS_PER_SECOND),
-)
+def _nanoseconds(span: TimeSpan) -> int:
+    return (abs(span.ticks) % 10) * (-100 if span.ticks < 0 else 100)
+
+
+TIME_SPAN_MEMBERS: list[tuple[str, Read]] = [
+    ("Ticks", lambda span: Int64(span.ticks)),
+    ("Days", _part(TICKS_PER_DAY, 1 << 62)),
+    ("Hours", _part(TICKS_PER_HOUR, 24)),
+    ("Milliseconds", _part(TICKS_PER_MILLISECOND, 1000)),
+    ("Microseconds", _part(10, 1000)),
+    ("Nanoseconds", _nanoseconds),
+    ("Minutes", _part(TICKS_PER_MINUTE, 60)),
+    ("Seconds", _part(TICKS_PER_SECOND, 60)),
+    ("TotalDays", _total(TICKS_PER_DAY)),
+    ("TotalHours", _total(TICKS_PER_HOUR)),
+    ("TotalMilliseconds", _total(TICKS_PER_MILLISECOND)),
+    ("TotalMicroseconds", _total(10)),
+    ("TotalNanoseconds", lambda span: span.ticks * 100.0),
+    ("TotalMinutes", _total(TICKS_PER_MINUTE)),
+    ("TotalSeconds", _total(TICKS_PER_SECOND)),
+]
+"""A span's properties in the order in which its class declares them."""
+_TIME_SPAN = _table(**dict(TIME_SPAN_MEMBERS))
 
 
 def _error_exception(record: ErrorRecord) -> PSCustomObject:

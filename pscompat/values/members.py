@@ -60,6 +60,19 @@ def own_property(value: object, name: str) -> object:
     return ABSENT_PROPERTY if known is None else known[1](value)
 
 
+def find_property(value: object, name: str) -> tuple[bool, object]:
+    """Whether the value has that property, and its value; the keys of a dictionary are no properties here.
+
+    This is what binding by property name looks at.
+    """
+    if isinstance(value, PSCustomObject):
+        found = entry(value, name)
+    else:
+        known = table_of(value).get(name.lower())
+        found = ABSENT_PROPERTY if known is None else known[1](value)
+    return (False, None) if found is ABSENT_PROPERTY else (True, found)
+
+
 def entry(mapping: dict[str, object], name: str) -> object:
     """The mapping's value under the name: spelled exactly so, else the first that differs in case only."""
     if name in mapping:
