@@ -250,7 +250,9 @@ def syntax_text(command: Command, types: Mapping[str, NetType] | None = None) ->
 
     Raises SyntaxListingError.
     """
-    return "".join(f"\n{line}\n" for line in syntax_lines(command, types))
+    # Name and parameters are joined with a blank, which stays where there are no parameters.
+    lines = (f"{line} " if line == command.name else line for line in syntax_lines(command, types))
+    return "".join(f"\n{line}\n" for line in lines)
 
 
 def type_text(parameter: Parameter, net_type: NetType) -> str:

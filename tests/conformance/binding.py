@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ class BindingKind(Kind):
     def run(self, question: Row) -> list[Outcome]:
         command = self.workshop.load(self.definition(question["cmdlet"]))
         types = self.workshop.module.types
-        return [guarded(lambda case=case: self.bind(command, types, case)) for case in question["cases"]]  # type: ignore[misc]
+        return [guarded(partial(self.bind, command, types, case)) for case in question["cases"]]
 
     def definition(self, recorded: Row) -> Row:
         """The recorded definition under the name that the command had."""

@@ -18,11 +18,11 @@ _MODULE = "name: Test\nversion: 1.0.0\n"
 _NOT_ASCII = re.compile("[^\x20-\x7e]")
 
 
-def write_definition(definition: Json) -> str:
+def write_definition(definition: Json, *, one_alias_attribute: bool = False) -> str:
     """A recorded definition as the text of a help file.
 
     Definitions are in source order and help files in the order in which PowerShell reads, so set entries, aliases
-    and validations are turned round.
+    and validations are turned round; not so the aliases where one attribute held them all.
     """
     own: dict[str, Any] = {}
     if definition.get("defaultParameterSetName"):
@@ -35,7 +35,11 @@ def write_definition(definition: Json) -> str:
     if definition.get("commandAliases"):
         own["aliases"] = definition["commandAliases"]
     lines = [f"title: {_yaml(definition['name'])}", "parameters:" if definition["parameters"] else "parameters: []"]
-    lines += [f"- {_yaml(_parameter(parameter))}" for parameter in definition["parameters"]]
+    for parameter in definition["parameters"]:
+        node = _parameter(parameter)
+        if one_alias_attribute:
+            node["aliases"].reverse()
+        lines.append(f"- {_yaml(node)}")
     if definition.get("outputTypes"):
         lines.append(f"outputs: {_yaml([{'name': name} for name in definition['outputTypes']])}")
     if own:
@@ -147,10 +151,10 @@ class Workshop:
         (self.help / "module.yaml").write_text(module, encoding="utf-8")
         self.module = Module(str(folder))
 
-    def load(self, definition: Json) -> Command:
+    def load(self, definition: Json, *, one_alias_attribute: bool = False) -> Command:
         """Write the help file, load the command, take the file away again. Raises HelpFileError."""
         path = self.help / f"{definition['name']}.yaml"
-        path.write_text(write_definition(definition), encoding="utf-8")
+        path.write_text(write_definition(definition, one_alias_attribute=one_alias_attribute), encoding="utf-8")
         try:
             module = Module(str(self.folder))
             return module.command(definition["name"])

@@ -25,14 +25,14 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def find(name: str, near: Path | None = None) -> Path:
-    """The file of that name, packed or not, beside ``near`` or in the project's copy. Raises FileNotFoundError."""
-    for folder in ([] if near is None else [near]) + [DATA]:
+def find(name: str, *folders: Path) -> Path:
+    """The file of that name, packed or not, in the first of the folders that has it. Raises FileNotFoundError."""
+    for folder in folders:
         for suffix in ("", ".xz", ".gz"):
             path = folder / (name + suffix)
             if path.is_file():
                 return path
-    raise FileNotFoundError(name)
+    raise FileNotFoundError(f"{name} is in none of {', '.join(map(str, folders))}")
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,9 +85,18 @@ class Kind:
         """Whether the case counts, or is only reported."""
         return True
 
+    def part(self, row: Row, index: int) -> int | str | None:
+        """What tells a row's cases apart: their number, a name, or nothing where a row is one case."""
+        return index if self.case_keys else None
+
+    def row_id(self, row: Row) -> str:
+        """The row's name."""
+        return str(row["id"])
+
     def label(self, row: Row, index: int) -> str:
-        """The case's name: the row's id, and the number of the case where the row has several."""
-        return f"{row['id']}[{index}]" if self.case_keys else str(row["id"])
+        """The case's name."""
+        part = self.part(row, index)
+        return self.row_id(row) if part is None else f"{self.row_id(row)}[{part}]"
 
     def title(self, row: Row, index: int) -> str:
         """One line that shows what the case does."""
@@ -99,6 +109,40 @@ class Kind:
         return {command["name"] if isinstance(command, dict) else command} if command else set()
 
 
+class TextsKind(Kind):
+    """A kind whose rows hold several texts; each text is a case with a name, and its outcome is ``{"text": …}``."""
+
+    def texts(self, row: Row) -> dict[str, Any]:
+        """The recorded texts of a row by name."""
+        raise NotImplementedError
+
+    def question(self, row: Row) -> Row:
+        return {**super().question(row), "texts": list(self.texts(row))}
+
+    def expected(self, row: Row) -> list[Row]:
+        return [{"part": name, "text": text} for name, text in self.texts(row).items()]
+
+    def run(self, question: Row) -> list[Outcome]:
+        return [guarded(partial(self._outcome, question, name)) for name in question["texts"]]
+
+    def _outcome(self, question: Row, name: str) -> Outcome:
+        return {"text": self.text(question, name)}
+
+    def text(self, question: Row, name: str) -> Any:
+        """The engine's text of that name."""
+        raise NotImplementedError
+
+    def differences(self, expected: Row, outcome: Outcome) -> list[Difference]:
+        was, now = expected["text"], outcome["text"]
+        return [] if was == now else [Difference(expected["part"], was, now)]
+
+    def part(self, row: Row, index: int) -> str:
+        return list(self.texts(row))[index]
+
+    def title(self, row: Row, index: int) -> str:
+        return ""
+
+
 _KINDS = {
     "binding": "binding.BindingKind",
     "handmade": "binding.BindingKind",
@@ -107,6 +151,12 @@ _KINDS = {
     "syntax": "syntax.SyntaxKind",
     "conversion": "conversion.ConversionKind",
     "validation": "validation.ValidationKind",
+    "gethelp": "help_views.GetHelpKind",
+    "auto": "help_views.AutoKind",
+    "lists": "help_views.ListsKind",
+    "platyps": "help_formats.PlatypsKind",
+    "quirks": "help_formats.QuirksKind",
+    "scalars": "help_formats.ScalarsKind",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -62,12 +63,13 @@ def from_canonical(data: dict[str, Any], extra: dict[str, NetType] | None = None
     if "text" in data:
         plain = {key: value for key, value in data.items() if key != "text"}
         return Numeral(from_canonical(plain, extra), data["text"])
-    kind, value = data["t"], data.get("v")
+    kind: str = data["t"]
+    value: Any = data.get("v")
     if kind == "null":
         return None
     if kind in _INTEGERS:
         return _INTEGERS[kind](value)
-    simple = {
+    makers: dict[str, Callable[[Any], object]] = {
         "string": str,
         "char": Char,
         "bool": bool,
@@ -80,9 +82,10 @@ def from_canonical(data: dict[str, Any], extra: dict[str, NetType] | None = None
         "System.IO.FileInfo": FileInfo,
         "securestring": SecureString,
         "type": TypeValue,
-    }.get(kind)
-    if simple is not None:
-        return simple(value)
+    }
+    make = makers.get(kind)
+    if make is not None:
+        return make(value)
     return _compound(data, kind, value, extra)
 
 

@@ -88,8 +88,9 @@ def run_file(path: Path, only: str = "", rows: Callable[[int], bool] | None = No
         for number, row in enumerate(files.read_rows(path)):
             if rows is not None and not rows(number):
                 continue
-            whole_row = not only or only == row["id"] or only in kind.names(row)
-            if not whole_row and not (kind.case_keys and only.startswith(f"{row['id']}[")):
+            row_id = kind.row_id(row)
+            whole_row = not only or only == row_id or only in kind.names(row)
+            if not whole_row and not only.startswith(f"{row_id}["):
                 continue
             for result in run_row(kind, row, counted_file):
                 if whole_row or result.label == only:
@@ -130,7 +131,8 @@ def compared(kind: Kind, expected: Row, outcome: Outcome) -> list[Difference]:
 
 def result_line(result: Result) -> dict[str, Any]:
     """What ``--results`` writes for a case."""
-    line: dict[str, Any] = {"id": result.row["id"]}
-    if result.kind.case_keys:
-        line["case"] = result.index
+    line: dict[str, Any] = {"id": result.kind.row_id(result.row)}
+    part = result.kind.part(result.row, result.index)
+    if part is not None:
+        line["case"] = part
     return line | result.outcome

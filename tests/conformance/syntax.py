@@ -56,8 +56,8 @@ def describe(command: Command) -> Outcome:
         node = {"id": f"{error.error_id},{_GET_COMMAND}", "message": error.message}
         return {"error": node}
     outcome: Outcome = {
-        # Line breaks around the whole text were cut off when it was recorded.
-        "syntax": text.strip("\n"),
+        # White space around the whole text was cut off when it was recorded.
+        "syntax": text.strip(),
         "parameters": [each.name for each in all_parameters(command) if not _is_common(each)],
         "sets": [_listed_set(each) for each in parameter_sets(command)],
     }
