@@ -51,7 +51,7 @@ def _rewritten(text: str, precision: int) -> str:
     leading = len(whole + fraction) - len(digits)
     point = len(whole) + (int(exponent) if exponent else 0) - leading
     digits = digits.rstrip("0")
-    if point > max(len(digits), precision) or point < -4:
+    if point > max(len(digits), precision) or point < -3:
         tail = "." + digits[1:] if len(digits) > 1 else ""
         power = point - 1
         return f"{sign}{digits[0]}{tail}E{'-' if power < 0 else '+'}{abs(power):02}"
