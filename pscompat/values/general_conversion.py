@@ -60,7 +60,7 @@ def by_general_rules(
             return convert(text if text is not None else to_string(value), target, clock)
         raise no_conversion(value, target)
     if isinstance(value, (bool, Char, EnumValue)) or type_name_of(value) == "System.DateTime":
-        raise invalid_cast(value, target, short=False)
+        raise invalid_cast(value, target)
     if isinstance(value, dict):
         return _create(value, target)
     raise no_conversion(value, target)

@@ -63,7 +63,7 @@ def to_integer(value: object, target: NetType, clock: Clock | None, text: str | 
     number = _whole(value, target)
     if number is None:
         if type(value).__name__ == "DateTime":
-            raise invalid_cast(value, target, short=True)
+            raise invalid_cast(value, target)
         from .general_conversion import by_general_rules
 
         return by_general_rules(value, target, clock, text)

@@ -56,7 +56,7 @@ def parse_integer(text: str, low: int, high: int) -> int:
     if trimmed[:2].lower() in ("0x", "&h"):
         return _hexadecimal(trimmed[2:], low, high)
     body = trimmed.strip(_NUMBER_SPACE).rstrip("\0").rstrip(_NUMBER_SPACE)
-    negative = body[:1] in ("-", "\u2212")
+    negative = body[:1] == "-"
     digits = body[1:] if negative or body[:1] == "+" else body
     if not digits or not _DIGITS.issuperset(digits):
         raise FormatProblem(not_correct(trimmed))
@@ -106,7 +106,7 @@ def parse_real(text: str) -> float | None:
 def number_body(text: str) -> tuple[bool, str, str, int] | None:
     """Sign, integer digits, fraction digits and exponent of a text in style Float with thousands; None if it is none."""
     body = text.strip(_NUMBER_SPACE).rstrip("\0").strip(_NUMBER_SPACE)
-    negative = body[:1] in ("-", "\u2212")
+    negative = body[:1] == "-"
     if negative or body[:1] == "+":
         body = body[1:]
     end = 0
@@ -124,22 +124,22 @@ def number_body(text: str) -> tuple[bool, str, str, int] | None:
         return None
     exponent = 0
     if end < size and body[end] in "eE":
-        digits = end + 2 if body[end + 1 : end + 2] in ("+", "-", "\u2212") else end + 1
+        digits = end + 2 if body[end + 1 : end + 2] in ("+", "-") else end + 1
         stop = digits
         while stop < size and body[stop] in _DIGITS:
             stop += 1
         if stop > digits:
             value = min(int(body[digits:stop][:9]), 99999) if len(body[digits:stop].lstrip("0")) <= 9 else 99999
-            exponent = -value if body[end + 1] in "-\u2212" else value
+            exponent = -value if body[end + 1] == "-" else value
             end = stop
     return (negative, whole, fraction, exponent) if end == size else None
 
 
 def _named_real(text: str) -> float | None:
     name = text.strip(NET_SPACE).lower()
-    bare = name[1:] if name[:1] in ("+", "-", "\u2212") else name
+    bare = name[1:] if name[:1] in ("+", "-") else name
     if bare == "nan":
         return float("nan")
     if bare == "infinity" or bare == "∞":
-        return float("-inf") if name[:1] in ("-", "\u2212") else float("inf")
+        return float("-inf") if name[:1] == "-" else float("inf")
     return None

@@ -23,17 +23,18 @@ def to_reference(value: object, target: NetType, clock: Clock | None, text: str 
 
 
 def to_nullable(value: object, target: NetType, clock: Clock | None, text: str | None) -> object:
-    """Nullable<T>: T's rules and T's name in messages, as far as T accepts values of that type at all."""
+    """Nullable<T>: T's rules and T's name in messages, as far as T accepts values of that type at all.
+
+    A numeral's text is not used any more.
+    """
     from .conversion import converter
 
     inner = target.nullable_of
     assert inner is not None
     if isinstance(value, dict) and settable_properties(inner) is None:
         return by_general_rules(value, target, clock, text)
-    from .numbers import Numeral
-
     try:
-        return converter(inner)(value if text is None else Numeral(value, text), clock)
+        return converter(inner)(value, clock)
     except ConversionError as error:
         if error.error_id != "ConvertToFinalInvalidCastException":
             raise

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from ..errors import ConversionError
-from .kinds import first_type_name
+from .kinds import first_type_name, type_name_of
 from .strings import net_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .types import NetType
 
+_BASIC = frozenset(
+    "System." + name
+    for name in "Boolean Char SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Decimal DateTime String"
+    .split()
+)
 _WITHOUT_VALUE = frozenset(("System.Security.SecureString", "System.Management.Automation.PSCredential"))
 
 
@@ -43,10 +48,11 @@ def failed(error_id: str, value: object, target: NetType, reason: str) -> Conver
     return ConversionError(error_id, f'Cannot convert value "{text}" to type "{target.full_name}". Error: "{reason}"')
 
 
-def invalid_cast(value: object, target: NetType, *, short: bool) -> ConversionError:
-    """``Invalid cast from 'Double' to 'Char'.``; the short type names among primitives, else the full ones."""
-    source = first_type_name(value)
-    wanted = target.full_name
-    if short:
-        source, wanted = source.rpartition(".")[2], wanted.rpartition(".")[2]
+def invalid_cast(value: object, target: NetType) -> ConversionError:
+    """``Invalid cast from 'Double' to 'Char'.``; short names when the target is a basic type, else the full ones."""
+    source = type_name_of(value)
+    if target.full_name in _BASIC:
+        source, wanted = source.rpartition(".")[2], target.full_name.rpartition(".")[2]
+    else:
+        wanted = target.qualified_name
     return failed("InvalidCastIConvertible", value, target, f"Invalid cast from '{source}' to '{wanted}'.")

@@ -77,7 +77,7 @@ def to_char(value: object, target: NetType, clock: Clock | None, text: str | Non
     number = integer_of(value)
     if number is None:
         if isinstance(value, (bool, float)) or is_decimal(value):
-            raise invalid_cast(value, target, short=True)
+            raise invalid_cast(value, target)
         from .general_conversion import by_general_rules
 
         return by_general_rules(value, target, clock, text)
