@@ -190,7 +190,7 @@ def parameters_section(page: Page, help_: AutomaticHelp, one: Callable[[Page, Au
 def input_types(help_: AutomaticHelp) -> list[str]:
     """The .NET names of the types that a parameter takes from the pipeline, each once, in declaration order."""
     names: list[str] = []
-    for parameter in help_.command.parameters:
+    for parameter in listed_parameters(help_.command):
         if any(entry.by_value or entry.by_name for entry in entries(parameter)):
             name = help_.net_type(parameter).qualified_name
             if name not in names:

@@ -116,13 +116,20 @@ class ListedSet:
 def all_parameters(command: Command) -> tuple[Parameter, ...]:
     """The parameters in binding order: declared, common, ShouldProcess, paging (binding.md §1.7)."""
     if command.simple:
-        return command.parameters
+        return tuple(_without_attributes(parameter) for parameter in command.parameters)
     found = command.parameters + COMMON_PARAMETERS
     if command.supports_should_process:
         found += SHOULD_PROCESS_PARAMETERS
     if command.supports_paging:
         found += PAGING_PARAMETERS
     return found
+
+
+def _without_attributes(parameter: Parameter) -> Parameter:
+    """A simple function's parameter: with a ``[Parameter()]`` attribute the function would not be simple."""
+    if not parameter.sets:
+        return parameter
+    return type(parameter)(**{**parameter.to_dict(), "sets": ()})
 
 
 def entries(parameter: Parameter) -> tuple[ParameterSetEntry, ...]:
@@ -159,15 +166,19 @@ def parameter_type(name: str, types: Mapping[str, NetType] | None = None) -> Net
 def automatic_positions(command: Command, types: Mapping[str, NetType] | None = None) -> dict[str, int]:
     """Positions by parameter name when no parameter has one of its own or names a set (binding.md §1.5).
 
-    Compiled cmdlets have none.
+    Compiled cmdlets have none, simple functions always.
     """
-    if not command.positional_binding or any(parameter.compiled for parameter in command.parameters):
-        return {}
-    for parameter in command.parameters:
+    if command.simple:
+        parameters = all_parameters(command)
+    else:
+        parameters = command.parameters
+        if not command.positional_binding or any(parameter.compiled for parameter in parameters):
+            return {}
+    for parameter in parameters:
         for entry in entries(parameter):
             if entry.position is not None or not in_all_sets(entry):
                 return {}
-    places = [p.name for p in command.parameters if not parameter_type(p.type, types).is_switch]
+    places = [p.name for p in parameters if not parameter_type(p.type, types).is_switch]
     return {name: position for position, name in enumerate(places)}
 
 
@@ -238,10 +249,11 @@ def syntax_lines(command: Command, types: Mapping[str, NetType] | None = None) -
     lines = []
     for listed in parameter_sets(command, types):
         shown = [p for p in display_order(listed.parameters) if not p.is_common]
-        words = [command.name, *map(token, shown)]
+        words = list(map(token, shown))
         if listed.common_at is not None:
             words.append(COMMON_TOKEN)
-        lines.append(" ".join(words))
+        # A blank stands after the name even when nothing follows.
+        lines.append(f"{command.name} {' '.join(words)}")
     return lines
 
 

@@ -115,6 +115,7 @@ def test_common_parameters_stand_where_powershell_merges_them() -> None:
 def test_a_simple_function_has_no_common_parameters() -> None:
     command = Command(name="Get-Crate", parameters=(parameter("A", "object"),), simple=True)
     assert syntax_text(command) == "\nGet-Crate [[-A] <Object>]\n"
+    assert syntax_text(Command(name="Get-Crate", simple=True)) == "\nGet-Crate \n"
 
 
 def test_a_negative_position_cannot_be_written() -> None:
