@@ -23,6 +23,7 @@ from .sets import (
     validate_parameter_sets,
     verify_parameter_set_selected,
 )
+from .shape import ShapePlan, plan_shape
 from .state import State
 
 TYPE_CHECKING = False
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ..values.clock import Clock
     from ..values.types import NetType
     from .compiled_parameter import CompiledParameter
+    from .shape import Attempt
     from .trace import Trace
 
 
@@ -43,7 +45,8 @@ class BoundCall:
 
     set_name  the parameter set; empty for simple functions
     bound     ``$PSBoundParameters``: stale entries of earlier records included (binding.md §11.1)
-    values    what the declared parameters' variables hold for this record
+    values    what the declared parameters' variables hold for this record; like ``bound`` it is the binder's own
+              dictionary, good until the next record is bound
     args      ``$args`` of a simple function
     warnings  texts of warnings that binding this record wrote
     """
@@ -63,9 +66,10 @@ class BoundCall:
 class Run:
     """An invocation whose command line is bound. Made by ``Binder.start``."""
 
-    __slots__ = ("args", "begin_set_name", "state", "warnings")
+    __slots__ = ("_plan", "args", "begin_set_name", "state", "warnings")
 
     def __init__(self, state: State, args: list[Any]) -> None:
+        self._plan: ShapePlan | None = None
         self.state = state
         self.args = args
         self.begin_set_name = state.set_name
@@ -96,21 +100,35 @@ class Run:
 
         Functions that are not advanced bind nothing from the pipeline, and run for each object all the same.
         """
+        plan = self._plan
+        if plan is not None:
+            call = plan.repeat(record)
+            if call is not None:
+                return call
+            plan.hand_back(self.state)
+        return self._bind_fully(record)
+
+    def _bind_fully(self, record: Any) -> BoundCall:
         state = self.state
+        self._plan = None
         if state.command.simple:
             return self._call()
+        attempts: list[Attempt] = []
+        state.attempts = attempts
         try:
             bind_record(state, record)
         except BindingError as error:
             error.target = record
             error.warnings, state.warnings = state.warnings, []
             raise
-        return self._call()
+        call = self._call()
+        self._plan = plan_shape(state, record, call, attempts)
+        return call
 
     def _call(self) -> BoundCall:
         state = self.state
         warnings, state.warnings = state.warnings, []
-        return BoundCall(state.set_name, dict(state.bound), dict(state.variables), self.args, warnings)
+        return BoundCall(state.set_name, state.bound, state.variables, self.args, warnings)
 
 
 class Binder:
@@ -209,11 +227,12 @@ def assign_script_defaults(state: State, parameters: Sequence[CompiledParameter]
 
     Raises BindingError where it does not convert.
     """
-    for parameter in parameters:
+    for parameter in tuple(parameters):
         if parameter in state.is_bound:
             continue
         try:
-            state.variables[parameter.name] = parameter.default_value(state.clock)
+            value = state.variables[parameter.name] = parameter.default_value(state.clock)
+            state.command.note_default(parameter, value)
         except ConversionError as error:
             raise transformation_error(
                 "ParameterArgumentTransformationError",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..errors import MetadataError
 from ..model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS
+from ..values.containers import EnumValue, SwitchParameter
 from ..values.types import resolve
 from .compiled_parameter import CompiledParameter, Record
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ALL = 0xFFFFFFFF
 """The mask of every parameter set."""
 
+_CONSTANTS = (str, int, float, bool, EnumValue, SwitchParameter)
 _RESERVED_NAMES = frozenset(("selectproperty", "selectobject"))
 
 
@@ -96,6 +98,12 @@ class CompiledCommand:
         self.parameters.extend(
             CompiledParameter(parameter, resolve(parameter.type), common=True) for parameter in parameters
         )
+
+    def note_default(self, parameter: CompiledParameter, value: object) -> None:
+        """Keep a default that is the same in every call: one that cannot change, and does not depend on the clock."""
+        if value is None or type(value) in _CONSTANTS:
+            self.implicit[parameter.name] = value
+            self.lazy_defaults.remove(parameter)
 
     def set_name_for(self, mask: int) -> str:
         """The name of a mask (binding.md §1.4): only the bit next to the lowest one is looked at."""

@@ -93,9 +93,14 @@ def bind_candidates(state: State, record: Any, mask: int, by_value: bool, coerce
             if not (entry.is_all or entry.bit & mask):
                 continue
             if by_value:
-                done = entry.by_value and bind_by_value(state, parameter, record, coerce)
+                if not entry.by_value:
+                    continue
+                done = bind_by_value(state, parameter, record, coerce)
+                state.attempts.append((parameter, True, coerce, done))
             else:
-                done = entry.by_name and record is not None and bind_by_property(state, parameter, record, coerce)
+                if not entry.by_name or record is None:
+                    continue
+                done = bind_by_property(state, parameter, record, coerce)
             if done:
                 any_bound = True
                 break
@@ -124,12 +129,15 @@ def bind_by_property(state: State, parameter: CompiledParameter, record: Any, co
     found, value = property_value(record, parameter)
     if not found:
         return False
+    # What is tried is noted before the outcome: an error leaves an attempt that no plan accepts.
+    state.attempts.append((parameter, False, coerce, False))
     try:
         done = _bind(state, parameter, value, coerce, wrapped=False)
     except (BindingTransformationError, BindingValidationError) as error:
         raise state.elaborate(error) from None
     except BindingError:
         return False
+    state.attempts[-1] = (parameter, False, coerce, done)
     if done and state.trace:
         state.trace.pipeline(parameter, "property", coerce, state)
     return done

@@ -28,10 +28,12 @@ class State:
     variables      what the declared parameters' variables hold
     delayed        parameters given a script block that is evaluated for each pipeline object
     bound_defaults names bound from ``$PSDefaultParameterValues``
+    attempts       what was tried for the current pipeline object: parameter, by value, coerced, bound
     prioritized    the mask tried first for each pipeline object, or 0 (binding.md §6.3)
     """
 
     __slots__ = (
+        "attempts",
         "bound",
         "bound_defaults",
         "clock",
@@ -74,6 +76,7 @@ class State:
         self.pipeline_bound: list[CompiledParameter] = []
         self.saved: dict[CompiledParameter, Any] = {}
         self.warnings: list[str] = []
+        self.attempts: list[tuple[CompiledParameter, bool, bool, bool]] = []
         self.reported_obsolete: set[str] = set()
 
     def mark_bound(self, parameter: CompiledParameter) -> None:

@@ -1,0 +1,108 @@
+"""A short cut for pipelines of alike objects, taken only where the binder's own outcome is known beforehand.
+
+After an object was bound by the full rules, a ``ShapePlan`` notes what happened, if nothing depended on more than the
+object's shape: its class, type names and property names, and the types of the properties that were bound. Another
+object of that shape is then bound by repeating just the assignments, with their transformations and validations. Any
+deviation, an error included, goes back to the full rules. Nothing is decided here that was not decided there.
+"""
+
+from __future__ import annotations
+
+from ..errors import ConversionError, ValidationError
+from ..values.containers import PSCustomObject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .binder import BoundCall
+    from .compiled_parameter import CompiledParameter
+    from .state import State
+
+    Attempt = tuple[CompiledParameter, bool, bool, bool]
+
+_SCALARS = (str, int, float, bool)
+
+
+class ShapePlan:
+    """How to bind another object of the shape that was just bound."""
+
+    __slots__ = ("bound", "call", "items", "keys", "repeats", "type_names", "variables")
+
+    def __init__(self, state: State, record: PSCustomObject, call: BoundCall, items: list[Any]) -> None:
+        self.keys = list(record)
+        self.type_names = record.type_names
+        self.items = items
+        self.call = call
+        self.bound = state.bound
+        self.variables = state.variables
+        self.repeats = 0
+
+    def repeat(self, record: Any) -> BoundCall | None:
+        """Bind an object of the same shape, or return None where it is another one or something is wrong with it."""
+        # One function without calls but those of the parameter itself: a million records come through here.
+        if type(record) is not PSCustomObject or list(record) != self.keys or record.type_names != self.type_names:
+            return None
+        bound, variables = self.bound, self.variables
+        try:
+            for key, name, kind, transforms, validators, refuses_empty in self.items:
+                value = record[key]
+                if type(value) is not kind:
+                    return None
+                for transform in transforms:
+                    value = transform(value, False)
+                for validator in validators:
+                    validator(value)
+                if refuses_empty and value == "":
+                    return None
+                bound[name] = variables[name] = value
+        except (ValidationError, ConversionError):
+            return None
+        self.repeats += 1
+        return self.call
+
+    def hand_back(self, state: State) -> None:
+        """Leave the state as the full rules would have: each repetition turns the order of the bound ones around."""
+        if self.repeats & 1:
+            state.pipeline_bound.reverse()
+        self.repeats = 0
+
+
+def plan_shape(state: State, record: Any, call: BoundCall, attempts: list[Attempt]) -> ShapePlan | None:
+    """A plan for objects of this one's shape; None where the outcome depended on more than the shape.
+
+    It did not if every attempt was either a property bound as it is, or the object as a whole refused for its type.
+    """
+    if type(record) is not PSCustomObject or state.delayed or state.default_values is not None or call.warnings:
+        return None
+    folded = {key.lower(): key for key in record}
+    items = []
+    for parameter, by_value, coerce, done in attempts:
+        if coerce or by_value is done:
+            return None
+        if by_value:
+            continue
+        key = _property_key(record, folded, parameter)
+        kind = type(record[key])
+        if kind not in _SCALARS or parameter.compiled or parameter.ps_type_name:
+            return None
+        items.append(
+            (
+                key,
+                parameter.name,
+                kind,
+                tuple(parameter.transforms),
+                tuple(parameter.validators),
+                parameter.mandatory_somewhere and not parameter.allow_empty_string,
+            )
+        )
+    return ShapePlan(state, record, call, items) if items else None
+
+
+def _property_key(record: PSCustomObject, folded: dict[str, str], parameter: CompiledParameter) -> str:
+    for name in (parameter.name, *parameter.aliases):
+        if name in record:
+            return name
+        if name.lower() in folded:
+            return folded[name.lower()]
+    raise LookupError(parameter.name)

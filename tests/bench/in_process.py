@@ -1,0 +1,67 @@
+"""Times inside one process: binding against argparse, a pipeline record against ``json.loads``, memory."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+import tracemalloc
+from collections.abc import Callable
+
+from pscompat.binding import Binder
+from pscompat.engine.records import read_records
+from pscompat.helpfile.search import find_module
+from pscompat.language.argv import read_words
+
+WORDS = ["-ThreadId", "thread_abc123", "-Limit", "5", "-Order", "desc"]
+RECORD = '{"thread_id": "thread_abc123", "run_id": "run_abc123"}'
+
+
+def best_of(function: Callable[[], object], number: int, repeat: int = 9) -> float:
+    """The median seconds of one call."""
+    times = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        for _ in range(number):
+            function()
+        times.append((time.perf_counter() - start) / number)
+    return sorted(times)[repeat // 2]
+
+
+def binder() -> Binder:
+    """The binder of Get-ThreadRun."""
+    module = find_module("PSOpenAI")
+    return Binder(module.command("Get-ThreadRun"), module.types)
+
+
+def bind_against_argparse() -> tuple[float, float]:
+    """Seconds to bind three parameters, and for argparse to parse the same options."""
+    bound = binder()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("-ThreadId")
+    parser.add_argument("-Limit", type=int)
+    parser.add_argument("-Order", choices=["asc", "desc"])
+    elements = lambda: bound.start(read_words(WORDS)).bind_nothing()  # noqa: E731
+    return best_of(elements, 2000), best_of(lambda: parser.parse_args(WORDS), 2000)
+
+
+def record_against_json() -> tuple[float, float]:
+    """Seconds to bind one pipeline record by property name, and for ``json.loads`` of its line."""
+    run = binder().start(read_words([]), expecting_input=True)
+    record = next(iter(read_records([RECORD.encode()], lambda value: value, lambda number, reason: None)))
+    return best_of(lambda: run.bind(record), 5000), best_of(lambda: json.loads(RECORD), 5000)
+
+
+def memory_of_records(count: int = 200_000) -> tuple[int, int]:
+    """Bytes held after a tenth of the records and after all of them."""
+    run = binder().start(read_words([]), expecting_input=True)
+    lines = (RECORD.encode() for _ in range(count))
+    tracemalloc.start()
+    early = 0
+    for index, record in enumerate(read_records(lines, lambda value: value, lambda number, reason: None)):
+        run.bind(record)
+        if index == count // 10:
+            early = tracemalloc.get_traced_memory()[0]
+    late = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return early, late

@@ -1,0 +1,116 @@
+"""The rooms of pscompat: which may import which, and what a bound line must not import."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "pscompat"
+
+ROOMS = (
+    "errors",
+    "values",
+    "model",
+    "language",
+    "helpfile",
+    "binding",
+    "http",
+    "engine",
+    "views",
+    "completion",
+    "sandbox",
+    "cli",
+)
+"""In order: a room imports itself and rooms before it."""
+
+# The engine starts the embedded server for a session that asks for it; nothing of it is loaded before that.
+LATE = {("engine", "sandbox")}
+FACES = {"__init__", "__main__", "api"}
+HEAVY = ("yaml", "requests", "typer", "rich", "jmespath", "json", "re", "typing", "dataclasses", "decimal")
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[str]:
+    found = set()
+    depth = len(path.relative_to(PACKAGE).parts)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == depth and depth:
+            names = [node.module.split(".")[0]] if node.module else [alias.name for alias in node.names]
+            found.update(names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").startswith("pscompat."):
+            found.add((node.module or "").split(".")[1])
+        elif isinstance(node, ast.Import):
+            found.update(alias.name.split(".")[1] for alias in node.names if alias.name.startswith("pscompat."))
+    return found
+
+
+MODULES = [
+    path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if room_of(path) in ROOMS and "companions" not in path.parts and "modules" not in path.parts
+]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_imports_only_rooms_before_it(path: Path) -> None:
+    room = room_of(path)
+    for imported in imported_rooms(path) & set(ROOMS):
+        assert ROOMS.index(imported) <= ROOMS.index(room) or (room, imported) in LATE, f"{room} imports {imported}"
+
+
+def test_every_module_belongs_to_a_room_a_face_or_a_shipped_module() -> None:
+    rooms = {room_of(path) for path in PACKAGE.rglob("*.py")}
+    assert rooms <= set(ROOMS) | FACES | {"companions", "modules"}
+
+
+def test_nothing_in_the_package_reads_the_tests() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                assert (node.module or "").split(".")[0] != "tests", path
+            elif isinstance(node, ast.Import):
+                assert all(alias.name.split(".")[0] != "tests" for alias in node.names), path
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_stay_readable(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 420
+
+
+def loaded_after(words: list[str], tmp_path: Path) -> set[str]:
+    """The modules that a warm run of the command line has loaded."""
+    program = (
+        "import sys\nfrom pscompat.cli import main\n"
+        f"main({words!r})\n"
+        "sys.stdout.flush()\nprint('\\n'.join(['LOADED', *sys.modules]))\n"
+    )
+    environment = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=60, check=True
+        )
+    return set(done.stdout.split("LOADED\n")[1].split("\n"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["bind", "Get-ThreadRun", "thread_abc123", "-Limit", "5"],
+        ["Get-ThreadRun", "thread_abc123", "-Nope"],
+        ["Get-ThreadRun", "-RunId", "x", "-All"],
+        ["Get-ThreadRun", "thread_abc123", "-Limit", "500"],
+        ["Get-ThreadRun", "-?"],
+        ["Get-Help", "Get-ThreadRun", "-Full"],
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_a_bound_or_refused_line_and_help_load_nothing_heavy(words: list[str], tmp_path: Path) -> None:
+    assert not loaded_after(words, tmp_path) & set(HEAVY)
