@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from ..errors import CommandNotFoundError, HelpFileError
+from ..values.type_data import register_text_members
 from .cache import CacheFile, fingerprint
 from .compiled import dump_command, load_command
 from .source import read_bytes
@@ -54,6 +55,7 @@ class Module:
         self.version: str = facts["version"]
         self.description: str = facts["description"]
         self.objects: dict[str, dict[str, Any]] = facts["objects"]
+        register_text_members(self.objects)
         self.endpoints: dict[str, Any] = facts["endpoints"]
         self.credentials: dict[str, Any] = facts["credentials"]
         self._enums: dict[str, tuple[dict[str, int], bool]] = facts["enums"]

@@ -6,6 +6,7 @@ from .containers import EnumValue, NetList, PSCustomObject, ScriptBlock, SwitchP
 from .kinds import type_name_of
 from .numbers import Numeral, Single
 from .texts import Char, TypeValue
+from .type_data import text_member
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +49,11 @@ def _element_text(item: object) -> str:
 
 
 def bag_text(bag: PSCustomObject) -> str:
-    """A property bag as ``@{a=1; b=x}``, an empty one as nothing."""
+    """A property bag as ``@{a=1; b=x}``, an empty one as nothing; one whose type has a text member as that."""
+    if bag.type_names:
+        member = text_member(bag.type_names)
+        if member and bag.get(member) is not None:
+            return to_string(bag[member])
     if not bag:
         return ""
     return "@{" + "; ".join(f"{name}={'' if v is None else _element_text(v)}" for name, v in bag.items()) + "}"
