@@ -22,6 +22,7 @@ _KEYS = (
     "supportsPaging",
     "simple",
     "aliases",
+    "compiled",
     "handler",
     "request",
     "response",
@@ -64,6 +65,8 @@ def read_definition(text: str | bytes, path: str, module: ModuleFile | None = No
     own = entry.mapping("pscompat")
     if own is not None:
         fields |= _own_fields(own)
+    if fields.get("class_name"):
+        parameters = tuple(Parameter(**(each.to_dict() | {"compiled": True})) for each in parameters)
     command = Command(name=title or name, parameters=parameters, module=module.name, path=path, **fields)
     return Definition(command, document)
 
@@ -76,6 +79,7 @@ def _own_fields(own: Entry) -> dict[str, Any]:
         "supports_paging": own.flag("supportsPaging"),
         "simple": own.flag("simple"),
         "aliases": own.texts("aliases"),
+        "class_name": own.text("compiled"),
         "handler": _handler(own),
     }
     if own.text("defaultParameterSet"):

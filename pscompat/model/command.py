@@ -170,10 +170,12 @@ class Command(Frozen):
 
     ``simple`` marks a function without ``[CmdletBinding()]``: it has no common parameters and no sets.
     ``handler`` names the handler module, ``request`` is the request mapping; at most one of them is given.
+    ``class_name`` is the .NET class of a compiled cmdlet, which its errors name; its parameters are ``compiled``.
     """
 
     __slots__ = (
         "aliases",
+        "class_name",
         "default_set",
         "handler",
         "module",
@@ -196,6 +198,7 @@ class Command(Frozen):
     supports_paging: bool
     simple: bool
     aliases: tuple[str, ...]
+    class_name: str
     module: str
     path: str
     handler: str
@@ -216,6 +219,7 @@ _COMMAND_DEFAULTS: dict[str, Any] = {
     "supports_paging": False,
     "simple": False,
     "aliases": (),
+    "class_name": "",
     "module": "",
     "path": "",
     "handler": "",

@@ -69,10 +69,10 @@ def _partition(items: list[T], low: int, high: int, compare: Compare[T]) -> int:
     left, right = low, high - 1
     while left < right:
         left += 1
-        while compare(items[left], pivot) < 0:
+        while left < high and compare(items[left], pivot) < 0:
             left += 1
         right -= 1
-        while compare(pivot, items[right]) < 0:
+        while right > low and compare(pivot, items[right]) < 0:
             right -= 1
         if left >= right:
             break

@@ -12,7 +12,7 @@ from .conversion import convert
 from .culture import compare as compare_texts
 from .culture import sort_key
 from .kinds import type_name_of
-from .numbers import BigInteger, Numeral, UInt64
+from .numbers import BigInteger, Numeral
 from .strings import to_string
 from .types import UnknownTypeError, resolve
 
@@ -93,8 +93,6 @@ def _order_of_numbers(first: object, second: object) -> int:
         first, second = float(first), float(second)  # type: ignore[arg-type]
         if first != first or second != second:
             return (first == first) - (second == second)
-    elif isinstance(first, UInt64) is not isinstance(second, UInt64) and type(first) is not type(second):
-        pass
     return -1 if first < second else 0 if first == second else 1  # type: ignore[operator]
 
 

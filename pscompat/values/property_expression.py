@@ -1,0 +1,160 @@
+"""What -Property of Select-Object, Sort-Object and their like may name: properties, wildcards, small dictionaries.
+
+``@{Name = 'id'; Expression = 'thread_id'}`` is read, script blocks are not run. Source: PSPropertyExpression and
+ParameterProcessor of 7.6.
+"""
+
+from __future__ import annotations
+
+from ..errors import CommandError, ErrorRecord, NotRunError
+from .containers import PSCustomObject, ScriptBlock
+from .kinds import type_name_of
+from .members import ABSENT_PROPERTY, actual_name, own_property, property_names, table_of
+from .numbers import Numeral
+from .strings import to_string
+from .wildcard import contains_wildcards, wildcard_test
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_EXPRESSION_TYPES = "{System.String, System.Management.Automation.ScriptBlock}"
+
+
+class PropertyExpression:
+    """One item of -Property.
+
+    text     the property's name or pattern
+    label    the name to give it, empty for its own
+    options  what else the dictionary said, by lower-case name (``ascending``, ``descending``)
+    """
+
+    __slots__ = ("_test", "has_wildcards", "label", "options", "text")
+
+    def __init__(self, text: str, label: str = "", options: Mapping[str, object] | None = None) -> None:
+        self.text = text
+        self.label = label
+        self.options = options or {}
+        self.has_wildcards = contains_wildcards(text)
+        self._test = wildcard_test(text) if self.has_wildcards else None
+
+    def resolve(self, record: object) -> list[str]:
+        """The names of the record's properties that it means, spelled as the record spells them."""
+        if self._test is not None:
+            return [name for name in property_names(record) if self._test(name)]
+        name = property_name(record, self.text)
+        return [] if name is None else [name]
+
+
+def property_name(record: object, name: str) -> str | None:
+    """The record's own spelling of the property's name, None without such a property."""
+    if isinstance(record, dict):
+        found = actual_name(record, name)
+        if found is not None or isinstance(record, PSCustomObject):
+            return found
+    known = table_of(record).get(name.lower())
+    return None if known is None else known[0]
+
+
+def property_value(record: object, name: str) -> object:
+    """The value of a property that ``resolve`` or ``property_name`` named."""
+    if isinstance(record, dict) and name in record:
+        return record[name]
+    value = own_property(record, name)
+    return None if value is ABSENT_PROPERTY else value
+
+
+def read_expressions(
+    items: Sequence[object], keys: Sequence[str], command: str, *, wildcards: bool = True
+) -> list[PropertyExpression]:
+    """The items of -Property; ``keys`` are those that a dictionary may have besides ``expression``.
+
+    Raises CommandError as PowerShell does (``command`` is the cmdlet's class), NotRunError for script blocks.
+    """
+    return [_read(item, keys, command, wildcards) for item in items]
+
+
+def _read(item: object, keys: Sequence[str], command: str, wildcards: bool) -> PropertyExpression:
+    base = item.value if type(item) is Numeral else item
+    if isinstance(base, dict) and not isinstance(base, PSCustomObject):
+        return _read_dictionary(base, keys, command, wildcards)
+    if isinstance(base, ScriptBlock):
+        raise script_block_refused(base)
+    if base is None:
+        message = f"The value of a parameter was null; one of the following types was expected: {_EXPRESSION_TYPES}."
+        raise _refused("DictionaryKeyUnknownType", message, command)
+    if not isinstance(base, str):
+        message = f"Cannot convert {type_name_of(base)} to one of the following types {_EXPRESSION_TYPES}."
+        raise _refused("DictionaryKeyUnknownType", message, command)
+    if not base:
+        raise _refused("ExpressionEmptyString2", "An empty string value is not allowed.", command)
+    if not wildcards and contains_wildcards(base):
+        message = f'Wildcard characters are not allowed in "{base}".'
+        raise _refused("ExpressionGlobbing2", message, command)
+    return PropertyExpression(base)
+
+
+def script_block_refused(block: ScriptBlock) -> NotRunError:
+    """A script block where a property's name would do."""
+    return NotRunError(
+        f"Script blocks are not run by pscompat: '{{{block.text}}}'.",
+        hint="Name a property instead of computing one.",
+    )
+
+
+def _read_dictionary(
+    dictionary: dict[object, object], keys: Sequence[str], command: str, wildcards: bool
+) -> PropertyExpression:
+    found: dict[str, object] = {}
+    for key, value in dictionary.items():
+        if not isinstance(key, str):
+            kind = type_name_of(key).rpartition(".")[2]
+            message = f"The {kind} key type is not valid. The key must be a string."
+            raise _refused("DictionaryKeyNonString", message, command)
+        name = _match_key(key, keys, command)
+        if name in found:
+            message = f'The duplicated key "{key}" conflicts with "{name}".'
+            raise _refused("DictionaryKeyDuplicate", message, command)
+        found[name] = value
+    expression = found.pop("expression", None)
+    if isinstance(expression, ScriptBlock):
+        raise script_block_refused(expression)
+    if expression is None:
+        raise _refused("DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.", command)
+    if not isinstance(expression, str):
+        message = (
+            f'The "expression" key has a type, {type_name_of(expression)}, that is not valid; '
+            f"expected types are {_EXPRESSION_TYPES}."
+        )
+        raise _refused("DictionaryKeyIllegalValue1", message, command)
+    if not expression:
+        message = 'The "expression" key cannot have an empty string value.'
+        raise _refused("ExpressionEmptyString1", message, command)
+    if not wildcards and contains_wildcards(expression):
+        message = f'The "expression" key cannot have wildcard characters in value "{expression}".'
+        raise _refused("ExpressionGlobbing1", message, command)
+    label = found.pop("name", None)
+    return PropertyExpression(expression, "" if label is None else to_string(label), found)
+
+
+def _match_key(key: str, keys: Sequence[str], command: str) -> str:
+    """A key may be shortened as long as it means one entry only; ``label`` is another word for ``name``."""
+    lower = key.lower()
+    matches = [
+        name
+        for name in ("expression", *keys)
+        if name.startswith(lower) or (name == "name" and "label".startswith(lower))
+    ]
+    if len(matches) > 1:
+        message = f"The {key} key is ambiguous; {matches[0]} and {matches[1]} conflict."
+        raise _refused("DictionaryKeyAmbiguous", message, command)
+    if not matches:
+        raise _refused("DictionaryKeyIllegal", f"The {key} key is not valid.", command)
+    return matches[0]
+
+
+def _refused(error_id: str, message: str, command: str) -> CommandError:
+    record = ErrorRecord(
+        error_id, message, category="InvalidArgument", exception="NotSupportedException", command=command
+    )
+    return CommandError([record])
