@@ -52,6 +52,10 @@ def run_words(options: Options, console: Console) -> int:
 
             return show_help(command, options)
         check_strict(options, command, elements)
+        if command.name == "Get-Help" and not options.explain:
+            from .help import bind_and_show
+
+            return bind_and_show(session, command, elements, options)
         if options.explain:
             from .bind import show_explanation
 

@@ -1,0 +1,108 @@
+"""``pscompat help``, ``Get-Help NAME`` and ``NAME -?``: help on the terminal; the help-file verbs are in ``help_verbs``."""
+
+from __future__ import annotations
+
+import sys
+
+from ..errors import BindingError
+from .main import DONE
+from .options import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ..engine.loaded_command import LoadedCommand
+    from ..engine.session import Session
+    from .console import Console
+    from .options import Options
+
+USAGE = """\
+Usage: pscompat help NAME [-Detailed | -Full | -Examples | -Parameter NAME[,…] | -Online]
+       pscompat help import FILE… [--to FORMAT]   read help files of other forms (Markdown, MAML, YAML)
+       pscompat help check [PATH]                 check the help files of a module
+       pscompat help new VERB-NOUN                make a first help file
+       pscompat help export NAME --to FORMAT      write a cmdlet's help in another form
+       pscompat help schema                       print the JSON Schema of help files
+
+Each verb has its own --help.
+"""
+_VERBS = ("import", "check", "new", "export", "schema")
+
+
+def run_help(words: Sequence[str], options: Options, console: Console) -> int:
+    """Print a cmdlet's help, or do what a help-file verb says."""
+    if words and words[0] in _VERBS:
+        from .help_verbs import app
+
+        return _run_app(app, list(words))
+    if not words or words[0] in ("-h", "--help"):
+        sys.stdout.write(USAGE)
+        return DONE
+    from .words import make_session, read_elements
+
+    session = make_session(options, console)
+    command = session.command("Get-Help")
+    return bind_and_show(session, command, read_elements(options, words), options)
+
+
+def _run_app(app: Any, words: list[str]) -> int:
+    """Run a typer application as part of this process."""
+    try:
+        app(words, prog_name="pscompat help", standalone_mode=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    return DONE
+
+
+def bind_and_show(session: Session, command: LoadedCommand, elements: Sequence[Any], options: Options) -> int:
+    """Bind Get-Help's own parameters and print what it answers. Raises BindingError and HelpError."""
+    from .words import add_hint
+
+    try:
+        call = command.binder().start(elements, defaults=session.default_values).bind_nothing()
+    except BindingError as error:
+        add_hint(error, session, command, elements, None)
+        raise
+    return show_bound_help(call.values, options)
+
+
+def show_bound_help(values: Mapping[str, Any], options: Options) -> int:
+    """Print the help that Get-Help's bound parameters ask for."""
+    from ..views.help import find_help
+    from ..views.pager import show
+
+    name = values.get("Name") or ""
+    if values.get("Online"):
+        return open_online(name)
+    view = next((view for view in ("Full", "Detailed", "Examples") if values.get(view)), "default").lower()
+    answer = find_help(name, view=view, parameter=values.get("Parameter"))
+    show(answer, width=options.width)
+    return DONE
+
+
+def show_help(command: LoadedCommand, options: Options) -> int:
+    """Print the help that ``NAME -?`` asks for."""
+    return show_bound_help({"Name": f"{command.module.name}\\{command.name}"}, options)
+
+
+def open_online(name: str) -> int:
+    """Open the online version of a cmdlet's help in the browser. Raises UsageError where it names none."""
+    from ..helpfile.search import find_modules
+
+    for module in find_modules():
+        proper = module.find(name)
+        if proper is None:
+            continue
+        document = module.document(proper)
+        links = [link.get("href", "") for link in document.get("links") or ()]
+        address = document.get("metadata", {}).get("HelpUri") or next((link for link in links if link), "")
+        if not address.startswith(("https://", "http://")):
+            raise UsageError(f"The help of {proper} names no online version.")
+        import webbrowser
+
+        print(address)
+        webbrowser.open(address)
+        return DONE
+    raise UsageError(f"There is no cmdlet named {name!r}.")
