@@ -58,14 +58,24 @@ class PageLink:
 
 
 class Page:
-    """The lines and blocks of one page."""
+    """The lines and blocks of one page.
 
-    def __init__(self, text: str | bytes, path: str) -> None:
+    With ``front_matter`` the lines between the first two ``---`` are taken out of the blocks, else they are parsed as
+    the Markdown that they are to platyPS too.
+    """
+
+    def __init__(self, text: str | bytes, path: str, *, front_matter: bool = False) -> None:
         """Raises HelpFileError when the text is not UTF-8, too large, or not to be parsed."""
         self.path = path
         text = decode(text, path)
         self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self.blocks = list(_blocks(self._parse("\n".join(self.lines))))
+        self.front_matter = ""
+        lines = list(self.lines)
+        if front_matter and lines[0].rstrip() == "---":
+            end = next((index for index, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+            self.front_matter = "\n".join(lines[1:end])
+            lines[: end + 1] = [""] * (end + 1)
+        self.blocks = list(_blocks(self._parse("\n".join(lines))))
 
     def _parse(self, text: str) -> list[Token]:
         try:
@@ -76,6 +86,12 @@ class Page:
     def text(self, start: int, end: int) -> str:
         """The lines from ``start`` up to ``end``, right-trimmed, without blank lines around."""
         return "\n".join(line.rstrip() for line in self.lines[max(start, 0) : end]).strip()
+
+    def has_v2_blocks(self) -> bool:
+        """Whether the page says that it is of schema 2024-05-01, or has parameter blocks of it."""
+        if "2024-05-01" in self.front_matter:
+            return True
+        return any(block.kind == "fence" and "SupportsWildcards:" in block.text for block in self.blocks)
 
     def heading(self, block: Block) -> str:
         """A heading's text with its markup taken away."""

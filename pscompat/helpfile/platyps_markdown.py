@@ -15,7 +15,7 @@ from .document import CommandHelp, Example, HelpParameter, Link, SyntaxItem, Typ
 from .front_matter import migrate, parse_front_matter
 from .markdown import Block, Page, inline_parts, links
 from .scalars import platyps_scalar
-from .syntax_items import parse_line, sort_tokens
+from .syntax_items import parse_line, sorted_tokens
 from .yaml_blocks import dump
 from .yamltext import read_yaml
 
@@ -151,7 +151,7 @@ class _Reader:
             block = self.now()
             if block is not None and block.kind == "fence":
                 item = parse_line(block.text.removesuffix("\n"), name, is_default)
-                sort_tokens(item)
+                item.parameters = sorted_tokens(item)
                 found.append(item)
         names = [item.set_name for item in found]
         if len(set(names)) < len(names):

@@ -27,23 +27,22 @@ def token(parameter: SyntaxParameter) -> str:
     return "".join(parts)
 
 
-def sort_tokens(item: SyntaxItem) -> None:
-    """Positional, mandatory, other – each in the order they had (help.md §4.2)."""
+def sorted_tokens(item: SyntaxItem) -> list[SyntaxParameter]:
+    """Positional by position, then mandatory, then other – each in the order they had (help.md §4.2)."""
 
     def rank(parameter: SyntaxParameter) -> tuple[int, int]:
         if parameter.position != "named":
             return 0, int(parameter.position) if _is_number(parameter.position) else 2**31 - 1
         return (1 if parameter.mandatory else 2), 0
 
-    item.parameters.sort(key=rank)
+    return sorted(item.parameters, key=rank)
 
 
 def wrapped(item: SyntaxItem) -> str:
-    """The whole line, wrapped at 100 columns between tokens (help.md §4.5). Sorts the item's tokens."""
-    sort_tokens(item)
+    """The whole line, wrapped at 100 columns between tokens (help.md §4.5)."""
     lines: list[str] = []
     current = item.command
-    for parameter in item.parameters:
+    for parameter in sorted_tokens(item):
         text = token(parameter)
         if len(current) + len(text) + 1 > WIDTH:
             lines.append(current)
