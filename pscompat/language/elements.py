@@ -69,7 +69,7 @@ def splat(value: Any) -> list[Element]:
         return [_named(key, item) for key, item in value.items()]
     if isinstance(value, str):
         # A string is a collection of characters here, as nowhere else in binding.
-        from ..values.scalars import Char
+        from ..values.texts import Char
 
         return [Element(value=Char(char)) for char in value]
     if isinstance(value, list | tuple):
@@ -102,5 +102,5 @@ def _splatted_text(key: str) -> str:
 
 
 def asks_for_help(elements: Sequence[Element]) -> bool:
-    """Whether one of the arguments is ``-?``: the command's help is shown then, and nothing is bound (binding.md §0.2)."""
+    """Whether one of the arguments is ``-?``: help is shown then, and nothing is bound (binding.md §0.2)."""
     return any(element.name == "?" for element in elements)

@@ -1,0 +1,61 @@
+"""The reader of PowerShell text (values.md Part A): from a text to its syntax tree."""
+
+from __future__ import annotations
+
+from .declarations import Declarations
+from .nodes import Script
+
+# Frames that reading MAX_DEPTH nested constructs takes, with room to spare.
+_FRAMES = 9000
+
+
+def parse(text: str) -> Script:
+    """The syntax tree of a text.
+
+    Raises ParseError for PowerShell's first parse error: its id, message, UTF-16 offsets, and whether more input could
+    repair it. A text nested too deeply is the error ``ScriptTooComplicated``.
+    """
+    try:
+        return _parse(text)
+    except RecursionError:
+        # Deep, but perhaps not too deep: once more with as many frames as the deepest allowed text takes.
+        with deep_stack():
+            return _parse(text)
+
+
+def _parse(text: str) -> Script:
+    reader = Declarations(text)
+    body = reader.script_block_rule(None)
+    if reader.unchecked:
+        from .checks import check
+
+        check(body)
+    return Script(reader.full, body, reader.deepest, reader.wide)
+
+
+class deep_stack:  # noqa: N801 - used as a statement, like contextlib's own
+    """Within it, deeply nested trees can be walked."""
+
+    __slots__ = ("limit",)
+
+    def __enter__(self) -> None:
+        import sys
+
+        self.limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(self.limit, _depth() + _FRAMES))
+
+    def __exit__(self, *exception: object) -> None:
+        import sys
+
+        sys.setrecursionlimit(self.limit)
+
+
+def _depth() -> int:
+    import sys
+
+    frame = sys._getframe()
+    depth = 0
+    while frame.f_back is not None:
+        frame = frame.f_back
+        depth += 1
+    return depth
