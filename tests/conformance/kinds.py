@@ -157,6 +157,7 @@ _KINDS = {
     "platyps": "help_formats.PlatypsKind",
     "quirks": "help_formats.QuirksKind",
     "scalars": "help_formats.ScalarsKind",
+    "wire": "wire.WireKind",
 }
 
 

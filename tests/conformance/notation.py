@@ -27,11 +27,11 @@ from pscompat.values.numbers import (
     Int64,
     Numeral,
     SByte,
-    Single,
     UInt16,
     UInt32,
     UInt64,
 )
+from pscompat.values.real_conversion import single
 from pscompat.values.regex import Regex
 from pscompat.values.texts import Char, FileInfo, NetObject, TypeValue
 from pscompat.values.times import DateTime, DateTimeOffset
@@ -75,7 +75,7 @@ def from_canonical(data: dict[str, Any], extra: dict[str, NetType] | None = None
         "bool": bool,
         "switch": lambda v: PRESENT if v else ABSENT,
         "Double": float,
-        "Single": lambda v: Single(float(v)),
+        "Single": lambda v: single(float(v)),
         "Decimal": Decimal,
         "System.Numerics.BigInteger": BigInteger,
         "System.Management.Automation.ScriptBlock": ScriptBlock,
@@ -117,8 +117,13 @@ def _compound(data: dict[str, Any], kind: str, value: Any, extra: dict[str, NetT
     try:
         net_type = resolve(kind, extra)
     except UnknownTypeError:
-        return NetObject(kind, value)
-    return _enum(net_type, value) if net_type.enum is not None else NetObject(kind, value)
+        return _object(kind, value)
+    return _enum(net_type, value) if net_type.enum is not None else _object(kind, value)
+
+
+def _object(kind: str, text: str) -> NetObject:
+    """An object known by its text; an XML document's text is its type name, its markup the content."""
+    return NetObject(kind, kind if kind == "System.Xml.XmlDocument" else text, text)
 
 
 def short_type_name(name: str) -> str:
