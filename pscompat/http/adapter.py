@@ -23,7 +23,7 @@ from urllib3.exceptions import NewConnectionError
 from urllib3.util import connection as urllib3_connection
 
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed
-from .multipart import Multipart
+from .multipart import FileChangedError, Multipart
 from .transport import ConnectionFailed, body_stream
 
 TYPE_CHECKING = False
@@ -167,9 +167,14 @@ class _TimedAdapter(HTTPAdapter):
         return manager
 
 
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """None: requests would read a redirect's whole body to prepare the next request, which is ours to make."""
+
+
 def new_session() -> requests.Session:
     """A session that keeps to deadlines and takes no credentials from the environment."""
-    session = requests.Session()
+    session = _Session()
     session.trust_env = False
     adapter = _TimedAdapter()
     session.mount("http://", adapter)
@@ -221,6 +226,8 @@ def failure(error: Exception, url: str, deadline: Deadline) -> Exception:
 def _reason(error: BaseException, host: str) -> str:
     import ssl
 
+    if isinstance(error, FileChangedError):
+        return str(error)
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"The SSL connection could not be established: {error.verify_message} ({host})"
     if isinstance(error, ssl.SSLError):

@@ -57,6 +57,8 @@ class FilePart:
             import io
 
             return io.BytesIO(self.content)
+        if "\0" in self.path:
+            raise OSError(0, "it is not a valid path")
         if not os.path.isfile(self.path) and os.path.exists(self.path):
             # A pipe or a device has no size to announce; a folder no content.
             raise IsADirectoryError(self.path) if os.path.isdir(self.path) else OSError(0, "it is not a regular file")

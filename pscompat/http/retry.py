@@ -41,12 +41,16 @@ def retry_delay(headers: Mapping[str, str], done: int) -> int:
 
 def _named_delay(headers: Mapping[str, str]) -> int | None:
     exact = headers.get("retry-after-ms", "").strip()
-    if exact.isdecimal():
+    if _is_number(exact):
         return int(exact[:9])
     text = headers.get("retry-after", "").strip()
-    if text.isdecimal():
+    if _is_number(text):
         return int(text[:9]) * 1000
     return _until(text) if text else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 def _until(text: str) -> int | None:

@@ -9,7 +9,7 @@ import os
 from typing import Protocol
 
 from .deadline import Deadline, DeadlinePassed
-from .multipart import FileChangedError, Multipart
+from .multipart import Multipart
 from .redirect import RedirectError, redirected
 
 TYPE_CHECKING = False
@@ -94,10 +94,6 @@ class RequestsTransport:
             self._session = adapter.new_session()
         try:
             response = adapter.send(self._session, message, deadline, _proxies(message.url))
-        except DeadlinePassed:
-            raise
-        except FileChangedError as error:
-            raise ConnectionFailed(str(error)) from None
         except adapter.FAILURES as error:
             raise adapter.failure(error, message.url, deadline) from None
         return RequestsReply(response, deadline)

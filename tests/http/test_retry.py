@@ -1,0 +1,54 @@
+"""Delays between attempts."""
+
+from __future__ import annotations
+
+import time
+from email.utils import formatdate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pscompat.http.retry import LONGEST, retry_delay
+
+
+@pytest.mark.parametrize(
+    ("headers", "delay"),
+    [
+        ({"retry-after-ms": "5"}, 5),
+        ({"retry-after-ms": "60000"}, 60000),
+        ({"retry-after": "2"}, 2000),
+        ({"retry-after-ms": "7", "retry-after": "2"}, 7),
+        ({"retry-after-ms": "x", "retry-after": "2"}, 2000),
+    ],
+)
+def test_delay_that_is_named(headers: dict[str, str], delay: int) -> None:
+    assert retry_delay(headers, 0) == delay
+
+
+def test_delay_until_a_date() -> None:
+    assert 20_000 < retry_delay({"retry-after": formatdate(time.time() + 30, usegmt=True)}, 0) <= 30_000
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"retry-after": "0"},
+        {"retry-after-ms": "60001"},
+        {"retry-after": "61"},
+        {"retry-after": "-1"},
+        {"retry-after": formatdate(0)},
+        {"retry-after": "Someday, 99 Foo"},
+        {"retry-after": "9" * 5000},
+        {"retry-after-ms": "٣"},
+    ],
+)
+def test_delay_of_our_own(headers: dict[str, str]) -> None:
+    for done in range(12):
+        assert min(2**done * 800, LONGEST) <= retry_delay(headers, done) <= min(2**done * 1200, LONGEST)
+
+
+@given(st.text(), st.text(), st.integers(0, 100))
+def test_any_header_gives_a_delay_with_an_end(exact: str, text: str, done: int) -> None:
+    assert 0 < retry_delay({"retry-after-ms": exact, "retry-after": text}, done) <= LONGEST
