@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from pscompat.views.page import Page
 from pscompat.views.wrapping import SOFT_HYPHEN, char_width, fitting, text_width, wrap
 
-CHARS = st.one_of(st.sampled_from(" \t\u00ad\u00a0\u2011\r日🙂é-"), st.characters(exclude_categories=("Cs",)))
+CHARS = st.one_of(st.sampled_from(" \t\u00ad\u00a0\u2011\r日🙂é-"), st.characters(exclude_categories=["Cs"]))
 TEXTS = st.text(CHARS, max_size=60)
 
 
 @pytest.mark.parametrize(
-    ("char", "width"), [("a", 1), ("é", 1), ("\u0301", 1), ("日", 2), ("\u303f", 1), ("\uff21", 2), ("🙂", 2), ("ᄀ", 2)]
+    ("char", "width"),
+    [("a", 1), ("é", 1), ("\u0301", 1), ("日", 2), ("\u303f", 1), ("\uff21", 2), ("🙂", 2), ("ᄀ", 2)],
 )
 def test_width_of_a_character(char: str, width: int) -> None:
     assert char_width(char) == width == text_width(char)
