@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from decimal import Decimal
 
 from ..values.containers import EnumValue, SecureString, SwitchParameter
+from ..values.kinds import type_name_of
 from ..values.numbers import Numeral
 from ..values.strings import to_string
 from ..values.times import DateTime, DateTimeOffset
@@ -59,8 +59,8 @@ def _scalar(value: object) -> Any:
         return int(value)
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else to_string(float(value))
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+    if type_name_of(value) == "System.Decimal":
+        return int(value) if value % 1 == 0 else float(value)  # type: ignore[call-overload, operator, arg-type]
     if isinstance(value, (DateTime, DateTimeOffset)):
         return _moment(value)
     if isinstance(value, bytes):

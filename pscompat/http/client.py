@@ -10,7 +10,6 @@ from ..values.containers import PSCustomObject
 from . import objects
 from .answer import Answer, read_capped
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed
-from .download import check_target, save, write_error
 from .endpoints import Endpoint
 from .errors import ApiError, StatusError, answer_error, timeout_error, transport_error
 from .paging import Paginator, pages
@@ -134,6 +133,8 @@ class Client:
         request: Request | None = None,
     ) -> None:
         """Write the answer into a file, whole or not at all."""
+        from .download import check_target, save, write_error
+
         try:
             check_target(target)
         except OSError as error:

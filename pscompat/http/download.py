@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 
 from .errors import local_error
@@ -51,7 +50,7 @@ def write_error(path: str, error: OSError, settings: Settings) -> LocalError:
 
 def _write_beside(pieces: Iterable[bytes], path: str, mode: int | None) -> None:
     folder, name = os.path.split(path)
-    beside = os.path.join(folder, f".{name[:100]}.{secrets.token_hex(4)}.part")
+    beside = os.path.join(folder, f".{name[:100]}.{os.urandom(4).hex()}.part")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         try:

@@ -8,7 +8,6 @@ are CRLF, and none follows the closing boundary.
 from __future__ import annotations
 
 import os
-import uuid
 from urllib.parse import quote
 
 from ..values.strings import to_string
@@ -89,6 +88,8 @@ class Multipart:
 
         Raises LocalError for a file that is not there or cannot be read; nothing was sent then.
         """
+        import uuid
+
         self._boundary = str(uuid.uuid4())
         self.content_type = f'multipart/form-data; boundary="{self._boundary}"'
         self._parts: list[tuple[bytes, bytes | FilePart, int]] = []
