@@ -6,7 +6,6 @@ import sys
 
 from ..errors import BindingError
 from .main import DONE
-from .options import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,44 +64,27 @@ def bind_and_show(session: Session, command: LoadedCommand, elements: Sequence[A
     except BindingError as error:
         add_hint(error, session, command, elements, None)
         raise
-    return show_bound_help(call.values, options)
+    return show_bound_help(session, call.values, options)
 
 
-def show_bound_help(values: Mapping[str, Any], options: Options) -> int:
+def show_bound_help(session: Session, values: Mapping[str, Any], options: Options) -> int:
     """Print the help that Get-Help's bound parameters ask for."""
-    from ..views.help import find_help
+    from ..views.help import find_help, online_address, open_online
+    from ..views.helpsource import ModuleHelp
     from ..views.pager import show
 
     name = values.get("Name") or ""
+    sources = [ModuleHelp(module) for module in session.modules()]
     if values.get("Online"):
-        return open_online(name)
+        address = online_address(name, sources)
+        print(address)
+        open_online(address)
+        return DONE
     view = next((view for view in ("Full", "Detailed", "Examples") if values.get(view)), "default").lower()
-    answer = find_help(name, view=view, parameter=values.get("Parameter"))
-    show(answer, width=options.width)
+    show(find_help(name, view=view, parameter=values.get("Parameter"), sources=sources), width=options.width)
     return DONE
 
 
-def show_help(command: LoadedCommand, options: Options) -> int:
+def show_help(session: Session, command: LoadedCommand, options: Options) -> int:
     """Print the help that ``NAME -?`` asks for."""
-    return show_bound_help({"Name": f"{command.module.name}\\{command.name}"}, options)
-
-
-def open_online(name: str) -> int:
-    """Open the online version of a cmdlet's help in the browser. Raises UsageError where it names none."""
-    from ..helpfile.search import find_modules
-
-    for module in find_modules():
-        proper = module.find(name)
-        if proper is None:
-            continue
-        document = module.document(proper)
-        links = [link.get("href", "") for link in document.get("links") or ()]
-        address = document.get("metadata", {}).get("HelpUri") or next((link for link in links if link), "")
-        if not address.startswith(("https://", "http://")):
-            raise UsageError(f"The help of {proper} names no online version.")
-        import webbrowser
-
-        print(address)
-        webbrowser.open(address)
-        return DONE
-    raise UsageError(f"There is no cmdlet named {name!r}.")
+    return show_bound_help(session, {"Name": f"{command.module.name}\\{command.name}"}, options)

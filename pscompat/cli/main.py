@@ -43,6 +43,13 @@ def run(words: Sequence[str]) -> int:
     except OSError as error:
         console.fail(f"pscompat: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return FAILED
+    except Exception as error:
+        # A defect of ours; whoever wants to report it can ask for the traceback, nobody else has to see it.
+        if os.environ.get("PSCOMPAT_TRACEBACK"):
+            raise
+        kind = type(error).__name__
+        console.fail(f"pscompat: this is a defect of pscompat ({kind}). Set PSCOMPAT_TRACEBACK=1 to see where.")
+        return FAILED
 
 
 def _run(words: Sequence[str], options: Options, console: Console) -> int:

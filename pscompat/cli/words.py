@@ -50,7 +50,7 @@ def run_words(options: Options, console: Console) -> int:
         if any(element.name == "?" for element in elements):
             from .help import show_help
 
-            return show_help(command, options)
+            return show_help(session, command, options)
         check_strict(options, command, elements)
         if command.name == "Get-Help" and not options.explain:
             from .help import bind_and_show

@@ -11,7 +11,7 @@ import os
 from ..errors import CommandNotFoundError, HelpFileError
 from ..values.type_data import register_text_members
 from .cache import CacheFile, fingerprint
-from .compiled import dump_command, load_command
+from .compiled import LAYOUT, dump_command, load_command
 from .source import read_bytes
 
 TYPE_CHECKING = False
@@ -174,7 +174,7 @@ class Module:
             raise CommandNotFoundError(f"The module {self.name} has no command '{name}'.")
         path = os.path.join(self.help_folder, file)
         source = read_bytes(path)
-        key = fingerprint(self._source, source, path.encode("utf-8", "surrogateescape"))
+        key = fingerprint(self._source, source, path.encode("utf-8", "surrogateescape"), LAYOUT)
         return path, source, CacheFile(f"{self.name}.{os.path.splitext(file)[0]}", path, key)
 
     def _read(self, path: str, source: bytes, cached: CacheFile) -> Definition:
