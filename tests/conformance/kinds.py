@@ -41,6 +41,11 @@ def guarded(run: Callable[[], Outcome]) -> Outcome:
         return {"crash": f"{type(error).__name__}: {error}"}
 
 
+def failed(outcome: Outcome) -> bool:
+    """Whether the case could not be run."""
+    return any(key in outcome for key in FAILURES)
+
+
 FAILURES = ("notRun", "refused", "crash")
 """The keys of outcomes of cases that could not be run."""
 
@@ -158,6 +163,10 @@ _KINDS = {
     "quirks": "help_formats.QuirksKind",
     "scalars": "help_formats.ScalarsKind",
     "wire": "wire.WireKind",
+    "lexing": "lexing.LexingKind",
+    "pipelines": "pipelines.PipelinesKind",
+    "completion": "completion.CompletionKind",
+    "views": "views.ViewsKind",
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -81,10 +83,11 @@ def run_file(path: Path, only: str = "", rows: Callable[[int], bool] | None = No
     ``only`` restricts them to a row id, a case label or a command's name, ``rows`` to some of the row numbers.
     Raises ValueError for a file of no known kind.
     """
+    path = path.resolve()
     name = files.plain_name(path)
     kind = kinds.kind_of(name)
     counted_file = kinds.counted_file(name)
-    with kind.session(path):
+    with without_cache(), kind.session(path):
         for number, row in enumerate(files.read_rows(path)):
             if rows is not None and not rows(number):
                 continue
@@ -95,6 +98,20 @@ def run_file(path: Path, only: str = "", rows: Callable[[int], bool] | None = No
             for result in run_row(kind, row, counted_file):
                 if whole_row or result.label == only:
                     yield result
+
+
+@contextmanager
+def without_cache() -> Iterator[None]:
+    """The cases test the reading of help files, not the cache."""
+    before = os.environ.get("PSCOMPAT_CACHE")
+    os.environ["PSCOMPAT_CACHE"] = "off"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PSCOMPAT_CACHE"]
+        else:
+            os.environ["PSCOMPAT_CACHE"] = before
 
 
 def run_row(kind: Kind, row: Row, counted_file: bool = True) -> Iterator[Result]:
@@ -126,7 +143,10 @@ def compared(kind: Kind, expected: Row, outcome: Outcome) -> list[Difference]:
     for key in FAILURES:
         if key in outcome:
             return [Difference(key, None, outcome[key])]
-    return kind.differences(expected, outcome)
+    try:
+        return kind.differences(expected, outcome)
+    except KeyError as error:
+        return [Difference("record", f"the row lacks {error}", None)]
 
 
 def result_line(result: Result) -> dict[str, Any]:

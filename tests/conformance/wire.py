@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.engine.session import Session
-from pscompat.engine.streams import Streams
 from pscompat.errors import CommandError, ErrorRecord, PscompatError
 from pscompat.values.clock import Clock
 
 from . import files
+from .collecting import CollectingStreams, error_record
 from .kinds import Difference, Kind, Outcome, Row
 from .wire_notation import (
     compared_error,
@@ -81,7 +81,7 @@ class WireKind(Kind):
         except CommandError as error:
             streams.errors.extend(error.records)
         except PscompatError as error:
-            streams.errors.append(_record(error))
+            streams.errors.append(error_record(error))
         finally:
             session.close()
         outcome: Outcome = {
@@ -145,27 +145,6 @@ class WireKind(Kind):
 
     def counts(self, expected: Row) -> bool:
         return "needs" not in expected and "defect" not in expected
-
-
-class CollectingStreams(Streams):
-    """Keeps errors and warnings."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.warnings: list[str] = []
-
-    def warning(self, text: str) -> None:
-        self.warnings.append(text)
-
-
-def _record(error: PscompatError) -> ErrorRecord:
-    return ErrorRecord(
-        error.error_id,
-        error.message,
-        category=error.category,
-        command=getattr(error, "command", ""),
-        exception=getattr(error, "exception", type(error).__name__),
-    )
 
 
 def _error_node(record: ErrorRecord) -> Row:

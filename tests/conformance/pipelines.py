@@ -1,0 +1,74 @@
+"""Pipeline cases: records through the companion commands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pscompat.engine.session import Session
+from pscompat.errors import CommandError, ErrorRecord, PscompatError
+from pscompat.values.canonical import canonical
+from pscompat.values.clock import Clock
+from pscompat.values.containers import PSCustomObject
+from pscompat.values.numbers import Int64
+
+from .collecting import CollectingStreams, error_record
+from .kinds import Difference, Kind, Outcome, Row
+
+
+class PipelinesKind(Kind):
+    """``pipelines.jsonl``."""
+
+    row_keys = frozenset(("line", "input"))
+
+    def run(self, question: Row) -> list[Outcome]:
+        from pscompat.engine.line import run_line
+
+        streams = CollectingStreams()
+        session = Session(streams=streams, clock=Clock(datetime(2026, 11, 23), 0), environment={})
+        records: list[Any] = []
+        try:
+            records.extend(run_line(session, f"$input | {question['line']}", map(record, question["input"])))
+        except CommandError as error:
+            streams.errors.extend(error.records)
+        except PscompatError as error:
+            streams.errors.append(error_record(error))
+        finally:
+            session.close()
+        outcome: Outcome = {"output": [canonical(each, reveal=True) for each in records]}
+        if streams.errors:
+            outcome["errors"] = [_node(each) for each in streams.errors]
+        return [outcome]
+
+    def differences(self, expected: Row, outcome: Outcome) -> list[Difference]:
+        found = []
+        was, now = expected["output"], outcome["output"]
+        for index in range(max(len(was), len(now))):
+            one = was[index] if index < len(was) else None
+            other = now[index] if index < len(now) else None
+            if one != other:
+                found.append(Difference(f"output[{index}]", one, other))
+        errors = [
+            [{key: node.get(key) for key in ("id", "message")} for node in side.get("errors", [])]
+            for side in (expected, outcome)
+        ]
+        if errors[0] != errors[1]:
+            found.append(Difference("errors", *errors))
+        return found
+
+
+def _node(error: ErrorRecord) -> Row:
+    return {"message": error.message, "id": error.fully_qualified_error_id}
+
+
+def record(value: Any) -> Any:
+    """A JSON value as the cases' generator read it: integers are Int64, maps custom objects."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return Int64(value)
+    if isinstance(value, list):
+        return [record(item) for item in value]
+    if isinstance(value, dict):
+        return PSCustomObject({key: record(item) for key, item in value.items()})
+    return value
