@@ -20,6 +20,8 @@ try:
 except ImportError:  # pragma: no cover
     from hashlib import blake2b
 
+from .. import __version__
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -50,9 +52,8 @@ def cache_folder() -> str | None:
 
 def fingerprint(*sources: bytes) -> bytes:
     """A key for these bytes, this Python and this version of pscompat."""
-    version = getattr(sys.modules["pscompat"], "__version__", "")
     state = blake2b(digest_size=_KEY_SIZE)
-    state.update(f"{FORMAT} {version} {sys.implementation.cache_tag} {sys.version}".encode())
+    state.update(f"{FORMAT} {__version__} {sys.implementation.cache_tag} {sys.version}".encode())
     for source in sources:
         state.update(b"%d:" % len(source))
         state.update(source)
