@@ -1,0 +1,329 @@
+"""From syntax trees to values: arguments of commands, expressions, and what statements write.
+
+Commands themselves are not run here: a pipeline that holds one is handed to a function of the caller's. Nothing that
+``runnable.check_runnable`` refuses is worked out.
+"""
+
+from __future__ import annotations
+
+from ..values.containers import NetDict, PSCustomObject, ScriptBlock
+from ..values.numbers import Numeral
+from ..values.strings import net_text, to_string
+from .elements import NO_VALUE, Element, splat
+from .indexing import NOTHING, as_key, find_key, get_index, run_time_error
+from .nodes import (
+    ArrayExpression,
+    ArrayLiteral,
+    Assignment,
+    Cast,
+    Command,
+    CommandExpression,
+    ExpandableString,
+    HashLiteral,
+    Index,
+    Member,
+    Node,
+    Number,
+    Parameter,
+    Paren,
+    Pipeline,
+    Script,
+    ScriptBlockLiteral,
+    StringConstant,
+    SubExpression,
+    TypeName,
+    Variable,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
+
+    from ..values.clock import Clock
+    from ..values.types import NetType
+    from .scope import Scope
+
+_SHALLOW = 40
+"""Up to this depth Python's own stack is always enough."""
+
+
+class Evaluator:
+    """Works out the expressions of one script.
+
+    script  the script that the nodes are from
+    scope   its variables
+    run     runs a pipeline that holds a command, and gives the records that it writes
+    types   types of modules by lower-case name
+    clock   the clock and zone for conversions to dates
+    """
+
+    __slots__ = ("clock", "run", "scope", "script", "types")
+
+    def __init__(
+        self,
+        script: Script,
+        scope: Scope,
+        run: Callable[[Pipeline], Iterable[Any]],
+        *,
+        types: Mapping[str, NetType] | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self.script = script
+        self.scope = scope
+        self.run = run
+        self.types = types
+        self.clock = clock
+
+    # Commands
+
+    def elements(self, command: Command) -> list[Element]:
+        """The arguments of a command, worked out from left to right (binding.md §3.1 to §3.6).
+
+        Raises ConversionError for a cast that fails, CommandError for an error of the language.
+        """
+        if self.script.depth > _SHALLOW:
+            from .reader import deep_stack
+
+            with deep_stack():
+                return self._elements(command)
+        return self._elements(command)
+
+    def _elements(self, command: Command) -> list[Element]:
+        elements: list[Element] = []
+        for node in command.elements[1:]:
+            kind = type(node)
+            if kind is StringConstant:
+                elements.append(Element(value=node.value))  # type: ignore[attr-defined]
+            elif isinstance(node, Parameter):
+                if node.name != "-" or node.argument is not None:
+                    elements.append(self._parameter(node))
+            elif isinstance(node, Variable) and node.splatted:
+                elements += splat(self.scope.get(node.name))
+            else:
+                elements.append(Element(value=self._argument(node)))
+        return elements
+
+    def _parameter(self, node: Parameter) -> Element:
+        text = self.script.text(node.start, node.text_end)
+        value = NO_VALUE if node.argument is None else self._argument(node.argument)
+        return Element(node.name, text, value)
+
+    def _argument(self, node: Node) -> Any:
+        """An argument's value: a number alone remembers how it was written (values.md §A.6)."""
+        if isinstance(node, Number):
+            text = self.script.text_of(node)
+            return node.value if text == net_text(node.value) else Numeral(node.value, text)
+        value = self._value(node)
+        return None if value is NOTHING else value
+
+    def command_name(self, command: Command) -> str:
+        """The name of the command to run; behind ``&`` it may be any expression."""
+        return to_string(self.value(command.elements[0]))
+
+    # Expressions
+
+    def value(self, node: Node) -> Any:
+        """The value of an expression; NOTHING when it has none.
+
+        Raises ConversionError for a cast that fails, CommandError for an error of the language.
+        """
+        if self.script.depth > _SHALLOW:
+            from .reader import deep_stack
+
+            with deep_stack():
+                return self._value(node)
+        return self._value(node)
+
+    def _value(self, node: Node) -> Any:
+        return _VALUES[type(node)](self, node)
+
+    def _constant(self, node: StringConstant | Number) -> Any:
+        return node.value
+
+    def _variable(self, node: Variable) -> Any:
+        return self.scope.get(node.name)
+
+    def _expandable(self, node: ExpandableString) -> str:
+        texts = [part if isinstance(part, str) else self._text(self._value(part)) for part in node.parts]
+        return "".join(texts)
+
+    def _text(self, value: Any) -> str:
+        """A value inside a string: collections are joined with ``$OFS``."""
+        if value is None or value is NOTHING:
+            return ""
+        if isinstance(value, list):
+            separator = self.scope.separator
+            if separator != " ":
+                return separator.join([self._text(item) for item in value])
+        return to_string(value)
+
+    def _array(self, node: ArrayLiteral) -> list[Any]:
+        values = [self._value(item) for item in node.items]
+        return [None if value is NOTHING else value for value in values]
+
+    def _paren(self, node: Paren) -> Any:
+        statement = node.statement
+        if isinstance(statement, Assignment):
+            return self.assign(statement)
+        return self.captured(statement)
+
+    def captured(self, statement: Node) -> Any:
+        """A statement's output as one value: of an expression its value as it is, of a command what it writes."""
+        expression = pure_expression(statement)
+        if expression is not None:
+            return self._value(expression)
+        return _one_value(list(self.statement(statement)))
+
+    def _sub_expression(self, node: SubExpression) -> Any:
+        if not node.statements:
+            return None
+        return _one_value([value for statement in node.statements for value in self.statement(statement)])
+
+    def _array_expression(self, node: ArrayExpression) -> list[Any]:
+        if len(node.statements) != 1:
+            return [value for statement in node.statements for value in self.statement(statement)]
+        expression = pure_expression(node.statements[0])
+        if expression is None:
+            return list(self.statement(node.statements[0]))
+        value = self._value(expression)
+        if value is NOTHING:
+            return []
+        return list(enumerated(value))
+
+    def _hashtable(self, node: HashLiteral) -> dict[Any, Any]:
+        table: dict[Any, Any] = {}
+        self._fill(table, node)
+        return table
+
+    def _fill(self, table: dict[Any, Any], node: HashLiteral) -> None:
+        for key_node, statement in node.pairs:
+            key = self._value(key_node)
+            value = self.assigned(statement)
+            if key is None or key is NOTHING:
+                raise run_time_error("InvalidNullKey", "A null key is not allowed in a hash literal.")
+            if find_key(table, key) is not NOTHING:
+                message = f"Duplicate keys '{to_string(key)}' are not allowed in hash literals."
+                raise run_time_error("DuplicateKeyInHashLiteral", message)
+            table[as_key(key)] = value
+
+    def assigned(self, statement: Node) -> Any:
+        """What a statement gives to a variable or an entry of a table; null for nothing."""
+        value = self.assign(statement) if isinstance(statement, Assignment) else self.captured(statement)
+        return None if value is NOTHING else value
+
+    def _script_block(self, node: ScriptBlockLiteral) -> ScriptBlock:
+        return ScriptBlock(self.script.text(node.start + 1, node.end - 1))
+
+    def _member(self, node: Member) -> Any:
+        from ..values.members import get_property
+
+        target = self._value(node.target)
+        name = self._value(node.member)
+        if node.static or target is NOTHING:
+            # Only types have static members, and those are not asked here.
+            return None
+        return get_property(target, name if isinstance(name, str) else to_string(name))
+
+    def _index(self, node: Index) -> Any:
+        target = self._value(node.target)
+        if node.null_conditional and (target is None or target is NOTHING):
+            return None
+        return get_index(target, self._value(node.index))
+
+    def _cast(self, node: Cast) -> Any:
+        """``[type]value``; ``[ordered]`` and ``[pscustomobject]`` keep the order of a hash literal."""
+        name = node.type.name.lower()
+        if name == "ordered" and isinstance(node.child, HashLiteral):
+            table = NetDict("System.Collections.Specialized.OrderedDictionary")
+            self._fill(table, node.child)
+            return table
+        value = self._value(node.child)
+        if value is NOTHING:
+            value = None
+        if name in ("pscustomobject", "system.management.automation.pscustomobject") and isinstance(value, dict):
+            return PSCustomObject((to_string(key), item) for key, item in value.items())
+        from ..values.conversion import convert
+        from ..values.types import resolve
+
+        return convert(value, resolve(node.type.name, self.types), self.clock)
+
+    def _type(self, node: TypeName) -> Any:
+        from ..values.texts import TypeValue
+        from ..values.types import resolve
+
+        return TypeValue(resolve(node.name, self.types).full_name)
+
+    # Statements
+
+    def statement(self, node: Node) -> Iterator[Any]:
+        """What a statement writes, one record at a time: collections are taken apart."""
+        if isinstance(node, Assignment):
+            self.assign(node)
+            return
+        assert isinstance(node, Pipeline)
+        first = node.elements[0]
+        if len(node.elements) > 1 or not isinstance(first, CommandExpression):
+            yield from self.run(node)
+            return
+        value = self.value(first.expression)
+        if value is not NOTHING:
+            yield from enumerated(value)
+
+    def assign(self, node: Assignment) -> Any:
+        """Carry out an assignment; gives the value assigned."""
+        value = self.assigned(node.value)
+        target = node.target
+        while isinstance(target, Paren):
+            inner = pure_expression(target.statement)
+            assert inner is not None
+            target = inner
+        if isinstance(target, Index):
+            from .indexing import set_index
+
+            set_index(self.value(target.target), self.value(target.index), value)
+        else:
+            assert isinstance(target, Variable)
+            self.scope.set(target.name, value)
+        return value
+
+
+def pure_expression(statement: Node) -> Node | None:
+    """The expression that a statement consists of, if it is nothing else."""
+    if isinstance(statement, Pipeline) and len(statement.elements) == 1 and not statement.background:
+        element = statement.elements[0]
+        if isinstance(element, CommandExpression) and not element.redirections:
+            return element.expression
+    return None
+
+
+def enumerated(value: Any) -> Iterable[Any]:
+    """The records that writing a value gives: the items of a list, or of an iterator such as ``$input``."""
+    if isinstance(value, list):
+        return value
+    return value if hasattr(value, "__next__") else (value,)
+
+
+def _one_value(records: list[Any]) -> Any:
+    """Records as one value: nothing, the only one, or a list of them."""
+    if not records:
+        return NOTHING
+    return records[0] if len(records) == 1 else records
+
+
+_VALUES: dict[type[Node], Callable[[Evaluator, Any], Any]] = {
+    StringConstant: Evaluator._constant,
+    Number: Evaluator._constant,
+    Variable: Evaluator._variable,
+    ExpandableString: Evaluator._expandable,
+    ArrayLiteral: Evaluator._array,
+    Paren: Evaluator._paren,
+    SubExpression: Evaluator._sub_expression,
+    ArrayExpression: Evaluator._array_expression,
+    HashLiteral: Evaluator._hashtable,
+    ScriptBlockLiteral: Evaluator._script_block,
+    Member: Evaluator._member,
+    Index: Evaluator._index,
+    Cast: Evaluator._cast,
+    TypeName: Evaluator._type,
+}

@@ -1,0 +1,87 @@
+"""Variables of a session, as PowerShell names them (values.md §A.9)."""
+
+from __future__ import annotations
+
+from .variables import split_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+_CONSTANTS = {"true": True, "false": False, "null": None}
+
+
+class Scope:
+    """Variables by lower-case name, and environment variables behind ``env:``.
+
+    ``variables`` and ``environment`` are used as they are, and written to.
+    """
+
+    __slots__ = ("environment", "variables")
+
+    def __init__(self, variables: dict[str, Any], environment: Mapping[str, str]) -> None:
+        self.variables = variables
+        self.environment = environment
+
+    def get(self, name: str) -> Any:
+        """The value of ``$name``; null when it is not defined. The name may bear a scope or ``env:``."""
+        lower = name.lower()
+        if lower in self.variables:
+            return self.variables[lower]
+        if lower in _CONSTANTS:
+            return _CONSTANTS[lower]
+        prefix, rest = split_name(name)
+        if not prefix:
+            return _automatic(lower)
+        drive = prefix.lower()
+        if drive == "env":
+            return self.environment.get(rest)
+        if drive in ("global", "local", "private", "script", "variable"):
+            return self.get(rest)
+        # A drive that does not exist, as for any other unknown variable.
+        return None
+
+    def set(self, name: str, value: Any) -> None:
+        """Assign to ``$name``. Null takes an environment variable away, as PowerShell does."""
+        prefix, rest = split_name(name)
+        if prefix.lower() == "env":
+            self._set_environment(rest, value)
+        elif name.lower() not in _CONSTANTS:
+            self.variables[(rest if prefix else name).lower()] = value
+        elif name.lower() != "null":
+            from .indexing import run_time_error
+
+            message = f"Cannot overwrite variable {name} because it is read-only or constant."
+            raise run_time_error("VariableNotWritable", message, "WriteError")
+
+    def _set_environment(self, name: str, value: Any) -> None:
+        from ..values.strings import to_string
+
+        environment: Any = self.environment
+        text = "" if value is None else to_string(value)
+        if text:
+            environment[name] = text
+        else:
+            environment.pop(name, None)
+
+    @property
+    def separator(self) -> str:
+        """``$OFS``, which stands between the items of a collection inside a string."""
+        separator = self.variables.get("ofs", " ")
+        if type(separator) is str:
+            return separator
+        from ..values.strings import to_string
+
+        return to_string(separator)
+
+
+def _automatic(name: str) -> Any:
+    """Variables that PowerShell sets by itself, as far as they mean something here."""
+    if name == "?":
+        return True
+    if name in ("home", "pwd", "pid"):
+        import os
+
+        return {"home": os.path.expanduser("~"), "pwd": os.getcwd(), "pid": os.getpid()}[name]
+    return None
