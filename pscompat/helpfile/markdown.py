@@ -84,8 +84,8 @@ class Page:
             raise HelpFileError(self.path, "the Markdown is nested too deep") from None
 
     def text(self, start: int, end: int) -> str:
-        """The lines from ``start`` up to ``end``, right-trimmed, without blank lines around."""
-        return "\n".join(line.rstrip() for line in self.lines[max(start, 0) : end]).strip()
+        """The lines from ``start`` up to ``end``, without blank lines around; blanks at line ends stay."""
+        return "\n".join(self.lines[max(start, 0) : end]).strip()
 
     def has_v2_blocks(self) -> bool:
         """Whether the page says that it is of schema 2024-05-01, or has parameter blocks of it."""

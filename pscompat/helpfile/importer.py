@@ -1,0 +1,218 @@
+"""Help files of any form read and written in another form: the work behind ``pscompat help import`` and ``export``.
+
+Everything is read and rendered before the first file is written, and files are put in place together: an import that
+fails half-way leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..errors import HelpFileError
+from ..values.types import NetType
+from .document import CommandHelp, Gap, Imported
+from .maml_import import read_maml_help
+from .maml_writer import write_maml
+from .manpage_writer import write_man
+from .markdown_reader import read_markdown
+from .markdown_writer import write_markdown
+from .platyps_maml import read_platyps_maml
+from .platyps_markdown import read_platyps_markdown
+from .platyps_yaml import read_platyps_yaml
+from .schema_writer import write_schema
+from .source import read_bytes
+from .syntax_derivation import derive_syntaxes
+from .xml_tree import MAX_SIZE as MAX_XML_SIZE
+from .yaml_import import read_help_yaml
+from .yaml_writer import write_yaml
+
+FORMATS = ("yaml", "markdown", "maml", "man", "schema")
+"""What ``--to`` takes."""
+
+_MARKDOWN_ENDINGS = (".md", ".markdown")
+_YAML_ENDINGS = (".yaml", ".yml")
+_XML_ENDINGS = (".xml", ".maml")
+_FORBIDDEN = frozenset('/\\:*?"<>|')
+
+
+@dataclass(slots=True)
+class Source:
+    """A command that was read: from which file, and what the file left open."""
+
+    path: str
+    document: CommandHelp
+    gaps: list[Gap] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Output:
+    """A file to be written."""
+
+    name: str
+    text: str
+
+
+def read_sources(paths: Sequence[str], *, platyps_exact: bool = False, date: str = "") -> list[Source]:
+    """The commands in the files, in order.
+
+    A file's form is told by its name, else by its content. ``platyps_exact`` reads as platyPS 1.0.3 does; ``date`` is
+    the ``ms.date`` that platyPS would take from the clock. Raises HelpFileError.
+    """
+    sources: list[Source] = []
+    for path in paths:
+        kind = form_of(path)
+        data = _read(path, kind)
+        if platyps_exact:
+            sources += [Source(path, document) for document in _read_exactly(data, path, kind, date)]
+        else:
+            sources += [Source(path, read.help, read.gaps) for read in _read_by_sense(data, path, kind)]
+    return sources
+
+
+def form_of(path: str) -> str:
+    """``markdown``, ``yaml`` or ``maml``, by the file's ending or its first character. Raises HelpFileError."""
+    ending = os.path.splitext(path)[1].lower()
+    for kind, endings in (("markdown", _MARKDOWN_ENDINGS), ("yaml", _YAML_ENDINGS), ("maml", _XML_ENDINGS)):
+        if ending in endings:
+            return kind
+    try:
+        with open(path, "rb") as file:
+            start = file.read(200).decode("utf-8-sig", "replace").lstrip()
+    except OSError as error:
+        raise HelpFileError(path, f"the file cannot be read: {error.strerror or error}") from None
+    if start.startswith("<"):
+        return "maml"
+    return "markdown" if start.startswith(("---", "#")) else "yaml"
+
+
+def _read(path: str, kind: str) -> bytes:
+    if kind != "maml":
+        return read_bytes(path)
+    try:
+        with open(path, "rb") as file:
+            return file.read(MAX_XML_SIZE + 1)
+    except OSError as error:
+        raise HelpFileError(path, f"the file cannot be read: {error.strerror or error}") from None
+
+
+def _read_by_sense(data: bytes, path: str, kind: str) -> Iterable[Imported]:
+    if kind == "maml":
+        return read_maml_help(data, path)
+    return [read_markdown(data, path) if kind == "markdown" else read_help_yaml(data, path)]
+
+
+def _read_exactly(data: bytes, path: str, kind: str, date: str) -> Iterable[CommandHelp]:
+    if kind == "maml":
+        return read_platyps_maml(data, path, date=date)
+    return [read_platyps_markdown(data, path) if kind == "markdown" else read_platyps_yaml(data, path)]
+
+
+def render(
+    documents: Sequence[CommandHelp],
+    to: str,
+    *,
+    platyps_exact: bool = False,
+    types: Mapping[str, NetType] | None = None,
+) -> list[Output]:
+    """The files that hold the commands in the form ``to``, with their names.
+
+    MAML holds all commands of one help file together. Raises HelpFileError: a command's name that is no file name, two
+    commands of one name, or with ``platyps_exact`` what platyPS cannot write.
+    """
+    if not platyps_exact:
+        for document in documents:
+            if not document.syntaxes and to != "yaml":
+                document.syntaxes = derive_syntaxes(document)
+    if to == "maml":
+        groups: dict[str, list[CommandHelp]] = {}
+        for document in documents:
+            groups.setdefault(_maml_name(document), []).append(document)
+        return [Output(name, write_maml(group, platyps_exact=platyps_exact)) for name, group in groups.items()]
+    writers: dict[str, tuple[str, Callable[[CommandHelp], str]]] = {
+        "yaml": (".yaml", lambda document: write_yaml(document, platyps_exact=platyps_exact)),
+        "markdown": (".md", lambda document: write_markdown(document, platyps_exact=platyps_exact)),
+        "man": (".1", write_man),
+        "schema": (".schema.json", lambda document: write_schema(document, types)),
+    }
+    ending, write = writers[to]
+    return [Output(_file_name(document.title) + ending, write(document)) for document in documents]
+
+
+def _maml_name(document: CommandHelp) -> str:
+    named = str(document.metadata.get("external help file") or "")
+    return _file_name(named or f"{document.module or document.title}-Help.xml")
+
+
+def _file_name(title: str) -> str:
+    """A command's name, if it can name a file on every system."""
+    if not title or title.startswith(".") or title.endswith((".", " ")) or len(title.encode()) > 200:
+        raise HelpFileError(title or "''", "the command's name is no name for a file")
+    if not title.isprintable() or _FORBIDDEN & set(title):
+        raise HelpFileError(ascii(title), "the command's name is no name for a file")
+    return title
+
+
+def check_names(sources: Sequence[Source]) -> None:
+    """Raises HelpFileError when two files define one command."""
+    seen: dict[str, str] = {}
+    for source in sources:
+        key = source.document.title.lower()
+        if key in seen:
+            raise HelpFileError(source.path, f"defines {source.document.title} like {seen[key]}")
+        seen[key] = source.path
+
+
+def write_outputs(outputs: Sequence[Output], folder: str, *, force: bool = False) -> list[str]:
+    """Put all the files into the folder, or none of them; returns their paths.
+
+    Raises HelpFileError: a file exists already and ``force`` is not set, or the disk refuses.
+    """
+    targets = [os.path.join(folder, output.name) for output in outputs]
+    lowered = [target.lower() for target in targets]
+    for index, target in enumerate(targets):
+        if lowered.index(lowered[index]) < index:
+            raise HelpFileError(target, "two commands would be written into this file")
+        if os.path.lexists(target) and not force:
+            raise HelpFileError(target, "the file exists; --force replaces it")
+    made = not os.path.isdir(folder)
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".pscompat-", dir=folder) as stage:
+            _stage_and_move(outputs, targets, stage)
+    except OSError as error:
+        if made:
+            _remove_folder(folder)
+        raise HelpFileError(error.filename or folder, f"cannot be written: {error.strerror or error}") from None
+    return targets
+
+
+def _stage_and_move(outputs: Sequence[Output], targets: Sequence[str], stage: str) -> None:
+    """Write all beside their places, then rename; when a rename fails, the earlier ones are taken back."""
+    staged = [os.path.join(stage, f"new{index}") for index in range(len(outputs))]
+    for path, output in zip(staged, outputs, strict=True):
+        with open(path, "w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+            file.write(output.text)
+    moved: list[tuple[str, str]] = []
+    try:
+        for index, (path, target) in enumerate(zip(staged, targets, strict=True)):
+            kept = os.path.join(stage, f"old{index}")
+            if os.path.lexists(target):
+                os.replace(target, kept)
+            moved.append((target, kept))
+            os.replace(path, target)
+    except BaseException:
+        for target, kept in reversed(moved):
+            if os.path.lexists(kept):
+                os.replace(kept, target)
+            elif os.path.lexists(target):
+                os.unlink(target)
+        raise
+
+
+def _remove_folder(folder: str) -> None:
+    with contextlib.suppress(OSError):
+        os.rmdir(folder)
