@@ -10,10 +10,12 @@ from typing import Any
 from pscompat.errors import HelpFileError
 from pscompat.helpfile.document import CommandHelp, HelpParameter
 from pscompat.helpfile.maml_writer import write_maml
+from pscompat.helpfile.markdown_reader import read_markdown
 from pscompat.helpfile.markdown_writer import write_markdown
 from pscompat.helpfile.platyps_maml import read_platyps_maml
 from pscompat.helpfile.platyps_markdown import read_platyps_markdown
 from pscompat.helpfile.platyps_yaml import read_platyps_yaml
+from pscompat.helpfile.yaml_import import read_help_yaml
 from pscompat.helpfile.yaml_writer import write_yaml
 
 from . import files
@@ -81,12 +83,12 @@ class QuirksKind(Kind):
         return [self.read(question), *(self.exact(question, part) for part in self._PARTS[1:])]
 
     def read(self, question: Row) -> Outcome:
-        """Whether the page is read, or the line that refuses it."""
+        """Whether the page is read by its sense, or the line that refuses it."""
+        read = read_help_yaml if question["format"] == "yaml" else read_markdown
         try:
-            document(question)
+            return {"title": read(question["text"], question["id"]).document.title}
         except HelpFileError as error:
             return {"refusal": str(error)}
-        return {"title": document(question).title}
 
     def exact(self, question: Row, part: str) -> Outcome:
         """What platyPS is said to write of the page."""

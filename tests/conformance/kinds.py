@@ -34,7 +34,7 @@ def guarded(run: Callable[[], Outcome]) -> Outcome:
     try:
         return run()
     except NotImplementedError as error:
-        return {"notRun": str(error) or type(error).__name__}
+        return {"notImplemented": str(error) or type(error).__name__}
     except PscompatError as error:
         return {"refused": str(error)}
     except Exception as error:
@@ -46,7 +46,7 @@ def failed(outcome: Outcome) -> bool:
     return any(key in outcome for key in FAILURES)
 
 
-FAILURES = ("notRun", "refused", "crash")
+FAILURES = ("notImplemented", "refused", "crash")
 """The keys of outcomes of cases that could not be run."""
 
 

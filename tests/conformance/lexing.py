@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from pscompat.errors import ParseError
+from pscompat.binding import Binder
+from pscompat.errors import BindingError, ParseError, PscompatError
+from pscompat.language.elements import asks_for_help
+from pscompat.language.evaluate import Evaluator
+from pscompat.language.nodes import Command as CommandNode
+from pscompat.language.nodes import Pipeline, Script, StringConstant
 from pscompat.language.notation import to_notation
 from pscompat.language.reader import parse
+from pscompat.language.runnable import check_runnable
+from pscompat.language.scope import Scope
+from pscompat.values.canonical import canonical
+from pscompat.values.containers import NetDict
 
+from .binding import CLOCK
+from .conversion import error_node
 from .definitions import Workshop
 from .kinds import Difference, Kind, Outcome, Row
 
@@ -42,7 +54,29 @@ class LexingKind(Kind):
             if error.incomplete:
                 node["incomplete"] = True
             return [{"errors": [node]}]
-        return [{"statements": to_notation(script)}]
+        outcome: Outcome = {"statements": to_notation(script)}
+        command = only_command(script)
+        if command is not None:
+            try:
+                check_runnable(script)
+                outcome |= self.bind(script, command)
+            except (PscompatError, NotImplementedError, KeyError) as error:
+                # Where the record binds the line as well, this is a difference.
+                outcome["notBound"] = str(error)
+        return [outcome]
+
+    def bind(self, script: Script, command: CommandNode) -> Outcome:
+        """What the arguments bind to."""
+        evaluator = Evaluator(script, Scope(variables(), {"PSC_T": "tv"}), _refuse, clock=CLOCK)
+        arguments = evaluator.elements(command)
+        if asks_for_help(arguments):
+            return {"notRun": True}
+        try:
+            call = Binder(self.command).start(arguments, clock=CLOCK).bind_nothing()
+        except BindingError as error:
+            return {"bindError": error_node(error)}
+        bound = call.bound.get("R")
+        return {"remaining": None if bound is None else [canonical(value, reveal=True) for value in bound]}
 
     def differences(self, expected: Row, outcome: Outcome) -> list[Difference]:
         if "errors" in expected:
@@ -53,7 +87,45 @@ class LexingKind(Kind):
         if any(key in expected for key in _BOUND):
             keys += _BOUND
         return [
-            Difference(key, expected.get(key), outcome.get(key))
+            Difference(key, expected.get(key, "(absent)"), outcome.get(key, outcome.get("notBound", "(absent)")))
             for key in keys
-            if (key in expected) != (key in outcome) or expected.get(key) != outcome.get(key)
+            if (key in expected) != (key in outcome) or _compared(expected.get(key)) != _compared(outcome.get(key))
         ]
+
+
+def only_command(script: Script) -> CommandNode | None:
+    """The call of Test-Lex that a text consists of, None for any other text."""
+    if len(script.statements) != 1:
+        return None
+    statement = script.statements[0]
+    if not isinstance(statement, Pipeline) or len(statement.elements) != 1 or statement.background:
+        return None
+    command = statement.elements[0]
+    if not isinstance(command, CommandNode):
+        return None
+    name = command.elements[0]
+    return command if isinstance(name, StringConstant) and name.value.lower() == "test-lex" else None
+
+
+def variables() -> dict[str, Any]:
+    """The variables that the lines may use."""
+    ordered = NetDict("System.Collections.Specialized.OrderedDictionary", {"Foo": 1, "Bar": "b"})
+    return {
+        "x": "xv",
+        "n": 5,
+        "arr": [1, 2, 3],
+        "h": ordered,
+        "pos": ["p1", "-P2", 3],
+        "my var": "mv",
+        "a": "av",
+        "name": "nv",
+    }
+
+
+def _refuse(pipeline: Pipeline) -> Iterable[Any]:
+    raise NotImplementedError("the line runs a command")
+
+
+def _compared(node: Any) -> Any:
+    """Of a binding error, the keys that are compared."""
+    return {key: node.get(key) for key in ("id", "message", "parameter")} if isinstance(node, dict) else node
