@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.binding import Binder, BoundCall
-from pscompat.errors import BindingError, PscompatError
+from pscompat.errors import BindingError, CommandError, ErrorRecord, ParseError, PscompatError
 from pscompat.helpfile.search import find_module
 from pscompat.language.argv import read_words
 from pscompat.language.elements import Element, asks_for_help, splat
+from pscompat.language.evaluate import Evaluator
+from pscompat.language.nodes import Command as CommandNode
+from pscompat.language.nodes import Pipeline
+from pscompat.language.reader import parse
+from pscompat.language.scope import Scope
 from pscompat.model import Command
 from pscompat.values.clock import Clock
 from pscompat.values.types import NetType
@@ -57,8 +62,16 @@ class BindingKind(Kind):
 
     def bind(self, command: Command, types: dict[str, NetType], case: Row) -> Outcome:
         """Bind one recorded line and note what each block would see."""
+        try:
+            arguments = elements(case["args"]) if "args" in case else parsed(case["line"])
+        except ParseError as error:
+            return {"errors": [{**error_node(error, terminating=True), "exception": "ParseException"}]}
+        except CommandError as error:
+            return {"errors": [record_node(record) for record in error.records]}
+        if asks_for_help(arguments):
+            return {"help": True}
         return Invocation(command, types).run(
-            elements(case["args"]) if "args" in case else parsed(case["line"]),
+            arguments,
             [record_value(node) for node in case["input"]] if "input" in case else None,
             {key: record_value(node) for key, node in case["defaults"].items()} if "defaults" in case else None,
         )
@@ -197,6 +210,12 @@ def error_node(error: PscompatError, *, terminating: bool) -> Row:
     return node
 
 
+def record_node(record: ErrorRecord) -> Row:
+    """An error record of the language itself, which always ends the line."""
+    node: Row = {"id": record.fully_qualified_error_id, "category": record.category}
+    return node | {"exception": record.exception, "message": record.message, "terminating": True}
+
+
 def elements(args: list[Row]) -> list[Element]:
     """The arguments of a case in the form in which the binder takes them."""
     found: list[Element] = []
@@ -221,8 +240,13 @@ def elements(args: list[Row]) -> list[Element]:
 
 
 def parsed(line: str) -> list[Element]:
-    """The arguments of a line that has no neutral form."""
-    raise NotImplementedError("lines are not read yet")
+    """The arguments of a line that has no neutral form: one command. Raises ParseError."""
+    script = parse(line)
+    (statement,) = script.statements
+    assert isinstance(statement, Pipeline)
+    (command,) = statement.elements
+    assert isinstance(command, CommandNode)
+    return Evaluator(script, Scope({}, {}), lambda _: (), clock=CLOCK).elements(command)
 
 
 def compare_calls(expected: list[Row], got: list[Row]) -> Iterator[Difference]:

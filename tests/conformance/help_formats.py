@@ -86,7 +86,7 @@ class QuirksKind(Kind):
         """Whether the page is read by its sense, or the line that refuses it."""
         read = read_help_yaml if question["format"] == "yaml" else read_markdown
         try:
-            return {"title": read(question["text"], question["id"]).document.title}
+            return {"title": read(question["text"], question["id"]).help.title}
         except HelpFileError as error:
             return {"refusal": str(error)}
 
