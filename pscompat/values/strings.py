@@ -45,6 +45,8 @@ def joined_text(items: Iterable[object]) -> str:
 
 
 def _element_text(item: object) -> str:
+    if isinstance(item, PSCustomObject):
+        return ""  # inside other values an object shows nothing
     return item.text if type(item) is Numeral else _text(item, False)
 
 
