@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..errors import PscompatError
 from .comparison import compare_same_type
-from .containers import EnumValue, PSCustomObject
+from .containers import PSCustomObject
 from .conversion import convert
 from .culture import compare as compare_texts
 from .culture import sort_key
@@ -18,7 +18,7 @@ from .types import UnknownTypeError, resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     Key = tuple[object, ...]
 
@@ -110,66 +110,54 @@ def order_keys(values: Sequence[object], *, ignore_case: bool = True) -> list[Ke
 
     Values are alike when all but nulls are texts, numbers, Booleans, dates, custom objects, or lists.
     """
-    make = _key_maker(values, ignore_case)
-    if make is None:
+    kinds = {kind_of(value) for value in values if value is not None}
+    if len(kinds) > 1 or "" in kinds or (kinds == {"number"} and not _comparable_numbers(values)):
         return None
-    null: Key = (0, -1)
-    return [null if value is None else make(value) for value in values]
+    return [order_key(value, ignore_case=ignore_case) for value in values]
 
 
-def _key_maker(values: Sequence[object], ignore_case: bool) -> Callable[[object], Key] | None:
-    kinds = {_kind(value) for value in values if value is not None}
-    if not kinds:
-        return lambda value: (0,)
-    if len(kinds) != 1:
-        return None
-    kind = kinds.pop()
-    if kind == "text":
-        return lambda value: (1, sort_key(value, ignore_case=ignore_case))  # type: ignore[arg-type]
-    if kind == "number":
-        return _number_key if _comparable_numbers(values) else None
-    if kind == "list":
-        return lambda value: (1, sort_key(to_string(value), ignore_case=ignore_case))
-    if kind == "object":
-        return lambda value: (1,)
-    if kind == "ticks":
-        return lambda value: (1, value.ticks)  # type: ignore[attr-defined]
-    return (lambda value: (1, value)) if kind == "bool" else None
-
-
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
+    """What a value that is not null can be ordered with by its ``order_key``; empty for no others."""
     if type(value) is str:
         return "text"
     if isinstance(value, bool):
         return "bool"
     if isinstance(value, (int, float)):
-        return "other" if isinstance(value, BigInteger) else "number"
+        return "number" if value == value and not isinstance(value, BigInteger) else ""
     if isinstance(value, PSCustomObject):
         return "object"
     if isinstance(value, list):
         return "list"
-    if isinstance(value, EnumValue):
-        return "other"
-    return "ticks" if type_name_of(value) in ("System.DateTime", "System.TimeSpan") else "other"
+    name = type_name_of(value)
+    return name if name in ("System.DateTime", "System.TimeSpan") else ""
+
+
+def order_key(value: object, *, ignore_case: bool = True) -> Key:
+    """A key for comparison with the keys of values of the same kind, and of nulls."""
+    if value is None:
+        return _NULL_KEY
+    if type(value) is str:
+        return 1, sort_key(value, ignore_case=ignore_case)
+    if isinstance(value, bool):
+        return 1, value
+    if isinstance(value, (int, float)):
+        # Null stands between the negative numbers and zero.
+        return (-1, value) if value < 0 else (1, value)
+    if isinstance(value, PSCustomObject):
+        return 1, 0
+    if isinstance(value, list):
+        return 1, sort_key(to_string(value), ignore_case=ignore_case)
+    return 1, value.ticks  # type: ignore[attr-defined]
+
+
+_NULL_KEY: Key = (0, 0)
 
 
 def _comparable_numbers(values: Sequence[object]) -> bool:
-    """Whether Python's own order is .NET's: no NaN, and no whole number that a Double would round."""
-    real = any(isinstance(value, float) for value in values)
-    for value in values:
-        if isinstance(value, float):
-            if value != value:
-                return False
-        elif real and value is not None and not -_EXACT <= value <= _EXACT:  # type: ignore[operator]
-            return False
-    return True
-
-
-def _number_key(value: object) -> Key:
-    # Null, (0, -1), stands between the negative numbers and zero.
-    return (-1, value) if value < 0 else (0, value)  # type: ignore[operator]
-
-
-def same_kinds(values: Sequence[object]) -> bool:
-    """Whether the values that are not null are of one .NET type."""
-    return len({type_name_of(value) for value in values if value is not None}) <= 1
+    """Whether Python's own order is .NET's: no whole number that a Double beside it would round."""
+    if not any(isinstance(value, float) for value in values):
+        return True
+    return all(
+        value is None or isinstance(value, float) or -_EXACT <= value <= _EXACT  # type: ignore[operator]
+        for value in values
+    )

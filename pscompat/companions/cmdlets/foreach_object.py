@@ -1,0 +1,73 @@
+"""ForEach-Object with a member: the values of one property."""
+
+from __future__ import annotations
+
+from pscompat.errors import ErrorRecord, NotRunError
+from pscompat.values.members import ABSENT_PROPERTY, property_getter
+from pscompat.values.property_expression import PropertyExpression, property_value
+from pscompat.values.wildcard import contains_wildcards
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from pscompat.engine.call import Call
+
+
+def begin(call: Call) -> None:
+    """Find out how to read the property. Raises NotRunError for a script block."""
+    if call.set_name == "ScriptBlockSet":
+        blocks = call.values.Process or [""]
+        raise NotRunError(
+            f"Script blocks are not run by pscompat: 'ForEach-Object {{{blocks[0]}}}'.",
+            hint="Name a property: ForEach-Object id.",
+        )
+    call.state.step = _step(call)
+
+
+def process(call: Call) -> Iterable[Any]:
+    """Write the value of the record's property, item by item where it is a list."""
+    found: Iterable[Any] = call.state.step(call.values.InputObject)
+    return found
+
+
+def _step(call: Call) -> Callable[[Any], Iterable[Any]]:
+    name: str = call.values.MemberName
+    if contains_wildcards(name):
+        return _wildcard_step(call, PropertyExpression(name))
+    get = property_getter(name)
+
+    def step(record: Any) -> Iterable[Any]:
+        value = get(record)
+        if value is ABSENT_PROPERTY:
+            return (None,)
+        return value if isinstance(value, list) else (value,)
+
+    return step
+
+
+def _wildcard_step(call: Call, expression: PropertyExpression) -> Callable[[Any], Iterable[Any]]:
+    def step(record: Any) -> Iterable[Any]:
+        names = expression.resolve(record)
+        if len(names) > 1:
+            found = "".join(f" {name}" for name in names)
+            message = (
+                f'Input name "{expression.text}" is ambiguous. It can be resolved to multiple matched members. '
+                f"Possible matches include:{found}."
+            )
+            call.error(
+                ErrorRecord(
+                    "AmbiguousPropertyOrMethodName",
+                    message,
+                    category="InvalidArgument",
+                    exception="PSArgumentException",
+                    command=call.command.class_name,
+                    target=record,
+                )
+            )
+            return ()
+        value = property_value(record, names[0]) if names else None
+        return value if isinstance(value, list) else (value,)
+
+    return step

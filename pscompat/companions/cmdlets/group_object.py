@@ -1,0 +1,185 @@
+"""Group-Object: collects its records, then writes the groups."""
+
+from __future__ import annotations
+
+from functools import cmp_to_key
+
+from pscompat.errors import CommandError, ErrorRecord
+from pscompat.values.containers import NetList, PSCustomObject
+from pscompat.values.kinds import type_name_of
+from pscompat.values.members import ABSENT_PROPERTY
+from pscompat.values.property_expression import read_expressions
+from pscompat.values.sorting import row_comparer, row_of, row_ranks
+from pscompat.values.strings import net_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from pscompat.engine.call import Call
+
+_COLLECTION = "System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"
+_GROUP, _GROUP_NO_ELEMENT = (
+    "Microsoft.PowerShell.Commands.GroupInfo",
+    "Microsoft.PowerShell.Commands.GroupInfoNoElement",
+)
+
+
+class Group:
+    """Records with equal values; the first one's values stand for all."""
+
+    __slots__ = ("count", "records", "row")
+
+    def __init__(self, row: tuple[Any, ...]) -> None:
+        self.row = row
+        self.records: list[Any] = []
+        self.count = 0
+
+
+def begin(call: Call) -> None:
+    """Read -Property. Raises CommandError and NotRunError where it is not valid."""
+    state, values = call.state, call.values
+    state.expressions = read_expressions(values.Property or (), (), call.command.class_name, wildcards=False)
+    state.records = []
+
+
+def process(call: Call) -> None:
+    """Keep the record; nulls are dropped. Raises CommandError with the first one for a bad choice of switches."""
+    record = call.values.InputObject
+    if record is None:
+        return
+    if not call.state.records:
+        _check_switches(call)
+    call.state.records.append(record)
+
+
+def _check_switches(call: Call) -> None:
+    values = call.values
+    if values.AsString and not values.AsHashTable:
+        message = (
+            "The command cannot be run because the AsString parameter requires that you specify the AsHashtable "
+            "parameter."
+        )
+    elif values.AsHashTable and not values.AsString and len(call.state.expressions) > 1:
+        message = (
+            "The command cannot be run because using the AsHashTable parameter with more than one property requires "
+            "adding the AsString parameter."
+        )
+    else:
+        return
+    raise CommandError(
+        [
+            ErrorRecord(
+                "ArgumentException",
+                message,
+                category="InvalidArgument",
+                exception="ArgumentException",
+                command=call.command.class_name,
+            )
+        ]
+    )
+
+
+def end(call: Call) -> Iterator[Any]:
+    """Write the groups, or one dictionary of them."""
+    values = call.values
+    groups = _grouped(call.state.records, call.state.expressions, ignore_case=not values.CaseSensitive)
+    if values.AsHashTable:
+        if groups:
+            yield {(_name(each) if values.AsString else each.row[0]): _records(each) for each in groups}
+        return
+    for group in groups:
+        yield _group_info(group, elements=not values.NoElement)
+
+
+def _grouped(records: list[Any], expressions: list[Any], *, ignore_case: bool) -> list[Group]:
+    rows = [row_of(record, expressions) for record in records]
+    compare = row_comparer([True] * max(len(expressions), 1), ignore_case=ignore_case)
+    ordered = _alike(rows)
+    places = _sorted_places(rows, compare, ignore_case) if ordered else range(len(rows))
+    groups: list[Group] = []
+    by_key: dict[Any, Group] = {}
+    for place in places:
+        row = rows[place]
+        key = tuple(_key(value) for value in row)
+        group = by_key.get(key)
+        if group is None:
+            # Ordered values can only equal those of the group before.
+            known = groups[-1:] if ordered else groups
+            group = next((each for each in known if compare(each.row, row) == 0), None)
+        if group is None:
+            group = by_key[key] = Group(row)
+            groups.append(group)
+        group.records.append(records[place])
+        group.count += 1
+    return groups
+
+
+def _alike(rows: list[tuple[Any, ...]]) -> bool:
+    """Whether each property has values of one type only; the groups are ordered then."""
+    kinds: list[str] | None = None
+    for row in rows:
+        names = [type_name_of(_plain(value)) for value in row]
+        if kinds is None:
+            kinds = names
+            continue
+        for index, name in enumerate(names):
+            if name and kinds[index] != name:
+                if kinds[index]:
+                    return False
+                kinds[index] = name
+    return True
+
+
+def _sorted_places(rows: list[tuple[Any, ...]], compare: Any, ignore_case: bool) -> list[int]:
+    ranks = row_ranks(rows, [True] * len(rows[0]), ignore_case=ignore_case) if rows else []
+    places = list(range(len(rows)))
+    if ranks is not None:
+        places.sort(key=ranks.__getitem__)
+    else:
+        by_row = cmp_to_key(compare)
+        places.sort(key=lambda place: by_row(rows[place]))
+    return places
+
+
+def _plain(value: Any) -> Any:
+    return None if value is ABSENT_PROPERTY else value
+
+
+def _key(value: Any) -> Any:
+    """What .NET's dictionary finds a group by: the value itself; lists and objects by their text."""
+    value = _plain(value)
+    if isinstance(value, (list, dict)):
+        return ("text", net_text(value).lower())
+    try:
+        hash(value)
+    except TypeError:
+        return ("text", net_text(value))
+    return (type_name_of(value), value)
+
+
+def _records(group: Group) -> NetList:
+    return NetList(_COLLECTION, group.records)
+
+
+def _group_info(group: Group, *, elements: bool) -> PSCustomObject:
+    fields = {
+        "Values": NetList("System.Collections.ArrayList", [_plain(value) for value in group.row]),
+        "Count": group.count,
+        "Group": NetList(_COLLECTION, group.records if elements else ()),
+        "Name": _name(group),
+    }
+    return PSCustomObject(fields, (_GROUP if elements else _GROUP_NO_ELEMENT,))
+
+
+def _name(group: Group) -> str:
+    """The values' texts with commas between; nulls are left out, lists stand in braces."""
+    texts = []
+    for value in group.row:
+        value = _plain(value)
+        if isinstance(value, (list, dict)) and not isinstance(value, PSCustomObject):
+            texts.append("{" + ", ".join(net_text(item) for item in value) + "}")
+        elif value is not None:
+            texts.append(net_text(value))
+    return ", ".join(texts)
