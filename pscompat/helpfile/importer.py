@@ -18,7 +18,7 @@ from .document import CommandHelp, Gap, Imported
 from .maml_import import read_maml_help
 from .maml_writer import write_maml
 from .manpage_writer import write_man
-from .markdown_reader import read_markdown
+from .markdown_reader import COMMAND_NAME, read_markdown
 from .markdown_writer import write_markdown
 from .platyps_maml import read_platyps_maml
 from .platyps_markdown import read_platyps_markdown
@@ -156,14 +156,27 @@ def _file_name(title: str) -> str:
     return title
 
 
-def check_names(sources: Sequence[Source]) -> None:
-    """Raises HelpFileError when two files define one command."""
+def settle_names(sources: Sequence[Source]) -> None:
+    """Of several pages with one title, those whose file's name is another command's are taken to be that one.
+
+    Raises HelpFileError when two files still define one command.
+    """
     seen: dict[str, str] = {}
-    for source in sources:
-        key = source.document.title.lower()
-        if key in seen:
-            raise HelpFileError(source.path, f"defines {source.document.title} like {seen[key]}")
-        seen[key] = source.path
+    for source in sorted(sources, key=lambda source: _stem(source) != source.document.title):
+        document, stem = source.document, _stem(source)
+        if document.title.lower() in seen and COMMAND_NAME.fullmatch(stem) and stem.lower() not in seen:
+            what = f"{seen[document.title.lower()]} has the title {document.title} too; the file's name was taken"
+            source.gaps.append(Gap(stem, "title", what))
+            document.title = document.metadata["title"] = stem
+            for item in document.syntaxes:
+                item.command = stem
+        if document.title.lower() in seen:
+            raise HelpFileError(source.path, f"defines {document.title} like {seen[document.title.lower()]}")
+        seen[document.title.lower()] = source.path
+
+
+def _stem(source: Source) -> str:
+    return os.path.splitext(os.path.basename(source.path))[0]
 
 
 def write_outputs(outputs: Sequence[Output], folder: str, *, force: bool = False) -> list[str]:

@@ -1,0 +1,46 @@
+"""The checker of help files: reads a module as the engine does, then looks for what would surprise its users.
+
+Checks that need the binder are given from outside (``more``), as this room comes before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from .check_actions import check_actions
+from .check_names import check_command_names, check_names
+from .check_sets import check_sets
+from .check_subject import CheckedModule, load_module
+from .check_texts import check_texts
+from .check_values import check_values
+from .findings import Finding, sort_findings
+
+Check = Callable[[CheckedModule], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings, each once, sorted by place; and how many files were read."""
+
+    findings: list[Finding]
+    files: int
+
+
+def check_path(path: str, more: Sequence[Check] = ()) -> Report:
+    """Check the module, folder or file at ``path``.
+
+    Raises HelpFileError only when there is nothing to check; a file that cannot be read is a finding.
+    """
+    module = load_module(path)
+    findings = list(module.findings)
+    for subject in module.subjects:
+        findings += check_sets(subject)
+        findings += check_names(subject)
+        findings += check_values(subject, module.module.types)
+        findings += check_texts(subject)
+    findings += check_command_names(module.subjects)
+    findings += check_actions(module)
+    for check in more:
+        findings += check(module)
+    return Report(sort_findings(dict.fromkeys(findings)), module.files)
