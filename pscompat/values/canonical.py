@@ -6,7 +6,7 @@ from .containers import EnumValue, PSCustomObject, SecureString, SwitchParameter
 from .kinds import first_type_name, type_name_of
 from .numbers import Numeral
 from .strings import net_text, to_string
-from .texts import Char, TypeValue
+from .texts import Char, NetObject, TypeValue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _canonical(value: object, reveal: bool, qualified: bool, depth: int) -> dict
     if value is None:
         return {"t": "null"}
     if type(value) is str:
-        return {"t": "string", "v": value}
+        return {"t": "string", "v": value if value.isascii() else _encodable(value)}
     if isinstance(value, Numeral):
         result = _canonical(value.value, reveal, qualified, depth)
         if value.text != to_string(value.value):
@@ -46,12 +46,17 @@ def _canonical(value: object, reveal: bool, qualified: bool, depth: int) -> dict
     if isinstance(value, EnumValue):
         return {"t": name, "v": value.name}
     if isinstance(value, str):
-        return {"t": "char" if isinstance(value, Char) else "string", "v": str(value)}
+        return {"t": "char" if isinstance(value, Char) else "string", "v": _encodable(str(value))}
     if isinstance(value, SecureString):
         return {"t": "securestring", "v": value.reveal() if reveal else "***"}
     if isinstance(value, (list, dict)):
         return _collection(value, reveal, qualified, depth)
     return _other(value, name, reveal)
+
+
+def _encodable(text: str) -> str:
+    """Halves of surrogate pairs, which no encoding can write, become U+FFFD."""
+    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
 
 
 def _collection(value: list[Any] | dict[Any, Any], reveal: bool, qualified: bool, depth: int) -> dict[str, Any]:
@@ -84,4 +89,4 @@ def _other(value: Any, name: str, reveal: bool) -> dict[str, Any]:
         return {"t": "regex", "v": value.pattern, "options": value.options}
     if name == "System.Management.Automation.PSCredential":
         return {"t": "pscredential", "v": [value.user_name, value.password.reveal() if reveal else "***"]}
-    return {"t": name, "v": net_text(value)}
+    return {"t": name, "v": value.content if isinstance(value, NetObject) else net_text(value)}

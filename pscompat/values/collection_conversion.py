@@ -36,6 +36,10 @@ def to_array(value: object, target: NetType, clock: Clock | None, text: str | No
 
     run = converter(element_type(target))
     if is_array(value):
+        inner = element_type(target).nullable_of
+        if inner is not None and type_name_of(value) == inner.full_name + "[]":
+            # .NET finds the arrays related and then cannot copy one into the other.
+            raise ConversionError("", "Source array type cannot be assigned to destination array type.")
         items: list[object] = value  # type: ignore[assignment]
         return new_collection(target, [run(item, clock) for item in items])
     if is_enumerable(value):

@@ -52,6 +52,7 @@ def to_enum(value: object, target: NetType, clock: Clock | None, text: str | Non
         return text_to_enum(value, target)
     number = integer_of(value)
     if number is not None:
+        number = (number + (1 << 31)) % (1 << 32) - (1 << 31)  # cut to the width of the enumeration
         return _checked(number, value, target, "UndefinedIntegerToEnum")
     if is_enumerable(value):
         return text_to_enum(",".join(_member_texts(value, target, clock)), target)

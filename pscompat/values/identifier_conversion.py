@@ -6,7 +6,7 @@ from .containers import NetList
 from .general_conversion import by_general_rules
 from .identifiers import Guid, SemanticVersion, Version
 from .number_parser import FormatProblem, not_correct, parse_integer
-from .numbers import INT32_MAX, INT32_MIN
+from .numbers import INT32_MAX, INT32_MIN, Int64, UInt32
 from .numeric_kinds import widened_integer
 from .refusals import failed
 from .texts import Char
@@ -84,26 +84,39 @@ def to_semantic_version(value: object, target: NetType, clock: Clock | None, tex
     if isinstance(value, Version):
         return SemanticVersion(value.major, value.minor, max(value.build, 0))
     number = widened_integer(value)
-    if number is not None and isinstance(value, int) and INT32_MIN <= number <= INT32_MAX:
+    if number is not None and not isinstance(value, (UInt32, Int64)):
+        if number < 0:
+            raise failed(_CONSTRUCTOR, value, target, _NEGATIVE_MAJOR)
         return SemanticVersion(number)
     return by_general_rules(value, target, clock, text)
 
 
-_LABEL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.")
+_NEGATIVE_MAJOR = (
+    'Cannot process argument because the value of argument "major" is not valid. '
+    'Change the value of the "major" argument and run the operation again.'
+)
+_CORE = r"(\d+)(?:\.(\d+))?(?:\.(\d+))?$"
+_LABEL = r"(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*$"
+_BUILD = r"[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*$"
 
 
 def _parsed_semantic_version(text: str, target: NetType) -> SemanticVersion:
+    import re
+
     bad = failed(_PARSE, text, target, not_correct(""))
     if not text:
         raise failed(_PARSE, text, target, "version")
+    if text[-1] in "-+.":
+        raise bad
     head, plus, build = text.partition("+")
     core, dash, label = head.partition("-")
-    parts = core.split(".")
-    if len(parts) > 3 or (dash and not label) or (plus and not build) or not _LABEL.issuperset(label + build):
+    match = re.match(_CORE, core)
+    if match is None or (dash and not re.match(_LABEL, label)) or (plus and not re.match(_BUILD, build)):
         raise bad
     numbers = []
-    for part in parts:
-        if not part.isascii() or not part.isdigit() or int(part[:12]) > INT32_MAX or len(part) > 11:
+    for part in match.groups("0"):
+        digits = part.lstrip("0") or "0"
+        if not digits.isascii() or len(digits) > 10 or int(digits) > INT32_MAX:
             raise bad
-        numbers.append(int(part))
-    return SemanticVersion(*(numbers + [0, 0])[:3], label, build)
+        numbers.append(int(digits))
+    return SemanticVersion(numbers[0], numbers[1], numbers[2], label, build)

@@ -221,7 +221,30 @@ def _covariant(element: str, target: NetType) -> bool:
         wanted = resolve(target.full_name.partition("[")[2][:-1])
     if wanted is None:
         return False
-    return wanted.full_name == element or (not _is_value_type(element) and assignable(element, wanted))
+    if wanted.full_name == element:
+        return True
+    if not _is_value_type(element):
+        return assignable(element, wanted)
+    return target.kind == "array" and _same_bits(element) == _same_bits(wanted.full_name)
+
+
+def _same_bits(name: str) -> str:
+    """.NET lets arrays of integers of one size, enumerations included, stand for each other."""
+    from .types import resolve
+
+    pair = _UNSIGNED.get(name)
+    if pair is not None:
+        return pair
+    known = resolve(name)
+    return known.enum.underlying if known.enum is not None else name
+
+
+_UNSIGNED = {
+    "System.SByte": "System.Byte",
+    "System.UInt16": "System.Int16",
+    "System.UInt32": "System.Int32",
+    "System.UInt64": "System.Int64",
+}
 
 
 def _is_value_type(name: str) -> bool:

@@ -10,6 +10,10 @@ NET_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006
 """What .NET calls white space (Char.IsWhiteSpace)."""
 _NUMBER_SPACE = "\t\n\v\f\r "
 _DIGITS = frozenset("0123456789")
+_NOTHING_AFTER_PREFIX = (
+    "Specified argument was out of the range of valid values. (Parameter 'Index was out of range. "
+    "Must be non-negative and less than the size of the collection.')"
+)
 
 
 def scan_text(text: str) -> object | None:
@@ -72,7 +76,9 @@ def parse_integer(text: str, low: int, high: int) -> int:
 
 def _hexadecimal(text: str, low: int, high: int) -> int:
     """Hexadecimal digits of the type's width, two's complement for signed types."""
-    digits = text.strip(NET_SPACE) if text else text
+    digits = text
+    if not digits:
+        raise FormatProblem(_NOTHING_AFTER_PREFIX, is_format=False)
     if digits[:1] == "-":
         raise FormatProblem("String cannot contain a minus sign if the base is not 10.", is_format=False)
     digits = digits.removeprefix("+")
@@ -86,8 +92,11 @@ def _hexadecimal(text: str, low: int, high: int) -> int:
     if end < len(digits):
         raise FormatProblem("Additional non-parsable characters are at the end of the string.")
     significant = digits.lstrip("0")
-    number = int(significant or "0", 16) if len(significant) <= 16 else 1 << 64
     bits = (high - low).bit_length()
+    read = max(bits, 32)
+    if len(significant) > read // 4:
+        raise FormatProblem(overflow_text(f"System.UInt{read}"), is_format=False)
+    number = int(significant or "0", 16)
     if number >= 1 << bits:
         raise FormatProblem("", is_format=False)
     return number - (1 << bits) if number > high else number
@@ -103,12 +112,18 @@ def parse_real(text: str) -> float | None:
     return -number if sign else number
 
 
-def number_body(text: str) -> tuple[bool, str, str, int] | None:
-    """Sign, integer digits, fraction digits and exponent of a text in style Float with thousands; None if it is none."""
+def number_body(text: str, *, exponent: bool = True) -> tuple[bool, str, str, int] | None:
+    """Sign, integer digits, fraction digits and exponent of a text with thousands commas; None if it is none.
+
+    Without ``exponent`` (style Number) the sign may also stand at the end.
+    """
     body = text.strip(_NUMBER_SPACE).rstrip("\0").strip(_NUMBER_SPACE)
     negative = body[:1] == "-"
     if negative or body[:1] == "+":
         body = body[1:]
+    elif not exponent and body[-1:] in ("-", "+"):
+        negative = body[-1] == "-"
+        body = body[:-1].rstrip(_NUMBER_SPACE)
     end = 0
     size = len(body)
     while end < size and (body[end] in _DIGITS or (body[end] == "," and end > 0)):
@@ -122,17 +137,17 @@ def number_body(text: str) -> tuple[bool, str, str, int] | None:
         fraction = body[start:end]
     if not whole and not fraction:
         return None
-    exponent = 0
-    if end < size and body[end] in "eE":
+    power = 0
+    if exponent and end < size and body[end] in "eE":
         digits = end + 2 if body[end + 1 : end + 2] in ("+", "-") else end + 1
         stop = digits
         while stop < size and body[stop] in _DIGITS:
             stop += 1
         if stop > digits:
             value = min(int(body[digits:stop][:9]), 99999) if len(body[digits:stop].lstrip("0")) <= 9 else 99999
-            exponent = -value if body[end + 1] == "-" else value
+            power = -value if body[end + 1] == "-" else value
             end = stop
-    return (negative, whole, fraction, exponent) if end == size else None
+    return (negative, whole, fraction, power) if end == size else None
 
 
 def _named_real(text: str) -> float | None:
@@ -140,6 +155,6 @@ def _named_real(text: str) -> float | None:
     bare = name[1:] if name[:1] in ("+", "-") else name
     if bare == "nan":
         return float("nan")
-    if bare == "infinity" or bare == "∞":
+    if bare == "infinity":
         return float("-inf") if name[:1] == "-" else float("inf")
     return None

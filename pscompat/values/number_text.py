@@ -22,7 +22,7 @@ def double_text(number: float) -> str:
     """The shortest text that reads back as the same Double (.NET's ToString): ``0.1``, ``1E+20``, ``-0``."""
     text = repr(float(number))
     special = _SPECIAL.get(text)
-    return special if special is not None else _rewritten(text, 15)
+    return special if special is not None else _rewritten(text, 17)
 
 
 def single_text(number: float) -> str:
@@ -37,7 +37,7 @@ def single_text(number: float) -> str:
         text = format(value, f".{digits - 1}e")
         if pack("f", float(text)) == wanted:
             break
-    return _rewritten(text, 7)
+    return _rewritten(text, 9)
 
 
 def _rewritten(text: str, precision: int) -> str:

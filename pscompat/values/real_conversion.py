@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from struct import pack, unpack
 
-from .containers import EnumValue
+from .containers import EnumValue, NetList
 from .general_conversion import by_general_rules
 from .integer_conversion import overflow_text
 from .number_parser import NET_SPACE, not_correct, number_body, parse_real, scan_text
@@ -116,20 +116,17 @@ def _text_to_decimal(value: str, target: NetType) -> Decimal:
         result = _scanned_to_decimal(scanned)
         if result is not None:
             return result
-    reason = overflow_text("System.Decimal")
-    body = number_body(value)
-    if body is None:
-        real = parse_real(value)
-        if real is not None:
-            result = real_to_decimal(real, 15)
-            if result is not None:
-                return result
-        reason = not_correct(value)
+    body = number_body(value, exponent=False)
+    if body is not None:
+        result = _decimal_of(*body)
+        reason = overflow_text("System.Decimal")
     else:
-        parsed = _decimal_of(*body)
-        if parsed is not None:
-            return parsed
-    raise failed("InvalidCastFromStringToDecimal", value, target, reason)
+        real = parse_real(value)
+        result = real_to_decimal(real, 15) if real is not None else None
+        reason = not_correct(value)
+    if result is None:
+        raise failed("InvalidCastFromStringToDecimal", value, target, reason)
+    return result
 
 
 def _scanned_to_decimal(number: object) -> Decimal | None:
@@ -170,6 +167,8 @@ def to_big_integer(value: object, target: NetType, clock: Clock | None, text: st
         return BigInteger(int(value))
     if isinstance(value, Decimal):
         return BigInteger(int(value))
+    if isinstance(value, NetList) and value.type_name == "System.Byte[]":
+        return BigInteger(int.from_bytes(bytes(value), "little", signed=True))
     return by_general_rules(value, target, clock, text)
 
 

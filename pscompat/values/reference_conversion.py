@@ -74,7 +74,8 @@ def to_ip_address(value: object, target: NetType, clock: Clock | None, text: str
     if number is None:
         return by_general_rules(value, target, clock, text)
     if not 0 <= number <= 0xFFFFFFFF:
-        reason = "Specified argument was out of the range of valid values. (Parameter 'newAddress')"
+        rule = "a non-negative value" if number < 0 else "less than or equal to '4294967295'"
+        reason = f"newAddress ('{number}') must be {rule}. (Parameter 'newAddress')\nActual value was {number}."
         raise _out_of_range(value, target, reason)
     return IPAddress(number.to_bytes(4, "little"))
 

@@ -13,19 +13,23 @@ class Char(str):
 
 
 class NetObject:
-    """An object of a .NET type that is known by name only: its full type name and its text."""
+    """An object of a .NET type that is known by name only: its full type name and its .NET text.
 
-    __slots__ = ("text", "type_name")
+    ``content`` is what the canonical notation shows, where that is not the text (XML: the markup).
+    """
 
-    def __init__(self, type_name: str, text: str) -> None:
+    __slots__ = ("content", "text", "type_name")
+
+    def __init__(self, type_name: str, text: str, content: str | None = None) -> None:
         self.type_name = type_name
         self.text = text
+        self.content = text if content is None else content
 
     def __str__(self) -> str:
         return self.text
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, NetObject) and self.type_name == other.type_name and self.text == other.text
+        return isinstance(other, NetObject) and (self.type_name, self.content) == (other.type_name, other.content)
 
     def __hash__(self) -> int:
         return hash((self.type_name, self.text))

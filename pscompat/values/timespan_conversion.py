@@ -72,7 +72,7 @@ def parse_timespan(text: str) -> int:
         raise bad
     for form in forms:
         ticks = _ticks(form, numbers)
-        if ticks is not None:
+        if ticks is not None and ticks < (1 << 63) + negative:
             return -ticks if negative else ticks
     raise too_large
 
@@ -116,8 +116,7 @@ def _ticks(form: str, numbers: list[tuple[int, int]]) -> int | None:
     seconds = parts.get("d", 0) * 86400 + parts.get("h", 0) * 3600 + parts.get("m", 0) * 60 + parts.get("s", 0)
     if seconds * 1000 > _MAX_MILLISECONDS:
         return None
-    ticks = seconds * TICKS_PER_SECOND + (fraction or 0)
-    return ticks if ticks < 1 << 63 else None
+    return seconds * TICKS_PER_SECOND + (fraction or 0)
 
 
 def _fraction(zeros: int, number: int) -> int | None:
