@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.errors import PscompatError
+from pscompat.helpfile.live_command import document_of_command
 from pscompat.helpfile.maml_reader import command_name, read_maml
+from pscompat.helpfile.yaml_writer import write_yaml
 from pscompat.model import Command
 from pscompat.views.help import HelpAnswer, HelpError, find_help
 from pscompat.views.helpsource import TEXT_TOPIC_ENDING, HelpSource
@@ -93,7 +95,9 @@ class AutoKind(ViewsKind):
         if name == "syntax":
             return syntax_text(command) + "\n"
         if name == "fromCode.yaml":
-            raise NotImplementedError("a document from a command without help")
+            # The recorded functions belonged to no module.
+            alone = Command(**{**command.to_dict(), "module": ""})
+            return write_yaml(document_of_command(alone, date="01/31/2026"), platyps_exact=True)
         return view_text(command.name, name, HelpSource("", [command]))
 
 
