@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .loops import Loops
-from .nodes import Block, FormalParameter, Node, ParamBlock, Statement, TypeName, Variable
+from .nodes import Node, TypeName, Variable
 from .statements import RULES
+from .structure import Block, FormalParameter, ParamBlock, Statement
 from .tokens import BLOCK_NAMES, COMMAND_END, EXPRESSION, Token, kinds
 
 _NO_FUNCTION_NAME = COMMAND_END - {"NewLine"} | kinds(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .expressions import Expressions
 from .nodes import ArrayExpression, HashLiteral, Node, Paren, ScriptBlockLiteral, StringConstant, SubExpression
+from .operators import Operators
 from .patterns import HASH_KEY
 from .tokens import COMMAND, EXPRESSION, Token
 
 
-class Brackets(Expressions):
+class Brackets(Operators):
     """Reads bracketed expressions; inside one, the full language applies."""
 
     __slots__ = ()

@@ -10,31 +10,24 @@ from .characters import is_identifier_start
 from .messages import MESSAGES
 from .nodes import (
     ArrayLiteral,
-    Assignment,
     Attribute,
     AttributedExpression,
-    Block,
     Call,
     Cast,
-    Command,
-    CommandExpression,
-    FormalParameter,
     HashLiteral,
     Index,
     Member,
     Node,
     Number,
-    ParamBlock,
     Paren,
-    Pipeline,
     ScriptBlockLiteral,
-    Statement,
     StringConstant,
     TypeName,
     Unary,
     Using,
     Variable,
 )
+from .structure import Assignment, Block, Command, CommandExpression, FormalParameter, ParamBlock, Pipeline, Statement
 from .tokens import kinds
 
 TYPE_CHECKING = False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from .brackets import Brackets
-from .expressions import QUOTES, simple_value
-from .nodes import ArrayLiteral, Command, ExpandableString, Node, Parameter, Redirection, StringConstant, Variable
+from .nodes import ArrayLiteral, ExpandableString, Node, StringConstant, Variable
+from .operands import QUOTES, simple_value
 from .patterns import ARGUMENT, BLANK_RUN, VERBATIM_RUN
-from .quoting import end_of
+from .structure import Command, Parameter, Redirection
 from .tokens import COMMAND, COMMAND_END, NO_ARGUMENT, STREAMS, Token, kinds
 
 _VERBATIM = "--%"
@@ -139,8 +139,8 @@ class Commands(Brackets):
         """``--%``: the rest of the line is one argument, unless an unquoted pipe or ``&&`` ends it."""
         text = self.text
         self.ungot = None
-        self.token_start = end_of(BLANK_RUN, text, self.pos)
-        self.pos = min(end_of(VERBATIM_RUN, text, self.token_start), self.size)
+        self.token_start = BLANK_RUN.match(text, self.pos).end()
+        self.pos = min(VERBATIM_RUN.match(text, self.token_start).end(), self.size)
         start, end = self.extent()
         return StringConstant(start, end, self.source(start, end), "bare")
 

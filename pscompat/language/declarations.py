@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .blocks import Blocks
-from .nodes import HashLiteral, Node, Statement, StringConstant, TypeName
+from .nodes import HashLiteral, Node, StringConstant, TypeName
 from .statements import RULES
+from .structure import Statement
 from .tokens import COMMAND, EXPRESSION, KEYWORD_KINDS, SIGNATURE, Token
 
 

@@ -14,26 +14,21 @@ from .indexing import NOTHING, as_key, find_key, get_index, run_time_error
 from .nodes import (
     ArrayExpression,
     ArrayLiteral,
-    Assignment,
     Cast,
-    Command,
-    CommandExpression,
     ExpandableString,
     HashLiteral,
     Index,
     Member,
     Node,
     Number,
-    Parameter,
     Paren,
-    Pipeline,
-    Script,
     ScriptBlockLiteral,
     StringConstant,
     SubExpression,
     TypeName,
     Variable,
 )
+from .structure import Assignment, Command, CommandExpression, Parameter, Pipeline, Script
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -107,7 +107,7 @@ class _DictionaryKey(NetDict):
     """A dictionary that is the key of another one: equal to itself only."""
 
     __slots__ = ()
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # type: ignore[assignment]
     __eq__ = object.__eq__
     __ne__ = object.__ne__
 
@@ -116,7 +116,7 @@ class _ListKey(NetList):
     """A list that is the key of a dictionary: equal to itself only."""
 
     __slots__ = ()
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # type: ignore[assignment]
     __eq__ = object.__eq__
     __ne__ = object.__ne__
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from .patterns import BLANK_RUN, LINE_RUN
-from .quoting import end_of
 from .scanner import Scanner
 from .tokens import MODE_INVARIANT, Token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .nodes import Block, Node, Statement, StringConstant
+    from .nodes import Node, StringConstant
+    from .structure import Block, Statement
 
 
 class Lookahead(Scanner):
@@ -89,13 +89,13 @@ class Lookahead(Scanner):
                 fresh_line = True
                 position += 2 if text[position : position + 2] == "\r\n" else 1
                 continue
-            end = end_of(BLANK_RUN, text, position)
+            end = BLANK_RUN.match(text, position).end()
             if end > position:
                 position = end
                 continue
             fresh_line = False
             if char == "#":
-                position = min(end_of(LINE_RUN, text, position), size)
+                position = min(LINE_RUN.match(text, position).end(), size)
             elif char == "<" and text[position + 1] == "#":
                 end = text.find("#>", position + 2)
                 position = size if end < 0 else end + 2
@@ -127,6 +127,10 @@ class Lookahead(Scanner):
 
     def expression_rule(self, after_operator: bool = False) -> Node | None:
         """Read an expression; None when none starts here."""
+        raise NotImplementedError
+
+    def unary_expression_rule(self, after_operator: bool) -> Node | None:
+        """Read an operand with the operators and casts before it; None when none starts here."""
         raise NotImplementedError
 
     def simple_name_rule(self) -> StringConstant | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .nodes import Block, Node, Statement, StringConstant, Variable
+from .nodes import Node, StringConstant, Variable
 from .statements import RULES, Statements
+from .structure import Block, Statement
 from .tokens import Token
 
 _SWITCH_FLAGS = ("regex", "wildcard", "exact", "casesensitive", "parallel")

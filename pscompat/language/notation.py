@@ -8,22 +8,14 @@ from .nodes import (
     Binary,
     Call,
     Cast,
-    Command,
-    CommandExpression,
     ExpandableString,
     HashLiteral,
     Index,
     Member,
     Node,
     Number,
-    Parameter,
     Paren,
-    Pipeline,
-    PipelineChain,
-    Redirection,
-    Script,
     ScriptBlockLiteral,
-    Statement,
     StringConstant,
     SubExpression,
     TypeName,
@@ -31,6 +23,7 @@ from .nodes import (
     Using,
     Variable,
 )
+from .structure import Command, CommandExpression, Parameter, Pipeline, PipelineChain, Redirection, Script, Statement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .commands import Commands
-from .expressions import simple_value
-from .nodes import Assignment, Command, CommandExpression, Node, Pipeline, PipelineChain, Redirection, Variable
+from .nodes import Node, Variable
+from .operands import simple_value
 from .patterns import COMMAND_START, VALUE
+from .structure import Assignment, Command, CommandExpression, Pipeline, PipelineChain, Redirection
 from .tokens import ASSIGNMENTS, COMMAND, EXPRESSION, Token, kinds
 
 _PIPELINE_END = kinds("Semi NewLine RParen RCurly EndOfInput AndAnd OrOr Ampersand")

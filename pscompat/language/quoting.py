@@ -22,16 +22,7 @@ from .variables import split_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
-
     Parts = list[str | Token]
-
-
-def end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
-    """Where the run of characters ends; the patterns used here match the empty text too."""
-    match = pattern.match(text, position)
-    assert match is not None
-    return match.end()
 
 
 class Quoting(Source):
@@ -54,7 +45,7 @@ class Quoting(Source):
         if text[self.pos] != "{":
             raise self.error(start + self.base, self.pos + self.base, "InvalidUnicodeEscapeSequence")
         first = self.pos + 1
-        end = end_of(HEX_RUN, text, first)
+        end = HEX_RUN.match(text, first).end()
         digits = text[first:end]
         if len(digits) > 6:
             raise self.error_here(first + 6, "TooManyDigitsInUnicodeEscapeSequence")
@@ -81,7 +72,7 @@ class Quoting(Source):
         opening = position - 1
         found: list[str] = []
         while True:
-            end = end_of(SINGLE_QUOTED_RUN, text, position)
+            end = SINGLE_QUOTED_RUN.match(text, position).end()
             found.append(text[position:end])
             if text[end] == "\0":
                 if end >= self.size:
@@ -100,7 +91,7 @@ class Quoting(Source):
         text = self.text
         opening = self.pos - 1
         while True:
-            end = end_of(DOUBLE_QUOTED_RUN, text, self.pos)
+            end = DOUBLE_QUOTED_RUN.match(text, self.pos).end()
             if end > self.pos:
                 parts.append(text[self.pos : end])
             char = text[end]
@@ -165,7 +156,7 @@ class Quoting(Source):
         skipped: list[int] = []
         count = 1
         while count:
-            end = end_of(NESTED_RUN, text, self.pos)
+            end = NESTED_RUN.match(text, self.pos).end()
             found.append(text[self.pos : end])
             char = text[end]
             self.pos = end + 1
@@ -197,9 +188,9 @@ class Quoting(Source):
             return self.word("$")
         position = start + 1
         if char not in "$?^":
-            position = end_of(VARIABLE_RUN, text, position)
+            position = VARIABLE_RUN.match(text, position).end()
             while text[position] > "\x7f" and is_letter_or_digit(text[position]):
-                position = end_of(VARIABLE_RUN, text, position + 1)
+                position = VARIABLE_RUN.match(text, position + 1).end()
             ends_word = text[position] in ".[=" or text[position : position + 2] == "::"
         else:
             ends_word = False
@@ -223,7 +214,7 @@ class Quoting(Source):
         self.pos += 1
         found: list[str] = []
         while True:
-            end = end_of(BRACED_VARIABLE_RUN, text, self.pos)
+            end = BRACED_VARIABLE_RUN.match(text, self.pos).end()
             found.append(text[self.pos : end])
             char = text[end]
             self.pos = end + 1
@@ -264,7 +255,7 @@ class Quoting(Source):
         parts: Parts = [prefix]
         expandable = False
         while True:
-            end = end_of(WORD_RUN, text, self.pos)
+            end = WORD_RUN.match(text, self.pos).end()
             parts.append(text[self.pos : end])
             char = text[end]
             if char in BREAKERS:
@@ -307,7 +298,7 @@ class Quoting(Source):
         run = EXPANDABLE_HERE_RUN if expandable else HERE_RUN
         text = self.text
         while not ended:
-            end = end_of(run, text, self.pos)
+            end = run.match(text, self.pos).end()
             parts.append(text[self.pos : end])
             char = text[end]
             self.pos = end + 1
@@ -334,7 +325,7 @@ class Quoting(Source):
     def here_header(self, header: int, quote: str) -> None:
         """White space and a line end must follow ``@'`` or ``@"``."""
         text = self.text
-        self.pos = end_of(BLANK_RUN, text, self.pos)
+        self.pos = BLANK_RUN.match(text, self.pos).end()
         char = text[self.pos]
         if char in "\r\n":
             self.pos += 2 if text[self.pos : self.pos + 2] == "\r\n" else 1
@@ -349,7 +340,7 @@ class Quoting(Source):
         if text[self.pos] in quotes and text[self.pos + 1] == "@":
             self.pos += 2
             return True, false_footer
-        end = end_of(BLANK_RUN, text, self.pos)
+        end = BLANK_RUN.match(text, self.pos).end()
         parts.append(text[self.pos : end])
         self.pos = end
         if text[end] in quotes and text[end + 1] == "@":
@@ -361,4 +352,5 @@ class Quoting(Source):
 
     def rest_of_line(self) -> int:
         """Where the line ends."""
-        return min(end_of(LINE_RUN, self.text, self.pos), self.size)
+        end: int = LINE_RUN.match(self.text, self.pos).end()
+        return min(end, self.size)

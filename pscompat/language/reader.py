@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from .declarations import Declarations
-from .nodes import Script
+from .structure import Script
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .declarations import Declarations
+
+_reader: type[Declarations] | None = None
+"""The reader, once it is loaded."""
 
 # Frames that reading MAX_DEPTH nested constructs takes, with room to spare.
 _FRAMES = 9000
@@ -24,7 +30,17 @@ def parse(text: str) -> Script:
 
 
 def _parse(text: str) -> Script:
-    reader = Declarations(text)
+    global _reader
+    if _reader is None:
+        from .plain_line import read_plain
+
+        script = read_plain(text)
+        if script is not None:
+            return script
+        from .declarations import Declarations
+
+        _reader = Declarations
+    reader = _reader(text)
     body = reader.script_block_rule(None)
     if reader.unchecked:
         from .checks import check

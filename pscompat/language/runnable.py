@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from ..errors import NotRunError
 from .nodes import (
-    Assignment,
     AttributedExpression,
     Binary,
-    Block,
     Call,
     Cast,
-    Command,
-    CommandExpression,
     Index,
     Member,
     Node,
     Paren,
-    Pipeline,
-    PipelineChain,
-    Redirection,
-    Script,
     ScriptBlockLiteral,
-    Statement,
     StringConstant,
     Ternary,
     TypeName,
     Unary,
     Using,
     Variable,
+)
+from .structure import (
+    Assignment,
+    Block,
+    Command,
+    CommandExpression,
+    Pipeline,
+    PipelineChain,
+    Redirection,
+    Script,
+    Statement,
 )
 from .variables import split_name
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..values.numeral import scan_numeral
 from .characters import (
     BLANKS,
     BREAKERS,
@@ -12,24 +11,16 @@ from .characters import (
     WHITE_SPACE,
     is_identifier_start,
     is_letter,
-    is_letter_or_digit,
     is_variable_start,
 )
+from .names import Names
 from .patterns import (
-    AFTER_NUMBER,
-    ASSEMBLY_RUN,
     BLANK_RUN,
     EXCLAIMED_NUMBER,
-    IDENTIFIER_RUN,
     NEWLINE_OR_SEMICOLON_RUN,
     NEWLINE_RUN,
-    NUMBER,
-    OPERATOR_RUN,
-    PARAMETER_RUN,
-    TYPE_NAME_RUN,
 )
-from .quoting import Quoting, end_of
-from .tokens import COMMAND, EXPRESSION, KEYWORDS, OPERATORS, SIGNATURE, TYPE_NAME, Token
+from .tokens import COMMAND, EXPRESSION, Token
 
 _SIMPLE = {"(": "LParen", ")": "RParen", "]": "RBracket", "{": "LCurly", "}": "RCurly", ";": "Semi", ",": "Comma"}
 _ARITHMETIC = {
@@ -39,7 +30,7 @@ _ARITHMETIC = {
 }
 
 
-class Scanner(Quoting):
+class Scanner(Names):
     """Scans one token at a time."""
 
     __slots__ = ()
@@ -57,7 +48,7 @@ class Scanner(Quoting):
         start = self.pos
         char = text[start]
         if char in BLANKS:
-            start = end_of(BLANK_RUN, text, start)
+            start = BLANK_RUN.match(text, start).end()
             char = text[start]
         self.token_start = start
         self.pos = start + 1
@@ -143,7 +134,7 @@ class Scanner(Quoting):
             position = self.pos
             char = text[position]
             if char in WHITE_SPACE or char == ";":
-                self.pos = position = end_of(run, text, position)
+                self.pos = position = run.match(text, position).end()
                 char = text[position]
             if char == "#":
                 self.pos = self.rest_of_line()
@@ -223,7 +214,7 @@ class Scanner(Quoting):
                 return self.word("!")
             if following == "." or following.isdecimal():
                 # Only if what follows reads as a number is it an operand; the first digit's prefix is not looked at.
-                end = end_of(EXCLAIMED_NUMBER, self.text, self.pos)
+                end = EXCLAIMED_NUMBER.match(self.text, self.pos).end()
                 if not self.ends_number(end):
                     return self.word("!")
         return self.token("Exclaim")
@@ -315,126 +306,6 @@ class Scanner(Quoting):
             return self.variable(splatted=True, in_string=False)
         raise self.error_here(self.pos - 1, "UnrecognizedToken")
 
-    # Parameters and names
-
-    def parameter(self, dash: str) -> Token:
-        """A dash followed by a letter: in a command a parameter, in an expression an operator (values.md §A.5)."""
-        text = self.text
-        if self.mode == COMMAND:
-            end = end_of(PARAMETER_RUN, text, self.pos)
-            char = text[end]
-            name = text[self.pos : end]
-            self.pos = end
-            if char in SINGLE_QUOTES or char in DOUBLE_QUOTES:
-                # Quotes are never part of a parameter.
-                return self.word(dash + name)
-            colon = char == ":"
-            self.pos += colon
-        else:
-            end = end_of(OPERATOR_RUN, text, self.pos)
-            name = text[self.pos : end]
-            self.pos = end
-            colon = text[end] == ":"
-            if self.mode == EXPRESSION:
-                kind = OPERATORS.get(name.lower())
-                if kind is not None:
-                    return self.token(kind)
-            if not name:
-                return self.token("Minus")
-        token = self.token("Parameter", self.joined(name))
-        token.colon = colon
-        return token
-
-    def identifier_end(self, position: int) -> int:
-        """Where the letters, digits and underscores end."""
-        end = end_of(IDENTIFIER_RUN, self.text, position)
-        while self.text[end] > "\x7f" and is_letter_or_digit(self.text[end]):
-            end = end_of(IDENTIFIER_RUN, self.text, end + 1)
-        return end
-
-    def identifier(self) -> Token:
-        """A letter: a keyword, a name, or in a command the start of a word."""
-        if self.mode == TYPE_NAME:
-            return self.type_name()
-        start = self.token_start
-        self.pos = end = self.identifier_end(start)
-        if not self.want_simple_name:
-            name = self.text[start:end]
-            if self.mode == COMMAND and self.text[end] not in BREAKERS:
-                return self.word(name)
-            if self.mode == COMMAND or self.mode == SIGNATURE:
-                return self.token(KEYWORDS.get(name.lower(), "Identifier"))
-        return self.token("Identifier")
-
-    def type_name(self) -> Token:
-        """The part of a type's name that holds no brackets or commas."""
-        end = end_of(TYPE_NAME_RUN, self.text, self.pos)
-        while self.text[end] > "\x7f" and is_letter_or_digit(self.text[end]):
-            end = end_of(TYPE_NAME_RUN, self.text, end + 1)
-        self.pos = end
-        return self.token("Identifier")
-
-    def assembly_name(self) -> str:
-        """The name of an assembly with its properties, behind the comma after a type's name."""
-        found = [self.assembly_word()]
-        while self.text[self.pos] == ",":
-            self.pos += 1
-            found += ", ", self.assembly_word()
-            if self.text[self.pos] == "=":
-                self.pos += 1
-                found += "=", self.assembly_word()
-        return "".join(found)
-
-    def assembly_word(self) -> str:
-        start = end_of(BLANK_RUN, self.text, self.pos)
-        end = end_of(ASSEMBLY_RUN, self.text, start)
-        self.pos = end_of(BLANK_RUN, self.text, end)
-        return self.text[start:end]
-
-    # Numbers
-
-    def digit(self, char: str) -> Token:
-        """A digit: a redirection such as ``2>``, a number or a word."""
-        text = self.text
-        if text[self.pos] != ">" or not "1" <= char <= "6":
-            return self.number()
-        stream = int(char)
-        if text[self.pos + 1 : self.pos + 3] in ("&1", "&2"):
-            self.pos += 3
-            return self.token("Redirection", (stream, False, int(text[self.pos - 1])))
-        if self.mode == EXPRESSION:
-            return self.token("Number", stream)
-        append = text[self.pos + 1] == ">"
-        self.pos += 1 + append
-        return self.token("Redirection", (stream, append, -1))
-
-    def ends_number(self, end: int) -> bool:
-        """Whether a number may end here."""
-        char = self.text[end]
-        if char in BREAKERS:
-            return True
-        if self.mode != EXPRESSION:
-            return False
-        return char in AFTER_NUMBER or (self.end_number_at_ternary and char in "?:")
-
-    def number(self) -> Token:
-        """The numeral at ``token_start``, or the word that it turns out to be (values.md §A.6)."""
-        start = self.token_start
-        match = NUMBER.match(self.text, start)
-        if match is None or not self.ends_number(match.end()):
-            self.pos = start
-            return self.word("")
-        self.pos = match.end()
-        literal = match.group()
-        value = scan_numeral(literal, signed=True)
-        if value is None:
-            if self.mode != EXPRESSION:
-                self.pos = start
-                return self.word("")
-            at = start + self.base, self.pos + self.base
-            raise self.error(*at, "BadNumericConstant", literal)
-        return self.token("Number", value)
-
     # Access to members: no white space is allowed before these
 
     def member_operator(self, bracket: bool) -> Token | None:
@@ -488,7 +359,7 @@ class Scanner(Quoting):
         text = self.text
         while True:
             self.token_start = start = self.pos
-            self.pos = end_of(BLANK_RUN, text, start)
+            self.pos = BLANK_RUN.match(text, start).end()
             spaced = spaced or self.pos > start
             self.token_start = self.pos
             char = text[self.pos]

@@ -156,7 +156,7 @@ class Source:
         problem = self.error(start, end, error_id, *arguments)
         # A sub-expression's own text is compared with offsets in the whole text; PowerShell does the same.
         after = end if detected is None else detected
-        problem.incomplete = after >= self.size or BLANKS_AND_COMMENTS.match(self.text, after).end() >= self.size  # type: ignore[union-attr]
+        problem.incomplete = after >= self.size or BLANKS_AND_COMMENTS.match(self.text, after).end() >= self.size
         return problem
 
     def error_here(self, offset: int, error_id: str) -> ParseError:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .nodes import Attribute, Block, Node, Statement, TypeName
+from .nodes import Attribute, Node, TypeName
 from .patterns import COMMAND_START
 from .pipelines import Pipelines
+from .structure import Block, Statement
 from .tokens import COMMAND, KEYWORD_KINDS, KEYWORDS, PLAIN_STATEMENTS, Token
 
 TYPE_CHECKING = False
