@@ -15,11 +15,7 @@ from pscompat.errors import BindingError, CommandError, ErrorRecord, ParseError,
 from pscompat.helpfile.search import find_module
 from pscompat.language.argv import read_words
 from pscompat.language.elements import Element, asks_for_help, splat
-from pscompat.language.evaluate import Evaluator
-from pscompat.language.nodes import Command as CommandNode
-from pscompat.language.nodes import Pipeline
 from pscompat.language.reader import parse
-from pscompat.language.scope import Scope
 from pscompat.model import Command
 from pscompat.values.clock import Clock
 from pscompat.values.types import NetType
@@ -27,6 +23,7 @@ from pscompat.values.types import NetType
 from .arguments import argument_value, bound_value, record_value
 from .definitions import Workshop
 from .kinds import Difference, Kind, Outcome, Row, guarded
+from .lines import arguments, only_command
 
 CLOCK = Clock(datetime(2026, 11, 23), 0)
 """The day and zone in which the cases are evaluated."""
@@ -63,15 +60,15 @@ class BindingKind(Kind):
     def bind(self, command: Command, types: dict[str, NetType], case: Row) -> Outcome:
         """Bind one recorded line and note what each block would see."""
         try:
-            arguments = elements(case["args"]) if "args" in case else parsed(case["line"])
+            given = elements(case["args"]) if "args" in case else parsed(case["line"])
         except ParseError as error:
             return {"errors": [{**error_node(error, terminating=True), "exception": "ParseException"}]}
         except CommandError as error:
             return {"errors": [record_node(record) for record in error.records]}
-        if asks_for_help(arguments):
+        if asks_for_help(given):
             return {"help": True}
         return Invocation(command, types).run(
-            arguments,
+            given,
             [record_value(node) for node in case["input"]] if "input" in case else None,
             {key: record_value(node) for key, node in case["defaults"].items()} if "defaults" in case else None,
         )
@@ -242,11 +239,10 @@ def elements(args: list[Row]) -> list[Element]:
 def parsed(line: str) -> list[Element]:
     """The arguments of a line that has no neutral form: one command. Raises ParseError."""
     script = parse(line)
-    (statement,) = script.statements
-    assert isinstance(statement, Pipeline)
-    (command,) = statement.elements
-    assert isinstance(command, CommandNode)
-    return Evaluator(script, Scope({}, {}), lambda _: (), clock=CLOCK).elements(command)
+    command = only_command(script)
+    if command is None:
+        raise NotImplementedError("the line is not one command")
+    return arguments(script, command, CLOCK, {}, {})
 
 
 def compare_calls(expected: list[Row], got: list[Row]) -> Iterator[Difference]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,10 @@ from typing import Any
 from pscompat.binding import Binder
 from pscompat.errors import BindingError, ParseError, PscompatError
 from pscompat.language.elements import asks_for_help
-from pscompat.language.evaluate import Evaluator
-from pscompat.language.nodes import Command as CommandNode
-from pscompat.language.nodes import Pipeline, Script, StringConstant
 from pscompat.language.notation import to_notation
 from pscompat.language.reader import parse
-from pscompat.language.runnable import check_runnable
-from pscompat.language.scope import Scope
+from pscompat.language.structure import Command as CommandNode
+from pscompat.language.structure import Script
 from pscompat.values.canonical import canonical
 from pscompat.values.containers import NetDict
 
@@ -25,6 +22,7 @@ from .binding import CLOCK
 from .conversion import error_node
 from .definitions import Workshop
 from .kinds import Difference, Kind, Outcome, Row
+from .lines import arguments, called, only_command
 
 _COMMAND = {
     "name": "Test-Lex",
@@ -56,9 +54,8 @@ class LexingKind(Kind):
             return [{"errors": [node]}]
         outcome: Outcome = {"statements": to_notation(script)}
         command = only_command(script)
-        if command is not None:
+        if command is not None and called(command).lower() == "test-lex":
             try:
-                check_runnable(script)
                 outcome |= self.bind(script, command)
             except (PscompatError, NotImplementedError, KeyError) as error:
                 # Where the record binds the line as well, this is a difference.
@@ -67,12 +64,11 @@ class LexingKind(Kind):
 
     def bind(self, script: Script, command: CommandNode) -> Outcome:
         """What the arguments bind to."""
-        evaluator = Evaluator(script, Scope(variables(), {"PSC_T": "tv"}), _refuse, clock=CLOCK)
-        arguments = evaluator.elements(command)
-        if asks_for_help(arguments):
+        elements = arguments(script, command, CLOCK, variables(), {"PSC_T": "tv"})
+        if asks_for_help(elements):
             return {"notRun": True}
         try:
-            call = Binder(self.command).start(arguments, clock=CLOCK).bind_nothing()
+            call = Binder(self.command).start(elements, clock=CLOCK).bind_nothing()
         except BindingError as error:
             return {"bindError": error_node(error)}
         bound = call.bound.get("R")
@@ -93,20 +89,6 @@ class LexingKind(Kind):
         ]
 
 
-def only_command(script: Script) -> CommandNode | None:
-    """The call of Test-Lex that a text consists of, None for any other text."""
-    if len(script.statements) != 1:
-        return None
-    statement = script.statements[0]
-    if not isinstance(statement, Pipeline) or len(statement.elements) != 1 or statement.background:
-        return None
-    command = statement.elements[0]
-    if not isinstance(command, CommandNode):
-        return None
-    name = command.elements[0]
-    return command if isinstance(name, StringConstant) and name.value.lower() == "test-lex" else None
-
-
 def variables() -> dict[str, Any]:
     """The variables that the lines may use."""
     ordered = NetDict("System.Collections.Specialized.OrderedDictionary", {"Foo": 1, "Bar": "b"})
@@ -120,10 +102,6 @@ def variables() -> dict[str, Any]:
         "a": "av",
         "name": "nv",
     }
-
-
-def _refuse(pipeline: Pipeline) -> Iterable[Any]:
-    raise NotImplementedError("the line runs a command")
 
 
 def _compared(node: Any) -> Any:
