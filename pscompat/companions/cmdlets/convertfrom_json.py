@@ -1,0 +1,69 @@
+"""ConvertFrom-Json: reads each text by itself, or all of them as the lines of one."""
+
+from __future__ import annotations
+
+from pscompat.errors import CommandError, ErrorRecord
+from pscompat.values.json_reader import JsonReader
+from pscompat.values.json_scanner import JsonError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from pscompat.engine.call import Call
+
+
+def begin(call: Call) -> None:
+    """Start collecting."""
+    call.state.texts = []
+
+
+def process(call: Call) -> None:
+    """Keep the text."""
+    call.state.texts.append(call.values.InputObject)
+
+
+def end(call: Call) -> Iterator[Any]:
+    """Write what the texts hold. Raises CommandError for what is no JSON."""
+    texts: list[str] = call.state.texts
+    reader = _reader(call)
+    if len(texts) > 1 and not _is_complete(reader, texts[0]):
+        texts = ["\n".join(texts)]
+    for text in texts:
+        yield from _records(call, _read(call, reader, text))
+
+
+def _reader(call: Call) -> JsonReader:
+    values = call.values
+    return JsonReader(
+        as_hashtable=bool(values.AsHashtable),
+        depth=1024 if values.Depth is None else values.Depth,
+        date_kind="Default" if values.DateKind is None else values.DateKind.name,
+        clock=call.session.clock,
+    )
+
+
+def _is_complete(reader: JsonReader, text: str) -> bool:
+    """Whether the first text is a value by itself; the others are texts of their own then."""
+    try:
+        return reader.read(text) is not None
+    except JsonError:
+        return False
+
+
+def _read(call: Call, reader: JsonReader, text: str) -> Any:
+    try:
+        return reader.read(text)
+    except JsonError as error:
+        record = ErrorRecord(
+            error.error_id,
+            f"Conversion from JSON failed with error: {error.message}",
+            exception="ArgumentException",
+            command=call.command.class_name,
+        )
+        raise CommandError([record]) from None
+
+
+def _records(call: Call, value: Any) -> Iterable[Any]:
+    return value if isinstance(value, list) and not call.values.NoEnumerate else (value,)
