@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pscompat.binding import Binder, BoundCall
+from pscompat.binding import Binder, BoundCall, Run
 from pscompat.errors import BindingError, CommandError, ErrorRecord, ParseError, PscompatError
 from pscompat.helpfile.search import find_module
 from pscompat.language.argv import read_words
@@ -39,6 +39,7 @@ class BindingKind(Kind):
     case_keys = frozenset(("line", "args", "input", "defaults"))
     error_keys: tuple[str, ...] = _ERROR_KEYS
     compared_blocks: tuple[str, ...] = ("begin", "end")
+    compared_values: tuple[str, ...] = ("bound", "unbound")
 
     @contextmanager
     def session(self, path: Path) -> Iterator[None]:
@@ -74,7 +75,7 @@ class BindingKind(Kind):
         )
 
     def differences(self, expected: Row, outcome: Outcome) -> list[Difference]:
-        found = list(compare_calls(expected.get("calls", []), outcome.get("calls", [])))
+        found = list(compare_calls(expected.get("calls", []), outcome.get("calls", []), self.compared_values))
         for block in self.compared_blocks:
             if block == "end" and not self.recorded_end:
                 continue
@@ -119,6 +120,7 @@ class ModuleKind(BindingKind):
     row_keys = frozenset(("cmdlet", "line", "args", "input", "defaults"))
     case_keys = frozenset()
     compared_blocks = ()
+    compared_values = ("bound",)
 
     @contextmanager
     def session(self, path: Path) -> Iterator[None]:
@@ -150,7 +152,7 @@ class Invocation:
         if records is None:
             self.called(run.bind_nothing())
             return self.outcome
-        self.outcome["begin"] = {"set": run.set_name, "bound": list(run.bound)}
+        self.block("begin", run)
         # What -ErrorAction does with the errors of single records is the engine's to do.
         action = str(run.bound.get("ErrorAction", "Continue"))
         for record in records:
@@ -163,8 +165,13 @@ class Invocation:
                     return self.outcome
                 continue
             self.called(call)
-        self.outcome["end"] = {"set": run.set_name, "bound": list(run.bound)}
+        self.block("end", run)
         return self.outcome
+
+    def block(self, name: str, run: Run) -> None:
+        """Note what a begin or end block sees; simple functions have none."""
+        if not self.command.simple:
+            self.outcome[name] = {"set": run.set_name, "bound": list(run.bound)}
 
     def called(self, call: BoundCall) -> None:
         """Note one run of the process block."""
@@ -200,8 +207,10 @@ def error_node(error: PscompatError, *, terminating: bool) -> Row:
     node: Row = {"id": getattr(error, "fully_qualified_error_id", error.error_id), "category": error.category}
     node["exception"] = getattr(error, "exception", type(error).__name__)
     node["message"] = error.message
-    if getattr(error, "parameter", None) is not None:
-        node["parameter"] = getattr(error, "parameter", None)
+    parameter = getattr(error, "parameter", None)
+    # The recording left empty texts out.
+    if parameter:
+        node["parameter"] = parameter
     if terminating:
         node["terminating"] = True
     return node
@@ -245,22 +254,21 @@ def parsed(line: str) -> list[Element]:
     return arguments(script, command, CLOCK, {}, {})
 
 
-def compare_calls(expected: list[Row], got: list[Row]) -> Iterator[Difference]:
+def compare_calls(expected: list[Row], got: list[Row], values: tuple[str, ...]) -> Iterator[Difference]:
     """Calls in order: set, bound values, variables of what is not bound, ``$args``."""
     for index in range(max(len(expected), len(got))):
         if index >= len(expected) or index >= len(got):
             yield Difference(f"calls[{index}]", _at(expected, index), _at(got, index))
             continue
-        for key, missing in (("set", ""), ("bound", {}), ("unbound", {}), ("args", [])):
-            was, now = expected[index].get(key, missing), got[index].get(key, missing)
-            if was == now:
-                continue
-            if not isinstance(was, dict):
-                yield Difference(f"calls[{index}].{key}", was, now)
-                continue
+        one, other = expected[index], got[index]
+        for key in values:
+            was, now = one.get(key, {}), other.get(key, {})
             for name in sorted({*was, *now}):
                 if was.get(name) != now.get(name):
                     yield Difference(f"calls[{index}].{key}.{name}", was.get(name), now.get(name))
+        for key in ("set", "args"):
+            if one.get(key, []) != other.get(key, []):
+                yield Difference(f"calls[{index}].{key}", one.get(key), other.get(key))
 
 
 def compare_blocks(block: str, expected: Row | None, got: Row | None) -> list[Difference]:
