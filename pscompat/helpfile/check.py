@@ -16,6 +16,8 @@ from .check_texts import check_texts
 from .check_values import check_values
 from .findings import Finding, sort_findings
 
+_OF_DEFINITIONS = frozenset(("alias-collides", "name-reserved", "set-twice", "set-count", "range-empty"))
+
 Check = Callable[[CheckedModule], Iterable[Finding]]
 
 
@@ -43,4 +45,10 @@ def check_path(path: str, more: Sequence[Check] = ()) -> Report:
     findings += check_actions(module)
     for check in more:
         findings += check(module)
-    return Report(sort_findings(dict.fromkeys(findings)), module.files)
+    return Report(sort_findings(dict.fromkeys(_without_repeats(findings))), module.files)
+
+
+def _without_repeats(findings: list[Finding]) -> list[Finding]:
+    """Leaves out what PowerShell says of a definition when a finding with its own line says the same."""
+    places = {finding.path for finding in findings if finding.rule in _OF_DEFINITIONS and finding.level == "error"}
+    return [finding for finding in findings if finding.rule != "definition" or finding.path not in places]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..model import COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS, Parameter
 from .check_subject import Subject
 from .findings import Finding
-from .verbs import is_approved, suggestion, verb_of
+from .verbs import has_approved_verb, suggestion, verb_of
 
 _SHARED_LETTERS = 3
 """So many letters in common with a common parameter's name make an abbreviation that people would try."""
@@ -19,7 +19,7 @@ def check_names(subject: Subject) -> Iterator[Finding]:
     verb = verb_of(name)
     if not verb:
         yield subject.finding("verb", "warning", f"{name} is not of the form Verb-Noun")
-    elif not is_approved(verb):
+    elif not has_approved_verb(name):
         instead = suggestion(verb)
         hint = f"; {instead} is" if instead else ""
         yield subject.finding("verb", "warning", f"{verb} is no approved verb{hint}")

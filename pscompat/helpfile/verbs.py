@@ -60,9 +60,14 @@ def verb_of(command: str) -> str:
     return command.partition("-")[0] if "-" in command else ""
 
 
-def is_approved(verb: str) -> bool:
-    """Whether PowerShell approves of the verb; letter case does not matter."""
-    return verb.capitalize() in APPROVED_VERBS or verb.lower() in {known.lower() for known in APPROVED_VERBS}
+# PowerShell's own commands with verbs that it approves of in no other name.
+_EXCEPTIONS = frozenset(("foreach-object", "sort-object", "tee-object", "where-object"))
+_LOWER = frozenset(verb.lower() for verb in APPROVED_VERBS)
+
+
+def has_approved_verb(command: str) -> bool:
+    """Whether PowerShell approves of the verb in a command's name; letter case does not matter."""
+    return verb_of(command).lower() in _LOWER or command.lower() in _EXCEPTIONS
 
 
 def suggestion(verb: str) -> str:
