@@ -60,7 +60,7 @@ def _next_value(command: CompiledCommand, parameter: CompiledParameter, followin
     """The following argument as a value; an unknown name counts as text, a known one is MissingArgument."""
     if following.name is None:
         return following.value
-    if match_name(command, following.name) is not None or following.value is not NO_VALUE:
+    if following.value is not NO_VALUE or match_name(command, following.name) is not None:
         raise missing_argument(command, parameter)
     return following.text
 

@@ -1,4 +1,4 @@
-"""``pscompat help``, ``Get-Help NAME`` and ``NAME -?``: help on the terminal; the help-file verbs are in ``help_verbs``."""
+"""Help on the terminal (``pscompat help``, ``Get-Help NAME``, ``NAME -?``); help-file verbs are in ``help_verbs``."""
 
 from __future__ import annotations
 
