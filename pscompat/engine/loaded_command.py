@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from .session import Session
 
 
+_COMMAND_EXISTS = " (Get-Command $_ -ea Ignore) -is [CommandInfo] "
+"""The script that does in PowerShell what the named validator does."""
+
+
 class LoadedCommand:
     """One command of a module."""
 
@@ -40,11 +44,15 @@ class LoadedCommand:
         return self._binder
 
     def _command_exists(self, value: object) -> None:
-        """The named validator ``commandExists``: the value must name a command that is loaded."""
+        """The named validator ``commandExists``: the value must name a command that is loaded.
+
+        PowerShell says it with a validation script, and so does the message.
+        """
         if self.session.find(str(value)) is None:
             raise ValidationError(
                 "ValidateScriptFailure",
-                f"The term '{value}' is not recognized as a name of a cmdlet of the loaded modules.",
+                f'The "{_COMMAND_EXISTS}" validation script for the argument with value "{value}" did not return a '
+                "result of True. Determine why the validation script failed, and then try the command again.",
             )
 
     def handler(self) -> Handler:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.binding import Binder, BoundCall, Run
+from pscompat.engine.session import Session
 from pscompat.errors import BindingError, CommandError, ErrorRecord, ParseError, PscompatError
 from pscompat.helpfile.search import find_module
 from pscompat.language.argv import read_words
@@ -58,6 +59,10 @@ class BindingKind(Kind):
         """The recorded definition under the name that the command had."""
         return recorded
 
+    def binder(self, command: Command, types: dict[str, NetType]) -> Binder:
+        """What binds the command's lines."""
+        return Binder(command, types)
+
     def bind(self, command: Command, types: dict[str, NetType], case: Row) -> Outcome:
         """Bind one recorded line and note what each block would see."""
         try:
@@ -68,7 +73,7 @@ class BindingKind(Kind):
             return {"errors": [record_node(record) for record in error.records]}
         if asks_for_help(given):
             return {"help": True}
-        return Invocation(command, types).run(
+        return Invocation(partial(self.binder, command, types)).run(
             given,
             [record_value(node) for node in case["input"]] if "input" in case else None,
             {key: record_value(node) for key, node in case["defaults"].items()} if "defaults" in case else None,
@@ -100,7 +105,7 @@ class ArgvKind(BindingKind):
         words = read_words(case["argv"])
         if asks_for_help(words):
             return {"help": True}
-        return Invocation(command, types).run(words, None, None)
+        return Invocation(partial(self.binder, command, types)).run(words, None, None)
 
     def differences(self, expected: Row, outcome: Outcome) -> list[Difference]:
         if "crash" in expected:
@@ -125,7 +130,11 @@ class ModuleKind(BindingKind):
     @contextmanager
     def session(self, path: Path) -> Iterator[None]:
         self.module = find_module("PSOpenAI")
+        self.loaded = Session([self.module])
         yield
+
+    def binder(self, command: Command, types: dict[str, NetType]) -> Binder:
+        return self.loaded.command(command.name).binder()
 
     def run(self, question: Row) -> list[Outcome]:
         return [self.bind(self.module.command(question["cmdlet"]), self.module.types, question)]
@@ -134,16 +143,14 @@ class ModuleKind(BindingKind):
 class Invocation:
     """One invocation of a command whose blocks note what they see."""
 
-    def __init__(self, command: Command, types: dict[str, NetType]) -> None:
-        self.command = command
-        self.types = types
+    def __init__(self, binder: Callable[[], Binder]) -> None:
+        self.binder = binder
         self.outcome: Outcome = {}
 
     def run(self, arguments: list[Element], records: list[Any] | None, defaults: dict[Any, Any] | None) -> Outcome:
         """The outcome of the whole invocation; ``records`` is None without a pipeline."""
         try:
-            binder = Binder(self.command, self.types)
-            run = binder.start(arguments, expecting_input=records is not None, defaults=defaults, clock=CLOCK)
+            run = self.binder().start(arguments, expecting_input=records is not None, defaults=defaults, clock=CLOCK)
         except BindingError as error:
             self.warn(getattr(error, "warnings", ()))
             self.fail(error, terminating=True)
@@ -170,7 +177,7 @@ class Invocation:
 
     def block(self, name: str, run: Run) -> None:
         """Note what a begin or end block sees; simple functions have none."""
-        if not self.command.simple:
+        if not run.state.command.simple:
             self.outcome[name] = {"set": run.set_name, "bound": list(run.bound)}
 
     def called(self, call: BoundCall) -> None:
