@@ -6,6 +6,7 @@ from .routes import Exchange, Refusal, Routes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from .store import Object
@@ -16,18 +17,34 @@ MAX_LIMIT = 100
 class Collection:
     """Objects of one kind, under the ids of their parents (a run under its thread)."""
 
-    def __init__(self, kind: str, prefix: str, noun: str, *, parent: Collection | None = None) -> None:
-        """``kind`` is the API's ``object`` value, ``prefix`` begins new ids, ``noun`` names one in messages."""
+    def __init__(
+        self,
+        kind: str,
+        prefix: str,
+        noun: str,
+        *,
+        parent: Collection | None = None,
+        deleted: str = "",
+        created: str = "created_at",
+    ) -> None:
+        """``kind`` is the API's ``object`` value, ``prefix`` begins new ids, ``noun`` names one in messages.
+
+        ``deleted`` is the ``object`` value of the answer to a deletion, where it is not the usual one; ``created``
+        the member that holds the time of creation, ``""`` for objects that have neither it nor ``object``.
+        """
         self.kind = kind
         self.prefix = prefix
         self.noun = noun
         self.parent = parent
+        self.deleted = deleted or f"{kind}.deleted"
+        self.created = created
 
     def new(self, exchange: Exchange, body: Object, *parents: str, hidden: Object | None = None) -> Object:
         """Keep a new object: id, kind and time of creation, then the given members. Raises Refusal."""
         self._check_parent(exchange, parents)
         store = exchange.store
-        whole = {"id": store.new_id(self.prefix), "object": self.kind, "created_at": store.now(), **body}
+        stamp = {"object": self.kind, self.created: store.now()} if self.created else {}
+        whole = {"id": store.new_id(self.prefix), **stamp, **body}
         store.add(self.kind, "/".join(parents), whole, hidden)
         return whole
 
@@ -53,14 +70,17 @@ class Collection:
         """Remove an object and say so. Raises Refusal."""
         self.find(exchange, identifier, *parents)
         exchange.store.remove(self.kind, "/".join(parents), identifier)
-        return {"id": identifier, "object": f"{self.kind}.deleted", "deleted": True}
+        return {"id": identifier, "object": self.deleted, "deleted": True}
 
-    def polls(self, exchange: Exchange, identifier: str, *parents: str) -> int:
-        """Count a look at the object; how often it had been looked at before."""
-        return exchange.store.poll(self.kind, "/".join(parents), identifier)
-
-    def listing(self, exchange: Exchange, *parents: str, limit: int = 20, most: int = MAX_LIMIT) -> Object:
-        """A page as the query asks for it: limit, order, after, before. Raises Refusal."""
+    def listing(
+        self,
+        exchange: Exchange,
+        *parents: str,
+        limit: int = 20,
+        most: int = MAX_LIMIT,
+        only: Callable[[Object], bool] | None = None,
+    ) -> Object:
+        """A page as the query asks for it: limit, order, after, before; ``only`` picks. Raises Refusal."""
         self._check_parent(exchange, parents)
         page = exchange.store.page(
             self.kind,
@@ -69,6 +89,7 @@ class Collection:
             descending=exchange.choice("order", "desc", ("asc", "desc")) == "desc",
             after=exchange.query.get("after"),
             before=exchange.query.get("before"),
+            only=only,
         )
         if page is None:
             raise Refusal(400, f"No {self.noun} is known by the cursor that was given.", param="after")
@@ -78,8 +99,16 @@ class Collection:
         if self.parent is not None:
             self.parent.find(exchange, parents[-1], *parents[:-1])
 
-    def serve(self, routes: Routes, path: str, *, change: tuple[str, ...] = (), deletable: bool = True) -> None:
-        """Answer list, retrieve, and where wanted update and delete, on a path whose last ``{}`` is the id."""
+    def serve(
+        self,
+        routes: Routes,
+        path: str,
+        *,
+        change: tuple[str, ...] = (),
+        deletable: bool = True,
+        listed: bool = True,
+    ) -> None:
+        """Answer retrieve, and where wanted list, update and delete, on a path whose last ``{}`` is the id."""
         collection, _, _ = path.rpartition("/")
 
         def listing(exchange: Exchange, *parents: str) -> Any:
@@ -94,7 +123,8 @@ class Collection:
         def delete(exchange: Exchange, *ids: str) -> Any:
             return self.delete(exchange, ids[-1], *ids[:-1])
 
-        routes.add("GET", collection, listing)
+        if listed:
+            routes.add("GET", collection, listing)
         routes.add("GET", path, retrieve)
         if change:
             routes.add("POST", path, update)

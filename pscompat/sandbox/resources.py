@@ -1,10 +1,39 @@
-"""All families of objects, one module each, in one table of routes."""
+"""The families of objects: one module each, loaded when a request first asks for it."""
 
 from __future__ import annotations
 
-from . import threads
-from .routes import Routes
+from importlib import import_module
 
-ROUTES = Routes()
-for _family in (threads,):
-    _family.serve(ROUTES)
+from .routes import Exchange, Refusal, Routes, path_parts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_FAMILIES = (
+    "assistants",
+    "audio",
+    "batches",
+    "chat",
+    "completions",
+    "containers",
+    "conversations",
+    "embeddings",
+    "files",
+    "models",
+    "moderations",
+    "responses",
+    "threads",
+    "vector_stores",
+    "videos",
+)
+"""The first segment of a path names its module."""
+
+
+def answer(method: str, path: str, exchange: Exchange) -> Any:
+    """The answer to a request. Raises Refusal."""
+    parts = path_parts(path)
+    if not parts or parts[0] not in _FAMILIES:
+        raise Refusal(404, f"Invalid URL ({method} {path})")
+    routes: Routes = import_module(f".{parts[0]}", __package__).ROUTES
+    return routes.answer(method, path, parts, exchange)

@@ -87,6 +87,13 @@ class Exchange:
             raise Refusal(400, f"Missing required parameter: '{name}'.", param=name, code="missing_required_parameter")
         return value
 
+    def file(self, name: str) -> FormFile:
+        """A file of the form. Raises Refusal when there is none."""
+        found = self.form.get(name)
+        if found is None or isinstance(found, str):
+            raise Refusal(400, f"Missing required parameter: '{name}'.", param=name)
+        return found
+
     def copied(self, *names: str) -> dict[str, Any]:
         """Those members of the body that are there."""
         return {name: self.body[name] for name in names if name in self.body}
@@ -123,9 +130,8 @@ class Routes:
         parts = path.strip("/").split("/")
         self._table.setdefault((method, len(parts)), []).append((parts, function))
 
-    def answer(self, method: str, path: str, exchange: Exchange) -> Any:
-        """The answer to a request. Raises Refusal."""
-        parts = [unquote_plus(part) for part in _without_prefix(path.strip("/").split("/"))]
+    def answer(self, method: str, path: str, parts: list[str], exchange: Exchange) -> Any:
+        """The answer to a request on a path of those parts. Raises Refusal."""
         for pattern, function in self._table.get((method, len(parts)), ()):
             if all(want in ("{}", part) for want, part in zip(pattern, parts, strict=True)):
                 taken = [part for want, part in zip(pattern, parts, strict=True) if want == "{}"]
@@ -133,8 +139,12 @@ class Routes:
         raise Refusal(404, f"Invalid URL ({method} {path})")
 
 
+def path_parts(path: str) -> list[str]:
+    """The segments of a path, decoded, without what OpenAI's and Azure's base URLs put before them."""
+    return [unquote_plus(part) for part in _without_prefix(path.strip("/").split("/"))]
+
+
 def _without_prefix(parts: list[str]) -> list[str]:
-    """The path without what OpenAI's and Azure's base URLs put before it."""
     if parts[:1] == ["v1"]:
         return parts[1:]
     if parts[:1] != ["openai"]:

@@ -1,11 +1,9 @@
-"""What a new sandbox holds: a thread with a few words and many runs."""
+"""What a new sandbox holds: one object of each kind that commands can be tried on, and a thread with many runs."""
 
 from __future__ import annotations
 
 import json
-
-from .routes import Exchange
-from .threads import RUNS, THREADS
+import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,62 +11,38 @@ if TYPE_CHECKING:
 
     from .store import Object, Store
 
-THREAD = "thread_abc123"
-RUN = "run_abc123"
-ASSISTANT = "asst_abc123"
 OLDER_RUNS = 250
+_THREAD = "thread_abc123"
+_RUN = "run_abc123"
 _TIMES = ("created_at", "started_at", "completed_at")
+_FILE = os.path.join(os.path.dirname(__file__), "seeds.json")
 
 
 def plant(store: Store) -> None:
     """Fill an empty database."""
+    with open(_FILE, encoding="utf-8") as file:
+        seeds = json.load(file)
     with store.lock:
         store.begin()
-        exchange = Exchange(store, [], {})
-        THREADS.new(exchange, {"id": THREAD, "metadata": {}, "tool_resources": {}})
-        store.add_all(RUNS.kind, THREAD, _runs(store.now()))
+        for seed in seeds["objects"]:
+            body = seed["body"]
+            created = seed.get("created", "created_at")
+            stamp = {"object": seed["kind"], created: store.now()} if created else {}
+            whole = {"id": body.pop("id"), **stamp, **body}
+            store.add(seed["kind"], seed["parent"], whole, seed.get("hidden"))
+        for name, text in seeds["files"].items():
+            store.write_file(name, iter((text.encode(),)))
+        store.add_all("thread.run", _THREAD, _runs(seeds["run"], store.now()))
         store.end(True)
 
 
-def _runs(first: int) -> Iterator[tuple[str, str]]:
-    """Ids and texts of the runs, one a second; texts of one pattern, as the sandbox starts for a single command."""
-    pattern = json.dumps(_run("@id", 0))
-    times = {f'"{name}": {moment}': moment for name, moment in _run("", 0).items() if name in _TIMES}
+def _runs(pattern: Object, first: int) -> Iterator[tuple[str, str]]:
+    """Ids and texts of the runs, one a second; made from one text, as the sandbox starts for a single command."""
+    text = json.dumps(pattern)
+    times = {f'"{name}": {pattern[name]}': pattern[name] for name in _TIMES}
     for number in range(1, OLDER_RUNS + 2):
-        identifier = f"run_{number:03d}" if number <= OLDER_RUNS else RUN
-        text = pattern.replace("@id", identifier)
-        for written, moment in times.items():
-            text = text.replace(written, f"{written.partition(' ')[0]} {first + number + moment}")
-        yield identifier, text
-
-
-def _run(identifier: str, created: int) -> Object:
-    return {
-        "id": identifier,
-        "object": RUNS.kind,
-        "created_at": created,
-        "thread_id": THREAD,
-        "assistant_id": ASSISTANT,
-        "status": "completed",
-        "started_at": created + 1,
-        "expires_at": None,
-        "cancelled_at": None,
-        "failed_at": None,
-        "completed_at": created + 3,
-        "required_action": None,
-        "last_error": None,
-        "model": "gpt-4o",
-        "instructions": "You are a helpful assistant.",
-        "tools": [],
-        "metadata": {},
-        "incomplete_details": None,
-        "usage": {"prompt_tokens": 12, "completion_tokens": 30, "total_tokens": 42},
-        "temperature": 1.0,
-        "top_p": 1.0,
-        "max_prompt_tokens": None,
-        "max_completion_tokens": None,
-        "truncation_strategy": {"type": "auto", "last_messages": None},
-        "response_format": "auto",
-        "tool_choice": "auto",
-        "parallel_tool_calls": True,
-    }
+        identifier = f"run_{number:03d}" if number <= OLDER_RUNS else _RUN
+        run = text.replace("@id", identifier)
+        for written, seconds in times.items():
+            run = run.replace(written, f"{written.partition(' ')[0]} {first + number + seconds}")
+        yield identifier, run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hmac
+import itertools
 import json
 import mmap
 import secrets
@@ -49,6 +50,7 @@ class Sandbox:
         self._data_file = data_file
         self._store: Store | None = None
         self._listener: socket.socket | None = None
+        self._answers = itertools.count(1)
         self._connections: set[socket.socket] = set()
         self._thread: threading.Thread | None = None
 
@@ -118,7 +120,7 @@ class Sandbox:
 
     def answer(self, method: str, target: str, headers: Any, body: _Body) -> tuple[int, Any]:
         """Status and answer to one request: a dictionary, Content, or an error body."""
-        from .resources import ROUTES
+        from .resources import answer
 
         store = self._store
         url = urlsplit(target)
@@ -134,13 +136,20 @@ class Sandbox:
                 store.begin()
                 keep = False
                 try:
-                    answer = ROUTES.answer(method, url.path, exchange)
+                    result = answer(method, url.path, exchange)
                     keep = True
                 finally:
                     store.end(keep)
-            return 200, answer
+            return 200, result
         except Refusal as refusal:
             return refusal.status, refusal.body
+        except (TypeError, AttributeError, LookupError, ValueError) as error:
+            # The families take a body as documented; one of another shape fails somewhere in them.
+            return 400, Refusal(400, f"Your request does not have the expected form: {error}").body
+
+    def count(self) -> int:
+        """The number of this answer."""
+        return next(self._answers)
 
     def _knows(self, headers: Any) -> bool:
         given = (headers.get("Authorization") or "").removeprefix("Bearer ") or headers.get("api-key") or ""
@@ -192,6 +201,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         """Keep silent."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what is no proper HTTP."""
+        self.close_connection = True
+        self._send(int(code), Refusal(int(code), message or "Your request is no proper HTTP.").body)
 
     def serve(self) -> None:
         """Answer one request."""
@@ -248,7 +262,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", answer.media_type)
         self.send_header("Content-Length", str(answer.size))
-        self.send_header("x-request-id", f"req_{secrets.token_hex(8)}")
+        self.send_header("x-request-id", f"req_{self.server.count():06d}")
         self.end_headers()
         for piece in answer.pieces:
             self.wfile.write(piece)

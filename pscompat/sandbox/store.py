@@ -8,7 +8,7 @@ import threading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     Object = dict[str, Any]
@@ -21,7 +21,7 @@ _TABLES = """
 create table if not exists objects(
     seq integer primary key autoincrement,
     kind text not null, parent text not null, id text not null,
-    polls integer not null default 0, body text not null, hidden text not null default '{}',
+    body text not null, hidden text not null default '{}',
     unique(kind, parent, id));
 create index if not exists listing on objects(kind, parent, seq);
 create table if not exists pieces(file text not null, number integer not null, data blob not null,
@@ -114,23 +114,23 @@ class Store:
             "delete from objects where parent=? or substr(parent, 1, ?)=?", (below, len(below) + 1, below + "/")
         )
 
-    def poll(self, kind: str, parent: str, identifier: str) -> int:
-        """Count that the object was looked at; how often it had been before."""
-        row = self._db.execute(
-            "update objects set polls=polls+1 where kind=? and parent=? and id=? returning polls",
-            (kind, parent, identifier),
-        ).fetchone()
-        return row[0] - 1 if row else 0
-
     def all(self, kind: str, parent: str) -> list[Object]:
         """All objects under a parent, the oldest first."""
         rows = self._db.execute("select body from objects where kind=? and parent=? order by seq", (kind, parent))
         return [json.loads(body) for (body,) in rows]
 
     def page(
-        self, kind: str, parent: str, *, limit: int, descending: bool, after: str | None, before: str | None
+        self,
+        kind: str,
+        parent: str,
+        *,
+        limit: int,
+        descending: bool,
+        after: str | None,
+        before: str | None,
+        only: Callable[[Object], bool] | None = None,
     ) -> tuple[list[Object], bool] | None:
-        """At most ``limit`` objects between two cursors, and whether there are more.
+        """At most ``limit`` objects between two cursors, and whether there are more; ``only`` picks.
 
         Without ``after``, a page that ends at ``before`` is the one right before it. None for an unknown cursor.
         """
@@ -148,11 +148,16 @@ class Store:
             values.append(found[0])
         backwards = bool(before) and not after
         way = "desc" if descending != backwards else "asc"
-        rows = self._db.execute(
-            f"select body from objects where {' and '.join(bounds)} order by seq {way} limit ?", (*values, limit + 1)
-        ).fetchall()
-        found_bodies = [json.loads(body) for (body,) in rows[:limit]]
-        return (found_bodies[::-1] if backwards else found_bodies), len(rows) > limit
+        rows = self._db.execute(f"select body from objects where {' and '.join(bounds)} order by seq {way}", values)
+        picked: list[Object] = []
+        for (text,) in rows:
+            body = json.loads(text)
+            if only is None or only(body):
+                picked.append(body)
+                if len(picked) > limit:
+                    break
+        page = picked[:limit]
+        return (page[::-1] if backwards else page), len(picked) > limit
 
     def write_file(self, file: str, pieces: Iterator[bytes]) -> int:
         """Keep a file's bytes; how many there were."""

@@ -20,22 +20,10 @@ _RUN_ENDED = frozenset(("completed", "failed", "cancelled", "expired", "incomple
 _USAGE = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
 
 
-def serve(routes: Routes) -> None:
-    """Answer for threads and what is under them."""
-    THREADS.serve(routes, "/threads/{}", change=("metadata", "tool_resources"))
-    routes.add("POST", "/threads", create_thread)
-    MESSAGES.serve(routes, "/threads/{}/messages/{}", change=("metadata",))
-    routes.add("POST", "/threads/{}/messages", create_message)
-    # A run is looked at before the general routes, as each look moves it on.
-    routes.add("GET", "/threads/{}/runs/{}", retrieve_run)
-    RUNS.serve(routes, "/threads/{}/runs/{}", change=("metadata",), deletable=False)
-    routes.add("POST", "/threads/{}/runs", create_run)
-    routes.add("POST", "/threads/runs", create_thread_and_run)
-    routes.add("POST", "/threads/{}/runs/{}/cancel", cancel_run)
-    routes.add("POST", "/threads/{}/runs/{}/submit_tool_outputs", submit_tool_outputs)
-    STEPS.serve(routes, "/threads/{}/runs/{}/steps/{}", deletable=False)
+ROUTES = Routes()
 
 
+@ROUTES("POST", "/threads")
 def create_thread(exchange: Exchange) -> Object:
     """A new thread, with the messages that the request brings."""
     return _new_thread(exchange, exchange.body)
@@ -52,6 +40,7 @@ def _new_thread(exchange: Exchange, body: dict[str, Any]) -> Object:
     return thread
 
 
+@ROUTES("POST", "/threads/{}/messages")
 def create_message(exchange: Exchange, thread: str) -> Object:
     """A new message at the end of a thread."""
     exchange.required("content")
@@ -87,6 +76,7 @@ def _part(part: Any) -> Any:
     return part
 
 
+@ROUTES("POST", "/threads/{}/runs")
 def create_run(exchange: Exchange, thread: str) -> Object:
     """A new run, queued; it moves on each time it is looked at."""
     exchange.required("assistant_id")
@@ -95,6 +85,7 @@ def create_run(exchange: Exchange, thread: str) -> Object:
     return _new_run(exchange, thread)
 
 
+@ROUTES("POST", "/threads/runs")
 def create_thread_and_run(exchange: Exchange) -> Object:
     """A new thread and a run on it."""
     exchange.required("assistant_id")
@@ -138,12 +129,11 @@ def _new_run(exchange: Exchange, thread: str) -> Object:
     return RUNS.new(exchange, members, thread)
 
 
+@ROUTES("GET", "/threads/{}/runs/{}")
 def retrieve_run(exchange: Exchange, thread: str, run: str) -> Object:
     """A run as it is now; queued ones start, started ones end, one step with each look."""
     found = RUNS.find(exchange, run, thread)
     if found["status"] in _RUN_ENDED or found["status"] == "requires_action":
-        return found
-    if RUNS.polls(exchange, run, thread) == 0:
         return found
     return _move_on(exchange, found, thread)
 
@@ -218,16 +208,17 @@ def _new_step(exchange: Exchange, run: Object, thread: str, kind: str, details: 
     STEPS.new(exchange, members, thread, run["id"])
 
 
+@ROUTES("POST", "/threads/{}/runs/{}/cancel")
 def cancel_run(exchange: Exchange, thread: str, run: str) -> Object:
     """A run that is being cancelled; the next look finds it cancelled."""
     found = RUNS.find(exchange, run, thread)
     if found["status"] in _RUN_ENDED:
         raise Refusal(400, f"Cannot cancel run with status '{found['status']}'.")
-    RUNS.polls(exchange, run, thread)
     found["status"] = "cancelling"
     return RUNS.put(exchange, found, thread)
 
 
+@ROUTES("POST", "/threads/{}/runs/{}/submit_tool_outputs")
 def submit_tool_outputs(exchange: Exchange, thread: str, run: str) -> Object:
     """A run that goes on with the outputs of the functions it asked for."""
     found = RUNS.find(exchange, run, thread)
@@ -244,3 +235,17 @@ def submit_tool_outputs(exchange: Exchange, thread: str, run: str) -> Object:
     _new_step(exchange, found, thread, "tool_calls", details, dict(_USAGE))
     found["status"] = "queued"
     return RUNS.put(exchange, found, thread)
+
+
+@ROUTES("GET", "/threads/{}/messages")
+def list_messages(exchange: Exchange, thread: str) -> Object:
+    """A thread's messages, or those of one run."""
+    run = exchange.query.get("run_id")
+    return MESSAGES.listing(exchange, thread, only=lambda message: not run or message["run_id"] == run)
+
+
+# After the functions above, which answer for themselves what the general ones would.
+THREADS.serve(ROUTES, "/threads/{}", change=("metadata", "tool_resources"), listed=False)
+MESSAGES.serve(ROUTES, "/threads/{}/messages/{}", change=("metadata",))
+RUNS.serve(ROUTES, "/threads/{}/runs/{}", change=("metadata",), deletable=False)
+STEPS.serve(ROUTES, "/threads/{}/runs/{}/steps/{}", deletable=False)

@@ -1,0 +1,189 @@
+"""Responses, the items that went into them, and their compaction."""
+
+from __future__ import annotations
+
+from .collection import Collection
+from .routes import Exchange, Refusal, Routes
+from .words import count, reply_to, texts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .store import Object
+
+ROUTES = Routes()
+RESPONSES = Collection("response", "resp_", "response", deleted="response")
+INPUT_ITEMS = Collection("response.input_item", "msg_", "item", parent=RESPONSES, created="")
+
+_REPEATED: dict[str, Any] = {
+    "instructions": None,
+    "max_output_tokens": None,
+    "max_tool_calls": None,
+    "model": "gpt-4o",
+    "parallel_tool_calls": True,
+    "previous_response_id": None,
+    "prompt": None,
+    "reasoning": {"effort": None, "summary": None},
+    "service_tier": "default",
+    "store": True,
+    "temperature": 1.0,
+    "text": {"format": {"type": "text"}},
+    "tool_choice": "auto",
+    "tools": [],
+    "top_p": 1.0,
+    "truncation": "disabled",
+    "user": None,
+    "metadata": {},
+}
+
+
+@ROUTES("POST", "/responses")
+def create(exchange: Exchange) -> Object:
+    """A new response; in the background it waits until it is looked at."""
+    body = exchange.body
+    if body.get("stream"):
+        raise Refusal(400, "The sandbox does not stream.", param="stream")
+    items = input_items(body.get("input"))
+    if not items:
+        raise Refusal(400, "Missing required parameter: 'input'.", param="input", code="missing_required_parameter")
+    for name, kind in (("previous_response_id", RESPONSES.kind), ("conversation", "conversation")):
+        _must_exist(exchange, kind, body.get(name))
+    waits = bool(body.get("background"))
+    members = {
+        "status": "queued" if waits else "completed",
+        "background": waits,
+        "error": None,
+        "incomplete_details": None,
+        **_REPEATED,
+        **{name: value for name, value in exchange.copied(*_REPEATED).items() if value is not None},
+        "output": [],
+        "usage": None,
+    }
+    if body.get("conversation"):
+        members["conversation"] = {"id": _id_of(body["conversation"])}
+    response = RESPONSES.new(exchange, members)
+    for number, item in enumerate(items):
+        whole = {**item, "id": item.get("id") or f"{INPUT_ITEMS.prefix}{response['id'][5:]}_{number:03d}"}
+        if exchange.store.get(INPUT_ITEMS.kind, response["id"], whole["id"]) is None:
+            exchange.store.add(INPUT_ITEMS.kind, response["id"], whole)
+    if not waits:
+        _complete(exchange, response)
+    if body.get("store") is False:
+        exchange.store.remove(RESPONSES.kind, "", response["id"])
+    return response
+
+
+def input_items(given: Any) -> list[Object]:
+    """The input as items: a text becomes a message of the user's."""
+    if isinstance(given, str):
+        given = [{"role": "user", "content": given}] if given else []
+    return [_item(item) for item in given or () if isinstance(item, (str, dict))]
+
+
+def _item(item: Any) -> Object:
+    if isinstance(item, str):
+        item = {"role": "user", "content": item}
+    whole: Object = {"type": "message", **item}
+    if whole["type"] == "message":
+        whole.setdefault("role", "user")
+        if isinstance(whole.get("content"), str):
+            kind = "output_text" if whole["role"] == "assistant" else "input_text"
+            whole["content"] = [{"type": kind, "text": whole["content"]}]
+        whole.setdefault("status", "completed")
+    return whole
+
+
+def _complete(exchange: Exchange, response: Object) -> Object:
+    """Finish a response with a reply that repeats the user's last message."""
+    said = ""
+    for item in exchange.store.all(INPUT_ITEMS.kind, response["id"]):
+        if item.get("role") == "user":
+            said = texts(item.get("content"))
+    form = (response["text"] or {}).get("format") or {}
+    reply = reply_to(said, form.get("schema") if form.get("type") == "json_schema" else None)
+    part = {"type": "output_text", "text": reply, "annotations": [], "logprobs": []}
+    message = {
+        "type": "message",
+        "id": f"msg_{response['id'][5:]}",
+        "status": "completed",
+        "role": "assistant",
+        "content": [part],
+    }
+    response.update(status="completed", output=[message], usage=usage(said, reply))
+    return RESPONSES.put(exchange, response)
+
+
+def usage(said: str, reply: str) -> Object:
+    """The tokens used, counted in words."""
+    return {
+        "input_tokens": count(said),
+        "input_tokens_details": {"cached_tokens": 0},
+        "output_tokens": count(reply),
+        "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": count(said) + count(reply),
+    }
+
+
+@ROUTES("GET", "/responses/{}")
+def retrieve(exchange: Exchange, identifier: str) -> Object:
+    """A response as it is now; one in the background moves on with each look."""
+    if exchange.query.get("stream", "").lower() == "true":
+        raise Refusal(400, "The sandbox does not stream.", param="stream")
+    response = RESPONSES.find(exchange, identifier)
+    if response["status"] == "queued":
+        return RESPONSES.put(exchange, {**response, "status": "in_progress"})
+    return _complete(exchange, response) if response["status"] == "in_progress" else response
+
+
+@ROUTES("POST", "/responses/{}/cancel")
+def cancel(exchange: Exchange, identifier: str) -> Object:
+    """Stop a response that runs in the background."""
+    response = RESPONSES.find(exchange, identifier)
+    if not response["background"]:
+        raise Refusal(400, "Only responses with background=true can be cancelled.")
+    if response["status"] in ("queued", "in_progress"):
+        RESPONSES.put(exchange, {**response, "status": "cancelled"})
+    return RESPONSES.find(exchange, identifier)
+
+
+@ROUTES("GET", "/responses/{}/input_items")
+def list_input_items(exchange: Exchange, identifier: str) -> Object:
+    """What went into a response."""
+    return INPUT_ITEMS.listing(exchange, identifier)
+
+
+@ROUTES("POST", "/responses/compact")
+def compact(exchange: Exchange) -> Object:
+    """A conversation made shorter."""
+    exchange.required("model")
+    _must_exist(exchange, RESPONSES.kind, exchange.body.get("previous_response_id"))
+    items = input_items(exchange.body.get("input"))
+    kept = [item for item in items if item.get("role") == "user"]
+    said = " ".join(texts(item.get("content")) for item in items)
+    identifier = exchange.store.new_id("cmp_")
+    compaction = {"id": f"{identifier}_item", "type": "compaction", "encrypted_content": said.encode().hex()}
+    answer = {
+        "id": identifier,
+        "object": "response.compaction",
+        "created_at": exchange.store.now(),
+        "output": [*kept, compaction],
+        "usage": usage(said, ""),
+    }
+    exchange.store.add("response.compaction", "", answer)
+    return answer
+
+
+def _must_exist(exchange: Exchange, kind: str, given: Any) -> None:
+    identifier = _id_of(given)
+    if identifier and exchange.store.get(kind, "", identifier) is None:
+        noun = "Response" if kind == RESPONSES.kind else "Conversation"
+        raise Refusal(404, f"{noun} with id '{identifier}' not found.")
+
+
+def _id_of(given: Any) -> str:
+    value = given.get("id") if isinstance(given, dict) else given
+    return str(value) if value else ""
+
+
+RESPONSES.serve(ROUTES, "/responses/{}", listed=False)

@@ -1,0 +1,162 @@
+"""What all families of objects share: create, list, retrieve, update, delete, and 404 for what is not there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .asking import Asking
+
+THREAD = "/threads/thread_abc123"
+FAMILIES: list[tuple[str, str, Any, Any]] = [
+    ("assistant", "/assistants", {"model": "gpt-4o"}, {"name": "New"}),
+    ("thread", "/threads", {}, {"metadata": {"a": "b"}}),
+    ("thread.message", f"{THREAD}/messages", {"role": "user", "content": "Hi"}, {"metadata": {"a": "b"}}),
+    ("thread.run", f"{THREAD}/runs", {"assistant_id": "asst_abc123"}, {"metadata": {"a": "b"}}),
+    ("vector_store", "/vector_stores", {"name": "s"}, {"name": "New"}),
+    ("vector_store.file", "/vector_stores/vs_abc123/files", {"file_id": "file-out123"}, None),
+    ("vector_store.file_batch", "/vector_stores/vs_abc123/file_batches", {"file_ids": ["file-out123"]}, None),
+    ("batch", "/batches", {"input_file_id": "file-abc123", "endpoint": "/v1/x", "completion_window": "24h"}, None),
+    ("response", "/responses", {"model": "gpt-4o", "input": "Hi"}, None),
+    ("conversation", "/conversations", {}, {"metadata": {"a": "b"}}),
+    ("container", "/containers", {"name": "box"}, None),
+    ("container.file", "/containers/cntr_abc123/files", {"file_id": "file-abc123"}, None),
+    ("video", "/videos", {"prompt": "A cat"}, None),
+    (
+        "chat.completion",
+        "/chat/completions",
+        {"messages": [{"role": "user", "content": "Hi"}], "store": True},
+        {"metadata": {"a": "b"}},
+    ),
+]
+WITHOUT_LIST = ("thread", "vector_store.file_batch", "response", "conversation")
+WITHOUT_DELETE = ("thread.run", "vector_store.file_batch", "batch")
+SEEDS = [
+    "/assistants/asst_abc123",
+    THREAD,
+    f"{THREAD}/messages/msg_abc123",
+    f"{THREAD}/runs/run_abc123",
+    f"{THREAD}/runs/run_abc123/steps/step_abc123",
+    "/vector_stores/vs_abc123",
+    "/vector_stores/vs_abc123/files/file-abc123",
+    "/vector_stores/vs_abc123/file_batches/vsfb_abc123",
+    "/files/file-abc123",
+    "/batches/batch_abc123",
+    "/responses/resp_abc123",
+    "/conversations/conv_abc123",
+    "/conversations/conv_abc123/items/item_abc123",
+    "/containers/cntr_abc123",
+    "/containers/cntr_abc123/files/cfile_abc123",
+    "/videos/video_abc123",
+    "/chat/completions/chatcmpl_abc123",
+    "/models/gpt-4o",
+]
+
+
+@pytest.mark.parametrize(("kind", "path", "body", "change"), FAMILIES)
+def test_life_of_an_object(ask: Asking, kind: str, path: str, body: Any, change: Any) -> None:
+    made = ask.good("POST", path, body)
+    assert made["object"] == kind
+    one = f"{path}/{made['id']}"
+    assert ask.good("GET", one)["id"] == made["id"]
+    if kind not in WITHOUT_LIST:
+        assert ask.good("GET", f"{path}?limit=1")["data"][0]["id"] == made["id"]
+    if change:
+        changed = ask.good("POST", one, {**change, "id": "other", "object": "other"})
+        assert changed["id"] == made["id"]
+        assert {name: changed[name] for name in change} == change
+        assert {name: ask.good("GET", one)[name] for name in change} == change
+    if kind in WITHOUT_DELETE:
+        return
+    gone = ask.good("DELETE", one)
+    assert gone["id"] == made["id"]
+    assert gone["deleted"] is True
+    for method in ("GET", "DELETE"):
+        reply = ask(method, one)
+        assert reply.status == 404
+        assert made["id"] in reply.json["error"]["message"]
+
+
+@pytest.mark.parametrize("path", SEEDS)
+def test_seeds_are_there(ask: Asking, path: str) -> None:
+    assert ask.good("GET", path)["id"] == path.rpartition("/")[2]
+
+
+@pytest.mark.parametrize("path", [path for path in SEEDS if path != THREAD])
+@pytest.mark.parametrize("identifier", ["nothing", "a+b", "%2f", "%e6%97%a5", "%27%22%3b--", "a%25b", "%00"])
+def test_ids_that_are_not_there(ask: Asking, path: str, identifier: str) -> None:
+    reply = ask("GET", f"{path.rpartition('/')[0]}/{identifier}")
+    assert reply.status == 404
+    assert reply.json["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/threads/none/runs", "/threads/none/messages", "/vector_stores/none/files", "/containers/none/files"]
+)
+def test_parents_that_are_not_there(ask: Asking, path: str) -> None:
+    assert ask("GET", path).status == 404
+    assert ask("POST", path, {"assistant_id": "a", "content": "x", "file_id": "file-abc123"}).status == 404
+    assert ask("GET", f"{path}/x").status == 404
+
+
+def test_what_belongs_to_an_object_goes_with_it(ask: Asking) -> None:
+    thread = ask.good("POST", "/threads", {"messages": [{"content": "Hi"}]})["id"]
+    run = ask.good("POST", f"/threads/{thread}/runs", {"assistant_id": "a"})["id"]
+    ask.good("DELETE", f"/threads/{thread}")
+    assert ask("GET", f"/threads/{thread}/runs/{run}").status == 404
+    assert ask("GET", f"/threads/{thread}/messages").status == 404
+
+
+def _ids(ask: Asking, query: str) -> tuple[list[str], bool]:
+    page = ask.good("GET", f"{THREAD}/runs?{query}")
+    ids = [run["id"] for run in page["data"]]
+    assert (page["first_id"], page["last_id"]) == ((ids[0], ids[-1]) if ids else (None, None))
+    return ids, page["has_more"]
+
+
+def _runs(*numbers: int) -> list[str]:
+    return [f"run_{number:03d}" for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("query", "ids", "more"),
+    [
+        ("limit=2&order=asc", _runs(1, 2), True),
+        ("limit=2&order=asc&after=run_002", _runs(3, 4), True),
+        ("limit=2&order=asc&after=run_248", _runs(249, 250), True),
+        ("limit=5&order=asc&after=run_249", ["run_250", "run_abc123"], False),
+        ("limit=5&order=asc&after=run_abc123", [], False),
+        ("limit=2&order=desc", ["run_abc123", "run_250"], True),
+        ("limit=2", ["run_abc123", "run_250"], True),
+        ("limit=2&order=desc&after=run_003", _runs(2, 1), False),
+        ("limit=2&order=asc&before=run_010", _runs(8, 9), True),
+        ("limit=5&order=asc&before=run_003", _runs(1, 2), False),
+        ("limit=2&order=desc&before=run_248", _runs(250, 249), True),
+        ("limit=9&order=asc&after=run_003&before=run_006", _runs(4, 5), False),
+        ("limit=1&order=asc&after=run_003&before=run_006", _runs(4), True),
+    ],
+)
+def test_pages(query: str, ids: list[str], more: bool) -> None:
+    from pscompat.sandbox import Sandbox
+
+    with Sandbox() as sandbox:
+        assert _ids(Asking(sandbox), query) == (ids, more)
+
+
+def test_pages_join_to_the_whole_list(ask: Asking) -> None:
+    for order in ("asc", "desc"):
+        found: list[str] = []
+        more = True
+        while more:
+            after = f"&after={found[-1]}" if found else ""
+            ids, more = _ids(ask, f"limit=100&order={order}{after}")
+            found += ids
+        assert len(found) == len(set(found)) >= 251
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=x", "order=up", "after=none", "before=none"])
+def test_lists_that_cannot_be(ask: Asking, query: str) -> None:
+    reply = ask("GET", f"{THREAD}/runs?{query}")
+    assert reply.status == 400
+    assert reply.json["error"]["param"]
