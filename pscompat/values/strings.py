@@ -46,19 +46,24 @@ def joined_text(items: Iterable[object]) -> str:
 
 def _element_text(item: object) -> str:
     if isinstance(item, PSCustomObject):
-        return ""  # inside other values an object shows nothing
+        return _member_text(item) or ""  # inside other values an object shows nothing else
     return item.text if type(item) is Numeral else _text(item, False)
 
 
 def bag_text(bag: PSCustomObject) -> str:
     """A property bag as ``@{a=1; b=x}``, an empty one as nothing; one whose type has a text member as that."""
-    if bag.type_names:
-        member = text_member(bag.type_names)
-        if member and bag.get(member) is not None:
-            return to_string(bag[member])
+    text = _member_text(bag)
+    if text is not None:
+        return text
     if not bag:
         return ""
     return "@{" + "; ".join(f"{name}={'' if v is None else _element_text(v)}" for name, v in bag.items()) + "}"
+
+
+def _member_text(bag: PSCustomObject) -> str | None:
+    """The member that stands for an object of the bag's type as text, None without one."""
+    member = text_member(bag.type_names) if bag.type_names else ""
+    return to_string(bag[member]) if member and bag.get(member) is not None else None
 
 
 def type_text(full_name: str) -> str:
