@@ -39,6 +39,7 @@ class Store:
     def __init__(self, path: str = ":memory:") -> None:
         """Open or make the database. Raises StoreError for a file that is none of the sandbox's."""
         self.lock = threading.RLock()
+        self._closed = False
         try:
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self.is_new = self._prepare()
@@ -59,10 +60,13 @@ class Store:
     def close(self) -> None:
         """Close the database; nothing is done with it afterwards."""
         with self.lock:
+            self._closed = True
             self._db.close()
 
     def begin(self) -> None:
-        """Start a change that is kept whole or not at all."""
+        """Start a change that is kept whole or not at all. Raises OSError once the store is closed."""
+        if self._closed:
+            raise OSError("the store is closed")
         self._db.execute("begin immediate")
 
     def end(self, keep: bool) -> None:
@@ -168,10 +172,12 @@ class Store:
         return size
 
     def read_file(self, file: str) -> Iterator[bytes]:
-        """A file's bytes, piece by piece; each look takes the lock anew."""
+        """A file's bytes, piece by piece; each look takes the lock anew. Raises OSError once the store is closed."""
         number = 0
         while True:
             with self.lock:
+                if self._closed:
+                    raise OSError("the store is closed")
                 row = self._db.execute("select data from pieces where file=? and number=?", (file, number)).fetchone()
             if row is None:
                 return

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck
+from hypothesis import given as generated
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -47,11 +48,37 @@ ROUTES = (
     "/moderations",
     "/audio/speech",
 )
+MEMBERS = (
+    "model",
+    "input",
+    "messages",
+    "content",
+    "role",
+    "items",
+    "metadata",
+    "tools",
+    "file_ids",
+    "files",
+    "file_id",
+    "input_file_id",
+    "endpoint",
+    "n",
+    "completion_window",
+    "name",
+    "prompt",
+    "assistant_id",
+    "thread",
+    "expires_after",
+    "text",
+    "background",
+    "dimensions",
+    "store",
+)
 
 
 def test_key_is_required(ask: Asking) -> None:
-    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": ask.sandbox.key[:-1]}, {"api_key": "é"}):
-        reply = ask("GET", RUN, **{"Authorization": "", **headers})
+    for given in ("", "Bearer wrong", ask.sandbox.key[:-1], "Bearer \xe9"):
+        reply = ask("GET", RUN, Authorization=given)
         assert reply.status == 401
         assert set(reply.json["error"]) == {"message", "type", "param", "code"}
         assert ask.sandbox.key not in reply.content.decode()
@@ -142,37 +169,10 @@ def test_client_that_goes_away_in_the_middle(ask: Asking) -> None:
 
 
 @hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(
+@generated(
     st.sampled_from(ROUTES),
     st.dictionaries(
-        st.sampled_from(
-            [
-                "model",
-                "input",
-                "messages",
-                "content",
-                "role",
-                "items",
-                "metadata",
-                "tools",
-                "file_ids",
-                "files",
-                "file_id",
-                "input_file_id",
-                "endpoint",
-                "n",
-                "completion_window",
-                "name",
-                "prompt",
-                "assistant_id",
-                "thread",
-                "expires_after",
-                "text",
-                "background",
-                "dimensions",
-                "store",
-            ]
-        ),
+        st.sampled_from(MEMBERS),
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just("file-abc123"),
             lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
