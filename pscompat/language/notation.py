@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 
 def to_notation(script: Script) -> list[Data]:
     """The statements of a text. Offsets (``at``, on the elements of commands) count UTF-16 units."""
+    from .reader import deep_stack
+
     writer = _Writer(script)
-    return [writer.node(statement) for statement in script.statements]
+    with deep_stack():
+        return [writer.node(statement) for statement in script.statements]
 
 
 class _Writer:

@@ -116,13 +116,16 @@ class Operands(TypeNames):
     def post_primary_rule(self, operator: Token, target: Node) -> Node:
         """The members and indexes behind an operand, the first operator of which has been taken."""
         token: Token | None = operator
+        depth = self.depth
         while token is not None:
+            self.deeper()
             self.skip_newlines()
             if token.kind in ("LBracket", "QuestionLBracket"):
                 target = self.element_access_rule(target, token)
             else:
                 target = self.member_access_rule(target, token)
             token = self.next_member_operator(bracket=True)
+        self.depth = depth
         return target
 
     def member_access_rule(self, target: Node, operator: Token) -> Node:
@@ -141,8 +144,12 @@ class Operands(TypeNames):
 
     def call_opening(self) -> Token | None:
         """``(`` or ``{`` behind a method's name, and behind the types of a generic method; None for a property."""
+        if self.text[self.pos] == "." and self.pos < self.lookahead_end:
+            # Part of a word that was scanned for the member before.
+            return None
         restore = self.restore_point()
         token = self.scan()
+        self.lookahead_end = self.pos
         generic = False
         if token.kind == "LBracket":
             mode = self.mode

@@ -161,11 +161,14 @@ class Operators(Operands):
             expression: Node = AttributedExpression(last.start, child.end, last, child)
         else:
             expression = self.type_rule(last)
+        depth = self.depth
         for attribute in reversed(attributes[:-1]):
+            self.deeper()
             if isinstance(attribute, TypeName):
                 expression = self.cast(attribute, expression)
             else:
                 expression = AttributedExpression(attribute.start, expression.end, attribute, expression)
+        self.depth = depth
         return expression
 
     def type_rule(self, name: TypeName) -> Node:

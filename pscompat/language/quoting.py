@@ -175,7 +175,7 @@ class Quoting(Source):
                 skipped.append(end + self.base)
             found.append(char)
         first, last = self.extent()
-        return NestedText(first, last, "".join(found), tuple(skipped) or self.skipped)
+        return NestedText(first, last, "".join(found), skipped or self.skipped)
 
     def variable(self, splatted: bool, in_string: bool) -> Token:
         """The variable whose ``$`` or ``@`` has been passed, or the word that it turns out to be."""

@@ -15,6 +15,13 @@ from .tokens import COMMAND, NestedText, Token
 MAX_DEPTH = 500
 """Constructs nested more deeply are refused as too complex; PowerShell refuses when its stack is used up."""
 
+MAX_NESTED_SIZE = 100_000_000
+"""So many units may the texts of sub-expressions in strings within each other have altogether."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Place = tuple[str, int, int, int, int, list[int], list[int]]
+
 
 class Source:
     """Position and extents. ``text`` ends in a NUL that is not part of the ``size`` units being read."""
@@ -26,10 +33,13 @@ class Source:
         "depth",
         "end_number_at_ternary",
         "full",
+        "lookahead_end",
         "mode",
+        "nested_size",
         "no_comma",
         "pos",
         "saw_dashes",
+        "shifts",
         "size",
         "skipped",
         "text",
@@ -49,7 +59,11 @@ class Source:
         self.pos = 0
         self.token_start = 0
         self.base = 0
-        self.skipped: tuple[int, ...] = ()
+        self.skipped: list[int] = []
+        self.shifts: list[int] = []
+        self.nested_size = 0
+        self.lookahead_end = 0
+        """How far a word has been scanned, only to see that it is no bracket."""
         self.mode = COMMAND
         self.allow_signed = False
         self.end_number_at_ternary = False
@@ -70,16 +84,11 @@ class Source:
         """The extent of what was scanned since ``token_start``, doubled quotes left out before it included."""
         start = self.token_start + self.base
         end = self.pos + self.base
-        for offset in self.skipped:
-            if offset < self.base:
-                continue
-            if offset < start:
-                start += 1
-                end += 1
-            elif offset < end:
-                end += 1
-            else:
-                break
+        if self.skipped:
+            from bisect import bisect_left
+
+            start += bisect_left(self.shifts, start)
+            end += bisect_left(self.shifts, end)
         return start, end
 
     def token(self, kind: str, value: object = None) -> Token:
@@ -99,9 +108,10 @@ class Source:
         """Take up scanning at the offset of a token; a token looked at in advance is forgotten."""
         self.ungot = None
         adjustment = self.base
-        for offset in self.skipped:
-            if self.base <= offset < start - 1:
-                adjustment += 1
+        if self.skipped:
+            from bisect import bisect_left
+
+            adjustment += bisect_left(self.skipped, start - 1)
         self.pos = max(0, min(start - adjustment, self.size))
 
     def source(self, start: int, end: int) -> str:
@@ -119,20 +129,28 @@ class Source:
 
     # Sub-expressions of strings
 
-    def enter_nested(self, nested: NestedText) -> tuple[str, int, int, int, int, tuple[int, ...]]:
+    def enter_nested(self, nested: NestedText) -> Place:
         """Read from the text of a sub-expression until ``leave_nested`` gets the result back."""
-        state = (self.text, self.size, self.pos, self.token_start, self.base, self.skipped)
+        place = (self.text, self.size, self.pos, self.token_start, self.base, self.skipped, self.shifts)
         self.text = nested.value + "\0"
         self.size = len(nested.value)
         self.pos = self.token_start = 0
         self.base = nested.start
-        self.skipped = nested.skipped
-        return state
+        self.skipped = [offset for offset in nested.skipped if offset >= nested.start]
+        # What stands behind n quotes left out lies n further on in the whole text.
+        self.shifts = [offset - count for count, offset in enumerate(self.skipped)]
+        self.lookahead_end = 0
+        self.nested_size += self.size
+        if self.nested_size > MAX_NESTED_SIZE:
+            raise self.error(nested.start, nested.end, "ScriptTooComplicated")
+        return place
 
-    def leave_nested(self, state: tuple[str, int, int, int, int, tuple[int, ...]]) -> None:
+    def leave_nested(self, place: Place) -> None:
         """Go on where ``enter_nested`` was called."""
         self.ungot = None
-        self.text, self.size, self.pos, self.token_start, self.base, self.skipped = state
+        self.lookahead_end = 0
+        self.nested_size -= self.size
+        self.text, self.size, self.pos, self.token_start, self.base, self.skipped, self.shifts = place
 
     def deeper(self) -> None:
         """Enter one more level of nesting; leaving it is ``self.depth -= 1``."""

@@ -51,7 +51,7 @@ class NestedText(Token):
 
     __slots__ = ("skipped",)
 
-    def __init__(self, start: int, end: int, value: str, skipped: tuple[int, ...]) -> None:
+    def __init__(self, start: int, end: int, value: str, skipped: list[int]) -> None:
         super().__init__("NestedText", start, end, value)
         self.skipped = skipped
 
