@@ -343,20 +343,28 @@ def _like(right: object, ignore_case: bool) -> Callable[[str], bool]:
 
 
 def _match(right: object, ignore_case: bool) -> Callable[[str], bool]:
-    from .pattern import pattern_search
     from .regex import Regex
 
     pattern = right.pattern if isinstance(right, Regex) else to_string(right)
-    options = right.options if isinstance(right, Regex) else "IgnoreCase" if ignore_case else "None"
-    search: Callable[[str], object] | None = None
+    options = frozenset("i" if ignore_case else "")
+    if isinstance(right, Regex):
+        options = frozenset(_OPTION_LETTERS.get(name.strip(), "") for name in right.options.split(",")) - {""}
 
     def test(text: str) -> bool:
-        nonlocal search
-        if search is None:
-            search = pattern_search(pattern, options)
-        return search(text) is not None
+        from .regex_translation import search
+
+        return search(pattern, options, text)
 
     return test
+
+
+_OPTION_LETTERS = {
+    "IgnoreCase": "i",
+    "Multiline": "m",
+    "ExplicitCapture": "n",
+    "Singleline": "s",
+    "IgnorePatternWhitespace": "x",
+}
 
 
 def _containing(right: object, ignore_case: bool, negated: bool) -> Test:

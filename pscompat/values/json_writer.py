@@ -127,9 +127,9 @@ class JsonWriter:
     def quoted(self, text: str) -> str:
         """The text in double quotes, escaped."""
         if self.escape == "EscapeNonAscii" and not text.isascii():
-            from .pattern import utf16_units
+            from .regex_translation import units
 
-            text = utf16_units(text)
+            text = units(text)
             escaped = text.translate(self.escapes)
             return '"' + "".join(c if c < "\x80" else f"\\u{ord(c):04x}" for c in escaped) + '"'
         return f'"{text.translate(self.escapes)}"'

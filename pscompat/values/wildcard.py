@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..errors import PscompatError
 from .culture import equal, starts_with
-from .pattern import utf16_units
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,12 +67,14 @@ def wildcard_test(pattern: str, *, ignore_case: bool = True) -> Callable[[str], 
         return lambda text: starts_with(text, prefix, ignore_case=ignore_case)
     import re
 
+    from .regex_translation import units
+
     expression = re.compile(_expression(pattern, ignore_case), re.IGNORECASE if ignore_case else 0)
     match = expression.fullmatch
 
     def test(text: str) -> bool:
-        units = text if text.isascii() else utf16_units(text)
-        return match(_lower(units) if ignore_case else units) is not None
+        seen = text if text.isascii() else units(text)
+        return match(_lower(seen) if ignore_case else seen) is not None
 
     return test
 
@@ -88,11 +89,13 @@ def _expression(pattern: str, ignore_case: bool) -> str:
     """The pattern as a regular expression."""
     from re import escape
 
+    from .regex_translation import units
+
     parts: list[str] = []
     contents: list[str] | None = None
     operators: list[str] = []
     opened = escaped = False
-    for char in utf16_units(pattern):
+    for char in units(pattern):
         if contents is not None:
             if char == "]" and not opened and not escaped:
                 parts.append(_bracket(contents, operators, pattern))

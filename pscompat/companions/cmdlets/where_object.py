@@ -5,8 +5,8 @@ from __future__ import annotations
 from pscompat.errors import CommandError, ErrorRecord, NotRunError, PscompatError
 from pscompat.values.comparison import comparison
 from pscompat.values.members import ABSENT_PROPERTY, property_getter
-from pscompat.values.pattern import PatternError
 from pscompat.values.property_expression import PropertyExpression, property_value
+from pscompat.values.regex_scanner import RegexProblem
 from pscompat.values.scalar_conversion import is_true
 from pscompat.values.wildcard import contains_wildcards
 
@@ -107,8 +107,8 @@ def _step(call: Call) -> Callable[[Any], Iterable[Any]]:
         value = get(record)
         try:
             result = test(value) if value is not _AMBIGUOUS else False
-        except PatternError as error:
-            message = f"The argument to operator '{name}' is not valid: {error.message}."
+        except RegexProblem as error:
+            message = f"The argument to operator '{name}' is not valid: {error}."
             call.error(_record(call, "BadOperatorArgument", message, "InvalidArgument", record))
             return ()
         except PscompatError as error:
