@@ -23,7 +23,7 @@ from .sets import (
     validate_parameter_sets,
     verify_parameter_set_selected,
 )
-from .shape import ShapePlan, plan_shape
+from .shape import ShapePlan, WholeObjectPlan, plan_shape
 from .state import State
 
 TYPE_CHECKING = False
@@ -69,7 +69,7 @@ class Run:
     __slots__ = ("_plan", "args", "begin_set_name", "state", "warnings")
 
     def __init__(self, state: State, args: list[Any]) -> None:
-        self._plan: ShapePlan | None = None
+        self._plan: ShapePlan | WholeObjectPlan | None = None
         self.state = state
         self.args = args
         self.begin_set_name = state.set_name

@@ -68,12 +68,42 @@ class ShapePlan:
         self.repeats = 0
 
 
-def plan_shape(state: State, record: Any, call: BoundCall, attempts: list[Attempt]) -> ShapePlan | None:
+class WholeObjectPlan:
+    """How to bind another object to the one parameter that takes objects of every type as a whole."""
+
+    __slots__ = ("bound", "call", "name", "variables")
+
+    def __init__(self, state: State, name: str, call: BoundCall) -> None:
+        self.name = name
+        self.call = call
+        self.bound = state.bound
+        self.variables = state.variables
+
+    def repeat(self, record: Any) -> BoundCall | None:
+        """Bind the object, or return None for null, which the full rules treat by itself."""
+        if record is None:
+            return None
+        self.bound[self.name] = self.variables[self.name] = record
+        return self.call
+
+    def hand_back(self, state: State) -> None:
+        """The state is as the full rules leave it."""
+
+
+def plan_shape(
+    state: State, record: Any, call: BoundCall, attempts: list[Attempt]
+) -> ShapePlan | WholeObjectPlan | None:
     """A plan for objects of this one's shape; None where the outcome depended on more than the shape.
 
-    It did not if every attempt was either a property bound as it is, or the object as a whole refused for its type.
+    It did not if every attempt was either a property bound as it is, or the object as a whole refused for its type;
+    or if the object as a whole was all that there was to bind.
     """
-    if type(record) is not PSCustomObject or state.delayed or state.default_values is not None or call.warnings:
+    if state.delayed or state.default_values is not None or call.warnings:
+        return None
+    whole = _whole_object_plan(state, record, call, attempts)
+    if whole is not None:
+        return whole
+    if type(record) is not PSCustomObject:
         return None
     folded = {key.lower(): key for key in record}
     items = []
@@ -97,6 +127,25 @@ def plan_shape(state: State, record: Any, call: BoundCall, attempts: list[Attemp
             )
         )
     return ShapePlan(state, record, call, items) if items else None
+
+
+def _whole_object_plan(state: State, record: Any, call: BoundCall, attempts: list[Attempt]) -> WholeObjectPlan | None:
+    """A plan where one parameter of a compiled cmdlet takes whole objects of any type, and no other takes input."""
+    if record is None or len(attempts) != 1:
+        return None
+    parameter, by_value, coerce, done = attempts[0]
+    if not (by_value and done and not coerce and parameter.compiled and parameter.type.full_name in _ANY_TYPE):
+        return None
+    if parameter.transforms or parameter.validators or parameter.ps_type_name:
+        return None
+    if any(entry.by_name for entry in parameter.pipeline_records) or any(
+        each.pipeline_records for each in state.unbound if each is not parameter
+    ):
+        return None
+    return WholeObjectPlan(state, parameter.name, call)
+
+
+_ANY_TYPE = frozenset(("System.Object", "System.Management.Automation.PSObject"))
 
 
 def _property_key(record: PSCustomObject, folded: dict[str, str], parameter: CompiledParameter) -> str:
