@@ -10,6 +10,7 @@ from ..views.properties import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ..engine.session import Session
     from ..errors import ErrorRecord, PscompatError
     from .options import Options
 
@@ -21,6 +22,8 @@ class Console(Streams):
         super().__init__()
         self.options = options
         self.wrote_error = False
+        self._binding_failures = 0
+        self._other_failures = 0
         self._progress_shown = False
 
     @property
@@ -32,6 +35,18 @@ class Console(Streams):
         """Print an error: PowerShell's text, then our hint."""
         self.wrote_error = True
         self._print_error(record.command, record.message, record.fully_qualified_error_id, record.category, record.hint)
+
+    def terminating(self, error: PscompatError) -> None:
+        """Print what ended a statement of a line."""
+        if isinstance(error, BindingError):
+            self._binding_failures += 1
+        else:
+            self._other_failures += 1
+        self.show(error)
+
+    def only_binding_failed(self, session: Session) -> bool:
+        """Whether no statement of a line ran, because what failed could not be bound."""
+        return self._binding_failures > 0 and not self._other_failures and not session.has_run
 
     def show(self, error: PscompatError) -> None:
         """Print what ended a command or a line."""

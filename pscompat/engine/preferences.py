@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 _SILENT = frozenset(("SilentlyContinue", "Ignore"))
 
 
+class StopError(CommandError):
+    """An error under ``-ErrorAction Stop``: it ends the whole line, not only its statement."""
+
+    ends_line = True
+
+
 class Preferences:
     """The preferences in force for one command: names of ActionPreference values.
 
@@ -60,7 +66,7 @@ class Preferences:
         if self.error_list is not None:
             self.error_list.append(record)
         if action in ("Stop", "Break", "Inquire"):
-            raise CommandError([record])
+            raise StopError([record])
         if action != "SilentlyContinue":
             streams.error(record)
 
@@ -78,7 +84,7 @@ class Preferences:
                 "The running command stopped because the preference variable "
                 f'"WarningPreference" or common parameter is set to Stop: {text}'
             )
-            raise CommandError([ErrorRecord("ActionPreferenceStop", message, category="OperationStopped")])
+            raise StopError([ErrorRecord("ActionPreferenceStop", message, category="OperationStopped")])
 
     def verbose(self, streams: Streams, text: str) -> None:
         """Write a verbose message if the preference shows them."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..http.client import Client
     from ..sandbox import Sandbox
     from ..values.clock import Clock
+    from ..values.types import NetType
     from .call import Call
 
 
@@ -27,10 +28,11 @@ class Session:
 
     modules         the modules whose commands can be used; None means all that are found, first come first served
     variables       PowerShell variables by lower-case name
-    default_values  ``$PSDefaultParameterValues``
     contexts        each module's context by module name: parameter values that hold for later calls
     environment     the environment variables that credentials are read from
     streams         where errors, warnings and messages go
+    dry_run         text, json or curl: show requests in that form instead of sending them; empty sends them
+    has_run         whether any command was bound and run
     clock           the clock and zone of dates; None is the system's
     """
 
@@ -48,22 +50,36 @@ class Session:
         self.streams = streams or Streams()
         self.clock = clock
         self.variables: dict[str, Any] = {}
-        self.default_values: dict[Any, Any] = {}
         self.contexts: dict[str, dict[str, Any]] = {}
-        self._environment = environment
+        # A line may assign to $env:; that must not change the process's own environment.
+        self._environment = None if environment is None else dict(environment)
         self._wants_sandbox = bool(sandbox)
         self._sandbox: Sandbox | None = None if isinstance(sandbox, bool) else sandbox
         self._clients: dict[str, Any] = {}
-        self.dry_run = False
+        self.dry_run = ""
+        self.has_run = False
 
     @property
-    def environment(self) -> Mapping[str, str]:
-        """The environment that credentials are read from."""
+    def environment(self) -> dict[str, str]:
+        """The environment that credentials are read from and ``$env:`` writes to; a copy of the process's."""
         if self._environment is None:
             import os
 
-            return os.environ
+            self._environment = dict(os.environ)
         return self._environment
+
+    @property
+    def default_values(self) -> dict[Any, Any] | None:
+        """``$PSDefaultParameterValues``, or None where it is no dictionary."""
+        value = self.variables.get("psdefaultparametervalues")
+        return value if isinstance(value, dict) else None
+
+    def types(self) -> dict[str, NetType]:
+        """The types of all modules by lower-case name; the first module that has a name counts."""
+        types: dict[str, NetType] = {}
+        for module in reversed(self.modules()):
+            types.update(module.types)
+        return types
 
     def modules(self) -> list[Module]:
         """The modules in use, in the order in which their commands count."""
@@ -97,11 +113,12 @@ class Session:
         if command is None:
             raise CommandNotFoundError(
                 f"The term '{name}' is not recognized as a name of a cmdlet of the loaded modules.",
-                hint=self._nearest(name),
+                hint=self.nearest_hint(name),
             )
         return command
 
-    def _nearest(self, name: str) -> str:
+    def nearest_hint(self, name: str) -> str:
+        """A line that names the command probably meant, or says where commands are listed."""
         from ..model.nearest import nearest_name
 
         close = nearest_name(name, (found for module in self.modules() for found in module.command_names()))
@@ -115,6 +132,7 @@ class Session:
         All command lines are bound before this returns. Raises BindingError; the iterator raises CommandError.
         """
         stages = prepare(self, commands, has_input=records is not None)
+        self.has_run = True
         return execute(stages, records)
 
     def stream(

@@ -6,7 +6,7 @@ from ..errors import CommandError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..errors import ErrorRecord
+    from ..errors import ErrorRecord, PscompatError
 
 
 class Streams:
@@ -21,6 +21,13 @@ class Streams:
     def error(self, record: ErrorRecord) -> None:
         """A non-terminating error."""
         self.errors.append(record)
+
+    def terminating(self, error: PscompatError) -> None:
+        """An error that ended a statement of a line; the next statement runs unless this raises."""
+        from .line import records_of
+
+        for record in records_of(error):
+            self.error(record)
 
     def warning(self, text: str) -> None:
         """A warning."""
@@ -44,6 +51,10 @@ class RaisingStreams(Streams):
     def error(self, record: ErrorRecord) -> None:
         """Raise the error as CommandError."""
         raise CommandError([record])
+
+    def terminating(self, error: PscompatError) -> None:
+        """Raise it as it is."""
+        raise error
 
     def warning(self, text: str) -> None:
         import logging

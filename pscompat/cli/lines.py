@@ -1,0 +1,135 @@
+"""``-c LINE``, ``-f FILE`` and lines on standard input."""
+
+from __future__ import annotations
+
+import sys
+
+from ..engine.line import Line, read_line
+from ..errors import BindingError, NotRunError, PscompatError
+from .main import DONE, FAILED, NOT_BOUND
+from .options import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..engine.session import Session
+    from ..language.structure import Pipeline
+    from .console import Console
+    from .options import Options
+
+_MAX_BYTES = 64 * 1024 * 1024
+"""A text longer than this is refused."""
+
+
+def read_text(options: Options) -> str:
+    """The text to run. Raises UsageError where the file is missing, a folder, too long, or no text."""
+    if options.file is not None:
+        return read_file(options.file)
+    line = options.line or ""
+    if line != "-":
+        # Bytes of an argument that are no UTF-8 arrive as lone surrogates.
+        return line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return decoded(sys.stdin.buffer.read(_MAX_BYTES + 1), "standard input")
+
+
+def read_file(path: str) -> str:
+    """The text of a script file, in UTF-8 or, with a byte order mark, UTF-16."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+    except IsADirectoryError:
+        raise UsageError(f"-f needs a file, but {path!r} is a folder.") from None
+    except OSError as error:
+        raise UsageError(f"The file {path!r} cannot be read: {error.strerror}.") from None
+    return decoded(data, repr(path))
+
+
+def decoded(data: bytes, source: str) -> str:
+    """Bytes as text: UTF-8, or UTF-16 where a byte order mark says so. Raises UsageError."""
+    if len(data) > _MAX_BYTES:
+        raise UsageError(f"{source} is longer than {_MAX_BYTES // 1024**2} MiB.")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "replace")
+
+
+def run_lines(options: Options, console: Console) -> int:
+    """Run the text. Raises ParseError and NotRunError before anything has run. Returns the exit code."""
+    from .words import make_session, write
+
+    session = make_session(options, console)
+    try:
+        line = Line(session, read_line(read_text(options)))
+        if options.explain:
+            return explain_lines(line, options)
+        give_input(session, line, options, console)
+        code = write(line.run(), options, console, session)
+    finally:
+        session.close()
+    return NOT_BOUND if console.only_binding_failed(session) else code
+
+
+def give_input(session: Session, line: Line, options: Options, console: Console) -> None:
+    """Make the records on standard input ``$input``, where the text reads that."""
+    if not line.uses_input():
+        return
+    from .words import input_records
+
+    piped = options.line != "-" and not sys.stdin.isatty()
+    session.variables["input"] = input_records(session, console) if piped else iter(())
+
+
+def bind_lines(options: Options, console: Console) -> int:
+    """Bind the commands of the text one by one and print what binds; nothing is run."""
+    from .bind import show_binding, show_explanation
+    from .words import make_session
+
+    session = make_session(options, console)
+    line = Line(session, read_line(read_text(options)))
+    show = show_explanation if options.explain else show_binding
+    code = DONE
+    for pipeline in only_bound(line):
+        records, commands = line.parts(pipeline)
+        for index, (command, elements) in enumerate(commands):
+            piped: Any = () if index or records is not None else None
+            code = max(code, show(session, command, elements, options, piped))
+    return code
+
+
+def explain_lines(line: Line, options: Options) -> int:
+    """Explain how the commands of the text bind; nothing is run."""
+    from .bind import show_explanation
+
+    code = DONE
+    for pipeline in only_bound(line):
+        records, commands = line.parts(pipeline)
+        for index, (command, elements) in enumerate(commands):
+            piped: Any = () if index or records is not None else None
+            code = max(code, show_explanation(line.session, command, elements, options, piped))
+    return code
+
+
+def only_bound(line: Line) -> list[Pipeline]:
+    """The text's pipelines, with the evaluator set so that no command is run for the sake of an argument."""
+    from ..language.structure import Pipeline
+
+    def refuse(pipeline: Pipeline) -> Any:
+        text = line.script.text_of(pipeline)
+        raise NotRunError(f"Binding alone runs nothing, so the value of '{text}' is not known.")
+
+    line.evaluator.run = refuse
+    pipelines = []
+    for statement in line.script.statements:
+        if isinstance(statement, Pipeline):
+            pipelines.append(statement)
+        else:
+            # An assignment of plain values is carried out: later arguments may need it.
+            try:
+                list(line.evaluator.statement(statement))
+            except (PscompatError, BindingError):
+                continue
+    return pipelines
+
+
+__all__ = ["DONE", "FAILED", "bind_lines", "run_lines"]
