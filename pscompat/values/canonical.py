@@ -15,7 +15,19 @@ if TYPE_CHECKING:
 _DEPTH = 64
 _NUMBERS = frozenset(
     "System." + name
-    for name in ("SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal")
+    for name in (
+        "SByte",
+        "Byte",
+        "Int16",
+        "UInt16",
+        "Int32",
+        "UInt32",
+        "Int64",
+        "UInt64",
+        "Single",
+        "Double",
+        "Decimal",
+    )
 )
 
 

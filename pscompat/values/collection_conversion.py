@@ -10,6 +10,7 @@ from .kinds import assignable, is_array, is_enumerable, is_instance, type_name_o
 from .numbers import Numeral
 from .numeric_kinds import widened_integer
 from .refusals import failed, invalid_cast, no_conversion
+from .strings import net_text
 from .texts import Char, NetObject
 
 TYPE_CHECKING = False
@@ -26,7 +27,7 @@ def element_type(target: NetType) -> NetType:
         return target.element
     from .types import resolve
 
-    head, bracket, rest = target.full_name.partition("`1[")
+    _, bracket, rest = target.full_name.partition("`1[")
     return resolve(rest[:-1] if bracket else "object")
 
 
@@ -41,6 +42,8 @@ def to_array(value: object, target: NetType, clock: Clock | None, text: str | No
             # .NET finds the arrays related and then cannot copy one into the other.
             raise ConversionError("", "Source array type cannot be assigned to destination array type.")
         items: list[object] = value  # type: ignore[assignment]
+        if target.full_name == "System.String[]":  # the common case, without a call for each string
+            return new_collection(target, [item if type(item) is str else run(item, clock) for item in items])
         return new_collection(target, [run(item, clock) for item in items])
     if is_enumerable(value):
         try:
@@ -99,7 +102,11 @@ def _has_capacity_constructor(value: object, target: NetType) -> bool:
 def _has_general_rule(value: object) -> bool:
     from .numeric_kinds import is_numeric
 
-    return is_numeric(value) or isinstance(value, (bool, Char, EnumValue, dict)) or type_name_of(value) == "System.DateTime"
+    return (
+        is_numeric(value)
+        or isinstance(value, (bool, Char, EnumValue, dict))
+        or type_name_of(value) == "System.DateTime"
+    )
 
 
 def _is_enumerable_of(value: object, element: NetType) -> bool:
@@ -144,7 +151,7 @@ def to_array_list(value: object, target: NetType, clock: Clock | None, text: str
 
 def dictionary_entry(key: object, value: object) -> NetObject:
     """System.Collections.DictionaryEntry, known by its text."""
-    return NetObject("System.Collections.DictionaryEntry", "System.Collections.DictionaryEntry")
+    return NetObject("System.Collections.DictionaryEntry", f"[{net_text(key)}, {net_text(value)}]")
 
 
 def to_hashtable(value: object, target: NetType, clock: Clock | None, text: str | None) -> object:

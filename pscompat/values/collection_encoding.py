@@ -22,8 +22,6 @@ NOT_FITTING = NotFitting()
 """What ``encode_without_coercion`` gives when the value does not fit."""
 
 
-
-
 def encode_without_coercion(value: object, net_type: NetType) -> object:
     """The value as a new collection of ``net_type`` if its elements (or it, as the one element) fit exactly.
 
@@ -50,7 +48,9 @@ def encode_without_coercion(value: object, net_type: NetType) -> object:
 
 def _derives(item: object, element: NetType) -> bool:
     full = element.full_name
-    return full == "System.Object" or type_name_of(item) == full or (full in _BASE_CLASSES and is_instance(element, item))
+    return (
+        full == "System.Object" or type_name_of(item) == full or (full in _BASE_CLASSES and is_instance(element, item))
+    )
 
 
 _BASE_CLASSES = frozenset(("System.Array", "System.Type", "System.Management.Automation.PSObject"))

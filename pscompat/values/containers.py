@@ -130,7 +130,7 @@ class ScriptBlock:
 class SecureString:
     """A secret. Its plain text comes out of ``reveal`` only, never out of ``repr``, ``str`` or a copy of its state."""
 
-    __slots__ = ("_SecureString__plain",)
+    __slots__ = ("__plain",)
 
     def __init__(self, plain: str) -> None:
         self.__plain = plain

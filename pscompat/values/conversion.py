@@ -160,7 +160,19 @@ def convert_null(net_type: NetType) -> object:
 
 _NUMBERS = frozenset(
     "System." + name
-    for name in ("Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal")
+    for name in (
+        "Byte",
+        "SByte",
+        "Int16",
+        "UInt16",
+        "Int32",
+        "UInt32",
+        "Int64",
+        "UInt64",
+        "Single",
+        "Double",
+        "Decimal",
+    )
 )
 _BOOLEANS = frozenset(("System.Boolean", "System.Management.Automation.SwitchParameter"))
 _NULL_IS_DEFAULT = _NUMBERS | _BOOLEANS | {"System.Char", "System.Numerics.BigInteger"}

@@ -15,9 +15,7 @@ class PSCredential:
         self.password = password
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, PSCredential) and self.user_name == other.user_name and self.password == other.password
-        )
+        return isinstance(other, PSCredential) and self.user_name == other.user_name and self.password == other.password
 
     def __hash__(self) -> int:
         return hash(self.user_name)

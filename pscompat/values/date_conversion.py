@@ -52,13 +52,15 @@ def _with_offset(value: DateTime, target: NetType, clock: Clock) -> DateTimeOffs
             "InvalidCastConstructorException",
             value,
             target,
-            "The UTC time represented when the offset is applied must be between year 0 and 10,000. (Parameter 'offset')",
+            "The UTC time represented when the offset is applied must be between year 0 and 10,000. "
+            "(Parameter 'offset')",
         )
     return DateTimeOffset(value.ticks, offset)
 
 
 def _parsed(value: str, target: NetType, clock: Clock | None, *, with_offset: bool) -> tuple[int, str, int]:
-    from .date_parser import DateProblem, parse_date
+    from .date_parser import parse_date
+    from .date_reading import DateProblem
 
     try:
         return parse_date(value, clock or SYSTEM_CLOCK, with_offset=with_offset)

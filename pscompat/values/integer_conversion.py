@@ -87,7 +87,7 @@ def _whole(value: object, target: NetType) -> int | None:
         if problem:
             raise failed("InvalidCastIConvertible", value, target, problem)
         return round(float(value))
-    return round(value) if is_decimal(value) else None  # type: ignore[call-overload, no-any-return]
+    return round(value) if is_decimal(value) else None  # type: ignore[call-overload]
 
 
 def real_problem(value: float, full_name: str) -> str:

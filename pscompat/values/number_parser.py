@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from .integer_conversion import overflow_text, real_problem
-from .numbers import BigInteger
-from .numeral import DASHES, scan_numeral
+from .integer_conversion import overflow_text
+from .numeral import scan_numeral
 
-NET_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+NET_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """What .NET calls white space (Char.IsWhiteSpace)."""
 _NUMBER_SPACE = "\t\n\v\f\r "
 _DIGITS = frozenset("0123456789")

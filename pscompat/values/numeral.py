@@ -37,7 +37,7 @@ _SUFFIXES: dict[str, tuple[type, ...]] = {
 }
 _DECIMAL_LIMIT = 79228162514264337593543950335
 _MAX_DIGITS = 4000
-"""More digits than this are read as Infinity rather than as a number; guards against quadratic work."""
+"""A numeral with more digits than this is taken for a word; guards against quadratic work."""
 
 
 def scan_numeral(text: str, *, signed: bool = False) -> object | None:
@@ -81,12 +81,13 @@ def _fit(number: int, suffix: str) -> object | None:
             return BigInteger(number)
         low, high = INTEGER_RANGES[kind]
         if low <= number <= high:
-            return kind(number)
+            fitting: object = kind(number)
+            return fitting
     return None
 
 
-def _smallest(number: int) -> object:
-    """A suffixless integer as the smallest of Int32, Int64, Decimal and Double that holds it."""
+def _smallest(number: int) -> object | None:
+    """A suffixless integer as the smallest of Int32, Int64, Decimal and Double that holds it, None beyond."""
     if INT32_MIN <= number <= INT32_MAX:
         return number
     if INT64_MIN <= number <= INT64_MAX:
@@ -95,7 +96,8 @@ def _smallest(number: int) -> object:
         from decimal import Decimal
 
         return Decimal(number)
-    return truncated_double(number)
+    double = truncated_double(number)
+    return None if double in (float("inf"), float("-inf")) else double
 
 
 def truncated_double(number: int) -> float:
@@ -129,7 +131,7 @@ def _hexadecimal(text: str, negative: bool) -> object | None:
         number -= 1 << (4 * len(digits))
     number = -number * multiplier if negative else number * multiplier
     if suffix:
-        return _fit(number, suffix)
+        return _fit(number, "ul" if suffix == "u" and len(digits) == 15 else suffix)
     if INT32_MIN <= number <= INT32_MAX and len(digits) < 15:
         return number
     if INT64_MIN <= number <= INT64_MAX:
@@ -147,14 +149,16 @@ def _binary(text: str, negative: bool) -> object | None:
         return None
     suffix, multiplier = tail
     number = int(digits, 2)
-    if digits[0] == "1" and not suffix.startswith("u") and (end in (8, 16, 32, 64, 96) or end >= 128):
+    if (
+        digits[0] == "1"
+        and not suffix.startswith("u")
+        and (end in (8, 16, 32, 64, 96) or (end >= 128 and end % 8 == 0))
+    ):
         number -= 1 << end
     number = -number * multiplier if negative else number * multiplier
     if suffix:
         return _fit(number, suffix)
-    if end == 64 and INT64_MIN <= number <= INT64_MAX:
-        return Int64(number)
-    return _smallest(number)
+    return _smallest(number) if end != 64 and INT64_MIN <= number <= INT64_MAX else _fit(number, "l")
 
 
 def _decimal(body: str, negative: bool) -> object | None:
@@ -194,7 +198,7 @@ def _decimal(body: str, negative: bool) -> object | None:
     if real:
         return _real(digits, suffix, multiplier, negative)
     if len(digits) > _MAX_DIGITS:
-        return None if suffix and suffix != "n" else float("-inf" if negative else "inf")
+        return None
     number = int(digits) * multiplier
     number = -number if negative else number
     return _fit(number, suffix) if suffix else _smallest(number)
@@ -214,11 +218,14 @@ def _decimal_suffix(digits: str, multiplier: int, negative: bool) -> object | No
     from decimal import Context, Decimal, InvalidOperation
 
     try:
-        value = Context(prec=60).create_decimal(digits) * multiplier
+        value = net_decimal(Decimal(digits))
     except InvalidOperation:
         return None
-    value = -value if negative else value
-    return net_decimal(value) if isinstance(value, Decimal) else None
+    if not isinstance(value, Decimal):
+        return None
+    if multiplier != 1:
+        return net_decimal(Context(prec=80).multiply(value, Decimal(-multiplier if negative else multiplier)))
+    return value.copy_negate() if negative else value
 
 
 def net_decimal(value: object) -> object | None:
@@ -226,10 +233,8 @@ def net_decimal(value: object) -> object | None:
     from decimal import ROUND_HALF_EVEN, Context, Decimal
 
     assert isinstance(value, Decimal)
-    if abs(value) > _DECIMAL_LIMIT:
-        return None
     exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int):
+    if not isinstance(exponent, int) or value.copy_abs() >= _DECIMAL_LIMIT + 1:
         return None
     context = Context(prec=80, rounding=ROUND_HALF_EVEN)
     if exponent > 0:

@@ -146,7 +146,9 @@ def _decimal_of(negative: bool, whole: str, fraction: str, exponent: int) -> Dec
     if len(digits) - len(fraction) + exponent < -40 or not digits:
         places = min(max(len(fraction) - exponent, 0), 28)
         return Decimal(0).scaleb(-places, context=_LARGE)
-    number = Decimal((1 if negative else 0, tuple(map(int, digits[:400])), exponent - len(fraction) + len(digits[400:])))
+    number = Decimal(
+        (1 if negative else 0, tuple(map(int, digits[:400])), exponent - len(fraction) + len(digits[400:]))
+    )
     result = net_decimal(number)
     return result if isinstance(result, Decimal) else None
 

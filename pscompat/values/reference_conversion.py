@@ -62,9 +62,7 @@ def to_ip_address(value: object, target: NetType, clock: Clock | None, text: str
     if isinstance(value, str) and not isinstance(value, Char):
         address = parse_address(value)
         if address is None:
-            raise failed(
-                "InvalidCastParseTargetInvocation", value, target, "An invalid IP address was specified."
-            )
+            raise failed("InvalidCastParseTargetInvocation", value, target, "An invalid IP address was specified.")
         return address
     if isinstance(value, NetList) and value.type_name == "System.Byte[]":
         if len(value) not in (4, 16):
@@ -88,7 +86,8 @@ def to_regex(value: object, target: NetType, clock: Clock | None, text: str | No
     """Regex: a pattern that .NET would compile."""
     if isinstance(value, str) and not isinstance(value, Char):
         from .regex import Regex
-        from .regex_syntax import RegexProblem, parse_pattern
+        from .regex_scanner import RegexProblem
+        from .regex_syntax import parse_pattern
 
         try:
             parse_pattern(value)

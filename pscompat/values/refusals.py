@@ -12,8 +12,23 @@ if TYPE_CHECKING:
 
 _BASIC = frozenset(
     "System." + name
-    for name in "Boolean Char SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Decimal DateTime String"
-    .split()
+    for name in [
+        "Boolean",
+        "Char",
+        "SByte",
+        "Byte",
+        "Int16",
+        "UInt16",
+        "Int32",
+        "UInt32",
+        "Int64",
+        "UInt64",
+        "Single",
+        "Double",
+        "Decimal",
+        "DateTime",
+        "String",
+    ]
 )
 _WITHOUT_VALUE = frozenset(("System.Security.SecureString", "System.Management.Automation.PSCredential"))
 

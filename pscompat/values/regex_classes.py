@@ -2,16 +2,52 @@
 
 from __future__ import annotations
 
-from .regex_syntax import ECMA
+from .regex_scanner import ECMA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
-    from .regex_syntax import Node, PatternReader
+    from .regex_scanner import Node, PatternScanner
 
 _CATEGORIES = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp C Cc Cf Cs Co Cn".split()
+    [
+        "L",
+        "Lu",
+        "Ll",
+        "Lt",
+        "Lm",
+        "Lo",
+        "M",
+        "Mn",
+        "Mc",
+        "Me",
+        "N",
+        "Nd",
+        "Nl",
+        "No",
+        "P",
+        "Pc",
+        "Pd",
+        "Ps",
+        "Pe",
+        "Pi",
+        "Pf",
+        "Po",
+        "S",
+        "Sm",
+        "Sc",
+        "Sk",
+        "So",
+        "Z",
+        "Zs",
+        "Zl",
+        "Zp",
+        "C",
+        "Cc",
+        "Cf",
+        "Cs",
+        "Co",
+        "Cn",
+    ]
 )
 # Named blocks of the Basic Multilingual Plane, as .NET knows them: first and last code point.
 _BLOCKS = {
@@ -109,13 +145,13 @@ _WORD = ("L", "Mn", "Nd", "Pc")
 _SHORTHAND_ASCII = {"w": "a-zA-Z0-9_", "d": "0-9", "s": "\\t-\\r "}
 
 
-def check_category(name: str, reader: PatternReader) -> None:
+def check_category(name: str, reader: PatternScanner) -> None:
     """Refuse a category or block that .NET does not know."""
     if name not in _CATEGORIES and name not in _BLOCKS and name != "__InternalRegexIgnoreCase__":
         raise reader.problem(f"Unknown property '{name}'.")
 
 
-def read_class(reader: PatternReader, ignore_case: bool) -> Node:
+def read_class(reader: PatternScanner, ignore_case: bool) -> Node:
     """A class, its opening bracket already read: ``("class", negated, members, subtraction, ignore case)``."""
     members: list[Node] = []
     subtraction: Node | None = None
@@ -164,7 +200,7 @@ def read_class(reader: PatternReader, ignore_case: bool) -> Node:
     raise reader.problem("Unterminated [] set.")
 
 
-def _shorthand(reader: PatternReader, in_range: bool) -> Node | None:
+def _shorthand(reader: PatternScanner, in_range: bool) -> Node | None:
     """``\\d``, ``\\p{…}`` and their kin inside a class."""
     char = reader.pattern[reader.pos]
     if char not in "dDsSwWpP":
@@ -180,13 +216,13 @@ def _shorthand(reader: PatternReader, in_range: bool) -> Node | None:
     return ("category", name, char == "P")
 
 
-def _range(reader: PatternReader, first: str, last: str) -> Node:
+def _range(reader: PatternScanner, first: str, last: str) -> Node:
     if first > last and not reader.scan_only:
         raise reader.problem("[x-y] range in reverse order.")
     return ("range", first, last)
 
 
-def _subtraction(reader: PatternReader, ignore_case: bool) -> Node:
+def _subtraction(reader: PatternScanner, ignore_case: bool) -> Node:
     inner = read_class(reader, ignore_case)
     if not reader.scan_only and reader.pos < reader.size and reader.pattern[reader.pos] != "]":
         raise reader.problem("A subtraction must be the last element in a character class.")
@@ -198,31 +234,65 @@ def _subtraction(reader: PatternReader, ignore_case: bool) -> Node:
 
 def class_text(node: Node, ascii_only: bool) -> str:
     """A class as a Python expression; ``ascii_only`` when the text to match has ASCII characters only."""
-    _, negated, members, subtraction, _ = node
-    inside = "".join(member_text(member, ascii_only) for member in members)
-    if not inside:
-        text = "[\\s\\S]" if negated else "(?!)"
-    else:
-        text = f"[{'^' if negated else ''}{inside}]"
+    _, negated, members, subtraction, ignore_case = node
+    inside = "".join(member_text(member, ascii_only, ignore_case) for member in members)
+    empty = "[\\s\\S]" if negated else "(?!)"
+    text = f"[{'^' if negated else ''}{inside}]" if inside else empty
     return f"(?!{class_text(subtraction, ascii_only)}){text}" if subtraction is not None else text
 
 
-def member_text(member: Node, ascii_only: bool) -> str:
+def member_text(member: Node, ascii_only: bool, ignore_case: bool) -> str:
     """One member, to stand between square brackets."""
     kind = member[0]
     if kind == "range":
-        first, last = member[1], member[2]
-        return _escaped(first) if first == last else f"{_escaped(first)}-{_escaped(last)}"
+        return _range_text(member[1], member[2], ascii_only, ignore_case)
     if kind == "shorthand":
         letter, ecma = member[1], member[2]
-        if ascii_only or ecma:
-            plain = _SHORTHAND_ASCII[letter.lower()]
-            return plain if letter.islower() else _complement(_code_points(letter.lower(), ecma or ascii_only))
-        points = _code_points(letter.lower(), False)
+        if letter.islower() and (ascii_only or ecma):
+            return _SHORTHAND_ASCII[letter]
+        points = _code_points(letter.lower(), ecma or ascii_only)
         return _ranges(points) if letter.islower() else _complement(points)
     name, inverted = member[1], member[2]
-    points = _category_points(name)
+    if ignore_case and name in ("Lu", "Ll", "Lt"):
+        points = _category_points("Lu") | _category_points("Ll") | _category_points("Lt")
+    else:
+        points = _category_points(name)
     return _complement(points) if inverted else _ranges(points)
+
+
+def _range_text(first: str, last: str, ascii_only: bool, ignore_case: bool) -> str:
+    plain = _span(ord(first), ord(last))
+    if not ignore_case:
+        return plain
+    codes = range(ord(first), min(ord(last), 0x7F if ascii_only else 0xFFFF) + 1)
+    others = {code for point in codes for code in map(ord, case_variants(chr(point)))}
+    return plain + _ranges(frozenset(code for code in others if not first <= chr(code) <= last))
+
+
+# Characters whose lower case is that of another one, beyond the pair of lower and upper case.
+_THIRD_FORMS = {
+    "k": "\u212a",
+    "å": "\u212b",
+    "ω": "\u2126",
+    "θ": "\u03f4",
+    "ß": "\u1e9e",
+    "ǆ": "\u01c5",
+    "ǉ": "\u01c8",
+    "ǌ": "\u01cb",
+    "ǳ": "\u01f2",
+}
+
+
+def case_variants(char: str) -> str:
+    """The characters that .NET takes for the same when case is ignored: those with the same lower case."""
+    lower = char.lower()
+    if len(lower) != 1 or char == "\u0130":
+        return char
+    variants = lower + _THIRD_FORMS.get(lower, "")
+    upper = lower.upper()
+    if len(upper) == 1 and upper.lower() == lower and upper != "\u0130":
+        variants += upper
+    return variants if char in variants else variants + char
 
 
 def _code_points(letter: str, ascii_only: bool) -> frozenset[int]:
@@ -281,6 +351,9 @@ def _escaped(char: str) -> str:
     return char if char.isalnum() and char.isascii() else f"\\u{ord(char):04x}"
 
 
-def literal_text(char: Any) -> str:
+def literal_text(char: str, ignore_case: bool) -> str:
     """A literal as a Python expression."""
-    return _escaped(char)
+    variants = case_variants(char) if ignore_case else char
+    if len(set(variants)) == 1:
+        return _escaped(char)
+    return "[" + "".join(map(_escaped, sorted(set(variants)))) + "]"

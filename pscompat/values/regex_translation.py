@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .regex_classes import class_text, literal_text
-from .regex_syntax import RegexProblem, parse_pattern
+from .regex_scanner import RegexProblem
+from .regex_syntax import parse_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,16 +32,13 @@ class Translation:
         return method(node)
 
     def _literal(self, node: Node) -> str:
-        return self._cased(literal_text(node[1]), node[2] and node[1].lower() != node[1].upper())
-
-    def _cased(self, text: str, ignore_case: bool) -> str:
-        return f"(?i:{text})" if ignore_case else text
+        return literal_text(node[1], node[2])
 
     def _any(self, node: Node) -> str:
         return "[\\s\\S]" if node[1] else "[^\\n]"
 
     def _class(self, node: Node) -> str:
-        return self._cased(class_text(node, self.ascii_only), node[4])
+        return class_text(node, self.ascii_only)
 
     def _anchor(self, node: Node) -> str:
         name, flag = node[1], node[2]
@@ -63,21 +61,7 @@ class Translation:
         return f"(?!{at})" if inverted else at
 
     def _seq(self, node: Node) -> str:
-        parts: list[str] = []
-        run, cased = "", False
-        for part in node[1]:
-            if part[0] == "literal":
-                ignore_case = part[2] and part[1].lower() != part[1].upper()
-                if run and ignore_case != cased:
-                    parts.append(self._cased(run, cased))
-                    run = ""
-                run, cased = run + literal_text(part[1]), ignore_case
-                continue
-            if run:
-                parts.append(self._cased(run, cased))
-                run = ""
-            parts.append(self.text(part))
-        return "".join([*parts, self._cased(run, cased) if run else ""])
+        return "".join(self.text(part) for part in node[1])
 
     def _either(self, node: Node) -> str:
         return "(?:" + "|".join(self.text(part) for part in node[1]) + ")"
@@ -118,7 +102,8 @@ class Translation:
         names = self.captures.get(node[1])
         if not names:
             return "(?!)"  # to a group that has not matched yet
-        return self._cased("(?:" + "|".join(f"(?P={name})" for name in reversed(names)) + ")", node[2])
+        text = "(?:" + "|".join(f"(?P={name})" for name in reversed(names)) + ")"
+        return f"(?i:{text})" if node[2] else text
 
     def _repeat(self, node: Node) -> str:
         body, low, high, lazy = node[1:]

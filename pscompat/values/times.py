@@ -29,8 +29,14 @@ def days_before(year: int, month: int, day: int) -> int:
     """Days from 0001-01-01 to that date."""
     previous = year - 1
     leap_day = 1 if month > 2 and is_leap_year(year) else 0
-    return previous * 365 + previous // 4 - previous // 100 + previous // 400 + _DAYS_TO_MONTH[month - 1] + leap_day + (
-        day - 1
+    return (
+        previous * 365
+        + previous // 4
+        - previous // 100
+        + previous // 400
+        + _DAYS_TO_MONTH[month - 1]
+        + leap_day
+        + (day - 1)
     )
 
 

@@ -105,7 +105,7 @@ def _split(text: str) -> tuple[list[tuple[int, int]], list[str]]:
 
 def _ticks(form: str, numbers: list[tuple[int, int]]) -> int | None:
     """The numbers as ticks in that form; None when one is out of range."""
-    parts = {name: number for name, (_, number) in zip(form, numbers)}
+    parts = {name: number for name, (_, number) in zip(form, numbers, strict=True)}
     if parts.get("d", 0) > _MAX_DAYS or parts.get("h", 0) > 23 or parts.get("m", 0) > 59 or parts.get("s", 0) > 59:
         return None
     fraction: int | None = 0

@@ -7,6 +7,16 @@
 from __future__ import annotations
 
 from ..errors import PscompatError
+from .type_names import (
+    DISPLAY,
+    ENUMS,
+    GENERICS,
+    KNOWN_BY_NAME,
+    OTHER_TYPES,
+    PRINTED_ACCELERATORS,
+    REFERENCE_TYPES,
+    VALUE_TYPES,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,214 +111,8 @@ class NetType:
         return self.full_name == "System.Management.Automation.SwitchParameter"
 
 
-# Value types by accelerator or short name: full name, display name.
-_VALUE_TYPES = {
-    "bool": "System.Boolean",
-    "byte": "System.Byte",
-    "sbyte": "System.SByte",
-    "char": "System.Char",
-    "short": "System.Int16",
-    "int16": "System.Int16",
-    "ushort": "System.UInt16",
-    "uint16": "System.UInt16",
-    "int": "System.Int32",
-    "int32": "System.Int32",
-    "uint": "System.UInt32",
-    "uint32": "System.UInt32",
-    "long": "System.Int64",
-    "int64": "System.Int64",
-    "ulong": "System.UInt64",
-    "uint64": "System.UInt64",
-    "float": "System.Single",
-    "single": "System.Single",
-    "double": "System.Double",
-    "decimal": "System.Decimal",
-    "bigint": "System.Numerics.BigInteger",
-    "datetime": "System.DateTime",
-    "datetimeoffset": "System.DateTimeOffset",
-    "timespan": "System.TimeSpan",
-    "guid": "System.Guid",
-    "switch": "System.Management.Automation.SwitchParameter",
-    "dateonly": "System.DateOnly",
-    "timeonly": "System.TimeOnly",
-    "dictionaryentry": "System.Collections.DictionaryEntry",
-}
-_REFERENCE_TYPES = {
-    "string": "System.String",
-    "object": "System.Object",
-    "psobject": "System.Management.Automation.PSObject",
-    "pscustomobject": "System.Management.Automation.PSObject",
-    "hashtable": "System.Collections.Hashtable",
-    "ordered": "System.Collections.Specialized.OrderedDictionary",
-    "array": "System.Array",
-    "scriptblock": "System.Management.Automation.ScriptBlock",
-    "regex": "System.Text.RegularExpressions.Regex",
-    "version": "System.Version",
-    "semver": "System.Management.Automation.SemanticVersion",
-    "uri": "System.Uri",
-    "type": "System.Type",
-    "ref": "System.Management.Automation.PSReference",
-    "securestring": "System.Security.SecureString",
-    "pscredential": "System.Management.Automation.PSCredential",
-    "ipaddress": "System.Net.IPAddress",
-    "mailaddress": "System.Net.Mail.MailAddress",
-    "cultureinfo": "System.Globalization.CultureInfo",
-    "xml": "System.Xml.XmlDocument",
-    "idictionary": "System.Collections.IDictionary",
-}
-# Reference types without an accelerator.
-_OTHER_TYPES = {
-    "System.Collections.IList": "",
-    "System.Collections.ICollection": "",
-    "System.Collections.IEnumerable": "",
-    "System.Collections.ArrayList": "ilist",
-    "System.IO.FileInfo": "",
-    "System.IO.Stream": "",
-    "System.Text.Encoding": "",
-    "System.Diagnostics.Process": "",
-    "System.IComparable": "",
-    "System.Management.Automation.PSModuleInfo": "",
-}
-_GENERICS = {
-    "nullable": ("System.Nullable", 1, ""),
-    "list": ("System.Collections.Generic.List", 1, "generic"),
-    "hashset": ("System.Collections.Generic.HashSet", 1, "generic"),
-    "collection": ("System.Collections.ObjectModel.Collection", 1, "ilist"),
-    "dictionary": ("System.Collections.Generic.Dictionary", 2, ""),
-    "ienumerable": ("System.Collections.Generic.IEnumerable", 1, ""),
-    "ilist": ("System.Collections.Generic.IList", 1, "generic"),
-    "icollection": ("System.Collections.Generic.ICollection", 1, "generic"),
-    "idictionary": ("System.Collections.Generic.IDictionary", 2, ""),
-    "queue": ("System.Collections.Generic.Queue", 1, ""),
-    "stack": ("System.Collections.Generic.Stack", 1, ""),
-}
-_KNOWN_BY_NAME = frozenset(
-    (
-        "System.Xml.XmlDocument",
-        "System.Text.Encoding",
-        "System.Net.Mail.MailAddress",
-        "System.Globalization.CultureInfo",
-        "System.DateOnly",
-        "System.TimeOnly",
-        "System.IO.Stream",
-        "System.Diagnostics.Process",
-        "System.IComparable",
-        "System.Management.Automation.PSModuleInfo",
-    )
-)
-_ENUMS = {
-    "System.DayOfWeek": EnumInfo(
-        {"Sunday": 0, "Monday": 1, "Tuesday": 2, "Wednesday": 3, "Thursday": 4, "Friday": 5, "Saturday": 6}
-    ),
-    "System.ConsoleColor": EnumInfo(
-        {
-            "Black": 0,
-            "DarkBlue": 1,
-            "DarkGreen": 2,
-            "DarkCyan": 3,
-            "DarkRed": 4,
-            "DarkMagenta": 5,
-            "DarkYellow": 6,
-            "Gray": 7,
-            "DarkGray": 8,
-            "Blue": 9,
-            "Green": 10,
-            "Cyan": 11,
-            "Red": 12,
-            "Magenta": 13,
-            "Yellow": 14,
-            "White": 15,
-        }
-    ),
-    "System.Management.Automation.ActionPreference": EnumInfo(
-        {
-            "SilentlyContinue": 0,
-            "Stop": 1,
-            "Continue": 2,
-            "Inquire": 3,
-            "Ignore": 4,
-            "Suspend": 5,
-            "Break": 6,
-        }
-    ),
-    "System.IO.FileAttributes": EnumInfo(
-        {
-            "None": 0,
-            "ReadOnly": 1,
-            "Hidden": 2,
-            "System": 4,
-            "Directory": 16,
-            "Archive": 32,
-            "Device": 64,
-            "Normal": 128,
-            "Temporary": 256,
-            "SparseFile": 512,
-            "ReparsePoint": 1024,
-            "Compressed": 2048,
-            "Offline": 4096,
-            "NotContentIndexed": 8192,
-            "Encrypted": 16384,
-            "IntegrityStream": 32768,
-            "NoScrubData": 131072,
-        },
-        flags=True,
-    ),
-}
-# Accelerators that PowerShell prints a type value with (`[int]` reads back as int); the others print their full name.
-_PRINTED_ACCELERATORS = {
-    "System.Int16": "short",
-    "System.UInt16": "ushort",
-    "System.Int32": "int",
-    "System.UInt32": "uint",
-    "System.Int64": "long",
-    "System.UInt64": "ulong",
-    "System.Single": "float",
-    "System.Management.Automation.PSObject": "psobject",
-}
-# Syntax lines use the C# keyword where one exists, except for Object (binding.md appendix D).
-_DISPLAY = {
-    "System.String": "string",
-    "System.Boolean": "bool",
-    "System.Byte": "byte",
-    "System.SByte": "sbyte",
-    "System.Char": "char",
-    "System.Int16": "short",
-    "System.UInt16": "ushort",
-    "System.Int32": "int",
-    "System.UInt32": "uint",
-    "System.Int64": "long",
-    "System.UInt64": "ulong",
-    "System.Single": "float",
-    "System.Double": "double",
-    "System.Decimal": "decimal",
-    "System.Collections.Hashtable": "hashtable",
-    "System.Management.Automation.PSObject": "psobject",
-    "System.Management.Automation.SwitchParameter": "switch",
-    "System.Management.Automation.ScriptBlock": "scriptblock",
-    "System.Security.SecureString": "securestring",
-    "System.DateTime": "datetime",
-    "System.TimeSpan": "timespan",
-    "System.Guid": "guid",
-    "System.Uri": "uri",
-    "System.Version": "version",
-    "System.Type": "type",
-    "System.Text.RegularExpressions.Regex": "regex",
-    "System.Numerics.BigInteger": "bigint",
-    "System.Xml.XmlDocument": "xml",
-    "System.Management.Automation.PSCredential": "pscredential",
-    "System.Array": "array",
-    "System.Net.IPAddress": "ipaddress",
-    "System.Net.Mail.MailAddress": "mailaddress",
-    "System.Globalization.CultureInfo": "cultureinfo",
-    "System.Management.Automation.SemanticVersion": "semver",
-    "System.Management.Automation.PSReference": "ref",
-    "System.Management.Automation.PSModuleInfo": "psmoduleinfo",
-    "System.Collections.Specialized.OrderedDictionary": "ordered",
-}
-
-
 def _short(full_name: str) -> str:
-    return _DISPLAY.get(full_name) or full_name.rpartition(".")[2]
+    return DISPLAY.get(full_name) or full_name.rpartition(".")[2]
 
 
 def _named(full_name: str, *, value_type: bool, kind: str = "") -> NetType:
@@ -321,21 +125,22 @@ def _named(full_name: str, *, value_type: bool, kind: str = "") -> NetType:
         element=element,
         kind=kind,
         is_value_type=value_type,
-        known_by_name=full_name in _KNOWN_BY_NAME,
-        accelerator=_PRINTED_ACCELERATORS.get(full_name) or _DISPLAY.get(full_name, ""),
+        known_by_name=full_name in KNOWN_BY_NAME,
+        accelerator=PRINTED_ACCELERATORS.get(full_name) or DISPLAY.get(full_name, ""),
     )
 
 
 _names: dict[str, tuple[str, bool, str]] = {}
-for _table, _is_value in ((_VALUE_TYPES, True), (_REFERENCE_TYPES, False)):
+for _table, _is_value in ((VALUE_TYPES, True), (REFERENCE_TYPES, False)):
     for _alias, _full in _table.items():
         _names[_alias] = _names[_full.lower()] = (_full, _is_value, "")
-for _full, _kind in _OTHER_TYPES.items():
+for _full, _kind in OTHER_TYPES.items():
     _names[_full.lower()] = (_full, False, _kind)
-_enum_names = {name.lower(): name for name in _ENUMS}
+_enum_names = {name.lower(): name for name in ENUMS}
 _enum_names.update({name.rpartition(".")[2].lower(): name for name in ("System.DayOfWeek", "System.ConsoleColor")})
 
 _cache: dict[str, NetType] = {}
+_MAX_NAME = 1000
 
 
 def resolve(name: str, extra: Mapping[str, NetType] | None = None) -> NetType:
@@ -349,9 +154,20 @@ def resolve(name: str, extra: Mapping[str, NetType] | None = None) -> NetType:
         if found is not None:
             return found
     known = _cache.get(key)
-    if known is None:
-        known = _cache[key] = _resolve(name.strip(), key, extra)
-    return known
+    if known is not None:
+        return known
+    if len(key) > _MAX_NAME:
+        raise UnknownTypeError(name)
+    if extra and "[" in key:  # may hold a type of the module's own, which no other module shall see
+        return _resolve(name.strip(), key, extra)
+    return _remember(key, _resolve(name.strip(), key, None))
+
+
+def _remember(key: str, resolved: NetType) -> NetType:
+    """One object for a type, whatever name it was asked for by."""
+    one = _cache.setdefault(resolved.full_name.lower(), resolved)
+    _cache[key] = one
+    return one
 
 
 def _with_extra(key: str, name: str, extra: Mapping[str, NetType]) -> NetType | None:
@@ -374,7 +190,8 @@ def _resolve(name: str, key: str, extra: Mapping[str, NetType] | None) -> NetTyp
         return _named(found[0], value_type=found[1], kind=found[2])
     enum = _enum_names.get(key) or _enum_names.get("system." + key)
     if enum is not None:
-        return NetType(enum, _short(enum), enum=_ENUMS[enum])
+        members, flags = ENUMS[enum]
+        return NetType(enum, _short(enum), enum=EnumInfo(members, flags=flags))
     raise UnknownTypeError(name)
 
 
@@ -398,15 +215,16 @@ def _inner_display(argument: NetType) -> str:
 
 
 def enum_type(full_name: str, members: Mapping[str, int], *, flags: bool = False) -> NetType:
-    """An enumeration of a module's own, with its members in order of their value."""
-    return NetType(full_name, full_name.rpartition(".")[2], enum=EnumInfo(members, flags=flags))
+    """An enumeration of a module's own; its members are listed in order of their unsigned value."""
+    ordered = dict(sorted(members.items(), key=lambda member: member[1] % (1 << 32)))
+    return NetType(full_name, full_name.rpartition(".")[2], enum=EnumInfo(ordered, flags=flags))
 
 
 def _generic(name: str, extra: Mapping[str, NetType] | None) -> NetType:
     head, _, rest = name.partition("[")
     base = head.partition("`")[0]
     arguments = [resolve(part, extra) for part in _split_arguments(rest[:-1])]
-    entry = _GENERICS.get(base.rpartition(".")[2].lower())
+    entry = GENERICS.get(base.rpartition(".")[2].lower())
     if entry is None or len(arguments) != entry[1] or ("." in base and base.lower() not in _spellings(entry[0])):
         raise UnknownTypeError(name)
     full, _, kind = entry

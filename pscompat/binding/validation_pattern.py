@@ -1,0 +1,87 @@
+"""ValidatePattern: a .NET regular expression somewhere in the element's text (values.md §C.5)."""
+
+from __future__ import annotations
+
+from ..errors import ConversionError, MetadataError, ValidationError
+from .validation import NULL, construction_error, element_text, for_each_element, formatted, is_wrapped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ..values.types import NetType
+    from .validation import Check
+
+_OPTIONS = {
+    "None": 0,
+    "IgnoreCase": 1,
+    "Multiline": 2,
+    "ExplicitCapture": 4,
+    "Compiled": 8,
+    "Singleline": 16,
+    "IgnorePatternWhitespace": 32,
+    "RightToLeft": 64,
+    "ECMAScript": 256,
+    "CultureInvariant": 512,
+    "NonBacktracking": 1024,
+}
+_LETTERS = {1: "i", 2: "m", 4: "n", 16: "s", 32: "x", 256: "e"}
+_BESIDE_ECMASCRIPT = 1 | 2 | 8 | 256
+
+
+def validate_pattern(arguments: Mapping[str, Any], net_type: NetType) -> Check:
+    """The check of ValidatePattern. A pattern that .NET refuses fails when a value comes, an empty one at once."""
+    pattern = str(arguments["value"])
+    if not pattern:
+        raise construction_error(
+            "ValidatePattern",
+            'Cannot process argument because the value of argument "regexPattern" is not valid. Change the value of '
+            'the "regexPattern" argument and run the operation again.',
+        )
+    given = arguments.get("options")
+    number = _option_number(str(given)) if given is not None else 1
+    letters = frozenset(letter for bit, letter in _LETTERS.items() if number & bit)
+    message = str(arguments.get("errorMessage") or "")
+    wrapped = is_wrapped(net_type) or net_type.full_name == "System.Management.Automation.PSObject[]"
+
+    def check(element: object) -> None:
+        if element is None:
+            raise ValidationError("ArgumentIsEmpty", NULL)
+        text = element if type(element) is str else element_text(element, wrapped)
+        if _matches(pattern, number, letters, text):
+            return
+        if message:
+            raise ValidationError("ValidatePatternFailure", formatted(message, text, pattern))
+        raise ValidationError(
+            "ValidatePatternFailure",
+            f'The argument "{text}" does not match the "{pattern}" pattern. Supply an argument that matches '
+            f'"{pattern}" and try the command again.',
+        )
+
+    return for_each_element(check)
+
+
+def _matches(pattern: str, number: int, letters: frozenset[str], text: str) -> bool:
+    from ..values.regex_scanner import RegexProblem
+    from ..values.regex_translation import search
+
+    if number & 256 and number & ~_BESIDE_ECMASCRIPT:
+        raise ValidationError("", "Specified argument was out of the range of valid values. (Parameter 'options')")
+    try:
+        return search(pattern, letters, text)
+    except RegexProblem as problem:
+        raise ValidationError("", str(problem)) from None
+
+
+def _option_number(text: str) -> int:
+    from ..values.conversion import convert
+    from ..values.types import enum_type
+
+    options = enum_type("System.Text.RegularExpressions.RegexOptions", _OPTIONS, flags=True)
+    try:
+        value = convert(text, options)
+    except ConversionError as error:
+        raise MetadataError("PropertyAssignmentException", error.message) from None
+    number: int = value.value  # type: ignore[attr-defined]
+    return number
