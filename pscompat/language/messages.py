@@ -9,6 +9,7 @@ MESSAGES = {
     ),
     "BackgroundOperatorInPipelineChain": "Background operators can only be used at the end of a pipeline chain.",
     "BadNumericConstant": "The numeric constant {0} is not valid.",
+    "CannotIndex": 'Unable to index into an object of type "{0}".',
     "ControlLeavingFinally": "Flow of control cannot leave a Finally block.",
     "DuplicateFormalParameter": "Duplicate parameter ${0} in parameter list.",
     "DuplicateKeyInHashLiteral": "Duplicate keys '{0}' are not allowed in hash literals.",
@@ -40,6 +41,7 @@ MESSAGES = {
         "able to accept assignments, such as a variable or a property."
     ),
     "InvalidNamespaceValue": "The specified namespace in the 'using' statement contains invalid characters.",
+    "InvalidNullKey": "A null key is not allowed in a hash literal.",
     "InvalidParameterForDataSectionStatement": (
         'The "{0}" parameter of the Data section is not valid. The valid Data section parameter is SupportedCommand.'
     ),
@@ -142,12 +144,15 @@ MESSAGES = {
     ),
     "MissingWhileOrUntilInDoWhile": "Missing while or until keyword in do loop.",
     "MultipleSwitchDefaultClauses": "A switch statement can have only one default clause.",
+    "NullArray": "Cannot index into a null array.",
+    "NullArrayIndex": "Index operation failed; the array index evaluated to null.",
     "OnlyOneParameterListAllowed": (
         "The param statement cannot be used if arguments were specified in the function declaration."
     ),
     "OpenBraceNeedsToBeBackTickedInVariableName": "Use `{ instead of { in variable names.",
     "OperatorRequiresVariableOrProperty": "The '{0}' operator works only on variables or on properties.",
     "OrderedAttributeOnlyOnHashLiteralNode": "The {0} attribute can be specified only on a hash literal node.",
+    "ParameterAttributeArgumentNeedsToBeConstant": "Attribute argument must be a constant.",
     "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock": (
         "Attribute argument must be a constant or a script block."
     ),
