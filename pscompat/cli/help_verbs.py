@@ -138,22 +138,20 @@ def new(
             raise UsageError("The path of the request is missing: --path /things/{ThingId}")
         path = typer.prompt("Path ({Name} is a parameter)")
     asked = list(parameter or ())
-    while asking and (
-        more := typer.prompt("Another parameter, Name:type (empty: none)", default="", show_default=False)
-    ):
+    while asking and (more := _ask("Another parameter, Name:type (empty: none)")):
         asked.append(more)
-    if synopsis is None:
-        synopsis = typer.prompt("Synopsis", default="", show_default=False) if asking else ""
-    document = new_document(
-        name,
-        method=method,
-        path=path or "",
-        parameters=[parse_parameter(each) for each in asked],
-        synopsis=synopsis or "",
-    )
+    if synopsis is None and asking:
+        synopsis = _ask("Synopsis")
+    parameters = [parse_parameter(each) for each in asked]
+    document = new_document(name, method=method, path=path or "", parameters=parameters, synopsis=synopsis or "")
     target, outputs = new_files(document, folder, base=base or "")
     for written in write_outputs(outputs, target, force=force):
         print(written)
+
+
+def _ask(what: str) -> str:
+    answer: str = typer.prompt(what, default="", show_default=False)
+    return answer.strip()
 
 
 def _one_of(option: str, value: str, allowed: Sequence[str]) -> None:

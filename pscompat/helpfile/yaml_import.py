@@ -23,9 +23,10 @@ from .document import (
 )
 from .entry import Entry, plain, root
 from .gaps import open_questions
+from .module import Module
 from .syntax_items import parse_token_list
 from .type_names import OBJECT
-from .yamltext import Mapping, read_yaml
+from .yamltext import Mapping, Sequence, read_yaml
 
 
 def read_help_yaml(text: str | bytes, path: str) -> Imported:
@@ -67,6 +68,35 @@ def document_of_tree(entry: Entry) -> Imported:
     document.outputs = _types(entry, "outputs")
     document.links = [Link(each.text("text"), each.text("href")) for each in entry.mappings("links")]
     return Imported(document, gaps + open_questions(document))
+
+
+def document_of_module(module: Module, name: str) -> CommandHelp:
+    """The document of a module's command, shared parameters written out.
+
+    Raises CommandNotFoundError and HelpFileError.
+    """
+    tree = _as_tree(module.document(name))
+    document = document_of_tree(Entry(tree, name)).help
+    document.title = name
+    if not document.module:
+        document.metadata["Module Name"] = module.name
+    return document
+
+
+def _as_tree(node: Any) -> Any:
+    """Plain data as the tree that the reader makes of a file; its lines are all 0."""
+    if isinstance(node, dict):
+        mapping = Mapping()
+        for key, value in node.items():
+            mapping[key] = _as_tree(value)
+            mapping.lines[key] = 0
+        return mapping
+    if isinstance(node, list):
+        sequence = Sequence()
+        sequence.extend(_as_tree(item) for item in node)
+        sequence.lines = [0] * len(node)
+        return sequence
+    return node
 
 
 def _syntax(entry: Entry, title: str) -> SyntaxItem:

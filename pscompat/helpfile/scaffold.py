@@ -1,0 +1,227 @@
+"""A first help file for a new command: from a name, a method and a path to a file that passes the check and runs."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..errors import HelpFileError
+from .document import ALL_SETS, CommandHelp, Example, HelpParameter, SetEntry, TypeNote
+from .importer import Output
+from .module import MODULE_FILE
+from .syntax_derivation import derive_syntaxes
+from .type_names import OBJECT, SWITCH, dotnet_name
+from .yaml_blocks import dump
+from .yaml_writer import write_yaml
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*-[A-Za-z][A-Za-z0-9]*")
+_PARAMETER = re.compile(
+    r"(?P<name>[A-Za-z_]\w*)(?::(?P<type>[^=!]+))?(?P<mandatory>!)?(?:=(?P<default>.*))?", re.ASCII | re.DOTALL
+)
+_PLACE = re.compile(r"\{([^{}]*)\}")
+_METHOD_OF_VERB = {"New": "POST", "Add": "POST", "Request": "POST", "Send": "POST", "Set": "POST", "Update": "PATCH"}
+_METHOD_OF_VERB |= {"Remove": "DELETE", "Clear": "DELETE", "Invoke": "POST", "Start": "POST", "Stop": "POST"}
+_WORD_OF_VERB = {"New": "Creates", "Set": "Changes"}
+_SAMPLES = {
+    "System.Boolean": "$true",
+    "System.Char": "x",
+    "System.Collections.Hashtable": "@{ name = 'value' }",
+    "System.Collections.IDictionary": "@{ name = 'value' }",
+    "System.DateTime": "2026-01-31",
+    "System.Guid": "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+    "System.TimeSpan": "00:05:00",
+    "System.Uri": "https://example.test/",
+    "System.Version": "1.0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewParameter:
+    """A parameter to be declared: its name, type, whether it is mandatory, and its default as a PowerShell literal."""
+
+    name: str
+    type: str = "string"
+    mandatory: bool = False
+    default: str = ""
+
+
+def parse_parameter(text: str) -> NewParameter:
+    """``Name``, ``Name:type``, ``Name:type!`` (mandatory) or ``Name:type=default``. Raises HelpFileError."""
+    match = _PARAMETER.fullmatch(text.strip())
+    if not match:
+        raise HelpFileError(text, "a parameter is written Name:type, Name:type! or Name:type=default")
+    kind = (match["type"] or "string").strip()
+    if dotnet_name(kind) is None:
+        raise HelpFileError(text, f"there is no type {kind}")
+    return NewParameter(match["name"], kind, match["mandatory"] is not None, match["default"] or "")
+
+
+def method_for(name: str) -> str:
+    """The HTTP method that the verb suggests."""
+    return _METHOD_OF_VERB.get(name.partition("-")[0].capitalize(), "GET")
+
+
+def check_command_name(name: str) -> None:
+    """Raises HelpFileError when the name is not of the form Verb-Noun."""
+    if not _NAME.fullmatch(name):
+        raise HelpFileError(name or "''", "a command is called Verb-Noun, with letters and digits")
+
+
+def new_document(
+    name: str,
+    *,
+    method: str,
+    path: str,
+    parameters: Sequence[NewParameter] = (),
+    synopsis: str = "",
+    module: str = "",
+) -> CommandHelp:
+    """The document of the new command.
+
+    Each ``{Name}`` of the path is a mandatory parameter with a position; the others are sent in the query of a GET or
+    DELETE, else in the body, under their names in snake_case. Raises HelpFileError.
+    """
+    check_command_name(name)
+    method = method.upper()
+    if method not in METHODS:
+        raise HelpFileError(name, f"{method} is none of {', '.join(METHODS)}")
+    places = _places(name, path)
+    noun = _words(name.partition("-")[2])
+    document = CommandHelp(name, {"Module Name": module, "Locale": "en-US"})
+    document.synopsis = synopsis or f"{_third_person(name.partition('-')[0])} {_article(noun)}."
+    document.description = f"Sends {method} {path} and writes the answer."
+    document.common_parameters = True
+    given = {parameter.name.lower(): parameter for parameter in parameters}
+    if len(given) < len(parameters):
+        raise HelpFileError(name, "a parameter is given twice")
+    for position, place in enumerate(places):
+        asked = given.pop(place.lower(), NewParameter(place))
+        document.parameters.append(_path_parameter(asked, position, noun))
+    rest = [parameter for parameter in parameters if parameter.name.lower() in given]
+    document.parameters += [_sent_parameter(parameter) for parameter in rest]
+    request: dict[str, object] = {"method": method, "path": path}
+    if rest:
+        fields = {_snake(parameter.name): parameter.name for parameter in rest}
+        request["query" if method in ("GET", "DELETE") else "body"] = fields
+    document.extra = {"request": request}
+    document.examples = [_example(document, noun)]
+    document.outputs = [TypeNote("System.Management.Automation.PSObject", "The answer of the service.")]
+    document.syntaxes = derive_syntaxes(document)
+    return document
+
+
+def new_files(document: CommandHelp, folder: str, *, base: str = "") -> tuple[str, list[Output]]:
+    """The help folder, and the files to write into it: the command's, and a module file where there is none.
+
+    ``folder`` is the module's folder or its help folder; ``base`` the base URL of a new module's service.
+    """
+    folder = os.path.abspath(folder)
+    inside = os.path.basename(folder) == "help" and not os.path.isdir(os.path.join(folder, "help"))
+    help_folder = folder if inside else os.path.join(folder, "help")
+    outputs = []
+    if not os.path.isfile(os.path.join(help_folder, MODULE_FILE)):
+        name = re.sub(r"[^\w.]+", "", os.path.basename(os.path.dirname(help_folder))).lstrip(".") or "MyModule"
+        document.metadata["Module Name"] = document.module or name
+        outputs.append(Output(MODULE_FILE, _module_file(name, base)))
+    return help_folder, [Output(f"{document.title}.yaml", write_yaml(document)), *outputs]
+
+
+def _module_file(name: str, base: str) -> str:
+    from .scalars import scalar
+
+    tree: dict[str, object] = {
+        "name": name,
+        "version": "0.1.0",
+        "description": f"The commands of {name}.",
+    }
+    if base:
+        tree["endpoints"] = {"default": name, "services": {name: {"base": base}}}
+    return dump(tree, scalar)
+
+
+def _places(name: str, path: str) -> list[str]:
+    """The names of the path's places. Raises HelpFileError."""
+    if not path.startswith("/") or any(char.isspace() or char in "?#\\" for char in path):
+        raise HelpFileError(name, f"the path {path!r} must start with a slash, without blanks, query or fragment")
+    places = _PLACE.findall(path)
+    for place in places:
+        if not re.fullmatch(r"[A-Za-z_]\w*", place, re.ASCII):
+            raise HelpFileError(name, f"{{{place}}} in the path is no name for a parameter")
+    if "{" in _PLACE.sub("", path) or "}" in _PLACE.sub("", path):
+        raise HelpFileError(name, f"the braces of the path {path!r} do not match")
+    if len({place.lower() for place in places}) < len(places):
+        raise HelpFileError(name, f"the path {path!r} has a place twice")
+    return places
+
+
+def _path_parameter(asked: NewParameter, position: int, noun: str) -> HelpParameter:
+    words = _words(asked.name)
+    text = f"The id of the {noun}." if words in ("id", f"{noun} id") else f"The {words}."
+    entry = SetEntry(ALL_SETS, str(position), True, by_value=position == 0, by_name=True)
+    parameter = HelpParameter(asked.name, dotnet_name(asked.type) or OBJECT, text, sets=[entry])
+    if _snake(asked.name) != asked.name.lower():
+        parameter.aliases = [_snake(asked.name)]
+    if parameter.type == "System.String":
+        parameter.extra = {"validate": [{"kind": "notNullOrEmpty"}]}
+    return parameter
+
+
+def _sent_parameter(asked: NewParameter) -> HelpParameter:
+    entry = SetEntry(ALL_SETS, "Named", asked.mandatory)
+    parameter = HelpParameter(asked.name, dotnet_name(asked.type) or OBJECT, f"The {_words(asked.name)}.", sets=[entry])
+    if asked.default:
+        parameter.default = asked.default
+        parameter.extra = {"default": _literal(asked.default, parameter.type)}
+    return parameter
+
+
+def _literal(default: str, kind: str | None) -> str:
+    """The default as a PowerShell literal; a bare word for a text gets its quotes."""
+    if kind == "System.String" and default[:1] not in ("'", '"', "$", "@"):
+        return "'" + default.replace("'", "''") + "'"
+    return default
+
+
+def _example(document: CommandHelp, noun: str) -> Example:
+    words = [document.title]
+    for parameter in document.parameters:
+        if parameter.sets[0].required:
+            words.append(
+                f"-{parameter.name}" if parameter.type == SWITCH else f"-{parameter.name} {_sample(parameter)}"
+            )
+    return Example(
+        f"Example 1: {document.synopsis.rstrip('.')}",
+        f"```powershell\nPS> {' '.join(words)}\n```\n\nWrites the {noun} as the service answers it.",
+    )
+
+
+def _sample(parameter: HelpParameter) -> str:
+    kind = (parameter.type or "").removesuffix("[]")
+    if re.fullmatch(r"System\.(?:U?Int\d+|S?Byte|Single|Double|Decimal)", kind):
+        return "1"
+    return _SAMPLES.get(kind, f"{_snake(parameter.name)}_123")
+
+
+def _words(name: str) -> str:
+    """``ThreadRun`` as ``thread run``."""
+    return _snake(name).replace("_", " ")
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def _third_person(verb: str) -> str:
+    verb = verb.capitalize()
+    if verb in _WORD_OF_VERB:
+        return _WORD_OF_VERB[verb]
+    if verb.endswith(("s", "sh", "ch", "x", "o")):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}s"
