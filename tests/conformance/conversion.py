@@ -18,7 +18,7 @@ from pscompat.values.clock import Clock
 
 from .definitions import Workshop
 from .kinds import Difference, Kind, Outcome, Row
-from .notation import from_canonical
+from .notation import from_canonical, in_written_order
 
 _MODULE = """
 name: Values
@@ -50,9 +50,9 @@ class ConversionKind(Kind):
     def run(self, question: Row) -> list[Outcome]:
         types = self.workshop.module.types
         day = datetime.fromisoformat(question.get("today", _DAY))
-        arguments = arguments_of(
-            question["line"], [from_canonical(question["value"], types)] if "value" in question else []
-        )
+        line = question["line"]
+        values = [in_written_order(question["value"], line)] if "value" in question else []
+        arguments = arguments_of(line, [from_canonical(value, types) for value in values])
         try:
             binder = Binder(self.command(self.parameter(question)), types)
             call = binder.start(arguments, clock=Clock(day, 0)).bind_nothing()

@@ -126,6 +126,13 @@ def _object(kind: str, text: str) -> NetObject:
     return NetObject(kind, kind if kind == "System.Xml.XmlDocument" else text, text)
 
 
+def in_written_order(data: dict[str, Any], line: str) -> dict[str, Any]:
+    """A dictionary with its pairs in the order of their keys in ``line``; the notation sorts them by key."""
+    if data["t"] != "dict":
+        return data
+    return {**data, "v": sorted(data["v"], key=lambda pair: line.find(f"{pair[0].get('v')}="))}
+
+
 def short_type_name(name: str) -> str:
     """A .NET type name without assembly qualification."""
     return resolve(name).full_name if "`" in name else name
