@@ -6,6 +6,8 @@ and turns everything that can go wrong into one RequestError.
 
 from __future__ import annotations
 
+import time
+
 from ..values.containers import PSCustomObject
 from . import objects
 from .answer import Answer, read_capped
@@ -217,10 +219,15 @@ class Client:
 
     def _exchange(self, message: Message, deadline: Deadline) -> Reply:
         self._tell(message)
+        begun = time.monotonic()
         reply = self._transport.send(message, deadline)
+        taken = f"{(time.monotonic() - begun) * 1000:.0f}"
         known = {name: reply.headers.get(header, "") for name, header in self.settings.provider.information.items()}
         width = max([len("StatusCode"), *map(len, known)])
-        lines = [f"{name.ljust(width)} : {value}" for name, value in {"StatusCode": reply.status, **known}.items()]
+        lines = [
+            f"{name.ljust(width)} : {value}"
+            for name, value in {"StatusCode": reply.status, **known, "elapsed_ms": taken}.items()
+        ]
         self._report.verbose(f"{self.settings.service.title} API response: \n" + "\n".join(lines).rstrip())
         if self.settings.debugging:
             shown = "\n".join(f"{name}: {value}" for name, value in reply.headers.items())
@@ -239,8 +246,8 @@ class Client:
             if isinstance(message.body, bytes):
                 self._report.debug("API request body:\n" + mask.dump(message.body[:65536].decode("utf-8", "replace")))
             elif message.body is not None:
-                text = "\n\n".join("\n".join(part) for part in message.body.summary())
-                self._report.debug("API request body:\n" + mask.dump(text))
+                parts = ", ".join(f"{name} ({size} bytes)" for name, _, size in message.body.fields)
+                self._report.debug(mask.dump(f"API request body: a form of {parts}"))
 
     def _error(self, message: Message, reply: Reply) -> ApiError:
         """The error for an error status; a body that is not JSON, too long or cut off tells nothing."""

@@ -61,7 +61,7 @@ class Masker:
         return self._patterns
 
 
-_ALWAYS = {r"(?<=\bBearer )[!-~]+": "********"}
+_ALWAYS = {r"(?<=\bBearer )[A-Za-z0-9._~+/=-]+": "********"}
 
 
 def shown(secret: str, openings: list[str]) -> str:

@@ -79,9 +79,12 @@ def file_error(path: str, error: OSError, settings: Settings) -> LocalError:
 
 
 class Multipart:
-    """A form as a body: its content type, its length, and a fresh stream for each attempt to send it."""
+    """A form as a body: its content type, its length, and a fresh stream for each attempt to send it.
 
-    __slots__ = ("_boundary", "_parts", "content_type", "length")
+    ``fields`` are name, content and size of each part.
+    """
+
+    __slots__ = ("_boundary", "_parts", "content_type", "fields", "length")
 
     def __init__(self, fields: list[tuple[str, object]], settings: Settings) -> None:
         """``fields`` are name and value: a list repeats the part, a FilePart is sent as a file.
@@ -93,6 +96,7 @@ class Multipart:
         self._boundary = str(uuid.uuid4())
         self.content_type = f'multipart/form-data; boundary="{self._boundary}"'
         self._parts: list[tuple[bytes, bytes | FilePart, int]] = []
+        self.fields: list[tuple[str, bytes | FilePart, int]] = []
         for name, value in fields:
             for item in value if isinstance(value, (list, tuple)) else (value,):
                 self._add(name, item, settings)
@@ -109,10 +113,13 @@ class Multipart:
             file = item
             encoded = quote(file.name.encode("utf-8", "surrogateescape"), safe=_ATTRIBUTE_SAFE)
             head += f"; filename*=utf-8''{encoded}\r\nContent-Type: {mime_type(file.name, settings)}"
-            self._parts.append((_bytes(head + "\r\n\r\n"), file, file.size(settings)))
-            return
-        text = _bytes(to_string(item))
-        self._parts.append((_bytes(head + "\r\n\r\n"), text, len(text)))
+            content: bytes | FilePart = file
+            size = file.size(settings)
+        else:
+            content = _bytes(to_string(item))
+            size = len(content)
+        self.fields.append((name, content, size))
+        self._parts.append((_bytes(head + "\r\n\r\n"), content, size))
 
     def stream(self) -> MultipartStream:
         """The body from its start."""
@@ -127,15 +134,6 @@ class Multipart:
                 yield from _file_blocks(content, size)
             yield b"\r\n"
         yield self._closing
-
-    def summary(self) -> list[tuple[str, str]]:
-        """Each part's header lines and a word on its content, for debug text."""
-        shown = []
-        for head, content, size in self._parts:
-            lines = head.decode("utf-8", "replace").split("\r\n", 1)[1].strip()
-            text = f"<{size} bytes of {content.name}>" if isinstance(content, FilePart) else content.decode("utf-8")
-            shown.append((lines, text))
-        return shown
 
 
 class MultipartStream:

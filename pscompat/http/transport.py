@@ -104,6 +104,7 @@ class RequestsReply:
 
     def __init__(self, response: requests.Response, deadline: Deadline) -> None:
         self._response = response
+        response.raw.enforce_content_length = True  # urllib3 1 takes a body that is cut off for a whole one
         self._deadline = deadline
         self.status = response.status_code
         self.reason = response.reason or ""

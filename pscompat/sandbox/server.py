@@ -143,7 +143,7 @@ class Sandbox:
             return 200, result
         except Refusal as refusal:
             return refusal.status, refusal.body
-        except (TypeError, AttributeError, LookupError, ValueError) as error:
+        except (TypeError, AttributeError, LookupError, ValueError, RecursionError) as error:
             # The families take a body as documented; one of another shape fails somewhere in them.
             return 400, Refusal(400, f"Your request does not have the expected form: {error}").body
 

@@ -83,7 +83,8 @@ class Store:
         return f"{prefix}{self.now() - _EPOCH + 1:06d}"
 
     def add(self, kind: str, parent: str, body: Object, hidden: Object | None = None) -> None:
-        """Keep a new object under its ``id``."""
+        """Keep a new object under its ``id``. Raises TypeError for an id that is no text."""
+        _check_id(body["id"])
         self._db.execute(
             "insert into objects(kind, parent, id, body, hidden) values(?, ?, ?, ?, ?)",
             (kind, parent, body["id"], json.dumps(body), json.dumps(hidden or {})),
@@ -95,7 +96,8 @@ class Store:
         self._db.executemany("insert into objects(kind, parent, id, body) values(?, ?, ?, ?)", rows)
 
     def get(self, kind: str, parent: str, identifier: str) -> Object | None:
-        """The object, None where there is none."""
+        """The object, None where there is none. Raises TypeError for an id that is no text."""
+        _check_id(identifier)
         return self._one("select body from objects where kind=? and parent=? and id=?", kind, parent, identifier)
 
     def hidden(self, kind: str, parent: str, identifier: str) -> Object:
@@ -191,3 +193,8 @@ class Store:
     def _one(self, query: str, *values: str) -> Object | None:
         row = self._db.execute(query, values).fetchone()
         return None if row is None else json.loads(row[0])
+
+
+def _check_id(identifier: object) -> None:
+    if not isinstance(identifier, str):
+        raise TypeError(f"{identifier!r} is no id")
