@@ -460,3 +460,38 @@ def test_connection_is_used_again() -> None:
         for _ in range(3):
             made.get("/x")
         assert len(server._open) == 1
+
+
+def test_nothing_is_taken_from_netrc_or_cookies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    with Loopback(respond(CART, set_cookie="a=b")) as server:
+        made = client(server, key=None)
+        made.get("/x")
+        made.get("/x")
+    assert not [name for request in server.received for name in request.headers if name in ("authorization", "cookie")]
+
+
+def test_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Loopback(respond(CART)) as server, Loopback(respond(CART)) as here:
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{server.port}")
+        monkeypatch.delenv("no_proxy", raising=False)
+        Client(settings("http://shop.invalid/v1", timeout=20), Notes()).get("/carts/{}", "c1")
+        client(here).get("/y")
+    assert [request.target for request in server.received] == ["http://shop.invalid/v1/carts/c1"]
+    assert [request.target for request in here.received] == ["/v1/y"]
+
+
+def test_name_look_up_keeps_to_the_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+
+    def stuck(*args: Any) -> Any:
+        ended.wait(20)
+        raise OSError
+
+    monkeypatch.setattr(socket, "getaddrinfo", stuck)
+    try:
+        with pytest.raises(RequestTimeoutError):
+            Client(settings("http://shop.invalid/v1", timeout=0.2), Notes()).get("/x")
+    finally:
+        ended.set()
