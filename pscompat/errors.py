@@ -79,7 +79,7 @@ class BindingError(PscompatError):
 
     ``parameter`` is the message's argument {1} as PowerShell fills it, ``command`` the command's name,
     ``inner_id`` the id of the error underneath, ``target`` the pipeline object, if one was being bound, ``warnings``
-    what binding had to say before it failed.
+    what binding had to say before it failed, ``identity`` what the id names instead of the command: a cmdlet's class.
     """
 
     category = "InvalidArgument"
@@ -102,6 +102,7 @@ class BindingError(PscompatError):
         self.parameter = parameter
         self.inner_id = inner_id
         self.target: object = None
+        self.identity = ""
         self.warnings: list[str] = []
         if category is not None:
             self.category = category
@@ -109,7 +110,8 @@ class BindingError(PscompatError):
     @property
     def fully_qualified_error_id(self) -> str:
         """``ErrorId,Command``, or the bare id where PowerShell gives no command."""
-        return f"{self.error_id},{self.command}" if self.command else self.error_id
+        command = self.identity or self.command
+        return f"{self.error_id},{command}" if command else self.error_id
 
 
 class BindingValidationError(BindingError):
@@ -163,11 +165,23 @@ class CommandNotFoundError(PscompatError):
 class ErrorRecord:
     """What a command writes to the error stream; the fields of PowerShell's ErrorRecord.
 
-    ``exception`` is the .NET exception's name, ``details`` anything a caller may want to look at
+    ``exception`` is the .NET exception's name, ``command`` who wrote it, ``identity`` what the id names instead of the
+    command (the class of a compiled cmdlet), ``details`` anything a caller may want to look at
     (the parsed body of an API error, for example).
     """
 
-    __slots__ = ("activity", "category", "command", "details", "error_id", "exception", "hint", "message", "target")
+    __slots__ = (
+        "activity",
+        "category",
+        "command",
+        "details",
+        "error_id",
+        "exception",
+        "hint",
+        "identity",
+        "message",
+        "target",
+    )
 
     def __init__(
         self,
@@ -177,6 +191,7 @@ class ErrorRecord:
         category: str = "NotSpecified",
         exception: str = "",
         command: str = "",
+        identity: str = "",
         activity: str = "",
         target: object = None,
         details: object = None,
@@ -187,6 +202,7 @@ class ErrorRecord:
         self.category = category
         self.exception = exception
         self.command = command
+        self.identity = identity
         self.activity = activity or command
         self.target = target
         self.details = details
@@ -195,7 +211,8 @@ class ErrorRecord:
     @property
     def fully_qualified_error_id(self) -> str:
         """``ErrorId,Command``, or the bare id."""
-        return f"{self.error_id},{self.command}" if self.command else self.error_id
+        command = self.identity or self.command
+        return f"{self.error_id},{command}" if command else self.error_id
 
     def __repr__(self) -> str:
         return f"ErrorRecord({self.fully_qualified_error_id!r}, {self.message!r})"

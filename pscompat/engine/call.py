@@ -119,8 +119,19 @@ class Call:
         self.session.streams.progress(activity, status, percent)
 
     def error(self, record: ErrorRecord) -> None:
-        """Write a non-terminating error. Raises CommandError under ``-ErrorAction Stop``."""
+        """Write a non-terminating error. Raises CommandError under ``-ErrorAction Stop``.
+
+        A record that names no command gets this one's.
+        """
+        self.sign(record)
         self.preferences.error(self.session.streams, record)
+
+    def sign(self, record: ErrorRecord) -> None:
+        """Put the command's name, and its class if it is a compiled cmdlet, on a record that names no command."""
+        if not record.command:
+            record.command = self.command.name
+            record.identity = self.command.class_name
+            record.activity = record.activity or record.command
 
     def fail(self, record: ErrorRecord) -> CommandError:
         """A terminating error, to be raised by the handler."""

@@ -18,14 +18,20 @@ _loaded: dict[str, Handler] = {}
 
 
 class Handler:
-    """The blocks of a handler module: ``begin``, ``process`` and ``end``, None where it has none."""
+    """The blocks of a handler module: ``begin``, ``process``, ``end`` and ``clean``, None where it has none.
 
-    __slots__ = ("begin", "end", "process")
+    ``clean`` runs last whatever happened, also when the command was ended early; it writes nothing.
+    """
 
-    def __init__(self, begin: Block | None, process: Block | None, end: Block | None) -> None:
+    __slots__ = ("begin", "clean", "end", "process")
+
+    def __init__(
+        self, begin: Block | None, process: Block | None, end: Block | None, clean: Block | None = None
+    ) -> None:
         self.begin = begin
         self.process = process
         self.end = end
+        self.clean = clean
 
 
 def load_handler(folder: str, name: str) -> Handler:
@@ -37,7 +43,10 @@ def load_handler(folder: str, name: str) -> Handler:
     if handler is None:
         module = _import(path, name)
         handler = _loaded[path] = Handler(
-            getattr(module, "begin", None), getattr(module, "process", None), getattr(module, "end", None)
+            getattr(module, "begin", None),
+            getattr(module, "process", None),
+            getattr(module, "end", None),
+            getattr(module, "clean", None),
         )
         if handler.begin is handler.process is handler.end is None:
             raise HelpFileError(path, "the handler has none of begin, process and end")

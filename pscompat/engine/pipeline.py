@@ -70,6 +70,7 @@ class Stage:
             try:
                 bound = self.run.bind(record)
             except BindingError as error:
+                error.identity = self.command.definition.class_name
                 for text in error.warnings:
                     self.call.warn(text)
                 self.call.error(error_record_of(error))
@@ -102,6 +103,11 @@ class Stage:
         if block is not None:
             yield from self._written(block(self.call))
 
+    def clean(self) -> None:
+        """The clean block, which runs whatever happened before."""
+        if self.handler.clean is not None:
+            self.handler.clean(self.call)
+
     def _take(self, set_name: str, bound: dict[str, Any], values: dict[str, Any]) -> None:
         call = self.call
         call.set_name = set_name
@@ -132,6 +138,7 @@ def error_record_of(error: BindingError) -> ErrorRecord:
         category=error.category,
         exception=error.exception,
         command=error.command,
+        identity=error.identity,
         target=error.target,
         hint=error.hint,
     )
@@ -147,9 +154,13 @@ def prepare(
     stages = []
     for index, (command, elements) in enumerate(commands):
         expecting = has_input or index > 0
-        run = command.binder().start(
-            elements, expecting_input=expecting, defaults=session.default_values, clock=session.clock
-        )
+        try:
+            run = command.binder().start(
+                elements, expecting_input=expecting, defaults=session.default_values, clock=session.clock
+            )
+        except BindingError as error:
+            error.identity = command.definition.class_name
+            raise
         stages.append(Stage(session, command, run, expecting))
     for stage in stages:
         stage.set_up_variables()
@@ -158,7 +169,7 @@ def prepare(
 
 def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[Any]:
     """Run prepared commands on the records, yielding what the last one writes. Raises CommandError."""
-    begun = [list(stage.begin()) for stage in stages]
+    begun = [list(_signing(stage, stage.begin())) for stage in stages]
     flow: Iterable[Any] | None = records
     for stage, first in zip(stages, begun, strict=True):
         flow = _stage_flow(stage, first, flow)
@@ -167,12 +178,25 @@ def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[
 
 
 def _stage_flow(stage: Stage, first: list[Any], upstream: Iterable[Any] | None) -> Iterator[Any]:
-    yield from first
     try:
-        yield from stage.process(upstream)
+        yield from first
+        try:
+            yield from _signing(stage, stage.process(upstream))
+        finally:
+            # A command that has enough, or fails, ends the ones before it.
+            close = getattr(upstream, "close", None)
+            if close is not None:
+                close()
+        yield from _signing(stage, stage.end())
     finally:
-        # A command that has enough, or fails, ends the ones before it.
-        close = getattr(upstream, "close", None)
-        if close is not None:
-            close()
-    yield from stage.end()
+        stage.clean()
+
+
+def _signing(stage: Stage, records: Iterator[Any]) -> Iterator[Any]:
+    """What the command writes; errors that end it get its name."""
+    try:
+        yield from records
+    except CommandError as error:
+        for record in error.records:
+            stage.call.sign(record)
+        raise

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from .clock import Clock
 
-_COMMAND = "Microsoft.PowerShell.Commands.ConvertFromJsonCommand"
 _MAX_DIGITS = 4000
 """Whole numbers with more digits are read as Doubles; guards against quadratic work."""
 
@@ -130,7 +129,5 @@ def _no_constant(text: str) -> Any:
 
 
 def _refused(error_id: str, message: str) -> CommandError:
-    record = ErrorRecord(
-        error_id, message, category="InvalidOperation", exception="InvalidOperationException", command=_COMMAND
-    )
+    record = ErrorRecord(error_id, message, category="InvalidOperation", exception="InvalidOperationException")
     return CommandError([record])

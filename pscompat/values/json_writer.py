@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-_COMMAND = "Microsoft.PowerShell.Commands.ConvertToJsonCommand"
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\f": "\\f", "\b": "\\b", "\\": "\\\\", '"': '\\"'}
 _TEXT_TYPES = frozenset(("System.DateTime", "System.DateTimeOffset", "System.Guid", "System.Uri"))
 
@@ -178,7 +177,6 @@ def _key_refused(value: object) -> CommandError:
         message + "Keys must be strings.",
         category="InvalidOperation",
         exception="InvalidOperationException",
-        command=_COMMAND,
         target=value,
     )
     return CommandError([record])

@@ -49,7 +49,6 @@ class Projection:
     properties, exclude   items of -Property, and wildcard patterns; both may be empty
     expand                the property whose value is written instead, empty for none
     report                is given the errors of single records
-    command               the cmdlet's class, which errors name
     """
 
     def __init__(
@@ -58,13 +57,11 @@ class Projection:
         exclude: Sequence[str],
         expand: PropertyExpression | None,
         report: Report,
-        command: str,
     ) -> None:
         self.properties = properties
         self.excluded = [wildcard_test(pattern) for pattern in exclude]
         self.expand = expand
         self.report = report
-        self.command = command
         self.keeps_records = not properties and expand is None
         self._plans: dict[tuple[Any, ...], Plan] = {}
 
@@ -140,7 +137,7 @@ class Projection:
         self._report(error_id, message, record, "InvalidOperation")
 
     def _report(self, error_id: str, message: str, record: Any, category: str = "InvalidArgument") -> None:
-        self.report(ErrorRecord(error_id, message, category=category, command=self.command, target=record))
+        self.report(ErrorRecord(error_id, message, category=category, target=record))
 
 
 _new = PSCustomObject.__new__

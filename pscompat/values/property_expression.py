@@ -65,32 +65,32 @@ def property_value(record: object, name: str) -> object:
 
 
 def read_expressions(
-    items: Sequence[object], keys: Sequence[str], command: str, *, wildcards: bool = True
+    items: Sequence[object], keys: Sequence[str], *, wildcards: bool = True
 ) -> list[PropertyExpression]:
     """The items of -Property; ``keys`` are those that a dictionary may have besides ``expression``.
 
-    Raises CommandError as PowerShell does (``command`` is the cmdlet's class), NotRunError for script blocks.
+    Raises CommandError as PowerShell does NotRunError for script blocks.
     """
-    return [_read(item, keys, command, wildcards) for item in items]
+    return [_read(item, keys, wildcards) for item in items]
 
 
-def _read(item: object, keys: Sequence[str], command: str, wildcards: bool) -> PropertyExpression:
+def _read(item: object, keys: Sequence[str], wildcards: bool) -> PropertyExpression:
     base = item.value if type(item) is Numeral else item
     if isinstance(base, dict) and not isinstance(base, PSCustomObject):
-        return _read_dictionary(base, keys, command, wildcards)
+        return _read_dictionary(base, keys, wildcards)
     if isinstance(base, ScriptBlock):
         raise script_block_refused(base)
     if base is None:
         message = f"The value of a parameter was null; one of the following types was expected: {_EXPRESSION_TYPES}."
-        raise _refused("DictionaryKeyUnknownType", message, command)
+        raise _refused("DictionaryKeyUnknownType", message)
     if not isinstance(base, str):
         message = f"Cannot convert {type_name_of(base)} to one of the following types {_EXPRESSION_TYPES}."
-        raise _refused("DictionaryKeyUnknownType", message, command)
+        raise _refused("DictionaryKeyUnknownType", message)
     if not base:
-        raise _refused("ExpressionEmptyString2", "An empty string value is not allowed.", command)
+        raise _refused("ExpressionEmptyString2", "An empty string value is not allowed.")
     if not wildcards and contains_wildcards(base):
         message = f'Wildcard characters are not allowed in "{base}".'
-        raise _refused("ExpressionGlobbing2", message, command)
+        raise _refused("ExpressionGlobbing2", message)
     return PropertyExpression(base)
 
 
@@ -102,42 +102,40 @@ def script_block_refused(block: ScriptBlock) -> NotRunError:
     )
 
 
-def _read_dictionary(
-    dictionary: dict[object, object], keys: Sequence[str], command: str, wildcards: bool
-) -> PropertyExpression:
+def _read_dictionary(dictionary: dict[object, object], keys: Sequence[str], wildcards: bool) -> PropertyExpression:
     found: dict[str, object] = {}
     for key, value in dictionary.items():
         if not isinstance(key, str):
             kind = type_name_of(key).rpartition(".")[2]
             message = f"The {kind} key type is not valid. The key must be a string."
-            raise _refused("DictionaryKeyNonString", message, command)
-        name = _match_key(key, keys, command)
+            raise _refused("DictionaryKeyNonString", message)
+        name = _match_key(key, keys)
         if name in found:
             message = f'The duplicated key "{key}" conflicts with "{name}".'
-            raise _refused("DictionaryKeyDuplicate", message, command)
+            raise _refused("DictionaryKeyDuplicate", message)
         found[name] = value
     expression = found.pop("expression", None)
     if isinstance(expression, ScriptBlock):
         raise script_block_refused(expression)
     if expression is None:
-        raise _refused("DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.", command)
+        raise _refused("DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.")
     if not isinstance(expression, str):
         message = (
             f'The "expression" key has a type, {type_name_of(expression)}, that is not valid; '
             f"expected types are {_EXPRESSION_TYPES}."
         )
-        raise _refused("DictionaryKeyIllegalValue1", message, command)
+        raise _refused("DictionaryKeyIllegalValue1", message)
     if not expression:
         message = 'The "expression" key cannot have an empty string value.'
-        raise _refused("ExpressionEmptyString1", message, command)
+        raise _refused("ExpressionEmptyString1", message)
     if not wildcards and contains_wildcards(expression):
         message = f'The "expression" key cannot have wildcard characters in value "{expression}".'
-        raise _refused("ExpressionGlobbing1", message, command)
+        raise _refused("ExpressionGlobbing1", message)
     label = found.pop("name", None)
     return PropertyExpression(expression, "" if label is None else to_string(label), found)
 
 
-def _match_key(key: str, keys: Sequence[str], command: str) -> str:
+def _match_key(key: str, keys: Sequence[str]) -> str:
     """A key may be shortened as long as it means one entry only; ``label`` is another word for ``name``."""
     lower = key.lower()
     matches = [
@@ -147,14 +145,12 @@ def _match_key(key: str, keys: Sequence[str], command: str) -> str:
     ]
     if len(matches) > 1:
         message = f"The {key} key is ambiguous; {matches[0]} and {matches[1]} conflict."
-        raise _refused("DictionaryKeyAmbiguous", message, command)
+        raise _refused("DictionaryKeyAmbiguous", message)
     if not matches:
-        raise _refused("DictionaryKeyIllegal", f"The {key} key is not valid.", command)
+        raise _refused("DictionaryKeyIllegal", f"The {key} key is not valid.")
     return matches[0]
 
 
-def _refused(error_id: str, message: str, command: str) -> CommandError:
-    record = ErrorRecord(
-        error_id, message, category="InvalidArgument", exception="NotSupportedException", command=command
-    )
+def _refused(error_id: str, message: str) -> CommandError:
+    record = ErrorRecord(error_id, message, category="InvalidArgument", exception="NotSupportedException")
     return CommandError([record])

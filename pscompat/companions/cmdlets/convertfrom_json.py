@@ -60,7 +60,6 @@ def _read(call: Call, reader: JsonReader, text: str) -> Any:
             error.error_id,
             f"Conversion from JSON failed with error: {error.message}",
             exception="ArgumentException",
-            command=call.command.class_name,
         )
         raise CommandError([record]) from None
 

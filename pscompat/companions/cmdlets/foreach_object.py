@@ -62,7 +62,6 @@ def _wildcard_step(call: Call, expression: PropertyExpression) -> Callable[[Any]
                     message,
                     category="InvalidArgument",
                     exception="PSArgumentException",
-                    command=call.command.class_name,
                     target=record,
                 )
             )

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from pscompat.engine.call import Call
 
-_COLLECTION = "System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"
+_COLLECTION = (
+    "System.Collections.ObjectModel.Collection`1[[System.Management.Automation.PSObject, "
+    "System.Management.Automation, Version=7.6.5.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35]]"
+)
 _GROUP, _GROUP_NO_ELEMENT = (
     "Microsoft.PowerShell.Commands.GroupInfo",
     "Microsoft.PowerShell.Commands.GroupInfoNoElement",
@@ -40,7 +43,7 @@ class Group:
 def begin(call: Call) -> None:
     """Read -Property. Raises CommandError and NotRunError where it is not valid."""
     state, values = call.state, call.values
-    state.expressions = read_expressions(values.Property or (), (), call.command.class_name, wildcards=False)
+    state.expressions = read_expressions(values.Property or (), (), wildcards=False)
     state.records = []
 
 
@@ -75,7 +78,6 @@ def _check_switches(call: Call) -> None:
                 message,
                 category="InvalidArgument",
                 exception="ArgumentException",
-                command=call.command.class_name,
             )
         ]
     )

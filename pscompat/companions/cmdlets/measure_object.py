@@ -57,9 +57,7 @@ class Statistics:
 def begin(call: Call) -> None:
     """Read -Property. Raises NotRunError for script blocks."""
     state, values = call.state, call.values
-    state.expressions = (
-        None if values.Property is None else read_expressions(values.Property, (), call.command.class_name)
-    )
+    state.expressions = None if values.Property is None else read_expressions(values.Property, ())
     state.statistics = {}
     state.records = 0
     state.failed = False
@@ -113,7 +111,6 @@ def _take(call: Call, statistics: Statistics, value: Any) -> None:
                     f'Input object "{to_string(value)}" is not numeric.',
                     category="InvalidType",
                     exception="PSInvalidOperationException",
-                    command=call.command.class_name,
                     target=value,
                 )
             )

@@ -49,13 +49,13 @@ def end(call: Call) -> Iterator[Any]:
 
 
 def _projection(call: Call) -> Projection:
-    values, command = call.values, call.command.class_name
+    values = call.values
     exclude = [] if values.ExcludeProperty is None else values.ExcludeProperty
     properties = list(values.Property or ())
     if not properties and values.ExcludeProperty is not None:
         properties = ["*"]
     expand = PropertyExpression(values.ExpandProperty) if values.ExpandProperty else None
-    return Projection(read_expressions(properties, ("name",), command), exclude, expand, call.error, command)
+    return Projection(read_expressions(properties, ("name",)), exclude, expand, call.error)
 
 
 def _writer(projection: Projection, uniques: Uniques | None) -> Callable[[Any], Iterable[Any]]:

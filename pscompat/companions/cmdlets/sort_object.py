@@ -17,7 +17,7 @@ def begin(call: Call) -> None:
     """Read -Property. Raises CommandError and NotRunError where it is not valid."""
     values = call.values
     call.state.sorting = Sorting(
-        read_expressions(values.Property or (), ("ascending", "descending"), call.command.class_name),
+        read_expressions(values.Property or (), ("ascending", "descending")),
         descending=bool(values.Descending),
         case_sensitive=bool(values.CaseSensitive),
         unique=bool(values.Unique),

@@ -154,7 +154,7 @@ def _wildcard_reader(call: Call, expression: PropertyExpression) -> Callable[[An
 
 
 def _record(call: Call, error_id: str, message: str, category: str, record: Any) -> ErrorRecord:
-    return ErrorRecord(error_id, message, category=category, command=call.command.class_name, target=record)
+    return ErrorRecord(error_id, message, category=category, target=record)
 
 
 def _refuse(call: Call, error_id: str, message: str) -> Iterable[Any]:

@@ -1,0 +1,83 @@
+"""Get-Command: the commands of the loaded modules."""
+
+from __future__ import annotations
+
+from pscompat.errors import CommandNotFoundError, ErrorRecord
+from pscompat.values.containers import PSCustomObject
+from pscompat.values.wildcard import contains_wildcards, wildcard_test
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
+
+    from pscompat.engine.call import Call
+    from pscompat.helpfile.module import Module
+
+    Test = Callable[[str], bool]
+
+_INFO = "System.Management.Automation.CmdletInfo"
+
+
+def process(call: Call) -> Iterator[Any]:
+    """Write the commands that fit, by name."""
+    values = call.values
+    tests = [_any_of(values[name]) for name in ("Verb", "Noun", "Module")]
+    found: dict[tuple[str, str], Module] = {}
+    for name in values.Name or ["*"]:
+        matches = list(_named(call, name))
+        if not matches and not contains_wildcards(name):
+            call.error(_not_found(call, name))
+        found.update({(each, module.name): module for each, module in matches if _fits(each, module, tests)})
+    rows = sorted(found.items(), key=lambda item: (item[0][0].lower(), item[0][1]))
+    limit = values.TotalCount
+    for (name, _), module in rows if limit is None or limit < 0 else rows[:limit]:
+        yield _syntax(module, name) if values.Syntax else _info(module, name)
+
+
+def _named(call: Call, name: str) -> Iterable[tuple[str, Module]]:
+    """The commands of that name or alias, or that match the pattern, with their modules."""
+    session = call.session
+    if not contains_wildcards(name):
+        command = session.find(name)
+        return [] if command is None else [(command.name, command.module)]
+    test = wildcard_test(name)
+    return [(each, module) for module in session.modules() for each in module.command_names() if test(each)]
+
+
+def _any_of(patterns: Sequence[str] | None) -> Test | None:
+    if not patterns:
+        return None
+    tests = [wildcard_test(pattern) for pattern in patterns]
+    return lambda text: any(test(text) for test in tests)
+
+
+def _fits(name: str, module: Module, tests: Sequence[Test | None]) -> bool:
+    verb, _, noun = name.partition("-")
+    return all(test is None or test(text) for test, text in zip(tests, (verb, noun, module.name), strict=True))
+
+
+def _info(module: Module, name: str) -> PSCustomObject:
+    fields = {"CommandType": "Cmdlet", "Name": name, "Version": module.version, "Source": module.name}
+    return PSCustomObject(fields, (_INFO,))
+
+
+def _syntax(module: Module, name: str) -> str:
+    from pscompat.views.syntax import syntax_text
+
+    return syntax_text(module.command(name), module.types)
+
+
+def _not_found(call: Call, name: str) -> ErrorRecord:
+    message, hint = f"The term '{name}' is not recognized as a name of a cmdlet.", ""
+    try:
+        call.session.command(name)
+    except CommandNotFoundError as error:
+        message, hint = error.message, error.hint
+    return ErrorRecord(
+        "CommandNotFoundException",
+        message,
+        category="ObjectNotFound",
+        target=name,
+        hint=hint,
+    )

@@ -1,0 +1,87 @@
+"""Set-Content: writes values to files, each on a line of its own."""
+
+from __future__ import annotations
+
+from pscompat.engine.text_files import TextFile, encoding, full_path, matching_paths
+from pscompat.errors import CommandError, ErrorRecord
+from pscompat.values.strings import to_string
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from pscompat.engine.call import Call
+
+
+def begin(call: Call) -> None:
+    """Start without files; they are opened with the first values."""
+    call.state.names = ()
+    call.state.files = []
+
+
+def process(call: Call) -> Iterable[Any]:
+    """Write the record's values to the files."""
+    values = call.values
+    names = tuple(values.LiteralPath if "LiteralPath" in call.bound else values.Path)
+    if names != call.state.names:
+        _open(call, names)
+    items = list(_items(values.Value))
+    for item in items:
+        text = to_string(item) + ("" if values.NoNewline else "\n")
+        for file in call.state.files:
+            file.write(text)
+    return items if values.PassThru and call.state.files else ()
+
+
+def clean(call: Call) -> None:
+    """Finish the files."""
+    for file in call.state.files:
+        file.close()
+    call.state.files = []
+
+
+def _open(call: Call, names: tuple[str, ...]) -> None:
+    clean(call)
+    call.state.names = names
+    try:
+        chosen = encoding(call.values.Encoding)
+    except LookupError:
+        message = (
+            f"Cannot process argument transformation on parameter 'Encoding'. '{call.values.Encoding}' is not a "
+            "supported encoding name."
+        )
+        raise CommandError([_record(call, "ParameterArgumentTransformationError", message, "InvalidData")]) from None
+    for name in names:
+        for path in [full_path(name)] if "LiteralPath" in call.bound else matching_paths(name):
+            try:
+                call.state.files.append(TextFile(path, chosen))
+            except (OSError, ValueError) as error:
+                call.error(_write_error(call, path, error))
+
+
+def _items(value: Any) -> Iterator[Any]:
+    """The values, those of lists in them one by one; null writes an empty line."""
+    for item in value if isinstance(value, list) else (value,):
+        if isinstance(item, list):
+            yield from _items(item)
+        else:
+            yield "" if item is None else item
+
+
+def _write_error(call: Call, path: str, error: Exception) -> ErrorRecord:
+    if isinstance(error, IsADirectoryError):
+        message = f"Unable to write content because it is a directory: '{path}'."
+        return _record(call, "WriteContainerContentException", message, "InvalidOperation")
+    if isinstance(error, PermissionError):
+        message = f"Access to the path '{path}' is denied."
+        return _record(call, "GetContentWriterUnauthorizedAccessError", message, "PermissionDenied", path)
+    if isinstance(error, FileNotFoundError):
+        message = f"Could not find a part of the path '{path}'."
+        return _record(call, "GetContentWriterDirectoryNotFoundError", message, "ObjectNotFound", path)
+    reason = getattr(error, "strerror", None) or str(error)
+    return _record(call, "GetContentWriterIOError", f"{reason}: '{path}'", "WriteError", path)
+
+
+def _record(call: Call, error_id: str, message: str, category: str, target: Any = None) -> ErrorRecord:
+    return ErrorRecord(error_id, message, category=category, target=target)

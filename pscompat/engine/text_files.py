@@ -1,0 +1,166 @@
+"""Text files for the cmdlets that read and write them: encodings by PowerShell's names, lines, replacing in one go.
+
+A file that is replaced is written beside the old one and renamed when it is complete.
+"""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+_ENCODINGS = {
+    "ascii": ("ascii", b""),
+    "ansi": ("cp1252", b""),
+    "oem": ("cp437", b""),
+    "unicode": ("utf-16-le", b"\xff\xfe"),
+    "bigendianunicode": ("utf-16-be", b"\xfe\xff"),
+    "utf7": ("utf-7", b""),
+    "utf8": ("utf-8", b""),
+    "utf8nobom": ("utf-8", b""),
+    "utf8bom": ("utf-8", b"\xef\xbb\xbf"),
+    "utf32": ("utf-32-le", b"\xff\xfe\x00\x00"),
+    "bigendianutf32": ("utf-32-be", b"\x00\x00\xfe\xff"),
+}
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+"""Byte order marks; the longer ones first, for UTF-32's begins with UTF-16's."""
+
+
+class Encoding:
+    """How text becomes bytes: Python's codec and the mark at the beginning of a file."""
+
+    __slots__ = ("codec", "mark")
+
+    def __init__(self, codec: str, mark: bytes) -> None:
+        self.codec = codec
+        self.mark = mark
+
+
+def encoding(name: str | None) -> Encoding:
+    """The encoding of PowerShell's name, or of any registered one; None means UTF-8. Raises LookupError."""
+    if name is None:
+        return Encoding("utf-8", b"")
+    known = _ENCODINGS.get(name.lower())
+    if known is not None:
+        return Encoding(*known)
+    import codecs
+
+    found = codecs.lookup(f"cp{name}" if name.isdigit() else name)
+    if not getattr(found, "_is_text_encoding", True):
+        raise LookupError(name)
+    return Encoding(found.name, b"")
+
+
+def full_path(path: str) -> str:
+    """The absolute path, ``~`` resolved."""
+    return os.path.abspath(os.path.expanduser(path))
+
+
+def matching_paths(pattern: str) -> list[str]:
+    """The absolute paths that a wildcard pattern matches, in order; one without wildcards stands for itself."""
+    from ..values.wildcard import contains_wildcards, unescape
+
+    if not contains_wildcards(pattern):
+        return [full_path(unescape(pattern))]
+    found = ["/" if os.path.isabs(os.path.expanduser(pattern)) else os.getcwd()]
+    for part in os.path.expanduser(pattern).split("/"):
+        found = [path for base in found for path in _matching_below(base, part)]
+    return found
+
+
+def _matching_below(base: str, part: str) -> list[str]:
+    from ..values.wildcard import contains_wildcards, unescape, wildcard_test
+
+    if part in ("", "."):
+        return [base]
+    if not contains_wildcards(part):
+        path = os.path.normpath(os.path.join(base, unescape(part)))
+        return [path] if os.path.lexists(path) else []
+    test = wildcard_test(part)
+    try:
+        names = sorted(os.listdir(base))
+    except OSError:
+        return []
+    return [os.path.join(base, name) for name in names if test(name) and not name.startswith(".")]
+
+
+def read_lines(path: str, chosen: Encoding) -> Iterator[str]:
+    """The file's lines without their ends. Raises OSError when it is opened or read."""
+    with _open(path, chosen, newline=None) as stream:
+        for line in stream:
+            yield line.removesuffix("\n")
+
+
+def read_text(path: str, chosen: Encoding) -> str:
+    """The whole file as it is, line ends included. Raises OSError."""
+    with _open(path, chosen, newline="") as stream:
+        return stream.read()
+
+
+def _open(path: str, chosen: Encoding, newline: str | None) -> IO[str]:
+    """A text stream behind the byte order mark, which also tells the encoding; bad bytes become U+FFFD."""
+    import io
+
+    # Pipes cannot go back, so the mark is looked at and not read.
+    raw = io.BufferedReader(io.FileIO(path))
+    start = raw.peek(4)[:4]
+    mark, codec = next(((mark, codec) for mark, codec in _MARKS if start.startswith(mark)), (b"", chosen.codec))
+    raw.read(len(mark))
+    return io.TextIOWrapper(raw, encoding=codec, errors="replace", newline=newline)
+
+
+class TextFile:
+    """A text file being written; the old one stays until ``close``."""
+
+    def __init__(self, path: str, chosen: Encoding, *, append: bool = False) -> None:
+        """Raises OSError where the file cannot be written."""
+        self.path = os.path.realpath(path)
+        self.codec = chosen.codec
+        self._beside = ""
+        special = os.path.lexists(self.path) and not os.path.isfile(self.path)
+        if append or special:
+            self._stream: IO[bytes] | None = open(self.path, "ab")  # noqa: SIM115
+            if not special and os.path.getsize(self.path) == 0:
+                self._stream.write(chosen.mark)
+        else:
+            if os.path.exists(self.path) and not os.access(self.path, os.W_OK):
+                raise PermissionError(13, "Permission denied", self.path)
+            self._beside = f"{self.path}.{os.getpid()}-{id(self):x}.tmp"
+            self._stream = open(self._beside, "xb")  # noqa: SIM115
+            self._stream.write(chosen.mark)
+
+    def write(self, text: str) -> None:
+        """Write a text; characters that the encoding lacks become question marks."""
+        assert self._stream is not None
+        self._stream.write(text.encode(self.codec, "replace"))
+
+    def close(self) -> None:
+        """Finish the file and put it in its place. Raises OSError."""
+        stream, self._stream = self._stream, None
+        if stream is None:
+            return
+        stream.close()
+        if self._beside:
+            if os.path.exists(self.path):
+                os.chmod(self._beside, os.stat(self.path).st_mode & 0o7777)
+            os.replace(self._beside, self.path)
+
+    def __del__(self) -> None:
+        # A file that was never finished leaves nothing behind.
+        stream = getattr(self, "_stream", None)
+        if stream is not None:
+            stream.close()
+            if self._beside:
+                import contextlib
+
+                with contextlib.suppress(OSError):
+                    os.unlink(self._beside)

@@ -1,0 +1,117 @@
+"""Records written to a text file in the form in which a terminal would show them."""
+
+from __future__ import annotations
+
+import os
+
+from ..engine.text_files import TextFile, encoding, full_path
+from ..errors import CommandError, ErrorRecord
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..engine.call import Call
+
+_TABLE_COLUMNS = 4
+"""Objects with more properties are shown as lists."""
+
+
+class ShownFile:
+    """A file that records are shown in. Texts are lines; the first object decides between a table and lists."""
+
+    def __init__(self, file: TextFile, *, width: int, newline: bool) -> None:
+        self.file = file
+        self.width = width
+        self.newline = newline
+        self.writer: Any = None
+
+    def write(self, record: Any) -> None:
+        """Show a record."""
+        from ..values.containers import PSCustomObject
+
+        if not isinstance(record, PSCustomObject):
+            self._show_text(record)
+            return
+        if self.writer is None:
+            from .output import writer
+
+            view = "table" if len(record) <= _TABLE_COLUMNS else "list"
+            self.writer = writer(_Lines(self), view, self.width or None)  # type: ignore[arg-type]
+        self.writer.write(record)
+
+    def _show_text(self, record: Any) -> None:
+        from ..values.strings import to_string
+
+        if self.writer is not None:
+            self.writer.close()
+            self.writer = None
+        for item in record if isinstance(record, list) else (record,):
+            if item is not None:
+                self.file.write(to_string(item) + ("\n" if self.newline else ""))
+
+    def close(self) -> None:
+        """Finish the file."""
+        if self.writer is not None:
+            self.writer.close()
+        self.file.close()
+
+
+class _Lines:
+    """The file as a stream for a writer of records."""
+
+    def __init__(self, shown: ShownFile) -> None:
+        self.shown = shown
+
+    def isatty(self) -> bool:
+        return False
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+    def write(self, text: str) -> None:
+        self.shown.file.write(text if self.shown.newline else text.replace("\n", ""))
+
+
+def open_shown(
+    call: Call,
+    path: str,
+    *,
+    append: bool = False,
+    force: bool = False,
+    no_clobber: bool = False,
+    width: int = 0,
+    newline: bool = True,
+) -> ShownFile:
+    """Open a file for the records of a command with the parameter Encoding. Raises CommandError."""
+    target = full_path(path)
+    try:
+        chosen = encoding(call.values.Encoding)
+        if no_clobber and not append and os.path.lexists(target):
+            raise FileExistsError(target)
+        if force and os.path.isfile(target) and not os.access(target, os.W_OK):
+            os.chmod(target, os.stat(target).st_mode | 0o200)
+        return ShownFile(TextFile(target, chosen, append=append), width=width, newline=newline)
+    except (OSError, LookupError, ValueError) as error:
+        raise CommandError([_record(call, path, target, error)]) from None
+
+
+def _record(call: Call, path: str, target: str, error: Exception) -> ErrorRecord:
+    """Why the file cannot be written, in PowerShell's words."""
+    error_id, category = "FileOpenFailure", "OpenError"
+    if isinstance(error, LookupError):
+        error_id, category = "ParameterArgumentTransformationError", "InvalidData"
+        message = (
+            f"Cannot process argument transformation on parameter 'Encoding'. '{call.values.Encoding}' is not a "
+            "supported encoding name."
+        )
+    elif isinstance(error, FileExistsError):
+        error_id, category = "NoClobber", "ResourceExists"
+        message = f"File {path} already exists and NoClobber was specified."
+    elif isinstance(error, (PermissionError, IsADirectoryError)):
+        message = f"Access to the path '{target}' is denied."
+    elif isinstance(error, FileNotFoundError):
+        message = f"Could not find a part of the path '{target}'."
+    else:
+        message = f"{getattr(error, 'strerror', None) or error}: '{target}'"
+    return ErrorRecord(error_id, message, category=category)
