@@ -22,7 +22,7 @@ class Blocks(Loops):
     def script_block_rule(self, opening: Token | None) -> Block:
         """A script block whose opening brace has been taken, or a whole text."""
         self.skip_newlines()
-        if self.command_ahead():
+        if self.command_ahead() or self.variable_ahead():
             statements = self.statement_list_rule()
             start, end = self.block_end(opening)
             return Block(start, end, statements)

@@ -70,28 +70,25 @@ class Commands(Brackets):
 
     def simple_arguments(self, end: int, elements: list[Node]) -> int:
         """Take the common forms of arguments, each in one step. The results are those of ``command_element_rule``."""
-        text, base, wide = self.text, self.base, self.wide
+        text, base = self.text, self.base
         position = self.pos
         append = elements.append
         match = ARGUMENT.match(text, position)
         while match is not None:
             kind = match.lastgroup
-            assert kind is not None
             position = match.end()
-            start, stop = match.span(kind)
             end = position + base
-            value = text[start:stop]
-            if wide:
-                value = self.joined(value)
-            if kind == "parameter":
+            if kind == "word":
+                start, stop = match.span(kind)
+                append(StringConstant(start + base, end, text[start:stop], "bare"))
+            elif kind == "parameter":
+                start, stop = match.span(kind)
                 if self.saw_dashes:
                     append(StringConstant(start - 1 + base, end, text[start - 1 : stop], "bare"))
                 else:
-                    append(Parameter(start - 1 + base, end, value, None, end))
-            elif kind == "word":
-                append(StringConstant(start + base, end, value, "bare"))
+                    append(Parameter(start - 1 + base, end, text[start:stop], None, end))
             else:
-                append(simple_value(kind, value, start + base, end))
+                append(simple_value(match, base))
             match = ARGUMENT.match(text, position)
         self.pos = position
         return end

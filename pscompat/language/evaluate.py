@@ -78,9 +78,9 @@ class Evaluator:
         Raises ConversionError for a cast that fails, CommandError for an error of the language.
         """
         if self.script.depth > _SHALLOW:
-            from .reader import deep_stack
+            from .reader import DeepStack
 
-            with deep_stack():
+            with DeepStack():
                 return self._elements(command)
         return self._elements(command)
 
@@ -124,9 +124,9 @@ class Evaluator:
         Raises ConversionError for a cast that fails, CommandError for an error of the language.
         """
         if self.script.depth > _SHALLOW:
-            from .reader import deep_stack
+            from .reader import DeepStack
 
-            with deep_stack():
+            with DeepStack():
                 return self._value(node)
         return self._value(node)
 

@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 
 def to_notation(script: Script) -> list[Data]:
     """The statements of a text. Offsets (``at``, on the elements of commands) count UTF-16 units."""
-    from .reader import deep_stack
+    from .reader import DeepStack
 
     writer = _Writer(script)
-    with deep_stack():
+    with DeepStack():
         return [writer.node(statement) for statement in script.statements]
 
 

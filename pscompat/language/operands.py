@@ -7,6 +7,10 @@ from .tokens import TYPE_NAME, UNARY, NestedText, Token
 from .typenames import TypeNames
 from .variables import split_name
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 QUOTES = {
     "Generic": "bare",
     "StringLiteral": "single",
@@ -16,13 +20,20 @@ QUOTES = {
 }
 
 
-def simple_value(kind: str, value: str, start: int, end: int) -> Node:
-    """The node of a constant or variable found by a pattern: ``start`` is where its value starts, behind quote or $."""
+def simple_value(match: Any, base: int) -> Node:
+    """The node of a constant, a variable or its member that a pattern has found (its last group tells which)."""
+    kind = match.lastgroup
+    start, end = match.span(kind)
+    value = match[kind]
     if kind == "integer":
-        return Number(start, end, int(value))
+        return Number(start + base, end + base, int(value))
     if kind == "variable":
-        return Variable(start - 1, end, value)
-    return StringConstant(start - 1, end, value, kind)
+        return Variable(start - 1 + base, end + base, value)
+    if kind == "member":
+        variable = Variable(match.start("variable") - 1 + base, start - 1 + base, match["variable"])
+        name = StringConstant(start + base, end + base, value, "bare")
+        return Member(variable.start, end + base, variable, name, False, False)
+    return StringConstant(start - 1 + base, end + 1 + base, value, kind)
 
 
 class Operands(TypeNames):
@@ -144,8 +155,9 @@ class Operands(TypeNames):
 
     def call_opening(self) -> Token | None:
         """``(`` or ``{`` behind a method's name, and behind the types of a generic method; None for a property."""
-        if self.text[self.pos] == "." and self.pos < self.lookahead_end:
-            # Part of a word that was scanned for the member before.
+        char = self.text[self.pos]
+        if char in ");}|,\r\n" or (char == "." and self.pos < self.lookahead_end):
+            # The dot is part of a word that was scanned for the member before.
             return None
         restore = self.restore_point()
         token = self.scan()

@@ -81,12 +81,16 @@ _SIMPLE = (
     r"'(?P<single>[\t -&(-~]*)'"
     r'|"(?P<double>[\t !#%-_a-~]*)"'
     r"|(?P<integer>[1-9][0-9]{0,8}|0)"
-    r"|\$(?P<variable>[A-Za-z_][A-Za-z0-9_]*)"
+    r"|\$(?P<variable>[A-Za-z_][A-Za-z0-9_]*)(?:\.(?P<member>[A-Za-z_][A-Za-z0-9_]*))?"
 )
 COMMAND_START = Pattern(rf"{_BLANK}*({_WORD})(?=[\s\0&(),;{{|}}])")
 """A command name without quotes, escapes or variables."""
 VALUE = Pattern(rf"{_BLANK}*(?:{_SIMPLE})(?={_BLANK}*[;)}}])")
 """A simple value that is a whole statement."""
+ASSIGNMENT = Pattern(rf"{_BLANK}*\$([A-Za-z_][A-Za-z0-9_]*){_BLANK}*=")
+"""A variable to which something is assigned."""
+VARIABLE_AHEAD = Pattern(rf"{_BLANK}*\$[A-Za-z_][A-Za-z0-9_]*(?=[.\[=\r\n\0&(),;{{|}}]|{_BLANK})")
+"""A variable that is not part of a word."""
 HASH_KEY = Pattern(rf"{_BLANK}*([A-Za-z_][A-Za-z0-9_]*){_BLANK}*=")
 """A word as the key of a hash literal, with its equals sign."""
 

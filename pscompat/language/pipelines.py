@@ -49,10 +49,8 @@ class Pipelines(Commands):
         match = VALUE.match(self.text, self.pos)
         if match is None or self.skipped:
             return None
-        kind = match.lastgroup
-        assert kind is not None
         self.pos = match.end()
-        value = simple_value(kind, self.joined(match[kind]), match.start(kind) + self.base, match.end() + self.base)
+        value = simple_value(match, self.base)
         element = CommandExpression(value.start, value.end, value, ())
         return Pipeline(value.start, value.end, [element])
 

@@ -25,7 +25,7 @@ def parse(text: str) -> Script:
         return _parse(text)
     except RecursionError:
         # Deep, but perhaps not too deep: once more with as many frames as the deepest allowed text takes.
-        with deep_stack():
+        with DeepStack():
             return _parse(text)
 
 
@@ -49,7 +49,7 @@ def _parse(text: str) -> Script:
     return Script(reader.full, body, reader.deepest, reader.wide)
 
 
-class deep_stack:  # noqa: N801 - used as a statement, like contextlib's own
+class DeepStack:
     """Within it, deeply nested trees can be walked."""
 
     __slots__ = ("limit",)

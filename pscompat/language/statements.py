@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .nodes import Attribute, Node, TypeName
-from .patterns import COMMAND_START
+from .nodes import Attribute, Node, TypeName, Variable
+from .patterns import ASSIGNMENT, COMMAND_START, VARIABLE_AHEAD
 from .pipelines import Pipelines
 from .structure import Block, Statement
 from .tokens import COMMAND, KEYWORD_KINDS, KEYWORDS, PLAIN_STATEMENTS, Token
@@ -39,6 +39,8 @@ class Statements(Pipelines):
                 return value
             if self.command_ahead():
                 return self.pipeline_chain_rule()
+            if self.variable_ahead():
+                return self.variable_statement()
         restore = -1
         token = self.next()
         attributes: list[Attribute | TypeName] = []
@@ -66,6 +68,21 @@ class Statements(Pipelines):
         else:
             self.ungot = token
         return self.pipeline_chain_rule()
+
+    def variable_ahead(self) -> bool:
+        """Whether a variable follows, and not a word that begins with one."""
+        return self.ungot is None and self.mode == COMMAND and VARIABLE_AHEAD.match(self.text, self.pos) is not None
+
+    def variable_statement(self) -> Node | None:
+        """A statement that begins with a variable; assignments to one are taken in a single step."""
+        match = ASSIGNMENT.match(self.text, self.pos)
+        if match is None or self.skipped:
+            return self.pipeline_chain_rule()
+        self.pos = end = match.end()
+        start, stop = match.span(1)
+        base = self.base
+        target = Variable(start - 1 + base, stop + base, match[1])
+        return self.assignment_rule(target, Token("Equals", end - 1 + base, end + base))
 
     def command_ahead(self) -> bool:
         """Whether a word that is no keyword follows: a command, as most statements are."""

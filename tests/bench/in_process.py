@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -12,9 +13,18 @@ from pscompat.binding import Binder
 from pscompat.engine.records import read_records
 from pscompat.helpfile.search import find_module
 from pscompat.language.argv import read_words
+from pscompat.language.reader import parse
 
 WORDS = ["-ThreadId", "thread_abc123", "-Limit", "5", "-Order", "desc"]
 RECORD = '{"thread_id": "thread_abc123", "run_id": "run_abc123"}'
+
+LINES = (
+    "Get-ThreadRun -ThreadId 'thread_abc123' -RunId \"run_abc123\" -Limit 20 -Order asc -All -TimeoutSec 30",
+    "Get-ThreadRun thread_abc123 -All | Where-Object status -eq completed | Select-Object id, status -Last 9",
+    "$run = Get-ThreadRun -ThreadId 'thread_abc123' -RunId 'run_abc123'; Get-ThreadRun -Run $run -Limit 3",
+    "New-Thing -Body @{name='x'; size=3; 'a b'=$true} -Items 1,2,3 -Text \"hello $name, $($x.id)\" -Q 12345",
+)
+"""Lines of about 100 characters, from plain to dense."""
 
 
 def best_of(function: Callable[[], object], number: int, repeat: int = 9) -> float:
@@ -43,6 +53,16 @@ def bind_against_argparse() -> tuple[float, float]:
     parser.add_argument("-Order", choices=["asc", "desc"])
     elements = lambda: bound.start(read_words(WORDS)).bind_nothing()  # noqa: E731
     return best_of(elements, 2000), best_of(lambda: parser.parse_args(WORDS), 2000)
+
+
+def read_against_shlex() -> list[tuple[float, float]]:
+    """Seconds to read each line, and for ``shlex.split`` to split it."""
+    # The first text that is not plain loads the reader.
+    parse("(1)")
+    return [
+        (best_of(lambda line=line: parse(line), 500), best_of(lambda line=line: shlex.split(line), 500))  # type: ignore[misc]
+        for line in LINES
+    ]
 
 
 def record_against_json() -> tuple[float, float]:
