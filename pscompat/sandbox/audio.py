@@ -64,4 +64,14 @@ def listen(exchange: Exchange) -> Any:
     if form == "verbose_json":
         part = {"id": 0, "start": 0.0, "end": 1.0, "text": text}
         return {"task": "transcribe", "language": "english", "duration": 1.0, "text": text, "segments": [part]}
+    if form == "diarized_json":
+        part = {
+            "id": "seg_001",
+            "type": "transcript.text.segment",
+            "speaker": "A",
+            "start": 0.0,
+            "end": 1.0,
+            "text": text,
+        }
+        return {"task": "transcribe", "duration": 1.0, "text": text, "segments": [part]}
     return {"text": text}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .store import Object
 
 ROUTES = Routes()
-COMPLETIONS = Collection("chat.completion", "chatcmpl_", "chat completion", created="created")
+COMPLETIONS = Collection("chat.completion", "chatcmpl-", "chat completion", created="created")
 MESSAGES = Collection("chat.completion.message", "msg_", "message", parent=COMPLETIONS, created="")
 _MOST_CHOICES = 128
 

@@ -42,6 +42,7 @@ SEEDS = [
     "/vector_stores/vs_abc123/files/file-abc123",
     "/vector_stores/vs_abc123/file_batches/vsfb_abc123",
     "/files/file-abc123",
+    "/files/file-def456",
     "/batches/batch_abc123",
     "/responses/resp_abc123",
     "/conversations/conv_abc123",
@@ -49,7 +50,7 @@ SEEDS = [
     "/containers/cntr_abc123",
     "/containers/cntr_abc123/files/cfile_abc123",
     "/videos/video_abc123",
-    "/chat/completions/chatcmpl_abc123",
+    "/chat/completions/chatcmpl-abc123",
     "/models/gpt-4o",
 ]
 
@@ -80,7 +81,10 @@ def test_life_of_an_object(ask: Asking, kind: str, path: str, body: Any, change:
 
 @pytest.mark.parametrize("path", SEEDS)
 def test_seeds_are_there(ask: Asking, path: str) -> None:
-    assert ask.good("GET", path)["id"] == path.rpartition("/")[2]
+    found = ask.good("GET", path)
+    assert found["id"] == path.rpartition("/")[2]
+    if path.startswith("/files/"):
+        assert len(ask("GET", f"{path}/content").content) == found["bytes"]
 
 
 @pytest.mark.parametrize("path", [path for path in SEEDS if path != THREAD])
