@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..errors import ConversionError, MetadataError, ValidationError
+from ..errors import ConversionError, MetadataError, ParseError, ValidationError
 from ..values.conversion import convert
 from ..values.kinds import type_name_of
 from ..values.numbers import Numeral
 from ..values.strings import net_text
-from ..values.types import resolve
+from ..values.types import UnknownTypeError, resolve
 from .validation import NULL, construction_error, for_each_element
 
 TYPE_CHECKING = False
@@ -105,7 +105,10 @@ def bound(given: object) -> object:
         return limit
     from ..language.literal import read_literal
 
-    value = read_literal(given)
+    try:
+        value = read_literal(given)
+    except (ConversionError, ParseError, UnknownTypeError) as error:
+        raise MetadataError(error.error_id, error.message) from None
     return value.value if isinstance(value, Numeral) else value
 
 

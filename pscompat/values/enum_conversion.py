@@ -9,7 +9,7 @@ from .kinds import is_enumerable
 from .number_parser import NET_SPACE
 from .numbers import INTEGER_RANGES
 from .numeric_kinds import integer_of
-from .refusals import failed
+from .refusals import failed, no_conversion
 from .strings import net_text
 from .texts import Char
 
@@ -55,7 +55,11 @@ def to_enum(value: object, target: NetType, clock: Clock | None, text: str | Non
         number = (number + (1 << 31)) % (1 << 32) - (1 << 31)  # cut to the width of the enumeration
         return _checked(number, value, target, "UndefinedIntegerToEnum")
     if is_enumerable(value):
-        return text_to_enum(",".join(_member_texts(value, target, clock)), target)
+        try:
+            texts = _member_texts(value, target, clock)
+        except RecursionError:  # a list that holds itself
+            raise no_conversion(value, target) from None
+        return text_to_enum(",".join(texts), target)
     return by_general_rules(value, target, clock, text)
 
 

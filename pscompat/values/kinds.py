@@ -124,19 +124,21 @@ def is_enumerable(value: object) -> bool:
 def is_instance(net_type: NetType, value: object, wrapped: bool = False) -> bool:
     """Whether the value fits into a variable of the type unchanged (binding.md §9.3); null never does.
 
-    ``wrapped`` tells that PowerShell holds it in a PSObject, as it does objects from the pipeline.
+    ``wrapped`` tells that PowerShell holds it in a PSObject, as it does objects from the pipeline. A Numeral is
+    such a wrapper itself: it fits into Object and PSObject only, its number may fit elsewhere.
     """
     if value is None:
         return False
+    if type(value) is Numeral:
+        return net_type.full_name in _WRAPPERS
     known = net_type.assignable.get(type_name_of(value))
     if known is None:
         known = assignable(type_name_of(value), net_type)
-    if not known and net_type.full_name == _PSOBJECT:
-        return wrapped or type(value) is Numeral
-    return known
+    return known or (wrapped and net_type.full_name == _PSOBJECT)
 
 
 _PSOBJECT = "System.Management.Automation.PSObject"
+_WRAPPERS = frozenset(("System.Object", _PSOBJECT))
 _ILIST = "System.Collections.IList"
 _COLLECTION = frozenset(("System.Collections.ICollection", "System.Collections.IEnumerable"))
 _LISTS = _COLLECTION | {_ILIST}
@@ -230,13 +232,9 @@ def _covariant(element: str, target: NetType) -> bool:
 
 def _same_bits(name: str) -> str:
     """.NET lets arrays of integers of one size, enumerations included, stand for each other."""
-    from .types import resolve
+    from .types import is_enumeration
 
-    pair = _UNSIGNED.get(name)
-    if pair is not None:
-        return pair
-    known = resolve(name)
-    return known.enum.underlying if known.enum is not None else name
+    return _UNSIGNED.get(name) or ("System.Int32" if is_enumeration(name) else name)
 
 
 _UNSIGNED = {
@@ -248,10 +246,10 @@ _UNSIGNED = {
 
 
 def _is_value_type(name: str) -> bool:
-    from .types import UnknownTypeError, resolve
+    from .types import UnknownTypeError, is_enumeration, resolve
 
     try:
-        return resolve(name).is_value_type
+        return is_enumeration(name) or resolve(name).is_value_type
     except UnknownTypeError:
         return False
 

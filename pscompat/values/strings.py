@@ -142,8 +142,8 @@ _PLAIN: dict[type, Callable[[object], str]] = {  # the texts that differ from th
 _NET: dict[type, Callable[[object], str]] = {
     type(None): _nothing,
     bool: _bool,
-    int: int.__repr__,  # type: ignore[dict-item]
-    Char: str.__str__,  # type: ignore[dict-item]
+    int: int.__repr__,
+    Char: str.__str__,
     Single: _single,  # type: ignore[dict-item]
     EnumValue: EnumValue.__str__,  # type: ignore[dict-item]
     ScriptBlock: ScriptBlock.__str__,  # type: ignore[dict-item]

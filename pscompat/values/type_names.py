@@ -69,6 +69,11 @@ OTHER_TYPES = {
     "System.Diagnostics.Process": "",
     "System.IComparable": "",
     "System.Management.Automation.PSModuleInfo": "",
+    "System.Collections.Specialized.StringCollection": "ilist",
+    "System.IO.DirectoryInfo": "",
+    "System.Net.NetworkCredential": "",
+    "System.Text.StringBuilder": "",
+    "System.UriBuilder": "",
 }
 GENERICS = {
     "nullable": ("System.Nullable", 1, ""),
@@ -95,6 +100,11 @@ KNOWN_BY_NAME = frozenset(
         "System.Diagnostics.Process",
         "System.IComparable",
         "System.Management.Automation.PSModuleInfo",
+        "System.Collections.Specialized.StringCollection",
+        "System.IO.DirectoryInfo",
+        "System.Net.NetworkCredential",
+        "System.Text.StringBuilder",
+        "System.UriBuilder",
     )
 )
 ENUMS = {

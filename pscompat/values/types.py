@@ -217,7 +217,16 @@ def _inner_display(argument: NetType) -> str:
 def enum_type(full_name: str, members: Mapping[str, int], *, flags: bool = False) -> NetType:
     """An enumeration of a module's own; its members are listed in order of their unsigned value."""
     ordered = dict(sorted(members.items(), key=lambda member: member[1] % (1 << 32)))
+    _module_enums.add(full_name)
     return NetType(full_name, full_name.rpartition(".")[2], enum=EnumInfo(ordered, flags=flags))
+
+
+_module_enums: set[str] = set()
+
+
+def is_enumeration(full_name: str) -> bool:
+    """Whether the full name is that of an enumeration, a module's own included."""
+    return full_name in ENUMS or full_name in _module_enums
 
 
 def _generic(name: str, extra: Mapping[str, NetType] | None) -> NetType:
