@@ -45,6 +45,7 @@ class Module:
         self._file: ModuleFile | None = None
         self._types: dict[str, NetType] | None = None
         self._files: dict[str, str] | None = None
+        self._commands: dict[str, Command] = {}
         self._index: dict[str, tuple[tuple[str, ...], str]] | None = None
         cached = CacheFile("module", self.path, fingerprint(self._source))
         facts = cached.read("module")
@@ -95,12 +96,15 @@ class Module:
         return None
 
     def command(self, name: str) -> Command:
-        """The command of that name (not alias). Raises CommandNotFoundError and HelpFileError."""
-        path, source, cached = self._cached(name)
-        compiled = cached.read("command")
-        if compiled is not None:
-            return load_command(compiled)
-        return self._read(path, source, cached).command
+        """The command of that name (not alias); read once. Raises CommandNotFoundError and HelpFileError."""
+        key = name.lower()
+        known = self._commands.get(key)
+        if known is None:
+            path, source, cached = self._cached(name)
+            compiled = cached.read("command")
+            known = self._read(path, source, cached).command if compiled is None else load_command(compiled)
+            self._commands[key] = known
+        return known
 
     def document(self, name: str) -> dict[str, Any]:
         """The whole content of the command's file, shared parameters written out.
@@ -127,13 +131,22 @@ class Module:
                 index = {}
                 for name in self.command_names():
                     try:
-                        command, document = self.command(name), self.document(name)
+                        index[name] = self._index_entry(name)
                     except HelpFileError:
                         continue
-                    index[name] = (command.aliases, document.get("synopsis") or "")
                 cached.write(index=index)
             self._index = index
         return self._index
+
+    def _index_entry(self, name: str) -> tuple[tuple[str, ...], str]:
+        path, source, cached = self._cached(name)
+        compiled, document = cached.read("command"), cached.read("document")
+        if compiled is None or document is None:
+            definition = self._read(path, source, cached)
+            command, document = definition.command, definition.document
+        else:
+            command = load_command(compiled)
+        return command.aliases, document.get("synopsis") or ""
 
     def _listing(self) -> dict[str, str]:
         """The command files by lower-case command name."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pscompat.engine.streams import Streams
-from pscompat.errors import ErrorRecord, PscompatError
 
 
 class CollectingStreams(Streams):
@@ -15,14 +14,3 @@ class CollectingStreams(Streams):
 
     def warning(self, text: str) -> None:
         self.warnings.append(text)
-
-
-def error_record(error: PscompatError) -> ErrorRecord:
-    """The record of an error that ended a line."""
-    return ErrorRecord(
-        error.error_id,
-        error.message,
-        category=error.category,
-        command=getattr(error, "command", ""),
-        exception=getattr(error, "exception", type(error).__name__),
-    )

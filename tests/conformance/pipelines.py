@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
-from pscompat.errors import CommandError, ErrorRecord, PscompatError
+from pscompat.errors import ErrorRecord, PscompatError
+from pscompat.helpfile.search import find_modules
 from pscompat.values.canonical import canonical
 from pscompat.values.clock import Clock
 from pscompat.values.containers import PSCustomObject
 from pscompat.values.numbers import Int64
 
-from .collecting import CollectingStreams, error_record
+from .collecting import CollectingStreams
 from .kinds import Difference, Kind, Outcome, Row
 
 
@@ -21,18 +26,19 @@ class PipelinesKind(Kind):
 
     row_keys = frozenset(("line", "input"))
 
-    def run(self, question: Row) -> list[Outcome]:
-        from pscompat.engine.line import run_line
+    @contextmanager
+    def session(self, path: Path) -> Iterator[None]:
+        self.modules = list(find_modules())
+        yield
 
+    def run(self, question: Row) -> list[Outcome]:
         streams = CollectingStreams()
-        session = Session(streams=streams, clock=Clock(datetime(2026, 11, 23), 0), environment={})
+        session = Session(self.modules, streams=streams, clock=Clock(datetime(2026, 11, 23), 0), environment={})
         records: list[Any] = []
         try:
             records.extend(run_line(session, f"$input | {question['line']}", map(record, question["input"])))
-        except CommandError as error:
-            streams.errors.extend(error.records)
         except PscompatError as error:
-            streams.errors.append(error_record(error))
+            streams.terminating(error)
         finally:
             session.close()
         outcome: Outcome = {"output": [canonical(each, reveal=True) for each in records]}

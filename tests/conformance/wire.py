@@ -13,12 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
-from pscompat.errors import CommandError, ErrorRecord, PscompatError
+from pscompat.errors import ErrorRecord, PscompatError
+from pscompat.helpfile.search import find_modules
 from pscompat.values.clock import Clock
 
 from . import files
-from .collecting import CollectingStreams, error_record
+from .collecting import CollectingStreams
 from .kinds import Difference, Kind, Outcome, Row
 from .wire_notation import (
     compared_error,
@@ -43,6 +45,7 @@ class WireKind(Kind):
     @contextmanager
     def session(self, path: Path) -> Iterator[None]:
         with tempfile.TemporaryDirectory() as outside, tempfile.TemporaryDirectory() as inside:
+            self.modules = list(find_modules())
             self.fixtures = Path(inside).resolve()
             (self.fixtures / "fx").mkdir()
             self.originals: dict[str, bytes] = {}
@@ -64,12 +67,11 @@ class WireKind(Kind):
                 recorder.stop()
 
     def run(self, question: Row) -> list[Outcome]:
-        from pscompat.engine.line import run_line
-
         self.recorder.mark(question["id"])
         streams = CollectingStreams()
         base = f"http://127.0.0.1:{self.recorder.port}/v1"
         session = Session(
+            self.modules,
             streams=streams,
             clock=Clock(datetime(2026, 11, 23), 0),
             environment={"OPENAI_API_KEY": _KEY, "OPENAI_API_BASE": base},
@@ -78,10 +80,8 @@ class WireKind(Kind):
         line = question["line"].replace("127.0.0.1:PORT", f"127.0.0.1:{self.recorder.port}")
         try:
             records.extend(run_line(session, line, None))
-        except CommandError as error:
-            streams.errors.extend(error.records)
         except PscompatError as error:
-            streams.errors.append(error_record(error))
+            streams.terminating(error)
         finally:
             session.close()
         outcome: Outcome = {
@@ -120,16 +120,11 @@ class WireKind(Kind):
     def differences(self, expected: Row, outcome: Outcome) -> list[Difference]:
         line = expected["line"]
         loose = expected.get("unordered", [])
+        requests = (expected["requests"], outcome["requests"])
         found = _compare_lists(
-            "requests",
-            [compared_request(node, line, "query" in loose) for node in expected["requests"]],
-            [compared_request(node, line, "query" in loose) for node in outcome["requests"]],
+            "requests", *([compared_request(node, line, "query" in loose) for node in side] for side in requests)
         )
-        found += _compare_lists(
-            "outputs",
-            [compared_output(node) for node in expected.get("outputs", [])],
-            [compared_output(node) for node in outcome["outputs"]],
-        )
+        found += _compare_outputs(expected.get("outputs", []), outcome["outputs"])
         recorded = expected.get("warnings", [])
         dated = expected.get("dated_warnings", [])
         warnings = compared_warnings(outcome["warnings"], recorded, dated)
@@ -168,6 +163,16 @@ def _compare_lists(name: str, expected: list[Any], got: list[Any]) -> list[Diffe
             found += [Difference(f"{name}[{index}].{key}", was[key], now[key]) for key in was if was[key] != now[key]]
         else:
             found.append(Difference(f"{name}[{index}]", was, now))
+    return found
+
+
+def _compare_outputs(expected: list[Row], got: list[Row]) -> list[Difference]:
+    found = []
+    for index in range(max(len(expected), len(got))):
+        was = expected[index] if index < len(expected) else None
+        now = got[index] if index < len(got) else None
+        if was is None or now is None or compared_output(was) != compared_output(now):
+            found.append(Difference(f"outputs[{index}]", was, now))
     return found
 
 
