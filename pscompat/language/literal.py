@@ -23,7 +23,8 @@ def read_literal(text: str) -> Any:
     """The value of a constant: a number, a quoted string, ``$true``, ``$false``, ``$null``, ``@(…)``, a comma list,
     ``@{…}``, ``[type]'…'`` or ``{…}``.
 
-    Raises ParseError when the text is anything else, ConversionError when a cast fails.
+    Raises ParseError when the text is anything else, ConversionError when a cast fails, UnknownTypeError for the name
+    of a type that is not known.
     """
     word = text.strip()
     lower = word.lower()
