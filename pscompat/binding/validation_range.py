@@ -100,13 +100,11 @@ def bound(given: object) -> object:
     number = scan_numeral(given.strip(), signed=True)
     if number is not None:
         return number
-    limit = _limit(given.strip())
-    if limit is not None:
-        return limit
     from ..language.literal import read_literal
 
     try:
-        value = read_literal(given)
+        limit = _limit(given.strip())
+        value = read_literal(given) if limit is None else limit
     except (ConversionError, ParseError, UnknownTypeError) as error:
         raise MetadataError(error.error_id, error.message) from None
     return value.value if isinstance(value, Numeral) else value

@@ -50,8 +50,6 @@ def show_binding(
     records: Iterable[Any] | None,
 ) -> int:
     """Print what each call would get: set and bound values, or the error; secrets as ``***``."""
-    import json
-
     from ..values.canonical import canonical
 
     binder = command.binder()
@@ -73,6 +71,8 @@ def show_binding(
     if errors:
         outcome["errors"] = errors
     if options.output in ("json", "jsonl"):
+        import json
+
         print(json.dumps(outcome, ensure_ascii=False, indent=2 if options.output == "json" else None))
     else:
         from ..views.explanation import binding_text

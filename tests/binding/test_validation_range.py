@@ -91,6 +91,7 @@ def test_bounds_that_do_not_fit() -> None:
     assert broken("range", min="@{a=1}", max="@{a=1}").error_id == "MinRangeNotIComparable"
     assert broken("range", min="$null", max="1").error_id == "ExceptionConstructingAttribute"
     assert broken("range", min="[int]'x'", max="1").error_id == "InvalidCastFromStringToInteger"
+    assert broken("range", min="[nope]::MinValue", max="1").error_id == "TypeNotFound"
 
 
 @pytest.mark.parametrize(
