@@ -14,6 +14,7 @@ _RANGE = re.compile(
     rf"|{_NUMBER}\s*(?:to|-|–|\.\.)\s*{_NUMBER}",
     re.IGNORECASE,
 )
+_LOOKED_AT = 2000
 _NUMERIC = re.compile(r"System\.(?:U?Int(?:16|32|64)|S?Byte|Double|Single|Decimal)\b")
 _SECRET = re.compile(r"password|secret|token$|api_?key|credential", re.IGNORECASE)
 
@@ -49,7 +50,7 @@ def _of_parameter(document: CommandHelp, parameter: HelpParameter) -> Iterator[G
             "type", f"{parameter.type} is no type known here; declare it in the module file or take System.Object"
         )
     kinds = {each.get("kind") for each in own.get("validate") or () if isinstance(each, dict)}
-    found = _RANGE.search(parameter.description)
+    found = _RANGE.search(parameter.description[:_LOOKED_AT])
     if found and name and _NUMERIC.match(name) and not kinds & {"range", "rangeKind"}:
         low, high = [number for number in found.groups() if number is not None]
         yield gap("pscompat.validate", f"the text speaks of {low} to {high}: {{kind: range, min: {low}, max: {high}}}?")

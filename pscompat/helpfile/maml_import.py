@@ -58,6 +58,10 @@ class _Command:
         if not self.title:
             raise HelpFileError(path, "a command has no name", line=node.line)
         self.gaps: list[Gap] = []
+        self.names: set[str] = set()
+        # Where syntax items show a parameter, and the accepted values they give it: some writers have them only there.
+        self.shown: dict[str, list[tuple[str, SyntaxParameter]]] = {}
+        self.shown_values: dict[str, list[str]] = {}
 
     def gap(self, key: str, what: str, parameter: str = "") -> None:
         where = f"{self.title} -{parameter}" if parameter else self.title
@@ -80,6 +84,9 @@ class _Command:
         document.synopsis = texts(node.first("details", "description"))
         document.description = texts(node.first("description"))
         document.syntaxes = self.syntaxes()
+        for item in document.syntaxes:
+            for token in item.parameters:
+                self.shown.setdefault(token.name, []).append((item.set_name, token))
         document.common_parameters = True
         parameters = node.first("parameters")
         for each in parameters.elements("parameter") if parameters is not None else ():
@@ -111,8 +118,14 @@ class _Command:
             name = node.first("name")
             set_name = f"Set{number}" if len(nodes) > 1 else "__AllParameterSets"
             command = name.text.strip() if name is not None else self.title
-            tokens = [_token(each) for each in node.elements("parameter")]
-            items.append(SyntaxItem(command, set_name, parameters=[token for token in tokens if token.name]))
+            item = SyntaxItem(command, set_name)
+            for each in node.elements("parameter"):
+                token = _token(each)
+                if token.name:
+                    item.parameters.append(token)
+                    if token.name not in self.shown_values and (values := _accepted(each)):
+                        self.shown_values[token.name] = values
+            items.append(item)
         if len(nodes) > 1:
             self.gap("syntaxes", "MAML has no names for parameter sets; they were numbered")
         return items
@@ -122,8 +135,9 @@ class _Command:
         if name.lower() == "nocommonparameter":
             document.common_parameters = False
             return
-        if not name or document.parameter(name) is not None:
+        if not name or name.lower() in self.names:
             return
+        self.names.add(name.lower())
         kind = _text(node.first("type", "name")) or _text(node.first("parametervalue"))
         if not kind:
             self.gap("type", "the file gives no type; System.Object was taken", name)
@@ -138,23 +152,22 @@ class _Command:
             aliases=[] if aliases.lower() in ("none", "") else [each.strip() for each in aliases.split(",")],
             accepted_values=_accepted(node),
         )
-        parameter.sets = self.sets(node, name, document.syntaxes)
-        if not parameter.accepted_values:
-            parameter.accepted_values = token_values(self.node, name)
+        parameter.sets = self.sets(node, name, len(document.syntaxes))
+        parameter.accepted_values = parameter.accepted_values or self.shown_values.get(name, [])
         validations = _validations(node.first("validation"))
         if validations:
             parameter.extra = {"validate": validations}
         document.parameters.append(parameter)
 
-    def sets(self, node: XmlNode, name: str, syntaxes: list[SyntaxItem]) -> list[SetEntry]:
+    def sets(self, node: XmlNode, name: str, items: int) -> list[SetEntry]:
         """From the syntax items: where the parameter stands, whether it is mandatory there, and its position."""
         by_value, by_name = pipeline_flags(node.attribute("pipelineinput"))
-        found = [(item.set_name, token) for item in syntaxes for token in item.parameters if token.name == name]
+        found = self.shown.get(name, [])
         same = {(token.mandatory, token.position) for _, token in found}
         if not found:
             required = node.attribute("required").strip().lower() == "true"
             return [SetEntry(ALL_SETS, _position(node), required, by_value, by_name)]
-        if len(found) == len(syntaxes) and len(same) == 1:
+        if len(found) == items and len(same) == 1:
             found = [(ALL_SETS, found[0][1])]
         return [
             SetEntry(set_name, _shown_position(token.position), token.mandatory, by_value, by_name)
@@ -233,16 +246,6 @@ def _position(node: XmlNode) -> str:
 
 def _shown_position(position: str) -> str:
     return "Named" if position == "named" else position
-
-
-def token_values(command: XmlNode, name: str) -> list[str]:
-    """The accepted values that a syntax item shows; legacy writers have them only there (help.md §3.3)."""
-    syntax = command.first("syntax")
-    for item in syntax.elements("syntaxitem") if syntax is not None else ():
-        for node in item.elements("parameter"):
-            if _text(node.first("name")) == name and (values := _accepted(node)):
-                return values
-    return []
 
 
 def _accepted(node: XmlNode) -> list[str]:

@@ -17,10 +17,10 @@ _ESCAPES[_BREAK] = "\\:"
 _CODE_ESCAPES = str.maketrans(_ESCAPES)
 _TEXT_ESCAPES = str.maketrans({key: value for key, value in _ESCAPES.items() if key not in "-'\""})
 _INLINE = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?P<inside>.+?)(?<!`)(?P=ticks)(?!`))"
-    r"|\*\*(?P<strong>\S(?:.*?\S)?)\*\*"
-    r"|(?<![*\w])\*(?P<emphasis>\S(?:[^*]*?\S)?)\*(?![*\w])"
-    r"|!?\[(?P<text>[^\][]*)\]\((?P<href>[^()\s]*)\)",
+    r"(?P<code>(?P<ticks>`+)(?P<inside>.{1,500}?)(?<!`)(?P=ticks)(?!`))"
+    r"|\*\*(?P<strong>\S(?:.{0,500}?\S)?)\*\*"
+    r"|(?<![*\w])\*(?P<emphasis>\S(?:[^*]{0,500}?\S)?)\*(?![*\w])"
+    r"|!?\[(?P<text>[^\][]{0,500})\]\((?P<href>[^()\s]{0,2000})\)",
     re.DOTALL,
 )
 

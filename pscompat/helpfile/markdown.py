@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+MAX_SIZE = 1024 * 1024
+"""The largest page that is read, in bytes; the largest known one has a fifth of that."""
 MAX_INLINE = 4096
 """Longer texts are taken as plain, their inline markup unread."""
 _KINDS = {
@@ -37,7 +39,8 @@ _KINDS = {
 class Block:
     """One top-level block: ``line`` is its first line (0-based), ``end`` the line after its last.
 
-    ``level`` of headings; ``info`` of fences; ``text`` is a fence's content or a heading's or paragraph's raw text.
+    ``level`` of headings; ``info`` of fences; ``text`` is a fence's content or a heading's or paragraph's raw text;
+    ``plain`` and ``first`` remember what was found out about it.
     """
 
     kind: str
@@ -46,6 +49,8 @@ class Block:
     level: int = 0
     info: str = ""
     text: str = ""
+    plain: str | None = None
+    first: str | None = None
 
 
 @dataclass(slots=True)
@@ -67,6 +72,8 @@ class Page:
     def __init__(self, text: str | bytes, path: str, *, front_matter: bool = False) -> None:
         """Raises HelpFileError when the text is not UTF-8, too large, or not to be parsed."""
         self.path = path
+        if len(text) > MAX_SIZE:
+            raise HelpFileError(path, f"larger than {MAX_SIZE // 1024 // 1024} MB")
         text = decode(text, path)
         self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self.front_matter = ""
@@ -95,7 +102,9 @@ class Page:
 
     def heading(self, block: Block) -> str:
         """A heading's text with its markup taken away."""
-        return plain_text(block.text)
+        if block.plain is None:
+            block.plain = plain_text(block.text)
+        return block.plain
 
     def find(self, level: int, title: str = "", start: int = 0) -> int:
         """The index of the next heading from ``start`` on (any title when empty, case ignored); -1 without one."""

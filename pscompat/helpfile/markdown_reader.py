@@ -160,10 +160,12 @@ class _Reader:
             names.add(item.set_name)
         if unnamed:
             self.gap("syntaxes", f"{len(unnamed)} syntax lines have no set name; they were numbered")
-        for index, item in enumerate(items):
-            if item.set_name in [other.set_name for other in items[:index]]:
-                item.set_name = f"{item.set_name} {index + 1}"
+        seen: set[str] = set()
+        for number, item in enumerate(items, 1):
+            if item.set_name in seen:
+                item.set_name = f"{item.set_name} {number}"
                 self.gap("syntaxes", f"two syntax lines share a set name; one is now {item.set_name!r}")
+            seen.add(item.set_name)
 
     def examples(self) -> list[Example]:
         found: list[Example] = []
@@ -178,6 +180,7 @@ class _Reader:
 
     def parameters(self, document: CommandHelp) -> None:
         common = any(item.common for item in document.syntaxes)
+        names: set[str] = set()
         for heading, start, end in self.headed("PARAMETERS"):
             name = self.page.heading(heading).lstrip("-–—").split(" ")[0] if heading else ""
             if name.lower() == "commonparameters":
@@ -186,9 +189,10 @@ class _Reader:
                 document.workflow_parameters = True
             elif not name:
                 self.gap("parameters", "text before the first parameter was left out")
-            elif document.parameter(name) is not None:
+            elif name.lower() in names:
                 self.gap("parameters", "the page describes it twice; the first one counts", name)
             else:
+                names.add(name.lower())
                 document.parameters.append(self.parameter(name, start, end, document.syntaxes))
         # Pages of the older schema leave the section out also for commands that have these parameters.
         document.common_parameters = common or not self.page.has_v2_blocks()
@@ -219,16 +223,7 @@ class _Reader:
 
     def order(self, document: CommandHelp) -> None:
         """Sections that are not sorted by name stand in the order of declaration; else SYNTAX has it (help.md §2.9)."""
-        order: list[str] = []
-        for item in document.syntaxes:
-            place = 0
-            for token in item.parameters:
-                key = token.name.lower()
-                if key in order:
-                    place = order.index(key) + 1
-                else:
-                    order.insert(place, key)
-                    place += 1
+        order = merged_order([[token.name.lower() for token in item.parameters] for item in document.syntaxes])
         known = {parameter.name.lower(): parameter for parameter in document.parameters}
         for name in order:
             if name not in known and name not in ("whatif", "confirm"):
@@ -264,3 +259,22 @@ class _Reader:
                 if not read and (address := re.search(r"https?://[^\s<>]+", part)):
                     found.append(Link(address[0], address[0]))
         return found
+
+
+_MANY = 500
+
+
+def merged_order(lists: list[list[str]]) -> list[str]:
+    """The names of several lists in one order: a name that is new goes behind the one before it in its list."""
+    order: list[str] = []
+    known: set[str] = set()
+    for names in lists:
+        place = 0
+        for name in names:
+            if name not in known:
+                order.insert(place if len(order) < _MANY else len(order), name)
+                known.add(name)
+                place += 1
+            elif len(order) < _MANY:
+                place = order.index(name) + 1
+    return order

@@ -39,8 +39,10 @@ class _Reader:
         return HelpFileError(self.page.path, reason)
 
     def first_inline(self, block: Block) -> str:
-        parts = inline_parts(block.text)
-        return parts[0][1] if parts else ""
+        if block.first is None:
+            parts = inline_parts(block.text)
+            block.first = parts[0][1] if parts else ""
+        return block.first
 
     def find(self, level: int, title: str = "") -> int:
         """The next heading after the current block; compares the heading's first inline element only."""
@@ -243,7 +245,8 @@ class _Reader:
             raise self.fail("Index was outside the bounds of the array.")
         description = self.lines(self.blocks[heading + 1].line, self.blocks[fence].line - 1).strip()
         block: Block | None = None
-        for candidate in self.blocks[heading + 1 :]:
+        for index in range(heading + 1, len(self.blocks)):
+            candidate = self.blocks[index]
             if candidate.kind == "heading":
                 break
             if candidate.kind == "fence" and candidate.info.lower().startswith("yaml"):

@@ -13,6 +13,8 @@ import re
 NULL_SPELLINGS = frozenset(("", "~", "null", "Null", "NULL"))
 """The plain scalars that YAML reads as null (help.md §1.9)."""
 
+# Plain in every style and place, and most of what a help file holds.
+_WORDS = re.compile(r"(?!null$|Null$|NULL$)[A-Za-z0-9][A-Za-z0-9_ ()/<>.$=+;-]*(?<! )")
 _BREAKS = "\r\n\x85\u2028\u2029"
 _ESCAPES = {
     "\0": "0",
@@ -87,6 +89,8 @@ def platyps_scalar(text: str | None, indent: int, *, flow: bool = False, key: bo
     """
     if text is None:
         return ""
+    if _WORDS.fullmatch(text):
+        return text
     analysis = _Analysis(text)
     if analysis.multiline:
         if analysis.block and not flow and not key:
@@ -107,6 +111,8 @@ def scalar(text: str | None, indent: int, *, flow: bool = False, key: bool = Fal
     """
     if text is None:
         return ""
+    if _WORDS.fullmatch(text):
+        return text
     if text in NULL_SPELLINGS:
         return f"'{text}'"
     if "\n" in text and not flow and not key and _literal_is_safe(text):

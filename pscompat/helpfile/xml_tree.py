@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from ..errors import HelpFileError
 
-MAX_SIZE = 64 * 1024 * 1024
+MAX_SIZE = 16 * 1024 * 1024
 """The largest XML that is read, in bytes: a module's help file holds all its commands."""
 MAX_DEPTH = 64
 """The deepest nesting of elements."""

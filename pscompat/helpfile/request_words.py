@@ -1,0 +1,62 @@
+"""The words of the request language, as data: what stands under ``request:`` and ``response:`` of a help file.
+
+The checker knows by them what may stand where, the engine what it must be able to do.
+"""
+
+from __future__ import annotations
+
+REQUEST_KEYS = (
+    "method",
+    "path",
+    "query",
+    "headers",
+    "body",
+    "multipart",
+    "values",
+    "before",
+    "variants",
+    "each",
+    "collect",
+    "paginator",
+    "waiter",
+    "errors",
+)
+VARIANT_KEYS = ("when", "method", "path", "query", "headers", "body", "multipart", "paginator")
+"""What a variant of a request may say anew."""
+RESPONSE_KEYS = ("as", "items", "type", "write", "file", "then")
+
+ACTIONS = ("command", "hook", "add", "write", "error", "warn", "verbose")
+"""What a step does; a step has one of them."""
+STEP_KEYS: dict[str, tuple[str, ...]] = {
+    "command": ("with", "into"),
+    "hook": ("with", "into"),
+    "add": (),
+    "write": (),
+    "error": ("exception", "stop"),
+    "warn": (),
+    "verbose": (),
+}
+"""The keys beside ``when``, ``each`` and the action itself."""
+
+VALUE_WORDS = ("$when", "$each", "$value", "$first", "$nth", "$as")
+CONDITION_WORDS = ("set", "given", "service", "not", "any")
+TESTS = ("is", "match", "over", "times")
+KINDS = ("text", "file", "map")
+"""What ``is`` tells apart besides type names."""
+CONVERSIONS = ("text", "number", "single", "trim", "list", "one", "json", "jsonLines", "dataUrl", "file", "match")
+READINGS = ("json", "text", "bytes", "content")
+"""How an answer is read."""
+ERROR_FORMS = ("request", "command")
+"""Who reports that a request failed: the request itself, or the command in its own name."""
+
+SPECIAL_NAMES = ("_", "Record", "Request", "Random", "Now")
+"""Values that are there without being declared: the object at hand, the record of the answer, the request as it
+would be sent, four random hex digits, the Unix time."""
+
+MARKS = "!?"
+"""Ends of references: ``!`` sends a value that was not given, ``?`` only one that is not empty."""
+
+PAGINATOR_KEYS = ("input_token", "output_token", "more_results", "limit_key", "result_key", "all", "limit", "largest")
+WAITER_KEYS = ("operation", "with", "delay", "timeout", "progress", "acceptors")
+ACCEPTOR_KEYS = ("matcher", "argument", "expected", "state", "message")
+ACCEPTOR_STATES = ("success", "retry", "failure")
