@@ -74,13 +74,13 @@ def positional_table(state: State) -> dict[int, Slot]:
             if not (record.is_all or record.bit & cur):
                 continue
             slot = table.setdefault(record.position or 0, [])
+            for candidate, others in slot:
+                for other in others:
+                    if candidate is not parameter and (other.bit & record.bit or (not other.bit and not record.bit)):
+                        raise binding_error("AmbiguousPositionalParameterNoName", state.command.name)
             if slot and slot[-1][0] is parameter:
                 slot[-1][1].append(record)
                 continue
-            for _, others in slot:
-                for other in others:
-                    if other.bit & record.bit or (not other.bit and not record.bit):
-                        raise binding_error("AmbiguousPositionalParameterNoName", state.command.name)
             slot.append((parameter, [record]))
     return table
 

@@ -114,7 +114,8 @@ def plan_shape(
             continue
         key = _property_key(record, folded, parameter)
         kind = type(record[key])
-        if kind not in _SCALARS or parameter.compiled or parameter.ps_type_name:
+        if kind not in _SCALARS or parameter.type.kind or parameter.compiled or parameter.ps_type_name:
+            # Collections take a scalar as their one element, which is more than an assignment.
             return None
         items.append(
             (
