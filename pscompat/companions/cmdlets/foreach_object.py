@@ -32,8 +32,33 @@ def process(call: Call) -> Iterable[Any]:
     return found
 
 
+_METHODS = frozenset(
+    (
+        "tostring",
+        "toupper",
+        "tolower",
+        "toupperinvariant",
+        "tolowerinvariant",
+        "trimstart",
+        "trimend",
+        "tochararray",
+        "gettype",
+        "gethashcode",
+        "touniversaltime",
+        "tolocaltime",
+        "toshortdatestring",
+        "tolongdatestring",
+        "tobinary",
+        "tofiletime",
+    )
+)
+"""Methods that need no arguments; as properties of records nobody would use such names."""
+
+
 def _step(call: Call) -> Callable[[Any], Iterable[Any]]:
     name: str = call.values.MemberName
+    if name.lower() in _METHODS:
+        raise NotRunError(f"Method calls are not run by pscompat: '{name}'.", hint="Name a property instead.")
     if contains_wildcards(name):
         return _wildcard_step(call, PropertyExpression(name))
     get = property_getter(name)

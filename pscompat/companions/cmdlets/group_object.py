@@ -29,15 +29,20 @@ _GROUP, _GROUP_NO_ELEMENT = (
 )
 
 
+_KEY_REPEATED = (
+    "The objects grouped by this property cannot be expanded because there is a key duplication. Provide a valid value "
+    "for the property, and then try again."
+)
+
+
 class Group:
     """Records with equal values; the first one's values stand for all."""
 
-    __slots__ = ("count", "records", "row")
+    __slots__ = ("records", "row")
 
     def __init__(self, row: tuple[Any, ...]) -> None:
         self.row = row
         self.records: list[Any] = []
-        self.count = 0
 
 
 def begin(call: Call) -> None:
@@ -87,34 +92,47 @@ def end(call: Call) -> Iterator[Any]:
     """Write the groups, or one dictionary of them."""
     values = call.values
     groups = _grouped(call.state.records, call.state.expressions, ignore_case=not values.CaseSensitive)
-    if values.AsHashTable:
-        if groups:
-            yield {(_name(each) if values.AsString else each.row[0]): _records(each) for each in groups}
-        return
-    for group in groups:
-        yield _group_info(group, elements=not values.NoElement)
+    if not values.AsHashTable:
+        for group in groups:
+            yield _group_info(group, elements=not values.NoElement)
+    elif groups:
+        table = {_name(each) if values.AsString else _hash_key(each.row[0]): _records(each) for each in groups}
+        if None in table or len(table) < len(groups):
+            call.error(ErrorRecord(_KEY_REPEATED, _KEY_REPEATED, category="InvalidArgument", exception="Exception"))
+        else:
+            yield table
+
+
+def _hash_key(value: Any) -> Any:
+    value = _plain(value)
+    return net_text(value) if isinstance(value, (list, dict)) else value
 
 
 def _grouped(records: list[Any], expressions: list[Any], *, ignore_case: bool) -> list[Group]:
     rows = [row_of(record, expressions) for record in records]
-    compare = row_comparer([True] * max(len(expressions), 1), ignore_case=ignore_case)
+    ascending = [True] * max(len(expressions), 1)
+    compare = row_comparer(ascending, ignore_case=ignore_case)
+    ranks = row_ranks(rows, ascending, ignore_case=ignore_case)
     ordered = _alike(rows)
-    places = _sorted_places(rows, compare, ignore_case) if ordered else range(len(rows))
     groups: list[Group] = []
     by_key: dict[Any, Group] = {}
-    for place in places:
+    by_rank: dict[int, Group] = {}
+    for place in _sorted_places(rows, compare, ranks) if ordered else range(len(rows)):
         row = rows[place]
         key = tuple(_key(value) for value in row)
         group = by_key.get(key)
-        if group is None:
+        if group is None and ranks is not None:
+            group = by_rank.get(ranks[place])
+        elif group is None:
             # Ordered values can only equal those of the group before.
             known = groups[-1:] if ordered else groups
             group = next((each for each in known if compare(each.row, row) == 0), None)
         if group is None:
             group = by_key[key] = Group(row)
             groups.append(group)
+            if ranks is not None:
+                by_rank[ranks[place]] = group
         group.records.append(records[place])
-        group.count += 1
     return groups
 
 
@@ -134,8 +152,7 @@ def _alike(rows: list[tuple[Any, ...]]) -> bool:
     return True
 
 
-def _sorted_places(rows: list[tuple[Any, ...]], compare: Any, ignore_case: bool) -> list[int]:
-    ranks = row_ranks(rows, [True] * len(rows[0]), ignore_case=ignore_case) if rows else []
+def _sorted_places(rows: list[tuple[Any, ...]], compare: Any, ranks: list[int] | None) -> list[int]:
     places = list(range(len(rows)))
     if ranks is not None:
         places.sort(key=ranks.__getitem__)
@@ -152,13 +169,7 @@ def _plain(value: Any) -> Any:
 def _key(value: Any) -> Any:
     """What .NET's dictionary finds a group by: the value itself; lists and objects by their text."""
     value = _plain(value)
-    if isinstance(value, (list, dict)):
-        return ("text", net_text(value).lower())
-    try:
-        hash(value)
-    except TypeError:
-        return ("text", net_text(value))
-    return (type_name_of(value), value)
+    return ("", net_text(value)) if isinstance(value, (list, dict)) else (type_name_of(value), value)
 
 
 def _records(group: Group) -> NetList:
@@ -168,7 +179,7 @@ def _records(group: Group) -> NetList:
 def _group_info(group: Group, *, elements: bool) -> PSCustomObject:
     fields = {
         "Values": NetList("System.Collections.ArrayList", [_plain(value) for value in group.row]),
-        "Count": group.count,
+        "Count": len(group.records),
         "Group": NetList(_COLLECTION, group.records if elements else ()),
         "Name": _name(group),
     }
