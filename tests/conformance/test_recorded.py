@@ -9,11 +9,9 @@ from .report import describe
 from .runner import Totals, run_file
 
 REACHED = totals.read()
-SLOW = ("wire",)
-"""Kinds that wait for answers; their own tests run them."""
 
 
-@pytest.mark.parametrize("name", sorted(set(REACHED) - set(SLOW)))
+@pytest.mark.parametrize("name", sorted(REACHED))
 def test_totals_do_not_fall(name: str) -> None:
     found = Totals()
     failures = []

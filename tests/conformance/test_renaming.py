@@ -41,21 +41,21 @@ def test_renamed_definitions_give_renamed_outcomes(name: str) -> None:
 
 
 def names_of(row: Row) -> dict[str, str]:
-    """Old name, in lower case, to new name: parameters, aliases and sets. No new name starts like another word."""
+    """Old name to new name: parameters, aliases and sets. New names are as long, and none starts like another."""
     parameters = row["cmdlet"]["parameters"]
     names = [parameter["name"] for parameter in parameters]
     names += [alias for parameter in parameters for alias in parameter["aliases"]]
     sets = [entry["name"] for parameter in parameters for entry in parameter["sets"]]
     names += [name for name in [*sets, row["cmdlet"].get("defaultParameterSetName", "")] if name]
     unique = dict.fromkeys(name for name in names if name != "__AllParameterSets")
-    return {name: f"Q{index}q{name}" for index, name in enumerate(unique)}
+    return {name: f"Q{chr(97 + index)}{'q' * (len(name) - 2)}" for index, name in enumerate(unique)}
 
 
 def renamable(row: Row) -> bool:
     """Whether the names are words that nothing else in an outcome is called by."""
     names = names_of(row)
     lower = [name.lower() for name in names]
-    if len(set(lower)) != len(lower) or any(len(name) < 3 for name in names):
+    if len(set(lower)) != len(lower) or len(names) > 26 or any(len(name) < 3 for name in names):
         return False
     values = json.dumps([case.get("args") for case in row["cases"]] + [case.get("input") for case in row["cases"]])
     words = {word.lower() for word in re.findall(r'"v": "([^"]*)"', values)}
