@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from ..helpfile.module import Module
     from ..http.client import Client
     from ..model import Command
     from .preferences import Preferences
@@ -52,6 +53,7 @@ class Call:
     """One command of a pipeline at work.
 
     command          its definition
+    module           the module that it belongs to
     set_name         the parameter set of the current record
     values           what the parameters hold for the current record, defaults included
     bound            the parameters that were given (``$PSBoundParameters``)
@@ -67,6 +69,7 @@ class Call:
         "command",
         "expecting_input",
         "input",
+        "module",
         "preferences",
         "session",
         "set_name",
@@ -75,8 +78,11 @@ class Call:
         "values",
     )
 
-    def __init__(self, command: Command, session: Session, preferences: Preferences, expecting_input: bool) -> None:
+    def __init__(
+        self, command: Command, module: Module, session: Session, preferences: Preferences, expecting_input: bool
+    ) -> None:
         self.command = command
+        self.module = module
         self.session = session
         self.preferences = preferences
         self.expecting_input = expecting_input
@@ -142,5 +148,9 @@ class Call:
         self.stopped_upstream = True
 
     def invoke(self, name: str, /, **parameters: Any) -> Iterator[Any]:
-        """The records of another command, run in the same session. Raises BindingError and CommandError."""
-        return self.session.stream(name, parameters)
+        """The records of another command, run in the same session with this call's preferences.
+
+        Parameters that requests share (key, base URL, time-out and so on) are passed on where both commands have
+        them. Raises BindingError and CommandError.
+        """
+        return self.session.invoke(self, name, parameters)

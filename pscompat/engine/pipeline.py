@@ -22,18 +22,30 @@ if TYPE_CHECKING:
     from .session import Session
 
 
+class Unsent:
+    """A request that a dry run shows instead of sending it; no command of the pipeline takes it for a record."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
 class Stage:
     """One command of a pipeline: its bound command line, its call, its handler's blocks."""
 
-    __slots__ = ("call", "command", "handler", "pipeline_variable", "run", "session", "variables")
+    __slots__ = ("call", "command", "handler", "nested", "pipeline_variable", "run", "session", "variables")
 
-    def __init__(self, session: Session, command: LoadedCommand, run: Run, expecting_input: bool) -> None:
+    def __init__(
+        self, session: Session, command: LoadedCommand, run: Run, expecting_input: bool, caller: Call | None
+    ) -> None:
         self.session = session
         self.command = command
         self.run = run
-        preferences = Preferences(session.variables)
+        self.nested = caller is not None
+        preferences = Preferences(session.variables) if caller is None else caller.preferences.inherited()
         preferences.take_common_parameters(run.bound)
-        self.call = Call(command.definition, session, preferences, expecting_input)
+        self.call = Call(command.definition, command.module, session, preferences, expecting_input)
         self.handler = command.handler()
         self.pipeline_variable = ""
         self.variables: list[list[Any]] = []
@@ -66,6 +78,9 @@ class Stage:
             yield from self._process_one(self.run.bind_nothing())
             return
         for record in upstream:
+            if type(record) is Unsent:
+                yield record
+                continue
             self.call.input = record
             try:
                 bound = self.run.bind(record)
@@ -88,20 +103,26 @@ class Stage:
         block = self.handler.process
         if block is None:
             return
-        try:
-            yield from self._written(block(call))
-        except CommandError as error:
-            self._statement_terminating(error)
-
-    def _statement_terminating(self, error: CommandError) -> None:
-        raise error
+        yield from self._shown(self._written(block(call)))
 
     def end(self) -> Iterator[Any]:
         """The end block."""
         self._take(self.run.set_name, self.run.bound, self.run.values)
         block = self.handler.end
         if block is not None:
-            yield from self._written(block(self.call))
+            yield from self._shown(self._written(block(self.call)))
+
+    def _shown(self, records: Iterable[Any]) -> Iterable[Any]:
+        """The records; in a dry run the request that would have been sent takes their place."""
+        return self._unsent(records) if self.session.dry_run and not self.nested else records
+
+    def _unsent(self, records: Iterable[Any]) -> Iterator[Any]:
+        from ..http.preview import NotSent, preview
+
+        try:
+            yield from records
+        except NotSent as request:
+            yield Unsent(preview(request.message, self.call.client.settings.masker, self.session.dry_run))
 
     def clean(self) -> None:
         """The clean block, which runs whatever happened before."""
@@ -149,6 +170,7 @@ def prepare(
     commands: Sequence[tuple[LoadedCommand, Sequence[Element]]],
     *,
     has_input: bool,
+    caller: Call | None = None,
 ) -> list[Stage]:
     """Bind the command line of every command, left to right. Raises BindingError; nothing has run then."""
     stages = []
@@ -161,7 +183,7 @@ def prepare(
         except BindingError as error:
             error.identity = command.definition.class_name
             raise
-        stages.append(Stage(session, command, run, expecting))
+        stages.append(Stage(session, command, run, expecting, caller))
     for stage in stages:
         stage.set_up_variables()
     return stages
@@ -174,7 +196,8 @@ def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[
     for stage, first in zip(stages, begun, strict=True):
         flow = _stage_flow(stage, first, flow)
     assert flow is not None
-    yield from flow
+    for record in flow:
+        yield record.text if type(record) is Unsent else record
 
 
 def _stage_flow(stage: Stage, first: list[Any], upstream: Iterable[Any] | None) -> Iterator[Any]:

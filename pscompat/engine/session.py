@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from ..helpfile.module import Module
     from ..http.client import Client
+    from ..http.provider import Provider
+    from ..http.transport import Transport
     from ..sandbox import Sandbox
     from ..values.clock import Clock
     from ..values.types import NetType
@@ -55,7 +57,8 @@ class Session:
         self._environment = None if environment is None else dict(environment)
         self._wants_sandbox = bool(sandbox)
         self._sandbox: Sandbox | None = None if isinstance(sandbox, bool) else sandbox
-        self._clients: dict[str, Any] = {}
+        self._providers: dict[str, Provider] = {}
+        self._transport: Transport | None = None
         self.dry_run = ""
         self.has_run = False
 
@@ -125,13 +128,17 @@ class Session:
         return f"Did you mean {close}?" if close else "`pscompat Get-Command` lists them."
 
     def run(
-        self, commands: Sequence[tuple[LoadedCommand, Sequence[Element]]], records: Iterable[Any] | None = None
+        self,
+        commands: Sequence[tuple[LoadedCommand, Sequence[Element]]],
+        records: Iterable[Any] | None = None,
+        caller: Call | None = None,
     ) -> Iterator[Any]:
         """Run a pipeline on records (None: no pipeline input), yielding what the last command writes.
 
-        All command lines are bound before this returns. Raises BindingError; the iterator raises CommandError.
+        ``caller`` is the call that a command runs it for. All command lines are bound before this returns. Raises
+        BindingError; the iterator raises CommandError.
         """
-        stages = prepare(self, commands, has_input=records is not None)
+        stages = prepare(self, commands, has_input=records is not None, caller=caller)
         self.has_run = True
         return execute(stages, records)
 
@@ -147,6 +154,19 @@ class Session:
         elements += [Element(key, f"-{key}:", from_python(value)) for key, value in parameters.items()]
         piped = None if records is None else records_from_python(records)
         return self.run([(self.command(name), elements)], piped)
+
+    def invoke(self, caller: Call, name: str, parameters: Mapping[str, Any]) -> Iterator[Any]:
+        """Run one command for another one's call, with the parameters that requests share passed on.
+
+        Raises BindingError before anything runs.
+        """
+        command = self.command(name)
+        module = self.command(caller.command.name).module
+        known = {parameter.name for parameter in command.definition.parameters}
+        passed = {key: caller.bound[key] for key in shared_parameters(module) if key in caller.bound and key in known}
+        passed.update(parameters)
+        elements = [Element(key, f"-{key}:", from_python(value)) for key, value in passed.items() if key in known]
+        return self.run([(command, elements)], caller=caller)
 
     def list_variable(self, name: str) -> list[Any]:
         """The list that -OutVariable and its like collect into; ``+name`` goes on with what is there."""
@@ -169,22 +189,40 @@ class Session:
         Raises CommandError where no key or address is known.
         """
         from ..http.client import Client
-        from ..http.provider import Provider
         from ..http.settings import Resolver
 
-        module = self.command(call.command.name).module
-        provider = self._clients.get(module.name)
-        if provider is None:
-            provider = self._clients[module.name] = Provider(module.endpoints, module.credentials, module.objects)
+        module = call.module
         environment, variables = self.environment, self.variables
         if self._wants_sandbox:
             environment, variables = self._sandbox_environment(module), {}
-        resolver = Resolver(provider, call.bound, self.contexts.get(module.name), variables, environment)
-        settings = resolver.settings(call)
+        context = self.contexts.get(module.name)
+        settings = Resolver(self.provider(module), call.bound, context, variables, environment).settings(call)
         settings.clock = self.clock
         settings.command = call.command.name
         settings.debugging = call.preferences.shows_debug
-        return Client(settings, call)
+        return Client(settings, call, self.transport())
+
+    def provider(self, module: Module) -> Provider:
+        """What the module's file says of the service it talks to. Raises HelpFileError where that makes no sense."""
+        provider = self._providers.get(module.name)
+        if provider is None:
+            from ..http.provider import Provider
+
+            provider = self._providers[module.name] = Provider(module.endpoints, module.credentials, module.objects)
+        return provider
+
+    def transport(self) -> Transport:
+        """The connections that all clients of the session share; none is opened with ``dry_run``."""
+        if self._transport is None:
+            if self.dry_run:
+                from ..http.preview import DryTransport
+
+                self._transport = DryTransport()
+            else:
+                from ..http.transport import RequestsTransport
+
+                self._transport = RequestsTransport()
+        return self._transport
 
     def _sandbox_environment(self, module: Module) -> dict[str, str]:
         """The embedded server's address and key, under the names of the module's own variables."""
@@ -206,7 +244,23 @@ class Session:
         return self._sandbox
 
     def close(self) -> None:
-        """Stop what the session started."""
+        """Stop what the session started, and close its connections."""
+        if self._wire is not None:
+            self._wire.close()
+            self._wire = None
+        if self._transport is not None:
+            self._transport.close()
+            self._transport = None
         if self._sandbox is not None:
             self._sandbox.stop()
             self._sandbox = None
+
+
+def shared_parameters(module: Module) -> list[str]:
+    """The parameters by which the commands of a module are told whom to ask and how."""
+    credentials = module.credentials
+    found = [str(credentials[name]["parameter"]) for name in _SOURCES if credentials.get(name, {}).get("parameter")]
+    return found + list(credentials.get("parameters", {}).values())
+
+
+_SOURCES = ("key", "base", "organization")
