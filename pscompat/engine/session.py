@@ -245,9 +245,6 @@ class Session:
 
     def close(self) -> None:
         """Stop what the session started, and close its connections."""
-        if self._wire is not None:
-            self._wire.close()
-            self._wire = None
         if self._transport is not None:
             self._transport.close()
             self._transport = None
