@@ -22,7 +22,6 @@ ROOMS = (
     "http",
     "engine",
     "views",
-    "completion",
     "sandbox",
     "cli",
 )

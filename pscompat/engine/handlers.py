@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Block = Callable[[Call], Iterable[Any] | None]
 
 _loaded: dict[str, Handler] = {}
+_functions: dict[tuple[str, str], Callable[..., Any]] = {}
 
 
 class Handler:
@@ -51,6 +52,20 @@ def load_handler(folder: str, name: str) -> Handler:
         if handler.begin is handler.process is handler.end is None:
             raise HelpFileError(path, "the handler has none of begin, process and end")
     return handler
+
+
+def load_function(folder: str, name: str, function: str) -> Callable[..., Any]:
+    """A function of a Python file in a ``cmdlets`` folder. Raises HelpFileError where there is none."""
+    import os
+
+    path = os.path.join(folder, name + ".py")
+    found = _functions.get((path, function))
+    if found is None:
+        found = getattr(_import(path, name), function, None)
+        if not callable(found):
+            raise HelpFileError(path, f"the file has no function {function}")
+        _functions[path, function] = found
+    return found
 
 
 def _import(path: str, name: str) -> ModuleType:

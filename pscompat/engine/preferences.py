@@ -58,6 +58,13 @@ class Preferences:
         if "Debug" in bound:
             self.debug_action = "Continue" if bound["Debug"] else "SilentlyContinue"
 
+    def inherited(self) -> Preferences:
+        """The same preferences for a command that this one runs."""
+        copy = Preferences()
+        for name in self.__slots__:
+            setattr(copy, name, getattr(self, name))
+        return copy
+
     def error(self, streams: Streams, record: ErrorRecord) -> None:
         """Write an error as the preference says. Raises CommandError for Stop."""
         action = self.error_action

@@ -1,1 +1,1 @@
-"""."""
+"""Help files and modules: reading them, keeping them compiled, and turning them into other forms."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import Any
 
@@ -39,6 +40,9 @@ class _Writer:
     def text(self) -> str:
         document = self.document
         metadata = sorted_metadata(document.metadata) if self.exact else completed_metadata(document)
+        if document.extra and not self.exact:
+            # Front matter is flat; as one line of JSON the mapping outlives platyPS too (help.md §6.3).
+            metadata["pscompat"] = json.dumps(document.extra, ensure_ascii=False)
         flow = {key: Flow(_texts(value)) if isinstance(value, list) else value for key, value in metadata.items()}
         self.add(
             f"---\n{dump(flow, self.scalar)}---", f"# {document.title}", "## SYNOPSIS", document.synopsis, "## SYNTAX"

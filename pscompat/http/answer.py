@@ -21,6 +21,7 @@ MAX_ANSWER = 256 * 1024 * 1024
 """The largest answer that is kept in memory, in bytes, unpacked."""
 MAX_DEPTH = 200
 """The deepest nesting of a JSON answer."""
+_TEXT_TYPES = ("text/", "application/json", "application/xml", "application/javascript")
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -38,6 +39,11 @@ class Answer:
     def media_type(self) -> str:
         """The media type without parameters, in lower case."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the service says that the body is a text (as Invoke-WebRequest decides it)."""
+        return self.media_type.startswith(_TEXT_TYPES) or self.media_type.endswith(("+json", "+xml"))
 
     def pieces(self) -> Iterator[bytes]:
         """The body piece by piece, without a cap. Raises TransportError."""

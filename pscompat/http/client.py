@@ -13,7 +13,7 @@ from . import objects
 from .answer import Answer, read_capped
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed
 from .endpoints import Endpoint
-from .errors import ApiError, StatusError, answer_error, timeout_error, transport_error
+from .errors import ApiError, StatusError, answer_error, binary_error, timeout_error, transport_error
 from .paging import Paginator, pages
 from .request import NO_BODY, Message, Request, build
 from .retirement import retirement_warning
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
+    from .errors import RequestError
     from .request import Query
     from .settings import Report, Settings
     from .transport import Reply, Transport
@@ -133,8 +134,12 @@ class Client:
         query: Query | None = None,
         headers: Mapping[str, object] | None = None,
         request: Request | None = None,
+        binary: bool = False,
     ) -> None:
-        """Write the answer into a file, whole or not at all."""
+        """Write the answer into a file, whole or not at all; with ``binary`` a text is not what was asked for.
+
+        Raises LocalError where the file cannot be written, and AnswerError for a text.
+        """
         from .download import check_target, save, write_error
 
         try:
@@ -142,6 +147,8 @@ class Client:
         except OSError as error:
             raise write_error(str(target), error, self.settings) from None
         answer = self.send(request or Request("GET", path, ids, query=query, headers=headers))
+        if binary and answer.is_text:
+            raise binary_error(self.settings, self.text(answer))
         save(self._guarded(answer), target, self.settings)
 
     def content(
@@ -162,6 +169,11 @@ class Client:
                 self.settings, f"The service's answer is {what}.", exception="System.InvalidOperationException"
             )
         return objects.typed(record, type_name, self.settings.provider.objects, self.settings.clock)
+
+    def empty_answer(self) -> RequestError:
+        """The error for an answer without content where an object was promised."""
+        message = "The service's answer is empty."
+        return answer_error(self.settings, message, exception="System.InvalidOperationException")
 
     def batch_path(self, path: str) -> str:
         """What stands for a path in the input of a batch, ``""`` where it cannot stand there. Raises EndpointError."""

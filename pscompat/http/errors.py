@@ -219,6 +219,17 @@ def answer_error(
     return AnswerError(record)
 
 
+def binary_error(settings: Settings, text: str) -> AnswerError:
+    """A text came where bytes were promised: PowerShell's failed cast to an array of bytes."""
+    shown = settings.masker.text(text if len(text) <= 200 else text[:200] + "…")
+    message = (
+        f'Cannot convert value "{shown}" to type "System.Byte[]". Error: "Cannot convert value "{shown}" to type '
+        f"\"System.Byte\". Error: \"The input string '{shown}' was not in a correct format.\"\""
+    )
+    record = ErrorRecord("InvalidCastExceptionScalarToArray", message, category="InvalidArgument")
+    return AnswerError(record)
+
+
 def _http_record(settings: Settings, message: str, *, hint: str = "") -> ErrorRecord:
     table = settings.provider.errors
     return ErrorRecord(

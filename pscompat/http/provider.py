@@ -249,7 +249,7 @@ _ENDPOINT_KEYS = (
     "information",
     "mime_types",
 )
-_PARAMETERS = ("service", "authentication", "version", "timeout", "retries", "query", "headers", "body")
+_PARAMETERS = ("service", "authentication", "version", "deployment", "timeout", "retries", "query", "headers", "body")
 
 
 def _segments(path: str) -> list[str]:

@@ -13,8 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MAX_DEPTH = 900
-"""What is nested deeper is written as text."""
+MAX_DEPTH = 200
+"""What is nested deeper is written as text, where the encoder of the standard library gives up."""
 
 _encode: Callable[[object], str] | None = None
 
