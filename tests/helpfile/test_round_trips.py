@@ -1,0 +1,121 @@
+"""Documents through every format and back: nothing is lost but what a format has no place for (help.md §6.1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+
+from pscompat.helpfile.document import CommandHelp, HelpParameter
+from pscompat.helpfile.maml_import import read_maml_help
+from pscompat.helpfile.maml_writer import write_maml
+from pscompat.helpfile.markdown_reader import read_markdown
+from pscompat.helpfile.markdown_writer import write_markdown
+from pscompat.helpfile.platyps_maml import read_platyps_maml
+from pscompat.helpfile.platyps_markdown import read_platyps_markdown
+from pscompat.helpfile.platyps_yaml import read_platyps_yaml
+from pscompat.helpfile.yaml_import import read_help_yaml
+from pscompat.helpfile.yaml_writer import write_yaml
+
+from .strategies import any_text, documents
+
+many = settings(max_examples=30, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large))
+
+
+def named_losses(document: CommandHelp) -> CommandHelp:
+    """What every format may lose: whether an empty ALIASES section was there."""
+    return replace(document, alias_header=False)
+
+
+@given(documents(any_text))
+@many
+def test_yaml_keeps_everything(document: CommandHelp) -> None:
+    # Our files always have the common parameters, unless they are simple functions.
+    document.common_parameters = True
+    for item in document.syntaxes:
+        item.common = True
+    for note in (*document.inputs, *document.outputs):
+        note.description = note.description.strip("\n")
+    read = read_help_yaml(write_yaml(document), f"{document.title}.yaml").help
+    assert named_losses(read) == named_losses(document)
+
+
+@given(documents())
+@many
+def test_platyps_reads_our_yaml(document: CommandHelp) -> None:
+    read = read_platyps_yaml(write_yaml(document), "x.yaml")
+    without_extra = [replace(parameter, extra={}) for parameter in document.parameters]
+    expected = replace(document, parameters=without_extra, extra={}, alias_header=False)
+    assert read == expected
+
+
+@given(documents())
+@many
+def test_markdown_keeps_everything_but_the_order_of_sorted_parameters(document: CommandHelp) -> None:
+    read = read_markdown(write_markdown(document), f"{document.title}.md").help
+    by_name = sorted(document.parameters, key=lambda parameter: parameter.name)
+    assert sorted(read.parameters, key=lambda parameter: parameter.name) == by_name
+    assert [item.set_name for item in read.syntaxes] == [item.set_name for item in document.syntaxes]
+    kept = replace(read, parameters=[], syntaxes=[], alias_header=False)
+    assert kept == replace(document, parameters=[], syntaxes=[], alias_header=False)
+
+
+@given(documents())
+@many
+def test_platyps_reads_our_markdown(document: CommandHelp) -> None:
+    read = read_platyps_markdown(write_markdown(document), "x.md")
+    assert {parameter.name for parameter in read.parameters} == {parameter.name for parameter in document.parameters}
+    # An example without text swallows what follows it; platyPS's rule, not ours (help.md §2.3).
+    shown = [example for example in document.examples if example.text]
+    assert [example for example in read.examples if example in shown] == shown
+    assert read.description == document.description
+    assert [link.href for link in read.links] == [link.href for link in document.links]
+
+
+@given(documents())
+@many
+def test_maml_keeps_texts_types_and_what_syntax_items_show(document: CommandHelp) -> None:
+    (imported,) = read_maml_help(write_maml([document]), f"{document.module}-Help.xml")
+    read = imported.help
+    assert read.title == document.title
+    assert read.module == document.module
+    assert read.help_uri == document.help_uri
+    for key in ("synopsis", "description", "notes", "inputs", "outputs", "links", "examples", "common_parameters"):
+        assert getattr(read, key) == getattr(document, key), key
+    known = {parameter.name: parameter for parameter in read.parameters}
+    assert set(known) == {parameter.name for parameter in document.parameters}
+    for parameter in document.parameters:
+        _same_in_maml(known[parameter.name], parameter)
+
+
+def _same_in_maml(read: HelpParameter, parameter: HelpParameter) -> None:
+    for key in ("type", "description", "default", "wildcards", "aliases", "accepted_values"):
+        assert getattr(read, key) == getattr(parameter, key), key
+    assert {entry.required for entry in read.sets} == {entry.required for entry in parameter.sets}
+    ranges = [each for each in parameter.extra.get("validate", ()) if each["kind"] == "range"]
+    assert read.extra.get("validate", []) == ranges
+
+
+@given(documents())
+@many
+def test_platyps_reads_our_maml(document: CommandHelp) -> None:
+    """platyPS stops at what it writes itself (help.md §3.5); what we write it takes."""
+    (read,) = read_platyps_maml(write_maml([document]), f"{document.module}-Help.xml")
+    assert {parameter.name for parameter in read.parameters} == {parameter.name for parameter in document.parameters}
+    assert len(read.examples) == len(document.examples)
+    assert len(read.inputs) == len(document.inputs)
+    assert read.common_parameters == document.common_parameters
+
+
+@given(documents())
+@many
+def test_what_platyps_wrote_once_it_writes_again(document: CommandHelp) -> None:
+    """Export, import, export is a fixed point but for empty descriptions (help.md §1.10)."""
+    document.description = document.description or "It is."
+    text = write_yaml(document, platyps_exact=True)
+    if re.search(r"^- name: .*(: |#)", text, re.MULTILINE):
+        return
+    again = write_yaml(read_platyps_yaml(text, "x.yaml"), platyps_exact=True)
+    if document.parameters:
+        assert again == text
