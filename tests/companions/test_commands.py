@@ -1,0 +1,50 @@
+"""Get-Command and Get-Help in a pipeline, and the module's own files."""
+
+from __future__ import annotations
+
+import pytest
+
+from pscompat.engine.session import Session
+from pscompat.helpfile.search import find_module
+
+from .running import Ran, run
+
+MODULE = find_module("Companions")
+
+
+def test_get_command() -> None:
+    names = [command["Name"] for command in run("Get-Command -Module Companions")]
+    assert names == sorted(MODULE.command_names(), key=str.lower)
+    assert [command["Name"] for command in run("Get-Command -Noun Json")] == ["ConvertFrom-Json", "ConvertTo-Json"]
+    assert run("Get-Command where")[0]["Name"] == "Where-Object"
+    assert run("Get-Command *-Object -TotalCount 1")[0]["Source"] == "Companions"
+    assert run("Get-Command Out-Null -Syntax") == ["\nOut-Null [-InputObject <psobject>] [<CommonParameters>]\n"]
+    assert run("Get-Command nope*") == []
+    ran = Ran("Get-Command Sort-Objct")
+    assert ran.errors == ["CommandNotFoundException,Microsoft.PowerShell.Commands.GetCommandCommand"]
+
+
+def test_get_help() -> None:
+    assert "Where-Object" in run("Get-Help Where-Object")[0]
+    assert "-Descending" in run("Get-Help Sort-Object -Parameter Desc*")[0]
+    assert len(run("Get-Help Sort-Object -Full")[0]) > len(run("Get-Help Sort-Object")[0])
+    assert Ran("Get-Help nope-nope").errors[0].endswith(",Microsoft.PowerShell.Commands.GetHelpCommand")
+
+
+@pytest.mark.parametrize("name", MODULE.command_names())
+def test_every_companion_is_a_compiled_cmdlet_that_can_be_bound_and_run(name: str) -> None:
+    command = Session([MODULE]).command(name)
+    assert command.definition.class_name.startswith("Microsoft.PowerShell.Commands.")
+    assert all(parameter.compiled for parameter in command.definition.parameters)
+    assert command.binder() is not None
+    assert command.handler() is not None
+    document = MODULE.document(name)
+    assert document["synopsis"] and document["description"] and document["examples"]
+    assert all(parameter["description"] for parameter in document["parameters"])
+
+
+@pytest.mark.parametrize("parameter", ["Culture", "Nope"])
+def test_parameters_that_are_not_offered_are_refused(parameter: str) -> None:
+    assert Ran(f"$input | Sort-Object -{parameter} x", []).errors == [
+        "NamedParameterNotFound,Microsoft.PowerShell.Commands.SortObjectCommand"
+    ]
