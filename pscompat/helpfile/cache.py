@@ -26,7 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever what the parts hold changes its meaning."""
 
 _MAGIC = b"pscompat\n"
@@ -53,11 +53,31 @@ def cache_folder() -> str | None:
 def fingerprint(*sources: bytes) -> bytes:
     """A key for these bytes, this Python and this version of pscompat."""
     state = blake2b(digest_size=_KEY_SIZE)
-    state.update(f"{FORMAT} {__version__} {sys.implementation.cache_tag} {sys.version}".encode())
+    state.update(f"{FORMAT} {__version__} {sys.implementation.cache_tag} {sys.version} {_code_stamp()}".encode())
     for source in sources:
         state.update(b"%d:" % len(source))
         state.update(source)
     return state.digest()
+
+
+def _code_stamp() -> str:
+    """Sizes and times of the modules that read help files; empty parts where the package is no folder of sources."""
+    global _stamp
+    if not _stamp:
+        folder = os.path.dirname(__file__)
+        marks = []
+        for name in _READERS:
+            try:
+                status = os.stat(os.path.join(folder, name + ".py"))
+            except OSError:
+                marks.append("-")
+            else:
+                marks.append(f"{status.st_size}.{status.st_mtime_ns}")
+        _stamp = " ".join(marks)
+    return _stamp
+
+
+_stamp = ""
 
 
 class CacheFile:
