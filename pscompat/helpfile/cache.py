@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 FORMAT = 2
 """Raised whenever what the parts hold changes its meaning."""
 
+# The modules that decide what the parts hold. In a checkout they change while the version stays.
+_READERS = ("compiled", "definition", "entry", "module", "modulefile", "parameter", "validations", "yamltext")
+
 _MAGIC = b"pscompat\n"
 _KEY_SIZE = 16
 _OFF = ("0", "off", "no", "false")
