@@ -162,7 +162,9 @@ class Session:
         """
         command = self.command(name)
         known = {parameter.name for parameter in command.definition.parameters}
-        passed = {key: caller.bound[key] for key in shared_parameters(caller.module) if key in caller.bound and key in known}
+        passed = {
+            key: caller.bound[key] for key in shared_parameters(caller.module) if key in caller.bound and key in known
+        }
         passed.update(parameters)
         elements = [Element(key, f"-{key}:", from_python(value)) for key, value in passed.items() if key in known]
         return self.run([(command, elements)], caller=caller)

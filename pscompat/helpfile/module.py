@@ -33,7 +33,7 @@ class Module:
     folder       the folder that holds ``help/``
     name, version, description
     objects      object types: name to ``{object, text, dates}`` (see ``ModuleFile``)
-    endpoints, credentials   mappings of the module file
+    endpoints, credentials, paginators   mappings of the module file
     """
 
     def __init__(self, folder: str) -> None:
@@ -59,6 +59,7 @@ class Module:
         register_text_members(self.objects)
         self.endpoints: dict[str, Any] = facts["endpoints"]
         self.credentials: dict[str, Any] = facts["credentials"]
+        self.paginators: dict[str, dict[str, str]] = facts["paginators"]
         self._enums: dict[str, tuple[dict[str, int], bool]] = facts["enums"]
 
     def __repr__(self) -> str:
@@ -200,5 +201,5 @@ class Module:
 
 def _facts(file: ModuleFile) -> dict[str, Any]:
     """What the cache keeps of a module file; shared parameters are needed only to read command files."""
-    names = ("name", "version", "description", "objects", "endpoints", "credentials", "enums")
+    names = ("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "enums")
     return {name: getattr(file, name) for name in names}

@@ -9,6 +9,7 @@ from ..model import Parameter
 from ..values.types import NetType, enum_type
 from .entry import Entry, plain, root, shown
 from .parameter import read_parameter
+from .request_words import PAGINATOR_KEYS
 from .yamltext import Mapping, read_yaml
 
 _KEYS = (
@@ -20,6 +21,7 @@ _KEYS = (
     "types",
     "endpoints",
     "credentials",
+    "paginators",
 )
 
 
@@ -41,6 +43,7 @@ class ModuleFile:
     objects      object types: name to ``{object, text, dates}``, the API's ``object`` value that names the type, the
                  member that stands for it as text, and the members that are points in time
     endpoints, credentials   mappings, as they stand in the file
+    paginators   how lists are read page by page, by name
     """
 
     __slots__ = (
@@ -52,6 +55,7 @@ class ModuleFile:
         "enums",
         "name",
         "objects",
+        "paginators",
         "path",
         "types",
         "version",
@@ -67,6 +71,7 @@ class ModuleFile:
         self.objects: dict[str, dict[str, Any]] = {}
         self.endpoints: dict[str, Any] = {}
         self.credentials: dict[str, Any] = {}
+        self.paginators: dict[str, dict[str, str]] = {}
         self._parameters: dict[str, SharedParameter] = {}
         self._groups: dict[str, list[str]] = {}
 
@@ -130,6 +135,13 @@ def read_module_file(text: str | bytes, path: str) -> ModuleFile:
         found = entry.mapping(key)
         if found is not None:
             setattr(module, key, plain(found.tree))
+    paginators = entry.mapping("paginators")
+    for each in _named(paginators):
+        each.only(PAGINATOR_KEYS)
+        for key in ("input_token", "output_token", "result_key"):
+            each.required(key)
+        name = each.where.removeprefix("paginators.")
+        module.paginators[name] = {key: each.text(key) for key in each.tree}
     return module
 
 

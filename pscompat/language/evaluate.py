@@ -237,7 +237,7 @@ class Evaluator:
         if value is NOTHING:
             value = None
         if name in ("pscustomobject", "system.management.automation.pscustomobject") and isinstance(value, dict):
-            return PSCustomObject((to_string(key), item) for key, item in value.items())
+            return value if isinstance(value, PSCustomObject) else _custom_object(value)
         from ..values.conversion import convert
         from ..values.types import resolve
 
@@ -281,6 +281,18 @@ class Evaluator:
             assert isinstance(target, Variable)
             self.scope.set(target.name, value)
         return value
+
+
+def _custom_object(table: dict[Any, Any]) -> PSCustomObject:
+    """The object of a table's entries; an entry PSTypeName is no property but the object's type name."""
+    made = PSCustomObject()
+    for key, value in table.items():
+        name = to_string(key)
+        if name.lower() == "pstypename" and value is not None:
+            made.type_names = (to_string(value), *made.type_names)
+        else:
+            made[name] = value
+    return made
 
 
 def pure_expression(statement: Node) -> Node | None:

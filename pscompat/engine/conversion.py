@@ -1,0 +1,173 @@
+"""Conversions of help files: what ``$as`` does to a value before it is sent or written.
+
+A conversion is a name or a mapping of a name to its argument; a list of them works from left to right. Each is a
+function ``(value, argument, scope)``; where a value cannot be converted they raise LocalError, so nothing is sent.
+"""
+
+from __future__ import annotations
+
+from ..values.numbers import Single
+from ..values.strings import to_string
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from ..http.errors import LocalError
+    from .expression import Scope
+
+    Convert = Callable[[Any, Scope], Any]
+
+
+def compile_conversion(node: Any) -> Convert:
+    """A function that applies the conversions of ``$as`` in order."""
+    steps = []
+    for item in node if isinstance(node, list) else [node]:
+        name, argument = (item, "") if isinstance(item, str) else next(iter(item.items()))
+        steps.append((CONVERSIONS[name], argument))
+    if steps[0][0] is as_list:
+
+        def from_nothing(value: Any, scope: Scope) -> Any:
+            return _apply(steps, value, scope)
+
+        from_nothing.takes_nothing = True  # type: ignore[attr-defined]
+        return from_nothing
+    return lambda value, scope: _apply(steps, value, scope)
+
+
+def _apply(steps: list[Any], value: Any, scope: Scope) -> Any:
+    for convert, argument in steps:
+        value = convert(value, argument, scope)
+    return value
+
+
+def as_text(value: Any, argument: str, scope: Scope) -> str:
+    """``text``: as PowerShell writes it; of an object with a text member that member."""
+    return "" if value is None else to_string(value)
+
+
+def as_trimmed(value: Any, argument: str, scope: Scope) -> str:
+    """``trim``: as text without the blanks around it."""
+    return as_text(value, argument, scope).strip()
+
+
+def as_number(value: Any, argument: str, scope: Scope) -> Any:
+    """``number``: a text as the number it denotes."""
+    text = as_trimmed(value, argument, scope)
+    try:
+        return int(text) if text.lstrip("+-").isdecimal() else float(text)
+    except ValueError:
+        raise _refused(f"'{text}' is not a number.", scope) from None
+
+
+def as_single(value: Any, argument: str, scope: Scope) -> Any:
+    """``single``: numbers, also those of a list, as .NET's Single; texts stay."""
+    if isinstance(value, list):
+        return [as_single(item, argument, scope) for item in value]
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return value
+    import struct
+
+    try:
+        return Single(struct.unpack("f", struct.pack("f", value))[0])
+    except OverflowError:
+        return value
+
+
+def as_list(value: Any, argument: str, scope: Scope) -> list[Any]:
+    """``list``: a list of the value; of null, and of what is left out, an empty one."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def as_one(value: Any, argument: str, scope: Scope) -> Any:
+    """``one``: the item of a list that has only one."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+def as_json(value: Any, argument: str, scope: Scope) -> Any:
+    """``json``: the value that a JSON text stands for."""
+    from ..http.answer import parse_json
+
+    try:
+        return parse_json(to_string(value))
+    except ValueError as error:
+        raise _refused(f"Conversion from JSON failed with error: {error}", scope) from None
+
+
+def as_json_lines(value: Any, argument: str, scope: Scope) -> Any:
+    """``jsonLines``: a text, or bytes, as the list that its lines stand for; any other value as such lines."""
+    if isinstance(value, (str, bytes)):
+        text = value.decode("utf-8-sig", "replace") if isinstance(value, bytes) else value
+        return [as_json(line, argument, scope) for line in text.splitlines() if line.strip()]
+    from ..http.body import json_bytes
+
+    return b"".join([json_bytes(item) + b"\n" for item in as_list(value, argument, scope)])
+
+
+def as_data_url(value: Any, argument: str, scope: Scope) -> Any:
+    """``dataUrl``: a file as a data URL, with the media type of its ending or the argument; other texts stay."""
+    from .condition import is_file
+
+    if not is_file(value):
+        return value
+    import base64
+    import os
+
+    from ..http.multipart import file_error
+
+    settings = scope.call.client.settings
+    try:
+        with open(value, "rb") as file:
+            content = file.read()
+    except OSError as error:
+        raise file_error(value, error, settings) from None
+    ending = os.path.splitext(value)[1].lower()
+    media = settings.provider.mime_types.get(ending, argument or "application/octet-stream")
+    return f"data:{media};base64,{base64.b64encode(content).decode()}"
+
+
+def as_file(value: Any, argument: str, scope: Scope) -> Any:
+    """``file``: part of a form, the file of that path; with a name as argument, bytes as a file of that name."""
+    from ..http.multipart import FilePart
+
+    if isinstance(value, str):
+        return FilePart(value)
+    from .template import compile_value
+
+    name = compile_value(argument)(scope)
+    return FilePart(name=to_string(name), content=bytes(value))
+
+
+def as_match(value: Any, argument: str, scope: Scope) -> Any:
+    """``match``: the part of a text that fits a regular expression; left out where none does."""
+    import re
+
+    from .template import LEFT_OUT
+
+    found = re.search(argument, to_string(value), re.IGNORECASE) if value is not None else None
+    return found.group() if found else LEFT_OUT
+
+
+def _refused(message: str, scope: Scope) -> LocalError:
+    from ..http.errors import local_error
+
+    return local_error(message, scope.call.command.name)
+
+
+CONVERSIONS: dict[str, Callable[[Any, Any, Scope], Any]] = {
+    "text": as_text,
+    "trim": as_trimmed,
+    "number": as_number,
+    "single": as_single,
+    "list": as_list,
+    "one": as_one,
+    "json": as_json,
+    "jsonLines": as_json_lines,
+    "dataUrl": as_data_url,
+    "file": as_file,
+    "match": as_match,
+}
+"""The conversions by the names that help files use."""

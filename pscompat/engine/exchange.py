@@ -1,0 +1,111 @@
+"""One request of a help file, compiled: from the values of a call to the request that is sent, and its answer."""
+
+from __future__ import annotations
+
+from ..values.containers import SwitchParameter
+from .condition import compile_condition, truth
+from .template import LEFT_OUT, compile_members, compile_path, compile_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ..helpfile.module import Module
+    from ..http.client import Client
+    from ..http.request import Request
+    from .expression import Scope
+
+
+class Exchange:
+    """A request, or one of its variants.
+
+    sends   whether there is a request at all, not only steps
+    paged   whether it reads a list page by page
+    """
+
+    def __init__(self, spec: dict[str, Any], module: Module) -> None:
+        self.sends = "path" in spec
+        self.applies = compile_condition(spec.get("when"))
+        self._method: str = spec.get("method", "GET").upper()
+        self._path, self._ids = compile_path(spec.get("path", ""))
+        self._query = compile_members(spec.get("query"), dict)
+        self._headers = compile_members(spec.get("headers"), dict)
+        self._body = compile_body(spec["body"]) if "body" in spec else None
+        self._form = compile_members(spec["multipart"], dict) if "multipart" in spec else None
+        self._deployment: str = module.credentials.get("parameters", {}).get("deployment", "")
+        self._paginator: dict[str, str] = module.paginators[spec["paginator"]] if spec.get("paginator") else {}
+        self.paged = bool(self._paginator)
+
+    def request(self, scope: Scope) -> Request:
+        """The request for a record. Raises LocalError where a value cannot be sent."""
+        from ..http.request import NO_BODY, Request
+
+        form = None if self._form is None else list(self._form(scope).items())
+        return Request(
+            self._method,
+            self._path,
+            [value(scope) for value in self._ids],
+            query={name: _query_value(value) for name, value in self._query(scope).items()},
+            headers=self._headers(scope),
+            json=NO_BODY if self._body is None else self._body(scope),
+            multipart=form,
+            deployment=str(scope.get(self._deployment) or ""),
+        )
+
+    def description(self, scope: Scope) -> dict[str, Any]:
+        """The request as ``$Request`` names it: its method, its path in the input of a batch, its body."""
+        batch = scope.call.client.batch_path(self._path)
+        return {"method": self._method, "batch": batch, "body": None if self._body is None else self._body(scope)}
+
+    def pages(self, scope: Scope) -> Iterator[Any]:
+        """The items of the list, page by page."""
+        from ..http.paging import Paginator, pages
+
+        spec = self._paginator
+        paginator = Paginator(
+            size=spec.get("limit_key", ""),
+            maximum=int(spec.get("largest", "100")),
+            cursor=spec.get("input_token", ""),
+            items=spec.get("result_key", ""),
+            next_cursor=spec.get("output_token", ""),
+            more=spec.get("more_results", ""),
+        )
+        client = scope.call.client
+        every = truth(scope.get(spec.get("all", "")))
+        warns = spec.get("limit", "") not in scope.call.bound
+        yield from pages(client, self.request(scope), paginator, all_pages=every, warn_more=warns)
+
+    def download(self, scope: Scope, target: str, *, binary: bool) -> None:
+        """Write the answer into a file; an answer that is a text where bytes were promised is an error."""
+        scope.call.client.download("", target=target, request=self.request(scope), binary=binary)
+
+
+def compile_body(spec: Any) -> Any:
+    """A function that gives the body; a mapping of which everything is left out is an empty object."""
+    if isinstance(spec, dict) and not any(key.startswith("$") for key in spec):
+        return compile_members(spec, dict)
+    value = compile_value(spec, dict)
+
+    def body(scope: Scope) -> Any:
+        found = value(scope)
+        return {} if found is LEFT_OUT else found
+
+    return body
+
+
+def read_answer(client: Client, request: Request, reading: str) -> Any:
+    """The answer as JSON, as text, as bytes, or as content: text of a text type, bytes of every other."""
+    if reading == "json":
+        return client.json(request)
+    answer = client.send(request)
+    if reading == "text" or (reading == "content" and answer.is_text):
+        return client.text(answer)
+    return client.read(answer)
+
+
+def _query_value(value: Any) -> Any:
+    """A value of a query; truth values are written as JSON writes them."""
+    if isinstance(value, (bool, SwitchParameter)):
+        return "true" if value else "false"
+    return value

@@ -1,0 +1,76 @@
+"""The jmespath library with PowerShell's values: names in any case, and the value classes of pscompat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jmespath import exceptions, functions, parser, visitor
+
+from ..values.containers import PSCustomObject
+from .expression import member
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KINDS: dict[str, Any] = {
+    "string": str,
+    "array": list,
+    "object": dict,
+    "number": (int, float),
+    "boolean": bool,
+    "null": type(None),
+    "expref": visitor._Expression,
+}
+
+
+def _is_kind(value: Any, kind: str) -> bool:
+    if isinstance(value, bool):
+        return kind == "boolean"
+    return isinstance(value, _KINDS[kind])
+
+
+class _Functions(functions.Functions):
+    """JMESPath's own functions; they take subclasses of Python's types, which the library refuses."""
+
+    def _type_check_single(self, current: Any, types: Any, function_name: str) -> None:
+        for kind in types:
+            outer, _, inner = kind.partition("-")
+            if _is_kind(current, outer) and (not inner or all(_is_kind(item, inner) for item in current)):
+                return
+        raise exceptions.JMESPathTypeError(function_name, current, type(current).__name__, types)
+
+    def _convert_to_jmespath_type(self, pyobject: str) -> str:
+        known: str = super()._convert_to_jmespath_type(pyobject)  # type: ignore[misc]
+        return "number" if known == "unknown" and pyobject in ("Int64", "BigInteger", "Single") else known
+
+
+class _Interpreter(visitor.TreeInterpreter):
+    def visit_field(self, node: Any, value: Any) -> Any:
+        """A member by name, in any case."""
+        return member(value, node["value"])
+
+
+def searcher(expression: str) -> Callable[[Any], Any]:
+    """A function that picks from a value what the expression says; null where the expression does not fit it.
+
+    Raises ValueError for an expression that is not JMESPath.
+    """
+    tree = parse(expression)
+    interpreter = _Interpreter(visitor.Options(dict_cls=PSCustomObject, custom_functions=_Functions()))
+
+    def search(value: Any) -> Any:
+        try:
+            return interpreter.visit(tree, value)
+        except exceptions.JMESPathError:
+            return None
+
+    return search
+
+
+def parse(expression: str) -> Any:
+    """The tree of an expression. Raises ValueError for one that is not JMESPath."""
+    try:
+        return parser.Parser().parse(expression).parsed
+    except exceptions.JMESPathError as error:
+        raise ValueError(str(error).splitlines()[0]) from None

@@ -1,0 +1,197 @@
+"""Running the ``request:`` and ``response:`` of a help file: the handler of every command that has no Python.
+
+Of each record the values are worked out, then the steps before the request, then the request is sent, and the steps
+after it look at each record of the answer before it is written. All of it is compiled once for a command.
+"""
+
+from __future__ import annotations
+
+from .condition import compile_condition
+from .exchange import Exchange, read_answer
+from .expression import Scope, compile_expression
+from .handlers import Handler
+from .steps import Steps
+from .template import LEFT_OUT, compile_value
+from .waiter import Waiter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ..http.errors import RequestError
+    from .call import Call
+    from .loaded_command import LoadedCommand
+
+
+def request_handler(command: LoadedCommand) -> Handler:
+    """What runs the request of a command."""
+    program = Program(command)
+    return Handler(program.begin, program.process, program.end if program.collects else None)
+
+
+class Program:
+    """The request of one command, compiled."""
+
+    def __init__(self, command: LoadedCommand) -> None:
+        definition = command.definition
+        request: dict[str, Any] = dict(definition.request or {})
+        response: dict[str, Any] = dict(definition.response or {})
+        folder = command.module.cmdlets_folder
+        transforms = {parameter.name: parameter.transforms for parameter in definition.parameters}
+        self._values = [
+            (name, compile_value(value), transforms.get(name, ())) for name, value in request.get("values", {}).items()
+        ]
+        self._before = Steps(request.get("before"), folder)
+        self._collect = [(name, compile_value(value)) for name, value in request.get("collect", {}).items()]
+        self._each = compile_value(request["each"]) if "each" in request else None
+        self._waiter = Waiter(request["waiter"]) if "waiter" in request else None
+        base = {key: value for key, value in request.items() if key != "variants"}
+        self._exchanges = [
+            Exchange({**base, **variant}, command.module) for variant in request.get("variants") or [base]
+        ]
+        self._by_command = (
+            request.get("errors") == "command" or self._waiter is not None or any(x.paged for x in self._exchanges)
+        )
+        self._reading = compile_value(response.get("as", "json"))
+        self._items = compile_expression(response["items"]) if "items" in response else None
+        self._type = compile_value(response.get("type", ""))
+        self._writes = compile_condition(response.get("write"))
+        self._file = compile_value(response["file"]) if "file" in response else None
+        self._then = Steps(response.get("then"), folder)
+
+    @property
+    def collects(self) -> bool:
+        """Whether the request is sent once, at the end of the pipeline."""
+        return bool(self._collect)
+
+    def begin(self, call: Call) -> None:
+        """Find key and address before anything else; without them the line ends."""
+        if call.command.request:
+            call.client  # noqa: B018 - made on first use
+
+    def process(self, call: Call) -> Iterator[Any]:
+        """One record."""
+        from ..http.errors import RequestError
+
+        try:
+            scope = self._scope(call)
+            if (yield from self._before.run(scope)):
+                return
+            if self._collect:
+                self._gather(scope)
+            else:
+                yield from self._send(scope)
+        except RequestError as error:
+            call.error(self._record_of(error, call))
+
+    def end(self, call: Call) -> Iterator[Any]:
+        """Of a command that collects, the request for all records; nothing is sent when there was none."""
+        from ..http.errors import RequestError
+
+        scope: Scope | None = getattr(call.state, "scope", None)
+        if scope is None:
+            return
+        try:
+            yield from self._send(scope)
+        except RequestError as error:
+            call.error(self._record_of(error, call))
+
+    def _scope(self, call: Call) -> Scope:
+        scope = Scope(call, call.values.as_dict())
+        scope.describe = self._describe
+        for name, value, transforms in self._values:
+            found = value(scope)
+            if found is not LEFT_OUT:
+                scope.define(name, _transformed(found, transforms))
+        return scope
+
+    def _describe(self, scope: Scope) -> Any:
+        exchange = next((each for each in self._exchanges if each.applies(scope)), None)
+        return None if exchange is None else exchange.description(scope)
+
+    def _gather(self, scope: Scope) -> None:
+        """Put what is collected behind what earlier records brought; every other value is the last record's."""
+        before: Scope | None = getattr(scope.call.state, "scope", None)
+        for name, value in self._collect:
+            found = value(scope)
+            items = [] if found is LEFT_OUT or found is None else found if isinstance(found, list) else [found]
+            scope.define(name, [*(before.values[name] if before else ()), *items])
+        scope.call.state.scope = scope
+
+    def _record_of(self, error: RequestError, call: Call) -> Any:
+        return error.written_by(call.command.name) if self._by_command else error.record
+
+    def _send(self, scope: Scope) -> Iterator[Any]:
+        if self._each is None:
+            yield from self._ask(scope)
+            return
+        from ..http.deadline import Deadline
+        from ..http.errors import RequestError, timeout_error
+
+        settings = scope.call.client.settings
+        deadline = Deadline(settings.overall_timeout)
+        items = self._each(scope)
+        for index, item in enumerate(items if isinstance(items, list) else []):
+            if deadline.passed:
+                raise timeout_error(settings, settings.overall_timeout)
+            try:
+                yield from self._ask(scope.at(item, index))
+            except RequestError as error:
+                scope.call.error(self._record_of(error, scope.call))
+
+    def _ask(self, scope: Scope) -> Iterator[Any]:
+        """Send the request that applies, and take the answer's records one after the other."""
+        if self._waiter is not None:
+            yield from self._take(scope, self._waiter.wait(scope))
+            return
+        exchange = next((each for each in self._exchanges if each.applies(scope)), None)
+        if exchange is None:
+            return
+        if not exchange.sends:
+            yield from self._then.run(scope)
+            return
+        if exchange.paged:
+            for item in exchange.pages(scope):
+                yield from self._take(scope, item)
+            return
+        if self._file is not None:
+            target = self._file(scope)
+            if target is not LEFT_OUT:
+                exchange.download(scope, target, binary=self._reading(scope) == "bytes")
+                return
+        reading = self._reading(scope)
+        answer = read_answer(scope.call.client, exchange.request(scope), "json" if reading is LEFT_OUT else reading)
+        if isinstance(answer, (str, bytes)) and reading is not LEFT_OUT and reading != "json":
+            if self._writes(scope):
+                yield answer
+            return
+        items = None if self._items is None else self._items(scope.at(answer))
+        for item in items if isinstance(items, list) else [answer]:
+            yield from self._take(scope, item)
+
+    def _take(self, scope: Scope, record: Any) -> Iterator[Any]:
+        """Make a typed object of one record of the answer, carry out the steps with it, and write it."""
+        scope = scope.fork(record)
+        if record is not None:
+            type_name = self._type(scope)
+            if type_name and type_name is not LEFT_OUT:
+                scope.current = scope.call.client.typed(record, type_name)
+        scope.define("Record", scope.current)
+        if (yield from self._then.run(scope)) or not self._writes(scope):
+            return
+        if scope.current is None and record is None and self._waiter is None:
+            raise scope.call.client.empty_answer()
+        if scope.current is not None:
+            yield scope.current
+
+
+def _transformed(value: Any, transforms: Any) -> Any:
+    """A value under a parameter's name, changed as the parameter changes what is given for it."""
+    if not transforms:
+        return value
+    from ..binding.transformations import transformation
+
+    for name in transforms:
+        value = transformation(name)(value, False)
+    return value

@@ -1,0 +1,216 @@
+"""Steps of help files: what a command does before its request (``before:``) and with the answer (``then:``).
+
+A step has a condition, maybe a repetition, and one action: another command, a hook, members to add, an object to
+write, an error, a warning, or a verbose message.
+"""
+
+from __future__ import annotations
+
+from ..errors import BindingError, CommandError, ErrorRecord
+from ..values.containers import PSCustomObject
+from .condition import compile_condition
+from .expression import member
+from .handlers import load_function
+from .pipeline import error_record_of
+from .template import LEFT_OUT, compile_members, compile_text, compile_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+    from typing import Any
+
+    from .call import Call
+    from .expression import Scope
+    from .template import Value
+
+    Action = Callable[[Scope], Iterator[Any]]
+
+WRITE_ERROR = "Microsoft.PowerShell.Commands.WriteErrorException"
+"""The exception of an error that is only a message."""
+
+
+class Steps:
+    """Steps in order; ``run`` gives what they write, and returns whether the record ends with them."""
+
+    __slots__ = ("_steps",)
+
+    def __init__(self, nodes: list[dict[str, Any]] | None, cmdlets_folder: str) -> None:
+        self._steps = [_Step(node, cmdlets_folder) for node in nodes or ()]
+
+    def run(self, scope: Scope) -> Generator[Any, None, bool]:
+        """Carry the steps out; what commands write without a name for it is written."""
+        for step in self._steps:
+            if (yield from step.run(scope)):
+                return True
+        return False
+
+
+class _Step:
+    __slots__ = ("_action", "_condition", "_ends", "_items")
+
+    def __init__(self, node: dict[str, Any], cmdlets_folder: str) -> None:
+        self._condition = compile_condition(node.get("when"))
+        self._items = compile_value(node["each"]) if "each" in node else None
+        word = next(key for key in _ACTIONS if key in node)
+        self._action: Action = _ACTIONS[word](node, cmdlets_folder)
+        self._ends = word in ("error", "write")
+
+    def run(self, scope: Scope) -> Generator[Any, None, bool]:
+        done = False
+        for each in self._scopes(scope):
+            if self._condition(each):
+                yield from self._action(each)
+                done = True
+        return done and self._ends
+
+    def _scopes(self, scope: Scope) -> list[Scope]:
+        if self._items is None:
+            return [scope]
+        found = self._items(scope)
+        if found is None or found is LEFT_OUT:
+            return []
+        return [scope.at(item, index) for index, item in enumerate(found if isinstance(found, list) else [found])]
+
+
+def compile_command(name: str, given: Any) -> Callable[[Scope], list[Any]]:
+    """A function that runs another command and gives its records.
+
+    The command gets the shared parameters of this call, and those of ``with``; ``given`` passes on all that this
+    call was given. An error of its binding is written, and nothing comes of it then.
+    """
+    parameters = None if given == "given" else compile_members(given, dict)
+
+    def run(scope: Scope) -> list[Any]:
+        call = scope.call
+        arguments = dict(call.bound) if parameters is None else parameters(scope)
+        try:
+            return list(call.invoke(name, **arguments))
+        except BindingError as error:
+            call.error(error_record_of(error))
+            return []
+
+    return run
+
+
+def write_error(scope: Scope, message: str, exception: str = WRITE_ERROR) -> ErrorRecord:
+    """The record of an error that the command writes itself."""
+    name = scope.call.command.name
+    return ErrorRecord(exception, message, exception=exception, command=name, activity="Write-Error")
+
+
+def _command(node: dict[str, Any], folder: str) -> Action:
+    """``command``: run another command; what it writes is written, or becomes a value."""
+    into = node.get("into", "")
+    command = compile_command(node["command"], node.get("with"))
+
+    def run(scope: Scope) -> Iterator[Any]:
+        records = command(scope)
+        if into:
+            scope.define(into, None if not records else records[0] if len(records) == 1 else records)
+        else:
+            yield from records
+
+    return run
+
+
+def _hook(node: dict[str, Any], folder: str) -> Action:
+    """``hook``: call the function ``hook`` of a Python file in ``cmdlets``; what it gives becomes a value."""
+    name, into = node["hook"], node.get("into", "")
+    arguments = compile_members(node.get("with"), dict)
+
+    def run(scope: Scope) -> Iterator[Any]:
+        hook = load_function(folder, name, "hook")
+        found = hook(scope.call, **arguments(scope))
+        if into:
+            scope.define(into, found)
+        elif found is not None:
+            yield found
+
+    return run
+
+
+def _add(node: dict[str, Any], folder: str) -> Action:
+    """``add``: put members on the object at hand, or (``data[].Text``) on each object of one of its lists."""
+    additions = []
+    for key, value in node["add"].items():
+        place, found, name = key.rpartition("[].")
+        additions.append((place if found else "", name if found else key, compile_value(value)))
+
+    def run(scope: Scope) -> Iterator[Any]:
+        for place, name, value in additions:
+            if not place:
+                _put(scope.current, name, value(scope))
+                continue
+            items = member(scope.current, place)
+            for index, item in enumerate(items if isinstance(items, list) else ()):
+                _put(item, name, value(scope.at(item, index)))
+        return
+        yield
+
+    return run
+
+
+def _put(target: Any, name: str, value: Any) -> None:
+    if isinstance(target, dict) and value is not LEFT_OUT:
+        target[name] = value
+
+
+def _write(node: dict[str, Any], folder: str) -> Action:
+    """``write``: write a value, a list item by item; the record ends with it."""
+    value = compile_value(node["write"], PSCustomObject)
+
+    def run(scope: Scope) -> Iterator[Any]:
+        found = value(scope)
+        if found is not LEFT_OUT and found is not None:
+            yield from found if isinstance(found, list) else [found]
+
+    return run
+
+
+def _error(node: dict[str, Any], folder: str) -> Action:
+    """``error``: write an error; the record ends with it, and with ``stop`` the command does."""
+    text = compile_text(node["error"])
+    exception = node.get("exception", WRITE_ERROR)
+    stop = node.get("stop") == "true"
+
+    def run(scope: Scope) -> Iterator[Any]:
+        record = write_error(scope, text(scope), exception)
+        if stop:
+            raise CommandError([record])
+        scope.call.error(record)
+        return
+        yield
+
+    return run
+
+
+def _message(word: str) -> Callable[[dict[str, Any], str], Action]:
+    """``warn`` and ``verbose``: write a message."""
+
+    def compile_message(node: dict[str, Any], folder: str) -> Action:
+        text: Value = compile_text(node[word])
+
+        def run(scope: Scope) -> Iterator[Any]:
+            write: Callable[[Call, str], None] = _WRITERS[word]
+            write(scope.call, text(scope))
+            return
+            yield
+
+        return run
+
+    return compile_message
+
+
+_WRITERS: dict[str, Callable[[Call, str], None]] = {
+    "warn": lambda call, text: call.warn(text),
+    "verbose": lambda call, text: call.verbose(text),
+}
+_ACTIONS: dict[str, Callable[[dict[str, Any], str], Action]] = {
+    "command": _command,
+    "hook": _hook,
+    "add": _add,
+    "write": _write,
+    "error": _error,
+    "warn": _message("warn"),
+    "verbose": _message("verbose"),
+}
