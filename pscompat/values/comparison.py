@@ -12,7 +12,8 @@ from .conversion import convert
 from .culture import compare as compare_texts
 from .culture import sort_key
 from .kinds import is_enumerable, type_name_of
-from .numbers import BigInteger, Numeral
+from .number_order import compare_numbers, is_number, number_beside, scan_number
+from .numbers import Numeral
 from .strings import to_string
 from .texts import Char
 from .types import resolve
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     Test = Callable[[object], object]
 
 _CACHED_TEXTS = 512
-_DECIMAL = "System.Decimal"
 
 
 class ComparisonError(PscompatError):
@@ -107,13 +107,13 @@ def equal_values(left: object, right: object, *, ignore_case: bool = True) -> bo
         return _equal_char(left, right, ignore_case)
     if isinstance(left, str):
         return compare_texts(left, to_string(right), ignore_case=ignore_case) == 0
-    if _is_number(left):
-        number = _number_for(left, right)
+    if is_number(left):
+        number = number_beside(left, right)
         if number is not None:
-            return _compare_numbers(left, number) == 0
+            return compare_numbers(left, number) == 0
         if isinstance(right, str) and not isinstance(right, Char):
             try:
-                return _compare_numbers(left, scan_number(right, left)) == 0
+                return compare_numbers(left, scan_number(right, left)) == 0
             except ConversionError:
                 return False
     return _equal_objects(left, right)
@@ -162,6 +162,8 @@ def ordering(operator: str, right: object, *, ignore_case: bool = True) -> Calla
             return answer
         if left is None or base is None:
             return _against_null(operator, left, base)
+        if left != left or base != base:
+            return False  # NaN is neither less nor greater than any number
         return holds(_order(left, base))
 
     return test
@@ -180,11 +182,11 @@ def _against_null(operator: str, left: object, right: object) -> bool:
     if type(left) is Numeral:
         left = left.value
     less = operator in ("lt", "le")
-    if _is_number(left):
-        negative = _compare_numbers(left, 0) < 0
+    if is_number(left):
+        negative = compare_numbers(left, 0) < 0
         return negative if less else not negative
-    if _is_number(right):
-        negative = _compare_numbers(right, 0) < 0
+    if is_number(right):
+        negative = compare_numbers(right, 0) < 0
         return not negative if less else negative
     if left is None and right is None:
         return operator in ("le", "ge")
@@ -197,12 +199,12 @@ def _order(left: object, right: object) -> int:
         left = left.value
     if isinstance(left, str) and not isinstance(left, Char):
         return compare_texts(left, to_string(right), ignore_case=True)
-    if _is_number(left):
-        number = _number_for(left, right)
+    if is_number(left):
+        number = number_beside(left, right)
         if number is not None:
-            return _compare_numbers(left, number)
+            return compare_numbers(left, number)
         if isinstance(right, str) and not isinstance(right, Char):
-            return _compare_numbers(left, scan_number(right, left))
+            return compare_numbers(left, scan_number(right, left))
     if isinstance(left, PSCustomObject):
         return _order_bag(left, right)
     converted = _converted_for_order(left, right)
@@ -248,68 +250,6 @@ def compare_same_type(left: object, right: object) -> int | None:
 _UNORDERED = frozenset(
     ("System.Management.Automation.ScriptBlock", "System.Management.Automation.SwitchParameter", "System.Uri")
 )
-
-
-def _is_number(value: object) -> bool:
-    """Whether the operators treat the value as a number: BigIntegers, Booleans and enumerations are objects."""
-    if isinstance(value, (int, float)):
-        return not isinstance(value, (bool, BigInteger))
-    return value is not None and type_name_of(value) == _DECIMAL
-
-
-def _number_for(left: object, right: object) -> object | None:
-    """The right operand as a number to compare with the number on the left; None when it is none by itself."""
-    if isinstance(right, bool):
-        return int(right)
-    if isinstance(right, Char):
-        return ord(right)
-    if _is_number(right):
-        return right
-    if isinstance(right, EnumValue):
-        return right.value
-    return None
-
-
-def _compare_numbers(left: object, right: object) -> int:
-    """The order of two numbers as .NET promotes them: to Double when one is a Double or Single."""
-    if isinstance(left, float) or isinstance(right, float):
-        if _DECIMAL in (type_name_of(left), type_name_of(right)):
-            return _compare_decimal_with_double(left, right)
-        first, second = _as_double(left), _as_double(right)
-        # NaN is neither less nor equal; it counts as greater so that -eq and -lt are false.
-        return -1 if first < second else 0 if first == second else 1
-    return -1 if left < right else 0 if left == right else 1  # type: ignore[operator]
-
-
-def _as_double(number: object) -> float:
-    try:
-        return float(number)  # type: ignore[arg-type]
-    except OverflowError:
-        return float("inf") if number > 0 else float("-inf")  # type: ignore[operator]
-
-
-def _compare_decimal_with_double(left: object, right: object) -> int:
-    """A Decimal against a Double: as Decimals, or as Doubles where the Double is out of a Decimal's range."""
-    target = resolve(_DECIMAL)
-    try:
-        first, second = convert(left, target), convert(right, target)
-    except ConversionError:
-        first, second = _as_double(left), _as_double(right)
-    return -1 if first < second else 0 if first == second else 1  # type: ignore[operator]
-
-
-def scan_number(text: str, other: object) -> object:
-    """The number that a text stands for beside the number ``other``; blank text is 0 (Parser.ScanNumber).
-
-    Raises ConversionError, which names the type of ``other``.
-    """
-    from .numeral import scan_numeral
-
-    trimmed = text.strip()
-    if not trimmed:
-        return 0
-    number = scan_numeral(trimmed, signed=True)
-    return number if number is not None else convert(trimmed, resolve(type_name_of(other)))
 
 
 def _filtering_texts(matches: Callable[[str], bool], negated: bool, *, keep_text: bool) -> Test:

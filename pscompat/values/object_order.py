@@ -12,6 +12,7 @@ from .conversion import convert
 from .culture import compare as compare_texts
 from .culture import sort_key
 from .kinds import type_name_of
+from .number_order import compare_numbers, is_number
 from .numbers import BigInteger, Numeral
 from .strings import to_string
 from .types import UnknownTypeError, resolve
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     Key = tuple[object, ...]
 
-_DECIMAL = "System.Decimal"
 _EXACT = 2**53
 
 
@@ -50,7 +50,7 @@ def try_compare(first: object, second: object, *, ignore_case: bool) -> int | No
     if isinstance(first, PSCustomObject):
         # All custom objects share one base object, which is equal to itself.
         return 0 if isinstance(second, PSCustomObject) else None
-    if _is_number(first) and _is_number(second):
+    if is_number(first) and is_number(second):
         return _order_of_numbers(first, second)
     if isinstance(first, (list, dict)):
         return 0 if first is second else None
@@ -76,33 +76,14 @@ def _order_of_null(first: object, second: object) -> int:
 
 
 def _is_negative(value: object) -> bool:
-    return _is_number(value) and value < 0  # type: ignore[operator]
-
-
-def _is_number(value: object) -> bool:
-    if isinstance(value, (int, float)):
-        return not isinstance(value, (bool, BigInteger))
-    return type_name_of(value) == _DECIMAL
+    return is_number(value) and value < 0  # type: ignore[operator]
 
 
 def _order_of_numbers(first: object, second: object) -> int:
     """As both are after the conversion to the larger type; NaN is equal to itself and below all others."""
-    if isinstance(first, float) or isinstance(second, float):
-        if _DECIMAL in (type_name_of(first), type_name_of(second)):
-            return _order_of_decimals(first, second)
-        first, second = float(first), float(second)  # type: ignore[arg-type]
-        if first != first or second != second:
-            return (first == first) - (second == second)
-    return -1 if first < second else 0 if first == second else 1  # type: ignore[operator]
-
-
-def _order_of_decimals(first: object, second: object) -> int:
-    target = resolve(_DECIMAL)
-    try:
-        left, right = convert(first, target), convert(second, target)
-    except PscompatError:
-        left, right = float(first), float(second)  # type: ignore[arg-type]
-    return -1 if left < right else 0 if left == right else 1  # type: ignore[operator]
+    if first != first or second != second:
+        return (first == first) - (second == second)
+    return compare_numbers(first, second)
 
 
 def order_keys(values: Sequence[object], *, ignore_case: bool = True) -> list[Key] | None:

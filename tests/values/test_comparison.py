@@ -86,6 +86,8 @@ def test_equality(left: Any, operator: str, right: Any, result: bool) -> None:
         (NOON, "lt", DateTime(739_000 * DAY), True),
         (NOON, "ge", "0001-01-01", True),
         (2.5, "gt", 2, True),
+        (float("nan"), "ge", 2, False),
+        (2, "lt", float("nan"), False),
         (Decimal("0.1"), "lt", 0.2, True),
         (MONDAY, "lt", "Friday", True),
     ],
