@@ -218,7 +218,7 @@ class _Reader:
             )
         self.gap("type", "the page has no block for it; SYNTAX was used", name)
         return parameter_from_block(
-            name, self.lines(start, end), {}, syntaxes, lambda key, what: self.gap(key, what, name)
+            name, self.lines(start, end), None, syntaxes, lambda key, what: self.gap(key, what, name)
         )
 
     def order(self, document: CommandHelp) -> None:
@@ -265,16 +265,21 @@ _MANY = 500
 
 
 def merged_order(lists: list[list[str]]) -> list[str]:
-    """The names of several lists in one order: a name that is new goes behind the one before it in its list."""
+    """The names of several lists in one order: what is new goes before the known name that follows it in its list."""
     order: list[str] = []
     known: set[str] = set()
     for names in lists:
-        place = 0
+        waiting: list[str] = []
+        last = -1
         for name in names:
             if name not in known:
-                order.insert(place if len(order) < _MANY else len(order), name)
                 known.add(name)
-                place += 1
-            elif len(order) < _MANY:
-                place = order.index(name) + 1
+                waiting.append(name)
+            elif name not in waiting and len(order) < _MANY:
+                last = order.index(name)
+                order[last:last] = waiting
+                last += len(waiting)
+                waiting = []
+        place = last + 1 if last >= 0 else len(order)
+        order[place:place] = waiting
     return order

@@ -21,14 +21,21 @@ Note = Callable[[str, str], None]
 
 _TRUE = frozenset(("true", "yes", "y", "on"))
 _FALSE = frozenset(("false", "no", "n", "off", ""))
-_V2_KEYS = frozenset(
-    ("defaultvalue", "supportswildcards", "parametersets", "dontshow", "acceptedvalues", "helpmessage")
-)
-_ANY_KEYS = frozenset(("type", "required", "position", "aliases")) | _V2_KEYS
+# Written without a blank these are keys of the newer schema.
+_V2_KEYS = frozenset(("defaultvalue", "supportswildcards", "parametersets", "acceptedvalues", "helpmessage"))
+_ANY_KEYS = frozenset(("type", "required", "position", "aliases", "dontshow")) | _V2_KEYS
 
 
-def block_values(text: str, path: str) -> dict[str, Any] | None:
-    """The block's keys, lower-cased without blanks, and values; None when it is no parameter block.
+class BlockValues(dict[str, Any]):
+    """A block's values by key, lower-cased and without blanks; ``v2``: of the newer schema, with lists of sets."""
+
+    def __init__(self, values: Mapping[str, Any], *, v2: bool) -> None:
+        super().__init__((key.replace(" ", "").lower(), value) for key, value in values.items())
+        self.v2 = v2
+
+
+def block_values(text: str, path: str) -> BlockValues | None:
+    """The block's values; None when it is no parameter block.
 
     A block that is no YAML (``Default value: *``) is split at the first colon of each line.
     """
@@ -45,15 +52,18 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
 
 
-def _keyed(values: Mapping[str, Any]) -> dict[str, Any] | None:
-    keyed = {key.replace(" ", "").lower(): value for key, value in values.items()}
+def _keyed(values: Mapping[str, Any]) -> BlockValues | None:
+    written = {key.lower(): value for key, value in values.items()}
+    v2 = bool(_V2_KEYS & set(written)) and not isinstance(written.get("parametersets"), str)
+    keyed = BlockValues(values, v2=v2)
     return keyed if _ANY_KEYS & set(keyed) else None
 
 
 def parameter_from_block(
-    name: str, description: str, values: Mapping[str, Any], syntaxes: list[SyntaxItem], note: Note
+    name: str, description: str, values: BlockValues | None, syntaxes: list[SyntaxItem], note: Note
 ) -> HelpParameter:
-    """The parameter that a block of either schema describes."""
+    """The parameter that a block of either schema describes; without a block what SYNTAX says of it."""
+    values = BlockValues({}, v2=False) if values is None else values
     spelled = _text(values.get("type")).strip()
     parameter = HelpParameter(name, spelled, description)
     parameter.type = _type(spelled, name, syntaxes, note)
@@ -61,7 +71,7 @@ def parameter_from_block(
     parameter.accepted_values = _texts(values.get("acceptedvalues"))
     parameter.dont_show = _flag(values.get("dontshow"))
     parameter.help_message = _text(values.get("helpmessage"))
-    if set(values) & _V2_KEYS and not isinstance(values.get("parametersets"), str):
+    if values.v2:
         parameter.default = _text(values.get("defaultvalue"))
         parameter.wildcards = _flag(values.get("supportswildcards"))
         parameter.sets = [_v2_set(entry) for entry in _entries(values.get("parametersets"))]

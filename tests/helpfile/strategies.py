@@ -18,7 +18,7 @@ from pscompat.helpfile.document import (
 any_text = st.text(
     st.one_of(
         st.sampled_from(" \t\n:#-'\"\\|>&*!%@`,[]{}?~aA1=.\xa0🙂é"),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(codec="utf-8"),
     ),
     max_size=60,
 )
