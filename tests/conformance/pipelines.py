@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,8 +15,7 @@ from pscompat.errors import ErrorRecord, PscompatError
 from pscompat.helpfile.search import find_modules
 from pscompat.values.canonical import canonical
 from pscompat.values.clock import Clock
-from pscompat.values.containers import PSCustomObject
-from pscompat.values.numbers import Int64
+from pscompat.values.json_reader import JsonReader
 
 from .collecting import CollectingStreams
 from .kinds import Difference, Kind, Outcome, Row
@@ -68,13 +68,5 @@ def _node(error: ErrorRecord) -> Row:
 
 
 def record(value: Any) -> Any:
-    """A JSON value as the cases' generator read it: integers are Int64, maps custom objects."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int):
-        return Int64(value)
-    if isinstance(value, list):
-        return [record(item) for item in value]
-    if isinstance(value, dict):
-        return PSCustomObject({key: record(item) for key, item in value.items()})
-    return value
+    """A JSON value as ConvertFrom-Json reads it: integers are Int64, maps custom objects, ISO times DateTime."""
+    return JsonReader().read(json.dumps(value))
