@@ -20,6 +20,8 @@ from pscompat.values.json_reader import JsonReader
 from .collecting import CollectingStreams
 from .kinds import Difference, Kind, Outcome, Row
 
+CLOCK = Clock(datetime(2026, 11, 23), 0)
+
 
 class PipelinesKind(Kind):
     """``pipelines.jsonl``."""
@@ -33,7 +35,7 @@ class PipelinesKind(Kind):
 
     def run(self, question: Row) -> list[Outcome]:
         streams = CollectingStreams()
-        session = Session(self.modules, streams=streams, clock=Clock(datetime(2026, 11, 23), 0), environment={})
+        session = Session(self.modules, streams=streams, clock=CLOCK, environment={})
         records: list[Any] = []
         try:
             records.extend(run_line(session, f"$input | {question['line']}", map(record, question["input"])))
@@ -69,4 +71,4 @@ def _node(error: ErrorRecord) -> Row:
 
 def record(value: Any) -> Any:
     """A JSON value as ConvertFrom-Json reads it: integers are Int64, maps custom objects, ISO times DateTime."""
-    return JsonReader().read(json.dumps(value))
+    return JsonReader(clock=CLOCK).read(json.dumps(value))
