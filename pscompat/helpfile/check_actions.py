@@ -1,21 +1,18 @@
-"""Handlers and requests against the parameters they use. Handler modules are parsed, never run."""
+"""What commands do: handler modules against the parameters they read. They are parsed, never run."""
 
 from __future__ import annotations
 
 import ast
 import os
-import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ..errors import HelpFileError
+from .check_request import check_request
 from .check_subject import CheckedModule, Subject
 from .findings import Finding
 from .source import read_bytes
 
 _BLOCKS = ("begin", "process", "end")
-_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-_PLACE = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
 def check_actions(module: CheckedModule) -> Iterator[Finding]:
@@ -26,7 +23,7 @@ def check_actions(module: CheckedModule) -> Iterator[Finding]:
         if command.handler:
             by_handler.setdefault(command.handler, []).append(subject)
         elif command.request is not None:
-            yield from _request(subject, command.request)
+            yield from check_request(subject, os.path.join(module.folder, "cmdlets"))
         else:
             yield subject.finding("not-run", "warning", "it has neither a request nor a handler", "pscompat")
     for name, subjects in by_handler.items():
@@ -93,19 +90,3 @@ def _is_values(node: ast.expr, call: str) -> bool:
 
 def _is_name(node: ast.expr, names: set[str]) -> bool:
     return isinstance(node, ast.Name) and node.id in names
-
-
-def _request(subject: Subject, request: Any) -> Iterator[Finding]:
-    """The method is one of HTTP's, and every ``{Name}`` in the path is a parameter."""
-    method = str(request.get("method") or "GET").upper()
-    if method not in _METHODS:
-        yield subject.finding("request-parameters", "error", f"{method} is no HTTP method", "pscompat.request")
-    known = {each.parameter.name.lower() for each in subject.parameters}
-    path = request.get("path")
-    if not isinstance(path, str) or not path:
-        yield subject.finding("request-parameters", "error", "the request has no path", "pscompat.request")
-        return
-    for name in _PLACE.findall(path):
-        if name.lower() not in known:
-            message = f"the path uses {{{name}}}, which is no parameter"
-            yield subject.finding("request-parameters", "error", message, "pscompat.request")

@@ -74,6 +74,7 @@ def module_file_schema() -> dict[str, Any]:
             "types": {"$ref": "#/$defs/types"},
             "endpoints": {"type": ["object", "null"]},
             "credentials": {"type": ["object", "null"]},
+            "paginators": {"type": ["object", "null"], "description": "How lists are read page by page, by name."},
         },
         "$defs": {
             **_definitions(),
@@ -183,6 +184,7 @@ def _definitions() -> dict[str, Any]:
 def _parameter() -> dict[str, Any]:
     return {
         "name": _described(TEXT, "The name without its dash."),
+        "shared": False,
         "type": _described(TEXT, "A .NET type's full name; System.Object takes anything."),
         "description": TEXT,
         "defaultValue": _described(TEXT, "What help shows; the default itself stands under pscompat."),

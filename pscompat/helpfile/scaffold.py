@@ -104,7 +104,7 @@ def new_document(
     document.parameters += [_sent_parameter(parameter) for parameter in rest]
     request: dict[str, object] = {"method": method, "path": path}
     if rest:
-        fields = {_snake(parameter.name): parameter.name for parameter in rest}
+        fields = {_snake(parameter.name): f"${parameter.name}" for parameter in rest}
         request["query" if method in ("GET", "DELETE") else "body"] = fields
     document.extra = {"request": request}
     document.examples = [_example(document, noun)]
