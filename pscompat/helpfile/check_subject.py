@@ -103,6 +103,8 @@ def load_module(path: str) -> CheckedModule:
         files = [os.path.join(folder, name) for name in names if name != MODULE_FILE]
         alone = False
     else:
+        if not os.path.isfile(path):
+            raise HelpFileError(path, "there is no such file or folder")
         folder = os.path.dirname(path) or "."
         files = [] if os.path.basename(path) == MODULE_FILE else [path]
         alone = True

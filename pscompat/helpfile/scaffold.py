@@ -11,6 +11,8 @@ from ..errors import HelpFileError
 from .document import ALL_SETS, CommandHelp, Example, HelpParameter, SetEntry, TypeNote
 from .importer import Output
 from .module import MODULE_FILE
+from .modulefile import read_module_file
+from .source import read_bytes
 from .syntax_derivation import derive_syntaxes
 from .type_names import OBJECT, SWITCH, dotnet_name
 from .yaml_blocks import dump
@@ -34,7 +36,7 @@ _SAMPLES = {
     "System.Guid": "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
     "System.TimeSpan": "00:05:00",
     "System.Uri": "https://example.test/",
-    "System.Version": "1.0",
+    "System.Version": "1.0.0",
 }
 
 
@@ -104,7 +106,8 @@ def new_document(
     document.parameters += [_sent_parameter(parameter) for parameter in rest]
     request: dict[str, object] = {"method": method, "path": path}
     if rest:
-        fields = {_snake(parameter.name): f"${parameter.name}" for parameter in rest}
+        # A default is always sent, everything else when it is given.
+        fields = {_snake(each.name): f"${each.name}{'!' if each.default else ''}" for each in rest}
         request["query" if method in ("GET", "DELETE") else "body"] = fields
     document.extra = {"request": request}
     document.examples = [_example(document, noun)]
@@ -117,15 +120,19 @@ def new_files(document: CommandHelp, folder: str, *, base: str = "") -> tuple[st
     """The help folder, and the files to write into it: the command's, and a module file where there is none.
 
     ``folder`` is the module's folder or its help folder; ``base`` the base URL of a new module's service.
+    Raises HelpFileError when there is a module file that cannot be read.
     """
     folder = os.path.abspath(folder)
     inside = os.path.basename(folder) == "help" and not os.path.isdir(os.path.join(folder, "help"))
     help_folder = folder if inside else os.path.join(folder, "help")
+    module_path = os.path.join(help_folder, MODULE_FILE)
     outputs = []
-    if not os.path.isfile(os.path.join(help_folder, MODULE_FILE)):
+    if os.path.isfile(module_path):
+        name = read_module_file(read_bytes(module_path), module_path).name
+    else:
         name = re.sub(r"[^\w.]+", "", os.path.basename(os.path.dirname(help_folder))).lstrip(".") or "MyModule"
-        document.metadata["Module Name"] = document.module or name
         outputs.append(Output(MODULE_FILE, _module_file(name, base)))
+    document.metadata["Module Name"] = document.module or name
     return help_folder, [Output(f"{document.title}.yaml", write_yaml(document)), *outputs]
 
 

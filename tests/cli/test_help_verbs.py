@@ -1,0 +1,141 @@
+"""``pscompat help import | export | check | new | schema`` as processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpfile.pages import V1
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*words: str, cwd: Path, modules: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PSCOMPAT_MODULE_PATH": modules, "COLUMNS": "120"}
+    return subprocess.run(
+        [sys.executable, "-m", "pscompat", "help", *words],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "Get-Crate.md"
+    path.write_text(V1, encoding="utf-8")
+    return path
+
+
+def test_import_prints_the_text_and_lists_what_is_open(page: Path) -> None:
+    done = run("import", page.name, cwd=page.parent)
+    assert done.returncode == 0
+    assert done.stdout.startswith("metadata:\n")
+    assert done.stderr.startswith("To fill in:\n  Get-Crate: pscompat.request: ")
+    quiet = run("import", page.name, "--gaps", "json", "--to", "markdown", cwd=page.parent)
+    assert json.loads(quiet.stderr)[0]["file"] == page.name
+    assert quiet.stdout.startswith("---\n")
+
+
+def test_import_as_platyps_does(page: Path) -> None:
+    done = run("import", page.name, "--platyps-exact", "--gaps", "none", cwd=page.parent)
+    assert "type: Int32[]\n" in done.stdout
+    assert done.stderr == ""
+
+
+def test_import_into_a_folder_all_or_none(page: Path) -> None:
+    (page.parent / "bad.md").write_text("nothing")
+    done = run("import", page.name, "bad.md", "-o", "out", cwd=page.parent)
+    assert done.returncode == 2
+    assert done.stderr == "pscompat: bad.md: the page has no title, '# Verb-Noun'\n"
+    assert not (page.parent / "out").exists()
+    done = run("import", page.name, "-o", "out", cwd=page.parent)
+    assert (page.parent / "out" / "Get-Crate.yaml").is_file()
+    assert done.stdout == f"out{os.sep}Get-Crate.yaml\n"
+    again = run("import", page.name, "-o", "out", cwd=page.parent)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert run("import", page.name, "-o", "out", "--force", cwd=page.parent).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("import", "Get-Crate.md", "--to", "html"), "--to takes yaml, markdown, maml, man, schema, not 'html'."),
+        (("import", "Get-Crate.md", "Get-Crate.md"), "defines Get-Crate like"),
+        (("import", "none.md"), "cannot be read"),
+        (("check", "none"), "there is no such file or folder"),
+        (("new", "Get-It"), "--path"),
+        (("new", "getit", "--path", "/x"), "Verb-Noun"),
+        (("export", "Get-Nothing"), "no cmdlet Get-Nothing"),
+    ],
+)
+def test_refusals_are_one_line(page: Path, words: tuple[str, ...], message: str) -> None:
+    done = run(*words, cwd=page.parent)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_new_check_and_export(tmp_path: Path) -> None:
+    made = run("new", "Get-Widget", "--path", "/widgets/{Id}", "-p", "Limit:int=20", "-o", "yard", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert run("check", "yard", cwd=tmp_path).stdout == "2 files checked: 0 errors, 0 warnings, 0 notes\n"
+    exported = run("export", "get-w*", "--to", "maml", "--module", "yard", cwd=tmp_path)
+    assert "<maml:name>Limit</maml:name>" in exported.stdout
+    schema = run("export", "Get-Widget", "--to", "schema", cwd=tmp_path, modules=str(tmp_path))
+    assert json.loads(schema.stdout)["title"] == "Get-Widget"
+
+
+def test_check_fails_on_errors(tmp_path: Path) -> None:
+    (tmp_path / "help").mkdir()
+    (tmp_path / "help" / "module.yaml").write_text("name: Yard\n")
+    (tmp_path / "help" / "Fetch-It.yaml").write_text("title: Fetch-It\nparameters:\n- {name: A, type: nonsense}\n")
+    done = run("check", "--format", "json", cwd=tmp_path)
+    assert done.returncode == 1
+    (finding,) = json.loads(done.stdout)
+    assert (finding["rule"], finding["line"]) == ("schema", 3)
+    (tmp_path / "help" / "Fetch-It.yaml").write_text("title: Fetch-It\n")
+    done = run("check", "--quiet", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Fetch is no approved verb" in done.stdout
+    assert ": note: " not in done.stdout
+    assert json.loads(run("check", "--format", "sarif", cwd=tmp_path).stdout)["version"] == "2.1.0"
+
+
+def test_schema(tmp_path: Path) -> None:
+    assert json.loads(run("schema", cwd=tmp_path).stdout)["title"] == "pscompat help file"
+    assert json.loads(run("schema", "--module", cwd=tmp_path).stdout)["title"] == "pscompat module file"
+
+
+def test_new_asks_on_a_terminal(tmp_path: Path) -> None:
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
+    words = [sys.executable, "-m", "pscompat", "help", "new", "New-Widget", "-o", "yard"]
+    process = subprocess.Popen(words, cwd=tmp_path, env=environment, stdin=follower, stdout=follower, stderr=follower)
+    os.close(follower)
+    answers = iter([b"\n", b"/widgets/{Shop}\n", b"Name:string!\n", b"\n", b"Makes a widget.\n"])
+    shown = b""
+    while True:
+        try:
+            part = os.read(leader, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+        if part.rstrip(b" ").endswith(b":") and (answer := next(answers, None)) is not None:
+            os.write(leader, answer)
+    assert process.wait(timeout=60) == 0, shown
+    os.close(leader)
+    text = (tmp_path / "yard" / "help" / "New-Widget.yaml").read_text()
+    assert "synopsis: Makes a widget.\n" in text
+    assert "    method: POST\n    path: /widgets/{Shop}\n    body:\n      name: $Name\n" in text
