@@ -15,10 +15,8 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _REFERENCE = re.compile(r"\$([A-Za-z_]\w*)")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _ROOT = re.compile(r"\s*([A-Za-z_]\w*)")
-# Keys that are words of the vocabulary, not references.
-_WORDS = frozenset(("$when", "$each", "$value", "$first", "$nth", "$as"))
-_GIVEN = ("_", "request", "record")
-"""Values that are there without being declared: the object at hand, the request itself, the record of the answer."""
+_GIVEN = ("_", "request", "record", "random", "now")
+"""Values that are there without being declared: the object at hand, the request, the answer's record and so on."""
 
 
 def check_request(subject: Subject, cmdlets: str) -> Iterator[Finding]:
@@ -27,7 +25,7 @@ def check_request(subject: Subject, cmdlets: str) -> Iterator[Finding]:
     trees = [own.get(key) for key in ("request", "response")] if isinstance(own, Mapping) else []
     checker = _Checker(subject, cmdlets, [tree for tree in trees if isinstance(tree, Mapping)])
     for tree in checker.trees:
-        yield from checker.mapping(tree)
+        yield from checker.exchange(tree)
     request = trees[0]
     if isinstance(request, Mapping) and not _has_path(request):
         yield subject.finding("request-parameters", "error", "the request has no path", "pscompat.request")
@@ -57,33 +55,68 @@ class _Checker:
     def finding(self, message: str, line: int, key: str) -> Finding:
         return Finding("request-parameters", "error", message, self.subject.path, line, key)
 
-    def mapping(self, tree: Mapping) -> Iterator[Finding]:
+    def exchange(self, tree: Mapping) -> Iterator[Finding]:
+        """A request, one of its variants, or a response: the mappings whose keys are words of the vocabulary."""
         for key, value in tree.items():
             line = tree.lines[key]
-            if key.startswith("$") and key not in _WORDS:
-                yield from self.references(key, line, key)
             if key == "method" and str(value).upper() not in _METHODS:
                 yield self.finding(f"{value} is no HTTP method", line, key)
             elif key == "path" and isinstance(value, str):
                 yield from self.path(value, line)
-            elif key == "set":
-                names = (name for name in _texts(value) if name.lower() not in self.sets)
-                yield from (self.finding(f"the command has no set {name}", line, key) for name in names)
-            elif key == "given":
-                yield from (self.unknown(name, line, key) for name in _texts(value) if name.lower() not in self.known)
-            elif key == "hook" and isinstance(value, str):
+            elif key == "variants" and isinstance(value, Sequence):
+                for each in value:
+                    yield from self.exchange(each) if isinstance(each, Mapping) else ()
+            elif key in ("before", "then") and isinstance(value, Sequence):
+                for each in value:
+                    yield from self.step(each) if isinstance(each, Mapping) else ()
+            elif key in ("when", "write"):
+                yield from self.condition(value, line)
+            else:
+                yield from self.data(value, line, key)
+
+    def step(self, tree: Mapping) -> Iterator[Finding]:
+        for key, value in tree.items():
+            line = tree.lines[key]
+            if key == "when":
+                yield from self.condition(value, line)
+            elif key == "hook":
                 if not os.path.isfile(os.path.join(self.cmdlets, f"{value}.py")):
                     message = f"there is no {value}.py in the folder cmdlets"
                     yield Finding("handler-missing", "error", message, self.subject.path, line, key)
             else:
-                yield from self.node(value, line, key)
+                yield from self.data(value, line, key)
 
-    def node(self, node: Node, line: int, key: str) -> Iterator[Finding]:
+    def condition(self, node: Node, line: int) -> Iterator[Finding]:
+        if isinstance(node, Sequence):
+            for item, at in zip(node, node.lines, strict=True):
+                yield from self.condition(item, at)
+        elif isinstance(node, Mapping):
+            for key, value in node.items():
+                at = node.lines[key]
+                if key == "set":
+                    names = (name for name in _texts(value) if name.lower() not in self.sets)
+                    yield from (self.finding(f"the command has no set {name}", at, key) for name in names)
+                elif key == "given":
+                    yield from (self.unknown(name, at, key) for name in _texts(value) if name.lower() not in self.known)
+                elif key in ("not", "any"):
+                    yield from self.condition(value, at)
+                else:
+                    yield from self.references(key, at, "when")
+                    yield from self.data(value, at, "when")
+        elif isinstance(node, str):
+            yield from self.references(node, line, "when")
+
+    def data(self, node: Node, line: int, key: str) -> Iterator[Finding]:
+        """Values that are sent or written: references begin with ``$``, places in texts with ``{$``."""
         if isinstance(node, Mapping):
-            yield from self.mapping(node)
+            for name, value in node.items():
+                if name == "$when":
+                    yield from self.condition(value, node.lines[name])
+                else:
+                    yield from self.data(value, node.lines[name], name)
         elif isinstance(node, Sequence):
             for item, at in zip(node, node.lines, strict=True):
-                yield from self.node(item, at, key)
+                yield from self.data(item, at, key)
         elif isinstance(node, str) and node.startswith("$"):
             yield from self.references(node, line, key)
         elif isinstance(node, str):
