@@ -58,12 +58,15 @@ def add_type(parent: Element, name: str | None) -> None:
         add(kind, "maml:name", name)
 
 
-def add_links(command: Element, document: CommandHelp, online: str) -> None:
-    """The related links, first the online page under the text ``online``, unless its address is null."""
+def add_links(command: Element, document: CommandHelp, online: str, *, empty: bool = False) -> None:
+    """The related links, first the online page under the text ``online`` unless it has no address.
+
+    ``empty`` keeps an address that is empty but not null, as platyPS does.
+    """
     links = add(command, "command:relatedLinks")
     pairs = [(link.text, link.href) for link in document.links]
     uri = document.metadata.get("HelpUri")
-    if uri is not None:
+    if uri or (empty and uri is not None):
         pairs.insert(0, (online, str(uri)))
     for text, href in pairs:
         entry = add(links, "maml:navigationLink")

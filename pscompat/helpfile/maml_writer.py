@@ -67,9 +67,9 @@ def _command(document: CommandHelp) -> Element:
     parameters = add(command, "command:parameters")
     for parameter in sorted(document.parameters, key=lambda parameter: culture_key(parameter.name)):
         if not parameter.dont_show:
-            _parameter(parameters, parameter)
+            _parameter(parameters, parameter, _position(parameter, document))
     if not document.common_parameters:
-        _parameter(parameters, HelpParameter("NoCommonParameter", "System.Object"))
+        _parameter(parameters, HelpParameter("NoCommonParameter", "System.Object"), "named")
     _types(command, "inputTypes", "inputType", document.inputs)
     _types(command, "returnValues", "returnValue", document.outputs)
     _add_texts(add(command, "maml:alertSet"), "maml:alert", document.notes or "")
@@ -137,7 +137,8 @@ def _syntax_parameter(entry: Element, token: SyntaxParameter, parameter: HelpPar
     if parameter and parameter.accepted_values:
         add_values(element, parameter.accepted_values)
     if not token.switch:
-        add(element, "command:parameterValue", token.type, required="true", variableLength="false")
+        shown = short_type(parameter.type) if parameter and parameter.type else token.type
+        add(element, "command:parameterValue", shown, required="true", variableLength="false")
     add_type(element, (parameter.type if parameter else None) or (SWITCH if token.switch else token.type))
 
 
@@ -149,12 +150,24 @@ def _declared_position(parameter: HelpParameter | None, set_name: str) -> str:
     return ""
 
 
-def _parameter(parameters: Element, parameter: HelpParameter) -> None:
+def _position(parameter: HelpParameter, document: CommandHelp) -> str:
+    """The first set's position; an automatic one (binding.md §5.3) stands in the syntax line only."""
+    first = next(iter(parameter.sets), None)
+    if first is not None and (first.position or "named").lower() != "named":
+        return first.position or ""
+    for item in document.syntaxes:
+        for token in item.parameters:
+            if token.name == parameter.name and token.positional and token.position.isdigit():
+                return token.position
+    return "named"
+
+
+def _parameter(parameters: Element, parameter: HelpParameter, position: str) -> None:
     element = _attributes(
         parameters,
         parameter,
         required=any(entry.required for entry in parameter.sets),
-        position=(parameter.sets[0].position if parameter.sets else "") or "named",
+        position=position,
     )
     kind = parameter.type or "System.Object"
     add(element, "maml:name", parameter.name)

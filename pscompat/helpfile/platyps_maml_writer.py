@@ -73,7 +73,7 @@ def _command(document: CommandHelp) -> Element:
             add(introduction, "maml:para", text.strip())
         add(entry, "dev:code")
         add(entry, "dev:remarks")
-    add_links(command, document, "Online Version")
+    add_links(command, document, "Online Version", empty=True)
     return command
 
 

@@ -59,11 +59,7 @@ def document_of_tree(entry: Entry) -> Imported:
     for each in entry.mappings("parameters", "name"):
         mine = mine or "pscompat" in each.tree
         _add_parameter(each, document, gaps)
-    if mine and document.extra.get("simple") != "true":
-        # Our files need not list the common parameters; every command has them that is not a simple function.
-        document.common_parameters = True
-    for item in document.syntaxes:
-        item.common = document.common_parameters
+    _settle_common(document, ours=mine)
     document.inputs = _types(entry, "inputs")
     document.outputs = _types(entry, "outputs")
     document.links = [Link(each.text("text"), each.text("href")) for each in entry.mappings("links")]
@@ -78,9 +74,18 @@ def document_of_module(module: Module, name: str) -> CommandHelp:
     tree = _as_tree(module.document(name))
     document = document_of_tree(Entry(tree, name)).help
     document.title = name
+    _settle_common(document, ours=True)
     if not document.module:
         document.metadata["Module Name"] = module.name
     return document
+
+
+def _settle_common(document: CommandHelp, *, ours: bool) -> None:
+    """Our files need not list the common parameters; every command has them that is not a simple function."""
+    if ours and document.extra.get("simple") != "true":
+        document.common_parameters = True
+    for item in document.syntaxes:
+        item.common = document.common_parameters
 
 
 def _as_tree(node: Any) -> Any:

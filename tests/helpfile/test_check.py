@@ -11,6 +11,9 @@ from pscompat.cli.help_checks import binder_checks, code_of
 from pscompat.errors import HelpFileError
 from pscompat.helpfile.check import Report, check_path
 from pscompat.helpfile.findings import RULES, Finding, has_errors, print_findings, sarif
+from pscompat.helpfile.importer import read_sources, render
+
+from .pages import V1
 
 SOUND = """\
 metadata: {HelpUri: 'https://example.test/x'}
@@ -233,6 +236,15 @@ def test_code_of_examples() -> None:
         "```\nGet-It 2\n\nName  Weight\n----  ( ------\n```\n\n```json\n{'Get-It'}\n```\n\n```\nnot ours\n```"
     )
     assert list(code_of(text, "Get-It")) == ["Get-It 1 |\nSort-Object", "Get-It @{\n  a = 1\n}", "Get-It 2"]
+
+
+@pytest.mark.parametrize(("line", "fails"), [("Get-Crate 7", 0), ("Get-Crate -Nmae x", 1)])
+def test_an_imported_page_binds_its_examples(tmp_path: Path, line: str, fails: int) -> None:
+    page = tmp_path / "Get-Crate.md"
+    page.write_text(V1.replace("PS C:\\> Get-Crate 7", f"PS C:\\> {line}"), encoding="utf-8")
+    (imported,) = render([source.document for source in read_sources([str(page)])], "yaml")
+    rules = [finding.rule for finding in check(tmp_path, imported.text, "Get-Crate.yaml").findings]
+    assert rules.count("example-fails") == fails
 
 
 def test_output_forms(tmp_path: Path) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pscompat.errors import HelpFileError
 from pscompat.helpfile.document import SetEntry
+from pscompat.helpfile.importer import render
 from pscompat.helpfile.maml_import import read_maml_help
+from pscompat.helpfile.maml_reader import read_maml
+from pscompat.helpfile.module import Module
 from pscompat.helpfile.xml_tree import read_xml
+from pscompat.helpfile.yaml_import import document_of_module
+from pscompat.views.gethelp import full_view
+from pscompat.views.helptree import help_tree
+from pscompat.views.page import Page
 
 _HEAD = '<helpItems schema="maml" xmlns:command="c" xmlns:maml="m" xmlns:dev="d"><command:command>'
 _TAIL = "</command:command></helpItems>"
@@ -139,3 +148,21 @@ def test_refused_with_one_line(data: str | bytes, reason: str) -> None:
 
 def test_utf_16() -> None:
     assert read_maml_help(LEGACY.encode("utf-16"), "x.xml")[0].help.title == "Get-Crate"
+
+
+def test_our_maml_looks_like_the_help_file() -> None:
+    """Get-Help shows the same page from a shipped help file and from its export."""
+    module = Module(str(Path(__file__).parents[2]))
+    for name in list(module.command_names())[::9]:
+        (output,) = render([document_of_module(module, name)], "maml")
+        pages = []
+        for tree in (
+            help_tree(module.document(name), module.command(name), module.types),
+            read_maml(output.text.encode(), output.name)[0],
+        ):
+            page = Page(100)
+            assert isinstance(tree, dict)
+            full_view(page, tree)
+            page.finish()
+            pages.append(page.text())
+        assert pages[0] == pages[1]
