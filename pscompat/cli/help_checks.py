@@ -8,9 +8,9 @@ from typing import Any
 
 from ..binding import Binder
 from ..errors import BindingError, ConversionError, MetadataError, ParseError, PscompatError, ValidationError
-from ..helpfile.check_subject import CheckedModule, Subject
-from ..helpfile.findings import Finding
-from ..helpfile.help_text import split_blocks
+from ..helpfile.checking.findings import Finding
+from ..helpfile.checking.subject import CheckedModule, Subject
+from ..helpfile.formats.help_text import split_blocks
 from ..language.elements import NO_VALUE, Element, splat
 from ..language.evaluate import Evaluator
 from ..language.nodes import (
@@ -67,7 +67,7 @@ _CERTAIN = frozenset(
 
 
 def binder_checks(module: CheckedModule) -> Iterator[Finding]:
-    """All checks of this module, for ``helpfile.check.check_path``."""
+    """All checks of this module, for ``helpfile.checking.check.check_path``."""
     binders: dict[str, Binder] = {}
     for subject in module.subjects:
         binder = yield from _definition(subject, module)

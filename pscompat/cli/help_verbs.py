@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from ..errors import CommandNotFoundError
-from ..helpfile.document import CommandHelp, Gap
-from ..helpfile.importer import FORMATS, Output, read_sources, render, settle_names, write_outputs
+from ..helpfile.formats.document import CommandHelp, Gap
+from ..helpfile.formats.importer import FORMATS, Output, read_sources, render, settle_names, write_outputs
 from ..values.types import NetType
 from .options import UsageError
 
@@ -84,9 +84,9 @@ def check(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave the notes out.")] = False,
 ) -> None:
     """Check the help files of a module; the exit code is 1 when there are errors."""
-    from ..helpfile.check import check_path
-    from ..helpfile.findings import FORMATS as FORMS
-    from ..helpfile.findings import has_errors, print_findings
+    from ..helpfile.checking.check import check_path
+    from ..helpfile.checking.findings import FORMATS as FORMS
+    from ..helpfile.checking.findings import has_errors, print_findings
     from .help_checks import binder_checks
 
     _one_of("--format", form, FORMS)
@@ -102,7 +102,7 @@ def schema(
     module: Annotated[bool, typer.Option("--module", help="The schema of module files instead.")] = False,
 ) -> None:
     """Print the JSON Schema of help files, for editors."""
-    from ..helpfile.help_schema import schema_text
+    from ..helpfile.checking.help_schema import schema_text
 
     sys.stdout.write(schema_text(module=module))
 
@@ -122,8 +122,8 @@ def new(
     force: Force = False,
 ) -> None:
     """Make a first help file, asking on a terminal for what the options leave out."""
+    from ..helpfile.checking.verbs import has_approved_verb, suggestion, verb_of
     from ..helpfile.scaffold import check_command_name, method_for, new_document, new_files, parse_parameter
-    from ..helpfile.verbs import has_approved_verb, suggestion, verb_of
 
     check_command_name(name)
     asking = sys.stdin.isatty() and sys.stdout.isatty() and path is None
@@ -181,9 +181,9 @@ def _list_gaps(gaps: Sequence[tuple[str, Gap]], form: str) -> None:
 
 def _found(names: Sequence[str], folder: str | None) -> list[tuple[list[CommandHelp], Mapping[str, NetType]]]:
     """The documents of the named commands, module by module. Raises CommandNotFoundError."""
+    from ..helpfile.formats.yaml_reader import document_of_module
     from ..helpfile.module import Module
     from ..helpfile.search import find_modules
-    from ..helpfile.yaml_import import document_of_module
 
     modules = list(find_modules()) if folder is None else [Module(folder)]
     missing = list(names)

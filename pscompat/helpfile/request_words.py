@@ -18,17 +18,17 @@ REQUEST_KEYS = (
     "each",
     "collect",
     "paginator",
-    "waiter",
     "errors",
 )
 VARIANT_KEYS = ("when", "method", "path", "query", "headers", "body", "multipart", "paginator")
 """What a variant of a request may say anew."""
 RESPONSE_KEYS = ("as", "items", "type", "write", "file", "then")
 
-ACTIONS = ("command", "hook", "add", "write", "error", "warn", "verbose")
+ACTIONS = ("command", "waiter", "hook", "add", "write", "error", "warn", "verbose")
 """What a step does; a step has one of them."""
 STEP_KEYS: dict[str, tuple[str, ...]] = {
     "command": ("with", "into"),
+    "waiter": ("into",),
     "hook": ("with", "into"),
     "add": (),
     "write": (),
@@ -43,7 +43,7 @@ CONDITION_WORDS = ("set", "given", "service", "not", "any")
 TESTS = ("is", "match", "over", "times")
 KINDS = ("text", "file", "map")
 """What ``is`` tells apart besides type names."""
-CONVERSIONS = ("text", "number", "single", "trim", "list", "one", "json", "jsonLines", "dataUrl", "file", "match")
+CONVERSIONS = ("text", "trim", "number", "list", "one", "flat", "json", "jsonLines", "dataUrl", "file", "match")
 READINGS = ("json", "text", "bytes", "content")
 """How an answer is read."""
 ERROR_FORMS = ("request", "command")

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import HelpFileError
-from .document import ALL_SETS, CommandHelp, Example, HelpParameter, SetEntry, TypeNote
-from .importer import Output
+from .formats.document import ALL_SETS, CommandHelp, Example, HelpParameter, SetEntry, TypeNote
+from .formats.importer import Output
+from .formats.syntax_derivation import derive_syntaxes
+from .formats.type_names import OBJECT, SWITCH, dotnet_name
+from .formats.yaml_blocks import dump
+from .formats.yaml_writer import write_yaml
 from .module import MODULE_FILE
 from .modulefile import read_module_file
 from .source import read_bytes
-from .syntax_derivation import derive_syntaxes
-from .type_names import OBJECT, SWITCH, dotnet_name
-from .yaml_blocks import dump
-from .yaml_writer import write_yaml
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*-[A-Za-z][A-Za-z0-9]*")
@@ -137,7 +137,7 @@ def new_files(document: CommandHelp, folder: str, *, base: str = "") -> tuple[st
 
 
 def _module_file(name: str, base: str) -> str:
-    from .scalars import scalar
+    from .formats.scalars import scalar
 
     tree: dict[str, object] = {
         "name": name,

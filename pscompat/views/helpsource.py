@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..helpfile.maml_reader import Tree
+    from ..helpfile.formats.maml_tree import Tree
     from ..helpfile.module import Module
     from ..model import Command
     from ..values.types import NetType

@@ -6,8 +6,8 @@ the first set entry's position and demand in the parameter list. SYNTAX comes fr
 
 from __future__ import annotations
 
-from ..helpfile.help_text import split_blocks
-from ..helpfile.maml_reader import item_tag, paragraph
+from ..helpfile.formats.help_text import split_blocks
+from ..helpfile.formats.maml_tree import item_tag, paragraph
 from .syntax import automatic_positions, display_order, entries, parameter_sets
 
 TYPE_CHECKING = False
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from ..helpfile.help_text import TextBlock
-    from ..helpfile.maml_reader import Tree
+    from ..helpfile.formats.help_text import TextBlock
+    from ..helpfile.formats.maml_tree import Tree
     from ..model import Command, Parameter, ParameterSetEntry
     from ..values.types import NetType
     from .syntax import ListedParameter, ListedSet

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..helpfile.maml_reader import Tree
+    from ..helpfile.formats.maml_tree import Tree
     from ..model import Parameter
     from .autohelp import AutomaticHelp
     from .help import HelpAnswer

@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.document import CommandHelp, HelpParameter
-from pscompat.helpfile.maml_writer import write_maml
-from pscompat.helpfile.markdown_reader import read_markdown
-from pscompat.helpfile.markdown_writer import write_markdown
-from pscompat.helpfile.platyps_maml import read_platyps_maml
-from pscompat.helpfile.platyps_markdown import read_platyps_markdown
-from pscompat.helpfile.platyps_yaml import read_platyps_yaml
-from pscompat.helpfile.yaml_import import read_help_yaml
-from pscompat.helpfile.yaml_writer import write_yaml
-
-from . import files
-from .help_views import beside
-from .kinds import Difference, Kind, Outcome, Row, TextsKind
+from pscompat.helpfile.formats.document import CommandHelp, HelpParameter
+from pscompat.helpfile.formats.maml_writer import write_maml
+from pscompat.helpfile.formats.markdown_reader import read_markdown
+from pscompat.helpfile.formats.markdown_writer import write_markdown
+from pscompat.helpfile.formats.platyps_maml import read_platyps_maml
+from pscompat.helpfile.formats.platyps_markdown import read_platyps_markdown
+from pscompat.helpfile.formats.platyps_yaml import read_platyps_yaml
+from pscompat.helpfile.formats.yaml_reader import read_help_yaml
+from pscompat.helpfile.formats.yaml_writer import write_yaml
+from tests.conformance import files
+from tests.conformance.help_views import beside
+from tests.conformance.kinds import Difference, Kind, Outcome, Row, TextsKind
 
 _DATE = "01/31/2026"
 """``ms.date`` in every recorded document."""

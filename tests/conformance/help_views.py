@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.errors import PscompatError
-from pscompat.helpfile.live_command import document_of_command
-from pscompat.helpfile.maml_reader import command_name, read_maml
-from pscompat.helpfile.yaml_writer import write_yaml
+from pscompat.helpfile.formats.live_command import document_of_command
+from pscompat.helpfile.formats.maml_tree import command_name, read_maml
+from pscompat.helpfile.formats.yaml_writer import write_yaml
 from pscompat.model import Command
 from pscompat.views.help import HelpAnswer, HelpError, find_help
 from pscompat.views.helpsource import TEXT_TOPIC_ENDING, HelpSource
 from pscompat.views.syntax import syntax_text
-
-from . import files
-from .definitions import Workshop
-from .kinds import Difference, Kind, Outcome, Row, TextsKind, guarded
+from tests.conformance import files
+from tests.conformance.definitions import Workshop
+from tests.conformance.kinds import Difference, Kind, Outcome, Row, TextsKind, guarded
 
 HELP = files.DATA / "help"
 _ALL = ("(All)", "__AllParameterSets")

@@ -17,9 +17,8 @@ from pscompat.views.syntax import (
     parameter_sets,
     syntax_text,
 )
-
-from .definitions import Workshop
-from .kinds import Difference, Kind, Outcome, Row
+from tests.conformance.definitions import Workshop
+from tests.conformance.kinds import Difference, Kind, Outcome, Row
 
 _GET_COMMAND = "Microsoft.PowerShell.Commands.GetCommandCommand"
 _KEYS = ("syntax", "parameters", "sets", "defaultSet", "error")

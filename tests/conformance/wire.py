@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Iterator
@@ -18,11 +19,10 @@ from pscompat.engine.session import Session
 from pscompat.errors import ErrorRecord, PscompatError
 from pscompat.helpfile.search import find_modules
 from pscompat.values.clock import Clock
-
-from . import files
-from .collecting import CollectingStreams
-from .kinds import Difference, Kind, Outcome, Row
-from .wire_notation import (
+from tests.conformance import files
+from tests.conformance.collecting import CollectingStreams
+from tests.conformance.kinds import Difference, Kind, Outcome, Row
+from tests.conformance.wire_notation import (
     compared_error,
     compared_output,
     compared_request,
@@ -31,8 +31,10 @@ from .wire_notation import (
     outputs,
     request_node,
 )
-from .wire_server import Recorder
+from tests.conformance.wire_server import Recorder
 
+_PATIENCE = 15
+"""Seconds that one line may take."""
 _KEY = "sk-test-0123456789abcdefghij"
 _FIXTURES = ("a.jsonl", "a.mp3", "a.png", "a.txt", "b.png")
 
@@ -79,7 +81,8 @@ class WireKind(Kind):
         records: list[Any] = []
         line = question["line"].replace("127.0.0.1:PORT", f"127.0.0.1:{self.recorder.port}")
         try:
-            records.extend(run_line(session, line, None))
+            with _limited():
+                records.extend(run_line(session, line, None))
         except PscompatError as error:
             streams.terminating(error)
         finally:
@@ -174,6 +177,22 @@ def _compare_outputs(expected: list[Row], got: list[Row]) -> list[Difference]:
         if was is None or now is None or compared_output(was) != compared_output(now):
             found.append(Difference(f"outputs[{index}]", was, now))
     return found
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """End a line that waits without end: as its last error."""
+
+    def give_up(*_: object) -> None:
+        raise CommandError([ErrorRecord("CaseTimeout", f"The line ran for more than {_PATIENCE} seconds.")])
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(_PATIENCE)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

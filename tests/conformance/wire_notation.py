@@ -179,7 +179,10 @@ def _is_named(header: str, line: str) -> bool:
 def _compared_body(body: Json) -> Json:
     if not isinstance(body, dict) or "multipart" not in body:
         return json.dumps(body, sort_keys=True)
-    parts = [dict(part) for part in body["multipart"]]
+    # Of a part without a file name only its name and text are recorded.
+    parts = [
+        dict(part) if "filename" in part else {key: part[key] for key in ("name", "text")} for part in body["multipart"]
+    ]
     for part in parts:
         if "text" in part:
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from pscompat.helpfile.document import (
+from pscompat.helpfile.formats.document import (
     CommandHelp,
     Example,
     HelpParameter,

@@ -9,11 +9,10 @@ import pytest
 
 from pscompat.cli.help_checks import binder_checks, code_of
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.check import Report, check_path
-from pscompat.helpfile.findings import RULES, Finding, has_errors, print_findings, sarif
-from pscompat.helpfile.importer import read_sources, render
-
-from .pages import V1
+from pscompat.helpfile.checking.check import Report, check_path
+from pscompat.helpfile.checking.findings import RULES, Finding, has_errors, print_findings, sarif
+from pscompat.helpfile.formats.importer import read_sources, render
+from tests.helpfile.pages import V1
 
 SOUND = """\
 metadata: {HelpUri: 'https://example.test/x'}

@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.document import CommandHelp
-from pscompat.helpfile.importer import FORMATS, Output, form_of, read_sources, render, settle_names, write_outputs
-
-from .pages import V1
+from pscompat.helpfile.formats.document import CommandHelp
+from pscompat.helpfile.formats.importer import (
+    FORMATS,
+    Output,
+    form_of,
+    read_sources,
+    render,
+    settle_names,
+    write_outputs,
+)
+from tests.helpfile.pages import V1
 
 MAML = '<helpItems schema="maml"><command><details><name>Get-Box</name></details></command></helpItems>'
 

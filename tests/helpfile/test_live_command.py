@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pscompat.helpfile.live_command import document_of_command
-from pscompat.helpfile.syntax_items import token
+from pscompat.helpfile.formats.live_command import document_of_command
+from pscompat.helpfile.formats.syntax_items import token
 from pscompat.model import Command, Parameter, ParameterSetEntry
 
 

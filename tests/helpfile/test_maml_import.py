@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.document import SetEntry
-from pscompat.helpfile.importer import render
-from pscompat.helpfile.maml_import import read_maml_help
-from pscompat.helpfile.maml_reader import read_maml
+from pscompat.helpfile.formats.document import SetEntry
+from pscompat.helpfile.formats.importer import render
+from pscompat.helpfile.formats.maml_reader import read_maml_help
+from pscompat.helpfile.formats.maml_tree import read_maml
+from pscompat.helpfile.formats.xml_tree import read_xml
+from pscompat.helpfile.formats.yaml_reader import document_of_module
 from pscompat.helpfile.module import Module
-from pscompat.helpfile.xml_tree import read_xml
-from pscompat.helpfile.yaml_import import document_of_module
 from pscompat.views.gethelp import full_view
 from pscompat.views.helptree import help_tree
 from pscompat.views.page import Page

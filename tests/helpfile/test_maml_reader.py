@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.maml_reader import MAX_DEPTH, MAX_SIZE, command_name, read_maml, read_maml_file
+from pscompat.helpfile.formats.maml_tree import MAX_DEPTH, MAX_SIZE, command_name, read_maml, read_maml_file
 from tests.views.maml import FULL, command, items
 
 

@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pscompat.helpfile.document import CommandHelp, Example, HelpParameter, Link, SetEntry
-from pscompat.helpfile.manpage_writer import write_man
-from pscompat.helpfile.markdown_reader import read_markdown
-from pscompat.helpfile.syntax_derivation import derive_syntaxes
-
-from .pages import V1
-from .strategies import any_text, documents
+from pscompat.helpfile.formats.document import CommandHelp, Example, HelpParameter, Link, SetEntry
+from pscompat.helpfile.formats.manpage_writer import write_man
+from pscompat.helpfile.formats.markdown_reader import read_markdown
+from pscompat.helpfile.formats.syntax_derivation import derive_syntaxes
+from tests.helpfile.pages import V1
+from tests.helpfile.strategies import any_text, documents
 
 
 def page() -> str:

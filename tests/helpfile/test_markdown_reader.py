@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from pscompat.errors import HelpFileError
 from pscompat.helpfile.definition import read_definition
-from pscompat.helpfile.document import HelpParameter, Imported, Link, SetEntry
-from pscompat.helpfile.markdown_reader import merged_order, read_markdown
-from pscompat.helpfile.yaml_writer import write_yaml
-
-from .pages import V1, parameter_page, v1
+from pscompat.helpfile.formats.document import HelpParameter, Imported, Link, SetEntry
+from pscompat.helpfile.formats.markdown_reader import merged_order, read_markdown
+from pscompat.helpfile.formats.yaml_writer import write_yaml
+from tests.helpfile.pages import V1, parameter_page, v1
 
 
 def read(page: str | bytes, path: str = "Get-Crate.md") -> Imported:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import pytest
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.document import CommandHelp, HelpParameter, SetEntry, SyntaxItem, SyntaxParameter, TypeNote
-from pscompat.helpfile.maml_writer import write_maml
-from pscompat.helpfile.markdown_writer import write_markdown
-from pscompat.helpfile.platyps_maml import read_platyps_maml
-from pscompat.helpfile.platyps_markdown import read_platyps_markdown
-from pscompat.helpfile.platyps_yaml import read_platyps_yaml
-from pscompat.helpfile.syntax_items import parse_line, parse_token_list, token, wrapped
-from pscompat.helpfile.yaml_writer import write_yaml
-
-from .pages import parameter_page, v1
+from pscompat.helpfile.formats.document import (
+    CommandHelp,
+    HelpParameter,
+    SetEntry,
+    SyntaxItem,
+    SyntaxParameter,
+    TypeNote,
+)
+from pscompat.helpfile.formats.maml_writer import write_maml
+from pscompat.helpfile.formats.markdown_writer import write_markdown
+from pscompat.helpfile.formats.platyps_maml import read_platyps_maml
+from pscompat.helpfile.formats.platyps_markdown import read_platyps_markdown
+from pscompat.helpfile.formats.platyps_yaml import read_platyps_yaml
+from pscompat.helpfile.formats.syntax_items import parse_line, parse_token_list, token, wrapped
+from pscompat.helpfile.formats.yaml_writer import write_yaml
+from tests.helpfile.pages import parameter_page, v1
 
 
 def only_parameter(block: str, **options: str) -> HelpParameter:

@@ -7,18 +7,17 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from pscompat.helpfile.document import CommandHelp, HelpParameter
-from pscompat.helpfile.maml_import import read_maml_help
-from pscompat.helpfile.maml_writer import write_maml
-from pscompat.helpfile.markdown_reader import read_markdown
-from pscompat.helpfile.markdown_writer import write_markdown
-from pscompat.helpfile.platyps_maml import read_platyps_maml
-from pscompat.helpfile.platyps_markdown import read_platyps_markdown
-from pscompat.helpfile.platyps_yaml import read_platyps_yaml
-from pscompat.helpfile.yaml_import import read_help_yaml
-from pscompat.helpfile.yaml_writer import write_yaml
-
-from .strategies import any_text, documents
+from pscompat.helpfile.formats.document import CommandHelp, HelpParameter
+from pscompat.helpfile.formats.maml_reader import read_maml_help
+from pscompat.helpfile.formats.maml_writer import write_maml
+from pscompat.helpfile.formats.markdown_reader import read_markdown
+from pscompat.helpfile.formats.markdown_writer import write_markdown
+from pscompat.helpfile.formats.platyps_maml import read_platyps_maml
+from pscompat.helpfile.formats.platyps_markdown import read_platyps_markdown
+from pscompat.helpfile.formats.platyps_yaml import read_platyps_yaml
+from pscompat.helpfile.formats.yaml_reader import read_help_yaml
+from pscompat.helpfile.formats.yaml_writer import write_yaml
+from tests.helpfile.strategies import any_text, documents
 
 many = settings(max_examples=30, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large))
 

@@ -8,11 +8,11 @@ import pytest
 
 from pscompat.cli.help_checks import binder_checks
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.check import check_path
+from pscompat.helpfile.checking.check import check_path
 from pscompat.helpfile.definition import read_definition
-from pscompat.helpfile.importer import write_outputs
+from pscompat.helpfile.formats.importer import write_outputs
+from pscompat.helpfile.formats.yaml_writer import write_yaml
 from pscompat.helpfile.scaffold import NewParameter, method_for, new_document, new_files, parse_parameter
-from pscompat.helpfile.yaml_writer import write_yaml
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.helpfile.scalars import double_quoted, platyps_scalar, scalar
+from pscompat.helpfile.formats.scalars import double_quoted, platyps_scalar, scalar
 from pscompat.helpfile.yamltext import read_yaml
 
 # Everything that a file may hold, with a taste for what trips YAML up.

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from pscompat.helpfile.document import HelpParameter
-from pscompat.helpfile.schema_writer import command_schema, parameter_schema, set_schema, write_schema
-from pscompat.helpfile.yaml_import import read_help_yaml
+from pscompat.helpfile.formats.document import HelpParameter
+from pscompat.helpfile.formats.schema_writer import command_schema, parameter_schema, set_schema, write_schema
+from pscompat.helpfile.formats.yaml_reader import read_help_yaml
 from pscompat.values.types import enum_type
 
 FILE = """\

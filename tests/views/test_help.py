@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.errors import CommandNotFoundError, HelpFileError, MetadataError
-from pscompat.helpfile.maml_reader import read_maml
+from pscompat.helpfile.formats.maml_tree import read_maml
 from pscompat.helpfile.module import Module
 from pscompat.model import Command, Parameter, ParameterSetEntry
 from pscompat.values.wildcard import WildcardPatternError
@@ -17,8 +17,7 @@ from pscompat.views.help import HelpError, command_syntax, find_help, get_help, 
 from pscompat.views.helpsource import HelpSource, ModuleHelp
 from pscompat.views.syntax import SyntaxListingError
 from pscompat.views.wrapping import text_width
-
-from .maml import FULL, command, items
+from tests.views.maml import FULL, command, items
 
 ABOUT = "TOPIC\n    about_Crates\n\nSHORT DESCRIPTION\n    Why crates.\n"
 YARD = HelpSource(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..values.types import NetType, UnknownTypeError, resolve
+from ...values.types import NetType, UnknownTypeError, resolve
 
 SWITCH = "System.Management.Automation.SwitchParameter"
 OBJECT = "System.Object"

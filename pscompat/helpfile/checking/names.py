@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS, Parameter
-from .check_subject import Subject
+from ...model import COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS, Parameter
 from .findings import Finding
+from .subject import Subject
 from .verbs import has_approved_verb, suggestion, verb_of
 
 _SHARED_LETTERS = 3

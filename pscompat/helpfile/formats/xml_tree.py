@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
 
 MAX_SIZE = 16 * 1024 * 1024
 """The largest XML that is read, in bytes: a module's help file holds all its commands."""

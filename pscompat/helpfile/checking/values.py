@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..errors import PscompatError
-from ..language.literal import read_literal
-from ..model import ALL_SETS, Validation
-from ..values.types import NetType, UnknownTypeError, resolve
-from .check_subject import CheckedParameter, Subject
+from ...errors import PscompatError
+from ...language.literal import read_literal
+from ...model import ALL_SETS, Validation
+from ...values.types import NetType, UnknownTypeError, resolve
 from .findings import Finding
+from .subject import CheckedParameter, Subject
 
 
 def check_values(subject: Subject, types: Mapping[str, NetType]) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
+from ..yamltext import read_yaml
 from .document import SCHEMA_VERSION
-from .yamltext import read_yaml
 
 _MIGRATED_KEYS = {
     "Download Help Link": "HelpInfoUri",

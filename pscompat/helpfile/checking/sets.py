@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import ALL_SETS, ParameterSetEntry
-from .check_subject import CheckedParameter, Subject
+from ...model import ALL_SETS, ParameterSetEntry
+from ..parameter import ALL_SETS_LABEL
 from .findings import Finding
-from .parameter import ALL_SETS_LABEL
+from .subject import CheckedParameter, Subject
 
 MAX_SETS = 32
 

@@ -10,7 +10,7 @@ import json
 import os
 import re
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
 from .document import SCHEMA_VERSION, CommandHelp, Example, Gap, HelpParameter, Imported, Link, SyntaxItem, TypeNote
 from .front_matter import migrate, parse_front_matter
 from .gaps import open_questions

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from .check_subject import Subject
+from ..yamltext import Mapping, Sequence
 from .findings import Finding
-from .yamltext import Mapping, Sequence
+from .subject import Subject
 
 _PLACEHOLDER = re.compile(r"\{\{\s*[A-Za-z][^{}]*\}\}")
 _TOPIC = re.compile(r"(?:[A-Za-z]+-\w+|about_\w+)")

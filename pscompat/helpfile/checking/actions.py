@@ -6,11 +6,11 @@ import ast
 import os
 from collections.abc import Iterator, Sequence
 
-from ..errors import HelpFileError
-from .check_request import check_request
-from .check_subject import CheckedModule, Subject
+from ...errors import HelpFileError
+from ..source import read_bytes
 from .findings import Finding
-from .source import read_bytes
+from .request import check_request
+from .subject import CheckedModule, Subject
 
 _BLOCKS = ("begin", "process", "end")
 

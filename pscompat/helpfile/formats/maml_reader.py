@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
 from .document import (
     ALL_SETS,
     CommandHelp,

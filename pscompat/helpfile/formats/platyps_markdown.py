@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
+from ..yamltext import read_yaml
 from . import markdown_v1, markdown_v2
 from .collation import culture_key
 from .document import CommandHelp, Example, HelpParameter, Link, SyntaxItem, TypeNote
@@ -17,7 +18,6 @@ from .markdown import Block, Page, inline_parts, links
 from .scalars import platyps_scalar
 from .syntax_items import parse_line, sorted_tokens
 from .yaml_blocks import dump
-from .yamltext import read_yaml
 
 _ALIAS_PLACEHOLDER = "{{Insert list of aliases}}"
 

@@ -9,7 +9,7 @@ Text items are tuples: ``("para", text)``, ``("item", tag, text)`` and ``("term"
 
 from __future__ import annotations
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import HelpFileError
-from .yamltext import decode
+from ...errors import HelpFileError
+from ..yamltext import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

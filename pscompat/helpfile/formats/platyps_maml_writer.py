@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
 from .collation import culture_key
 from .document import CommandHelp, HelpParameter, SyntaxItem
 from .maml_elements import (

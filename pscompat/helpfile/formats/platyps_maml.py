@@ -5,7 +5,7 @@ For reading help files in earnest there is ``maml_import``; this module serves `
 
 from __future__ import annotations
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
 from .document import SCHEMA_VERSION, CommandHelp, Example, HelpParameter, Link, SyntaxItem, SyntaxParameter, TypeNote
 from .syntax_items import is_switch_type
 from .xml_pull import PullError, PullReader

@@ -12,9 +12,9 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from ..errors import ConversionError, ParseError
-from ..language.literal import read_literal
-from ..values.types import NetType, UnknownTypeError, resolve
+from ...errors import ConversionError, ParseError
+from ...language.literal import read_literal
+from ...values.types import NetType, UnknownTypeError, resolve
 from .document import ALL_SETS_NAMES, CommandHelp, HelpParameter, SetEntry
 from .type_names import SWITCH, dotnet_name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..values.types import UnknownTypeError, resolve
+from ...values.types import UnknownTypeError, resolve
 from .document import ALL_SETS_NAMES, CommandHelp, HelpParameter, SetEntry, SyntaxItem, SyntaxParameter
 from .syntax_items import sorted_tokens
 from .type_names import SWITCH, dotnet_name

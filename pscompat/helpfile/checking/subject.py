@@ -6,15 +6,15 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..errors import HelpFileError
-from ..model import Command, Parameter
-from .definition import read_definition
-from .entry import Entry, root
+from ...errors import HelpFileError
+from ...model import Command, Parameter
+from ..definition import read_definition
+from ..entry import Entry, root
+from ..module import MODULE_FILE
+from ..modulefile import ModuleFile, read_module_file
+from ..source import read_bytes
+from ..yamltext import Mapping, Sequence, read_yaml
 from .findings import Finding
-from .module import MODULE_FILE
-from .modulefile import ModuleFile, read_module_file
-from .source import read_bytes
-from .yamltext import Mapping, Sequence, read_yaml
 
 _ENDINGS = (".yaml", ".yml")
 _COMMON = ("commonparameters", "workflowparameters")

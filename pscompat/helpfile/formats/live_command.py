@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from ..model import ALL_SETS as ALL_SETS_NAME
-from ..model import Command, Parameter, ParameterSetEntry
-from ..values.types import NetType, resolve
+from ...model import ALL_SETS as ALL_SETS_NAME
+from ...model import Command, Parameter, ParameterSetEntry
+from ...values.types import NetType, resolve
 from .document import (
     ALL_SETS,
     SCHEMA_VERSION,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
+from ..yamltext import read_yaml
 from .document import CommandHelp, Example, HelpParameter, Link, SetEntry, SyntaxItem, TypeNote
 from .syntax_items import parse_token_list
-from .yamltext import read_yaml
 
 _METADATA_KEYS = ("external help file", "PlatyPS schema version", "HelpUri")
 _NULL = "Object reference not set to an instance of an object."

@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
+from ..yamltext import read_yaml
 from .document import ALL_SETS, HelpParameter, SetEntry, SyntaxItem
 from .markdown_v1 import pipeline_flags
 from .type_names import OBJECT, SWITCH, dotnet_name
-from .yamltext import read_yaml
 
 Note = Callable[[str, str], None]
 """Takes the key of a help file and what the page leaves open there."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from .check_actions import check_actions
-from .check_names import check_command_names, check_names
-from .check_sets import check_sets
-from .check_subject import CheckedModule, load_module
-from .check_texts import check_texts
-from .check_values import check_values
+from .actions import check_actions
 from .findings import Finding, sort_findings
+from .names import check_command_names, check_names
+from .sets import check_sets
+from .subject import CheckedModule, load_module
+from .texts import check_texts
+from .values import check_values
 
 _OF_DEFINITIONS = frozenset(("alias-collides", "name-reserved", "set-twice", "set-count", "range-empty"))
 

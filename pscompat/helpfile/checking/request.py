@@ -6,10 +6,10 @@ import os
 import re
 from collections.abc import Iterator
 
-from .check_sets import set_names
-from .check_subject import Subject
+from ..yamltext import Mapping, Node, Sequence
 from .findings import Finding
-from .yamltext import Mapping, Node, Sequence
+from .sets import set_names
+from .subject import Subject
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _REFERENCE = re.compile(r"\$([A-Za-z_]\w*)")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .parameter import TRANSFORMS
+from ..parameter import TRANSFORMS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

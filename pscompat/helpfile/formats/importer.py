@@ -12,10 +12,11 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..errors import HelpFileError
-from ..values.types import NetType
+from ...errors import HelpFileError
+from ...values.types import NetType
+from ..source import read_bytes
 from .document import CommandHelp, Gap, Imported
-from .maml_import import read_maml_help
+from .maml_reader import read_maml_help
 from .maml_writer import write_maml
 from .manpage_writer import write_man
 from .markdown_reader import COMMAND_NAME, read_markdown
@@ -24,10 +25,9 @@ from .platyps_maml import read_platyps_maml
 from .platyps_markdown import read_platyps_markdown
 from .platyps_yaml import read_platyps_yaml
 from .schema_writer import write_schema
-from .source import read_bytes
 from .syntax_derivation import derive_syntaxes
 from .xml_tree import MAX_SIZE as MAX_XML_SIZE
-from .yaml_import import read_help_yaml
+from .yaml_reader import read_help_yaml
 from .yaml_writer import write_yaml
 
 FORMATS = ("yaml", "markdown", "maml", "man", "schema")

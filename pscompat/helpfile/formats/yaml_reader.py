@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
+from ..entry import Entry, plain, root
+from ..module import Module
+from ..yamltext import Mapping, Sequence, read_yaml
 from .document import (
     ALL_SETS,
     CommandHelp,
@@ -21,12 +24,9 @@ from .document import (
     SyntaxItem,
     TypeNote,
 )
-from .entry import Entry, plain, root
 from .gaps import open_questions
-from .module import Module
 from .syntax_items import parse_token_list
 from .type_names import OBJECT
-from .yamltext import Mapping, Sequence, read_yaml
 
 
 def read_help_yaml(text: str | bytes, path: str) -> Imported:

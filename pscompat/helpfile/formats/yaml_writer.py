@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
 from .collation import culture_key
 from .document import ALL_SETS, COMMON_PARAMETERS_TEXT, SCHEMA_VERSION, CommandHelp, HelpParameter, SetEntry
 from .scalars import platyps_scalar, scalar

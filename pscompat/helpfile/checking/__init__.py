@@ -1,0 +1,1 @@
+"""Checking a module's help files: what is checked, one module a subject, and how findings are told."""
