@@ -8,10 +8,10 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.conformance import files
-from tests.conformance.report import describe
-from tests.conformance.runner import Totals, result_line, run_file
-from tests.conformance.totals import save
+from . import files
+from .report import describe
+from .runner import Totals, result_line, run_file
+from .totals import save
 
 
 def main(arguments: list[str] | None = None) -> int:

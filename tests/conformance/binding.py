@@ -20,10 +20,11 @@ from pscompat.language.reader import parse
 from pscompat.model import Command
 from pscompat.values.clock import Clock
 from pscompat.values.types import NetType
-from tests.conformance.arguments import argument_value, bound_value, record_value
-from tests.conformance.definitions import Workshop
-from tests.conformance.kinds import Difference, Kind, Outcome, Row, guarded
-from tests.conformance.lines import arguments, only_command
+
+from .arguments import argument_value, bound_value, record_value
+from .definitions import Workshop
+from .kinds import Difference, Kind, Outcome, Row, guarded
+from .lines import arguments, only_command
 
 CLOCK = Clock(datetime(2026, 11, 23), 0)
 """The day and zone in which the cases are evaluated."""

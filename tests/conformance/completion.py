@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conformance.kinds import Difference, Kind, Outcome, Row
+from .kinds import Difference, Kind, Outcome, Row
 
 _KEYS = ("index", "length", "matches")
 

@@ -15,9 +15,10 @@ from pscompat.language.elements import Element
 from pscompat.model import Command
 from pscompat.values.canonical import canonical
 from pscompat.values.clock import Clock
-from tests.conformance.definitions import Workshop
-from tests.conformance.kinds import Difference, Kind, Outcome, Row
-from tests.conformance.notation import from_canonical, in_written_order
+
+from .definitions import Workshop
+from .kinds import Difference, Kind, Outcome, Row
+from .notation import from_canonical, in_written_order
 
 _MODULE = """
 name: Values

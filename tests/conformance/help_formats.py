@@ -17,9 +17,10 @@ from pscompat.helpfile.formats.platyps_markdown import read_platyps_markdown
 from pscompat.helpfile.formats.platyps_yaml import read_platyps_yaml
 from pscompat.helpfile.formats.yaml_reader import read_help_yaml
 from pscompat.helpfile.formats.yaml_writer import write_yaml
-from tests.conformance import files
-from tests.conformance.help_views import beside
-from tests.conformance.kinds import Difference, Kind, Outcome, Row, TextsKind
+
+from . import files
+from .help_views import beside
+from .kinds import Difference, Kind, Outcome, Row, TextsKind
 
 _DATE = "01/31/2026"
 """``ms.date`` in every recorded document."""

@@ -18,9 +18,10 @@ from pscompat.model import Command
 from pscompat.views.help import HelpAnswer, HelpError, find_help
 from pscompat.views.helpsource import TEXT_TOPIC_ENDING, HelpSource
 from pscompat.views.syntax import syntax_text
-from tests.conformance import files
-from tests.conformance.definitions import Workshop
-from tests.conformance.kinds import Difference, Kind, Outcome, Row, TextsKind, guarded
+
+from . import files
+from .definitions import Workshop
+from .kinds import Difference, Kind, Outcome, Row, TextsKind, guarded
 
 HELP = files.DATA / "help"
 _ALL = ("(All)", "__AllParameterSets")

@@ -17,11 +17,12 @@ from pscompat.language.structure import Command as CommandNode
 from pscompat.language.structure import Script
 from pscompat.values.canonical import canonical
 from pscompat.values.containers import NetDict
-from tests.conformance.binding import CLOCK
-from tests.conformance.conversion import error_node
-from tests.conformance.definitions import Workshop
-from tests.conformance.kinds import Difference, Kind, Outcome, Row
-from tests.conformance.lines import arguments, called, only_command
+
+from .binding import CLOCK
+from .conversion import error_node
+from .definitions import Workshop
+from .kinds import Difference, Kind, Outcome, Row
+from .lines import arguments, called, only_command
 
 _COMMAND = {
     "name": "Test-Lex",

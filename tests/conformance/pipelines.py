@@ -16,8 +16,9 @@ from pscompat.helpfile.search import find_modules
 from pscompat.values.canonical import canonical
 from pscompat.values.clock import Clock
 from pscompat.values.json_reader import JsonReader
-from tests.conformance.collecting import CollectingStreams
-from tests.conformance.kinds import Difference, Kind, Outcome, Row
+
+from .collecting import CollectingStreams
+from .kinds import Difference, Kind, Outcome, Row
 
 CLOCK = Clock(datetime(2026, 11, 23), 0)
 

@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Iterator
 from typing import Any
 
-from tests.conformance.kinds import Difference
-from tests.conformance.runner import Result
+from .kinds import Difference
+from .runner import Result
 
 _CONTEXT = 2
 _MOST_LINES = 24

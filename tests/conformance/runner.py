@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.conformance import files, kinds, left_out
-from tests.conformance.kinds import FAILURES, Difference, Kind, Outcome, Row, guarded
+from . import files, kinds, left_out
+from .kinds import FAILURES, Difference, Kind, Outcome, Row, guarded
 
 
 class Result:

@@ -17,8 +17,9 @@ from pscompat.views.syntax import (
     parameter_sets,
     syntax_text,
 )
-from tests.conformance.definitions import Workshop
-from tests.conformance.kinds import Difference, Kind, Outcome, Row
+
+from .definitions import Workshop
+from .kinds import Difference, Kind, Outcome, Row
 
 _GET_COMMAND = "Microsoft.PowerShell.Commands.GetCommandCommand"
 _KEYS = ("syntax", "parameters", "sets", "defaultSet", "error")

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from tests.conformance import files, kinds
-from tests.conformance.kinds import Kind, Row
-from tests.conformance.runner import compared, outcomes_of
+from . import files, kinds
+from .kinds import Kind, Row
+from .runner import compared, outcomes_of
 
 CASES = 50
 """Passing cases that are tried of each kind."""

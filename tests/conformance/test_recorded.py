@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conformance import files, totals
-from tests.conformance.report import describe
-from tests.conformance.runner import Totals, run_file
+from . import files, totals
+from .report import describe
+from .runner import Totals, run_file
 
 REACHED = totals.read()
 

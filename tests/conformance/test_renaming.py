@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.conformance import files, kinds
-from tests.conformance.binding import BindingKind
-from tests.conformance.kinds import Row, failed
+from . import files, kinds
+from .binding import BindingKind
+from .kinds import Row, failed
 
 CASES = 120
 # Words of PowerShell's messages, and members that .NET's own objects have.

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from tests.conformance import files, kinds, left_out
-from tests.conformance.__main__ import main
-from tests.conformance.runner import outcomes_of, run_file
+from . import files, kinds, left_out
+from .__main__ import main
+from .runner import outcomes_of, run_file
 
 ROOT = Path(__file__).parents[2]
 

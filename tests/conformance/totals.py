@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.conformance import files
-from tests.conformance.runner import Totals
+from . import files
+from .runner import Totals
 
 FILE = Path(__file__).with_name("totals.json")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.conformance.conversion import ConversionKind
-from tests.conformance.kinds import Row
+from .conversion import ConversionKind
+from .kinds import Row
 
 
 class ValidationKind(ConversionKind):

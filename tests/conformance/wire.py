@@ -19,10 +19,11 @@ from pscompat.engine.session import Session
 from pscompat.errors import ErrorRecord, PscompatError
 from pscompat.helpfile.search import find_modules
 from pscompat.values.clock import Clock
-from tests.conformance import files
-from tests.conformance.collecting import CollectingStreams
-from tests.conformance.kinds import Difference, Kind, Outcome, Row
-from tests.conformance.wire_notation import (
+
+from . import files
+from .collecting import CollectingStreams
+from .kinds import Difference, Kind, Outcome, Row
+from .wire_notation import (
     compared_error,
     compared_output,
     compared_request,
@@ -31,7 +32,7 @@ from tests.conformance.wire_notation import (
     outputs,
     request_node,
 )
-from tests.conformance.wire_server import Recorder
+from .wire_server import Recorder
 
 _PATIENCE = 15
 """Seconds that one line may take."""

@@ -12,7 +12,8 @@ from pscompat.errors import HelpFileError
 from pscompat.helpfile.checking.check import Report, check_path
 from pscompat.helpfile.checking.findings import RULES, Finding, has_errors, print_findings, sarif
 from pscompat.helpfile.formats.importer import read_sources, render
-from tests.helpfile.pages import V1
+
+from .pages import V1
 
 SOUND = """\
 metadata: {HelpUri: 'https://example.test/x'}

@@ -17,7 +17,8 @@ from pscompat.helpfile.formats.importer import (
     settle_names,
     write_outputs,
 )
-from tests.helpfile.pages import V1
+
+from .pages import V1
 
 MAML = '<helpItems schema="maml"><command><details><name>Get-Box</name></details></command></helpItems>'
 

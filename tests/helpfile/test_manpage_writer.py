@@ -13,8 +13,9 @@ from pscompat.helpfile.formats.document import CommandHelp, Example, HelpParamet
 from pscompat.helpfile.formats.manpage_writer import write_man
 from pscompat.helpfile.formats.markdown_reader import read_markdown
 from pscompat.helpfile.formats.syntax_derivation import derive_syntaxes
-from tests.helpfile.pages import V1
-from tests.helpfile.strategies import any_text, documents
+
+from .pages import V1
+from .strategies import any_text, documents
 
 
 def page() -> str:

@@ -11,7 +11,8 @@ from pscompat.helpfile.definition import read_definition
 from pscompat.helpfile.formats.document import HelpParameter, Imported, Link, SetEntry
 from pscompat.helpfile.formats.markdown_reader import merged_order, read_markdown
 from pscompat.helpfile.formats.yaml_writer import write_yaml
-from tests.helpfile.pages import V1, parameter_page, v1
+
+from .pages import V1, parameter_page, v1
 
 
 def read(page: str | bytes, path: str = "Get-Crate.md") -> Imported:

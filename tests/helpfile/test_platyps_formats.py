@@ -20,7 +20,8 @@ from pscompat.helpfile.formats.platyps_markdown import read_platyps_markdown
 from pscompat.helpfile.formats.platyps_yaml import read_platyps_yaml
 from pscompat.helpfile.formats.syntax_items import parse_line, parse_token_list, token, wrapped
 from pscompat.helpfile.formats.yaml_writer import write_yaml
-from tests.helpfile.pages import parameter_page, v1
+
+from .pages import parameter_page, v1
 
 
 def only_parameter(block: str, **options: str) -> HelpParameter:

@@ -17,7 +17,8 @@ from pscompat.helpfile.formats.platyps_markdown import read_platyps_markdown
 from pscompat.helpfile.formats.platyps_yaml import read_platyps_yaml
 from pscompat.helpfile.formats.yaml_reader import read_help_yaml
 from pscompat.helpfile.formats.yaml_writer import write_yaml
-from tests.helpfile.strategies import any_text, documents
+
+from .strategies import any_text, documents
 
 many = settings(max_examples=30, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large))
 

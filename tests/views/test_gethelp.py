@@ -10,7 +10,8 @@ from pscompat.helpfile.formats.maml_tree import read_maml
 from pscompat.model import Command
 from pscompat.views.help import find_help, get_help
 from pscompat.views.helpsource import HelpSource
-from tests.views.maml import FULL, command, items
+
+from .maml import FULL, command, items
 
 SOURCE = HelpSource("Acme", [Command(name="Get-Crate")], {"Get-Crate": read_maml(items(command(FULL)), "x.xml")[0]})
 

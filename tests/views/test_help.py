@@ -17,7 +17,8 @@ from pscompat.views.help import HelpError, command_syntax, find_help, get_help, 
 from pscompat.views.helpsource import HelpSource, ModuleHelp
 from pscompat.views.syntax import SyntaxListingError
 from pscompat.views.wrapping import text_width
-from tests.views.maml import FULL, command, items
+
+from .maml import FULL, command, items
 
 ABOUT = "TOPIC\n    about_Crates\n\nSHORT DESCRIPTION\n    Why crates.\n"
 YARD = HelpSource(
