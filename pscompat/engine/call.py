@@ -61,11 +61,15 @@ class Call:
     expecting_input  whether a pipeline feeds the command
     state            a namespace of the handler's own, kept from begin to end
     session          the session the command runs in
+    caller           the call that runs this command as part of its own work, None at the top
+    catching         whether failed requests of commands run by this one come back as exceptions
     """
 
     __slots__ = (
         "_client",
         "bound",
+        "caller",
+        "catching",
         "command",
         "expecting_input",
         "input",
@@ -79,13 +83,21 @@ class Call:
     )
 
     def __init__(
-        self, command: Command, module: Module, session: Session, preferences: Preferences, expecting_input: bool
+        self,
+        command: Command,
+        module: Module,
+        session: Session,
+        preferences: Preferences,
+        expecting_input: bool,
+        caller: Call | None = None,
     ) -> None:
         self.command = command
         self.module = module
         self.session = session
         self.preferences = preferences
         self.expecting_input = expecting_input
+        self.caller = caller
+        self.catching = False
         self.state: Any = CallState()
         self.set_name = ""
         self.bound: dict[str, Any] = {}

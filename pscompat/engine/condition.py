@@ -80,7 +80,7 @@ def _entry(key: str, value: Any) -> Condition:
 
 def _set(value: Any) -> Condition:
     names = frozenset(_texts(value))
-    return lambda scope: scope.call.set_name in names
+    return lambda scope: scope.set_name in names
 
 
 def _given(value: Any) -> Condition:

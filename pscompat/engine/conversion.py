@@ -6,7 +6,6 @@ function ``(value, argument, scope)``; where a value cannot be converted they ra
 
 from __future__ import annotations
 
-from ..values.numbers import Single
 from ..values.strings import to_string
 
 TYPE_CHECKING = False
@@ -61,20 +60,6 @@ def as_number(value: Any, argument: str, scope: Scope) -> Any:
         raise _refused(f"'{text}' is not a number.", scope) from None
 
 
-def as_single(value: Any, argument: str, scope: Scope) -> Any:
-    """``single``: numbers, also those of a list, as .NET's Single; texts stay."""
-    if isinstance(value, list):
-        return [as_single(item, argument, scope) for item in value]
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return value
-    import struct
-
-    try:
-        return Single(struct.unpack("f", struct.pack("f", value))[0])
-    except OverflowError:
-        return value
-
-
 def as_list(value: Any, argument: str, scope: Scope) -> list[Any]:
     """``list``: a list of the value; of null, and of what is left out, an empty one."""
     if value is None:
@@ -83,8 +68,17 @@ def as_list(value: Any, argument: str, scope: Scope) -> list[Any]:
 
 
 def as_one(value: Any, argument: str, scope: Scope) -> Any:
-    """``one``: the item of a list that has only one."""
-    return value[0] if isinstance(value, list) and len(value) == 1 else value
+    """``one``: the item of a list that has only one, null for an empty list."""
+    if not isinstance(value, list) or len(value) > 1:
+        return value
+    return value[0] if value else None
+
+
+def as_flat(value: Any, argument: str, scope: Scope) -> Any:
+    """``flat``: a list whose items that are lists themselves are taken apart."""
+    if not isinstance(value, list):
+        return value
+    return [inner for item in value for inner in (item if isinstance(item, list) else [item])]
 
 
 def as_json(value: Any, argument: str, scope: Scope) -> Any:
@@ -104,7 +98,7 @@ def as_json_lines(value: Any, argument: str, scope: Scope) -> Any:
         return [as_json(line, argument, scope) for line in text.splitlines() if line.strip()]
     from ..http.body import json_bytes
 
-    return b"".join([json_bytes(item) + b"\n" for item in as_list(value, argument, scope)])
+    return b"\n".join([json_bytes(item) for item in as_list(value, argument, scope)])
 
 
 def as_data_url(value: Any, argument: str, scope: Scope) -> Any:
@@ -161,9 +155,9 @@ CONVERSIONS: dict[str, Callable[[Any, Any, Scope], Any]] = {
     "text": as_text,
     "trim": as_trimmed,
     "number": as_number,
-    "single": as_single,
     "list": as_list,
     "one": as_one,
+    "flat": as_flat,
     "json": as_json,
     "jsonLines": as_json_lines,
     "dataUrl": as_data_url,

@@ -73,7 +73,7 @@ class Exchange:
         )
         client = scope.call.client
         every = truth(scope.get(spec.get("all", "")))
-        warns = spec.get("limit", "") not in scope.call.bound
+        warns = spec.get("limit", "") not in scope.bound
         yield from pages(client, self.request(scope), paginator, all_pages=every, warn_more=warns)
 
     def download(self, scope: Scope, target: str, *, binary: bool) -> None:

@@ -21,6 +21,8 @@ class Scope:
     """What expressions can see while one record is worked on.
 
     call       the call
+    bound      the parameters that were given for the record
+    set_name   the record's parameter set
     values     the command's parameters, and further values by name
     defined    names of values that are there although no parameter of that name was given
     current    the object at hand: the answer's record, or the item of a repetition
@@ -28,10 +30,12 @@ class Scope:
     describe   gives what ``$Request`` stands for: the request as it would be sent
     """
 
-    __slots__ = ("call", "current", "defined", "describe", "position", "values")
+    __slots__ = ("bound", "call", "current", "defined", "describe", "position", "set_name", "values")
 
     def __init__(self, call: Call, values: dict[str, Any]) -> None:
         self.call = call
+        self.bound = call.bound
+        self.set_name = call.set_name
         self.values = values
         self.defined: set[str] = set()
         self.current: Any = None
@@ -53,6 +57,8 @@ class Scope:
         inner.current = item
         inner.position = position
         inner.describe = self.describe
+        inner.bound = self.bound
+        inner.set_name = self.set_name
         return inner
 
     def fork(self, item: Any) -> Scope:
@@ -64,7 +70,7 @@ class Scope:
 
     def has(self, name: str) -> bool:
         """Whether a parameter was given, or a value of that name exists."""
-        return name in self.call.bound or name in self.defined
+        return name in self.bound or name in self.defined
 
     def get(self, name: str) -> Any:
         """A value by name, null without one."""

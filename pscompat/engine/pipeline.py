@@ -34,7 +34,7 @@ class Unsent:
 class Stage:
     """One command of a pipeline: its bound command line, its call, its handler's blocks."""
 
-    __slots__ = ("call", "command", "handler", "nested", "pipeline_variable", "run", "session", "variables")
+    __slots__ = ("call", "command", "handler", "pipeline_variable", "run", "session", "variables")
 
     def __init__(
         self, session: Session, command: LoadedCommand, run: Run, expecting_input: bool, caller: Call | None
@@ -42,10 +42,9 @@ class Stage:
         self.session = session
         self.command = command
         self.run = run
-        self.nested = caller is not None
         preferences = Preferences(session.variables) if caller is None else caller.preferences.inherited()
         preferences.take_common_parameters(run.bound)
-        self.call = Call(command.definition, command.module, session, preferences, expecting_input)
+        self.call = Call(command.definition, command.module, session, preferences, expecting_input, caller)
         self.handler = command.handler()
         self.pipeline_variable = ""
         self.variables: list[list[Any]] = []
@@ -114,7 +113,7 @@ class Stage:
 
     def _shown(self, records: Iterable[Any]) -> Iterable[Any]:
         """The records; in a dry run the request that would have been sent takes their place."""
-        return self._unsent(records) if self.session.dry_run and not self.nested else records
+        return self._unsent(records) if self.session.dry_run and self.call.caller is None else records
 
     def _unsent(self, records: Iterable[Any]) -> Iterator[Any]:
         from ..http.preview import NotSent, preview

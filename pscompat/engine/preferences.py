@@ -91,7 +91,14 @@ class Preferences:
                 "The running command stopped because the preference variable "
                 f'"WarningPreference" or common parameter is set to Stop: {text}'
             )
-            raise StopError([ErrorRecord("ActionPreferenceStop", message, category="OperationStopped")])
+            record = ErrorRecord(
+                "ActionPreferenceStop",
+                message,
+                category="OperationStopped",
+                command="Write-Warning",
+                identity="Microsoft.PowerShell.Commands.WriteWarningCommand",
+            )
+            raise StopError([record])
 
     def verbose(self, streams: Streams, text: str) -> None:
         """Write a verbose message if the preference shows them."""

@@ -12,7 +12,6 @@ from .expression import Scope, compile_expression
 from .handlers import Handler
 from .steps import Steps
 from .template import LEFT_OUT, compile_value
-from .waiter import Waiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,14 +44,11 @@ class Program:
         self._before = Steps(request.get("before"), folder)
         self._collect = [(name, compile_value(value)) for name, value in request.get("collect", {}).items()]
         self._each = compile_value(request["each"]) if "each" in request else None
-        self._waiter = Waiter(request["waiter"]) if "waiter" in request else None
         base = {key: value for key, value in request.items() if key != "variants"}
         self._exchanges = [
             Exchange({**base, **variant}, command.module) for variant in request.get("variants") or [base]
         ]
-        self._by_command = (
-            request.get("errors") == "command" or self._waiter is not None or any(x.paged for x in self._exchanges)
-        )
+        self._by_command = request.get("errors") == "command" or any(each.paged for each in self._exchanges)
         self._reading = compile_value(response.get("as", "json"))
         self._items = compile_expression(response["items"]) if "items" in response else None
         self._type = compile_value(response.get("type", ""))
@@ -83,7 +79,7 @@ class Program:
             else:
                 yield from self._send(scope)
         except RequestError as error:
-            call.error(self._record_of(error, call))
+            self._report(error, call)
 
     def end(self, call: Call) -> Iterator[Any]:
         """Of a command that collects, the request for all records; nothing is sent when there was none."""
@@ -95,7 +91,7 @@ class Program:
         try:
             yield from self._send(scope)
         except RequestError as error:
-            call.error(self._record_of(error, call))
+            self._report(error, call)
 
     def _scope(self, call: Call) -> Scope:
         scope = Scope(call, call.values.as_dict())
@@ -103,7 +99,8 @@ class Program:
         for name, value, transforms in self._values:
             found = value(scope)
             if found is not LEFT_OUT:
-                scope.define(name, _transformed(found, transforms))
+                own = scope.values.get(name)
+                scope.define(name, found if found is own else _transformed(found, transforms))
         return scope
 
     def _describe(self, scope: Scope) -> Any:
@@ -117,10 +114,21 @@ class Program:
             found = value(scope)
             items = [] if found is LEFT_OUT or found is None else found if isinstance(found, list) else [found]
             scope.define(name, [*(before.values[name] if before else ()), *items])
+        scope.bound = dict(scope.bound)
         scope.call.state.scope = scope
 
-    def _record_of(self, error: RequestError, call: Call) -> Any:
-        return error.written_by(call.command.name) if self._by_command else error.record
+    def _report(self, error: RequestError, call: Call) -> None:
+        """Write the error of a request, as the request's own or as the command's.
+
+        What the request itself reports ends the statement in PowerShell, so a command that catches gets it.
+        """
+        if not self._by_command and call.caller is not None and call.caller.catching:
+            raise error
+        if not error.record.command:
+            # An error of PowerShell itself, a failed cast, bears no command's name.
+            call.preferences.error(call.session.streams, error.record)
+        else:
+            call.error(error.written_by(call.command.name) if self._by_command else error.record)
 
     def _send(self, scope: Scope) -> Iterator[Any]:
         if self._each is None:
@@ -138,13 +146,10 @@ class Program:
             try:
                 yield from self._ask(scope.at(item, index))
             except RequestError as error:
-                scope.call.error(self._record_of(error, scope.call))
+                self._report(error, scope.call)
 
     def _ask(self, scope: Scope) -> Iterator[Any]:
         """Send the request that applies, and take the answer's records one after the other."""
-        if self._waiter is not None:
-            yield from self._take(scope, self._waiter.wait(scope))
-            return
         exchange = next((each for each in self._exchanges if each.applies(scope)), None)
         if exchange is None:
             return
@@ -180,7 +185,7 @@ class Program:
         scope.define("Record", scope.current)
         if (yield from self._then.run(scope)) or not self._writes(scope):
             return
-        if scope.current is None and record is None and self._waiter is None:
+        if scope.current is None and record is None:
             raise scope.call.client.empty_answer()
         if scope.current is not None:
             yield scope.current

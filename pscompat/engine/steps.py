@@ -1,17 +1,17 @@
 """Steps of help files: what a command does before its request (``before:``) and with the answer (``then:``).
 
-A step has a condition, maybe a repetition, and one action: another command, a hook, members to add, an object to
-write, an error, a warning, or a verbose message.
+A step has a condition, maybe a repetition, and one action: another command, a waiter, a hook, members to add, an
+object to write, an error, a warning, or a verbose message.
 """
 
 from __future__ import annotations
 
-from ..errors import BindingError, CommandError, ErrorRecord
+from ..errors import CommandError
 from ..values.containers import PSCustomObject
+from .chain import WRITE_ERROR, compile_command, write_error
 from .condition import compile_condition
 from .expression import member
 from .handlers import load_function
-from .pipeline import error_record_of
 from .template import LEFT_OUT, compile_members, compile_text, compile_value
 
 TYPE_CHECKING = False
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from .template import Value
 
     Action = Callable[[Scope], Iterator[Any]]
-
-WRITE_ERROR = "Microsoft.PowerShell.Commands.WriteErrorException"
-"""The exception of an error that is only a message."""
-
 
 class Steps:
     """Steps in order; ``run`` gives what they write, and returns whether the record ends with them."""
@@ -72,32 +68,6 @@ class _Step:
         return [scope.at(item, index) for index, item in enumerate(found if isinstance(found, list) else [found])]
 
 
-def compile_command(name: str, given: Any) -> Callable[[Scope], list[Any]]:
-    """A function that runs another command and gives its records.
-
-    The command gets the shared parameters of this call, and those of ``with``; ``given`` passes on all that this
-    call was given. An error of its binding is written, and nothing comes of it then.
-    """
-    parameters = None if given == "given" else compile_members(given, dict)
-
-    def run(scope: Scope) -> list[Any]:
-        call = scope.call
-        arguments = dict(call.bound) if parameters is None else parameters(scope)
-        try:
-            return list(call.invoke(name, **arguments))
-        except BindingError as error:
-            call.error(error_record_of(error))
-            return []
-
-    return run
-
-
-def write_error(scope: Scope, message: str, exception: str = WRITE_ERROR) -> ErrorRecord:
-    """The record of an error that the command writes itself."""
-    name = scope.call.command.name
-    return ErrorRecord(exception, message, exception=exception, command=name, activity="Write-Error")
-
-
 def _command(node: dict[str, Any], folder: str) -> Action:
     """``command``: run another command; what it writes is written, or becomes a value."""
     into = node.get("into", "")
@@ -125,6 +95,21 @@ def _hook(node: dict[str, Any], folder: str) -> Action:
             scope.define(into, found)
         elif found is not None:
             yield found
+
+    return run
+
+
+def _waiter(node: dict[str, Any], folder: str) -> Action:
+    """``waiter``: run a command until its record is in a certain state; the last record becomes a value."""
+    from .waiter import Waiter
+
+    into = node["into"]
+    waiter = Waiter(node["waiter"])
+
+    def run(scope: Scope) -> Iterator[Any]:
+        scope.define(into, waiter.wait(scope))
+        return
+        yield
 
     return run
 
@@ -208,6 +193,7 @@ _WRITERS: dict[str, Callable[[Call, str], None]] = {
 _ACTIONS: dict[str, Callable[[dict[str, Any], str], Action]] = {
     "command": _command,
     "hook": _hook,
+    "waiter": _waiter,
     "add": _add,
     "write": _write,
     "error": _error,

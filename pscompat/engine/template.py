@@ -1,7 +1,7 @@
 """Values of help files: what a query, a body, a form, or an object is made of.
 
-A text that begins with ``$`` is a reference, every other text stands for itself, with ``{…}`` in it filled in; lists
-and mappings are built member by member. A mapping with ``$when``, ``$each``, ``$value``, ``$first``, ``$nth`` or
+A text that begins with ``$`` is a reference; ``true`` and ``false`` are truth values; every other text stands for
+itself, with ``{…}`` in it filled in. Lists and mappings are built member by member. A mapping with ``$when``, ``$each``, ``$value``, ``$first``, ``$nth`` or
 ``$as`` is a value of its own. What is left out leaves no trace: no member, no item, and no mapping or list that
 would hold nothing else.
 """
@@ -33,6 +33,7 @@ class _LeftOut:
 
 LEFT_OUT = _LeftOut()
 """The value of what is not sent."""
+_TRUTH: dict[str, Any] = {"true": True, "false": False}
 
 
 def compile_value(node: Any, make: type[dict[Any, Any]] = PSCustomObject) -> Value:
@@ -40,7 +41,9 @@ def compile_value(node: Any, make: type[dict[Any, Any]] = PSCustomObject) -> Val
     if isinstance(node, str):
         if node.startswith("$"):
             return _reference(node)
-        return compile_text(node) if "{" in node else _constant(node)
+        if "{" in node:
+            return compile_text(node)
+        return _constant(_TRUTH.get(node, node))
     if isinstance(node, list):
         return _list(node, make)
     if isinstance(node, dict):

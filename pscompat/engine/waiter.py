@@ -6,9 +6,9 @@ other; a record that none of them knows ends the wait.
 
 from __future__ import annotations
 
+from .chain import compile_command, write_error
 from .condition import equal
 from .expression import compile_expression
-from .steps import compile_command, write_error
 from .template import LEFT_OUT, compile_text, compile_value
 
 TYPE_CHECKING = False
@@ -34,9 +34,9 @@ class Waiter:
         self._acceptors = [_Acceptor(acceptor) for acceptor in spec["acceptors"]]
 
     def wait(self, scope: Scope) -> Any:
-        """The record that ended the wait, null where there is none. Raises RequestTimeoutError."""
+        """The record that ended the wait, null where there is none. Raises RequestError when the time is up."""
         from ..http.deadline import Deadline, DeadlinePassed
-        from ..http.errors import timeout_error
+        from ..http.errors import RequestError, timeout_error
 
         call = scope.call
         settings = call.client.settings
@@ -47,15 +47,28 @@ class Waiter:
             try:
                 deadline.wait(min(polls * delay / _RAMP, delay))
                 polls += 1
-                found = self._poll(scope)
+                found = self._polled(scope)
                 deadline.remaining()
             except DeadlinePassed:
-                raise timeout_error(settings, settings.overall_timeout) from None
+                raise RequestError(timeout_error(settings, settings.overall_timeout).own) from None
             record = found[-1] if found else None
             if not self._goes_on(scope.at(record)):
                 call.progress(self._progress(scope.at(record)), "", 100)
                 return record
             call.progress(self._progress(scope.at(record)))
+
+    def _polled(self, scope: Scope) -> list[Any]:
+        """The records of one poll. A request that failed ends the wait, and the waiting command reports it."""
+        from ..http.errors import RequestError
+
+        call = scope.call
+        call.catching = True
+        try:
+            return self._poll(scope)
+        except RequestError as error:
+            raise RequestError(error.written_by(call.command.name)) from None
+        finally:
+            call.catching = False
 
     def _goes_on(self, scope: Scope) -> bool:
         for acceptor in self._acceptors:
