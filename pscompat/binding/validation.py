@@ -129,7 +129,7 @@ def validate_set(arguments: Mapping[str, Any], net_type: NetType) -> Check:
             text = element_text(element, wrapped)
         if text in exact or (ignore_case and text.lower() in folded and text.isascii()):
             return
-        from ..values.culture import equal
+        from ..values.order.culture import equal
 
         if any(equal(value, text, ignore_case=ignore_case) for value in values):
             return
@@ -182,7 +182,7 @@ def validate_length(arguments: Mapping[str, Any], net_type: NetType) -> Check:
         "The specified maximum character length of the argument is shorter than the specified minimum argument "
         "character length. Update the ValidateLength attribute for the parameter.",
     )
-    from ..values.scalar_conversion import utf16_length
+    from ..values.conversions.scalar import utf16_length
     from ..values.texts import Char
 
     wrapped = is_wrapped(net_type) or net_type.full_name == PSOBJECT + "[]"
@@ -246,7 +246,7 @@ def validate_count(arguments: Mapping[str, Any], net_type: NetType) -> Check:
 
 
 def _count_of(value: object, wrapped: bool) -> int | None:
-    from ..values.scalar_conversion import utf16_length
+    from ..values.conversions.scalar import utf16_length
     from ..values.texts import Char
 
     if value is None:

@@ -112,6 +112,6 @@ def validate_not_null_or(net_type: NetType, *, white_space: bool) -> Check:
 def _is_blank(text: str) -> bool:
     if text and text[0] > " " and text.isascii():
         return False
-    from ..values.number_parser import NET_SPACE
+    from ..values.conversions.number_parser import NET_SPACE
 
     return not text.strip(NET_SPACE)

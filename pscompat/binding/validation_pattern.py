@@ -63,8 +63,8 @@ def validate_pattern(arguments: Mapping[str, Any], net_type: NetType) -> Check:
 
 
 def _matches(pattern: str, number: int, letters: frozenset[str], text: str) -> bool:
-    from ..values.regex_scanner import RegexProblem
-    from ..values.regex_translation import search
+    from ..values.regex.scanner import RegexProblem
+    from ..values.regex.translation import search
 
     if number & 256 and number & ~_BESIDE_ECMASCRIPT:
         raise ValidationError("", "Specified argument was out of the range of valid values. (Parameter 'options')")

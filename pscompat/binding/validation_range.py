@@ -220,7 +220,7 @@ def compare(first: Any, second: Any) -> int:
     if isinstance(first, str):
         if type_name_of(first) == "System.Char":
             return ord(first) - ord(second)
-        from ..values.culture import compare as compare_texts
+        from ..values.order.culture import compare as compare_texts
 
         order: int = compare_texts(first, second)
         return order

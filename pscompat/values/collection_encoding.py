@@ -60,7 +60,7 @@ def default_of(net_type: NetType) -> object:
     """What null is stored as in an array of the type: null for references, zero for structs."""
     if not net_type.is_value_type or net_type.nullable_of is not None:
         return None
-    from .defaults import default_value
+    from .conversions.defaults import default_value
 
     return default_value(net_type)
 

@@ -24,47 +24,47 @@ if TYPE_CHECKING:
     Step = Callable[[object, NetType, Clock | None, str | None], object]
 
 _REGISTRY: dict[str, tuple[str, str]] = {
-    "System.String": ("scalar_conversion", "to_text"),
-    "System.Boolean": ("scalar_conversion", "to_boolean"),
-    "System.Management.Automation.SwitchParameter": ("scalar_conversion", "to_switch"),
-    "System.Char": ("scalar_conversion", "to_char"),
-    "System.Object": ("object_conversion", "to_object"),
-    "System.Management.Automation.PSObject": ("object_conversion", "to_object"),
-    "System.Management.Automation.PSReference": ("object_conversion", "to_reference"),
-    "System.Byte": ("integer_conversion", "to_integer"),
-    "System.SByte": ("integer_conversion", "to_integer"),
-    "System.Int16": ("integer_conversion", "to_integer"),
-    "System.UInt16": ("integer_conversion", "to_integer"),
-    "System.Int32": ("integer_conversion", "to_integer"),
-    "System.UInt32": ("integer_conversion", "to_integer"),
-    "System.Int64": ("integer_conversion", "to_integer"),
-    "System.UInt64": ("integer_conversion", "to_integer"),
-    "System.Array": ("collection_conversion", "to_array"),
-    "System.DateTime": ("date_conversion", "to_datetime"),
-    "System.DateTimeOffset": ("date_conversion", "to_datetime_offset"),
-    "System.TimeSpan": ("timespan_conversion", "to_timespan"),
-    "System.Guid": ("identifier_conversion", "to_guid"),
-    "System.Version": ("identifier_conversion", "to_version"),
-    "System.Management.Automation.SemanticVersion": ("identifier_conversion", "to_semantic_version"),
-    "System.Double": ("real_conversion", "to_real"),
-    "System.Single": ("real_conversion", "to_real"),
-    "System.Decimal": ("real_conversion", "to_decimal"),
-    "System.Numerics.BigInteger": ("real_conversion", "to_big_integer"),
-    "System.IO.FileInfo": ("reference_conversion", "to_file_info"),
-    "System.Type": ("reference_conversion", "to_type"),
-    "System.Uri": ("reference_conversion", "to_uri"),
-    "System.Net.IPAddress": ("reference_conversion", "to_ip_address"),
-    "System.Text.RegularExpressions.Regex": ("reference_conversion", "to_regex"),
-    "System.Collections.Hashtable": ("collection_conversion", "to_hashtable"),
-    "System.Collections.Specialized.OrderedDictionary": ("collection_conversion", "to_other_dictionary"),
-    "System.Collections.Generic.Dictionary": ("collection_conversion", "to_other_dictionary"),
-    "System.Collections.ArrayList": ("collection_conversion", "to_array_list"),
-    "System.Collections.Generic.List": ("collection_conversion", "to_generic_list"),
-    "System.Collections.Generic.HashSet": ("collection_conversion", "to_generic_list"),
-    "System.Collections.Generic.Queue": ("collection_conversion", "to_generic_list"),
-    "System.Collections.Generic.Stack": ("collection_conversion", "to_generic_list"),
-    "System.Collections.ObjectModel.Collection": ("collection_conversion", "to_generic_list"),
-    "System.Collections.IEnumerable": ("collection_conversion", "to_enumerable"),
+    "System.String": ("conversions.scalar", "to_text"),
+    "System.Boolean": ("conversions.scalar", "to_boolean"),
+    "System.Management.Automation.SwitchParameter": ("conversions.scalar", "to_switch"),
+    "System.Char": ("conversions.scalar", "to_char"),
+    "System.Object": ("conversions.object", "to_object"),
+    "System.Management.Automation.PSObject": ("conversions.object", "to_object"),
+    "System.Management.Automation.PSReference": ("conversions.object", "to_reference"),
+    "System.Byte": ("conversions.integer", "to_integer"),
+    "System.SByte": ("conversions.integer", "to_integer"),
+    "System.Int16": ("conversions.integer", "to_integer"),
+    "System.UInt16": ("conversions.integer", "to_integer"),
+    "System.Int32": ("conversions.integer", "to_integer"),
+    "System.UInt32": ("conversions.integer", "to_integer"),
+    "System.Int64": ("conversions.integer", "to_integer"),
+    "System.UInt64": ("conversions.integer", "to_integer"),
+    "System.Array": ("conversions.collection", "to_array"),
+    "System.DateTime": ("conversions.date", "to_datetime"),
+    "System.DateTimeOffset": ("conversions.date", "to_datetime_offset"),
+    "System.TimeSpan": ("conversions.timespan", "to_timespan"),
+    "System.Guid": ("conversions.identifier", "to_guid"),
+    "System.Version": ("conversions.identifier", "to_version"),
+    "System.Management.Automation.SemanticVersion": ("conversions.identifier", "to_semantic_version"),
+    "System.Double": ("conversions.real", "to_real"),
+    "System.Single": ("conversions.real", "to_real"),
+    "System.Decimal": ("conversions.real", "to_decimal"),
+    "System.Numerics.BigInteger": ("conversions.real", "to_big_integer"),
+    "System.IO.FileInfo": ("conversions.reference", "to_file_info"),
+    "System.Type": ("conversions.reference", "to_type"),
+    "System.Uri": ("conversions.reference", "to_uri"),
+    "System.Net.IPAddress": ("conversions.reference", "to_ip_address"),
+    "System.Text.RegularExpressions.Regex": ("conversions.reference", "to_regex"),
+    "System.Collections.Hashtable": ("conversions.collection", "to_hashtable"),
+    "System.Collections.Specialized.OrderedDictionary": ("conversions.collection", "to_other_dictionary"),
+    "System.Collections.Generic.Dictionary": ("conversions.collection", "to_other_dictionary"),
+    "System.Collections.ArrayList": ("conversions.collection", "to_array_list"),
+    "System.Collections.Generic.List": ("conversions.collection", "to_generic_list"),
+    "System.Collections.Generic.HashSet": ("conversions.collection", "to_generic_list"),
+    "System.Collections.Generic.Queue": ("conversions.collection", "to_generic_list"),
+    "System.Collections.Generic.Stack": ("conversions.collection", "to_generic_list"),
+    "System.Collections.ObjectModel.Collection": ("conversions.collection", "to_generic_list"),
+    "System.Collections.IEnumerable": ("conversions.collection", "to_enumerable"),
 }
 """What each type accepts beyond its own instances: module and function, by the type's full name."""
 
@@ -126,13 +126,13 @@ def _compile(net_type: NetType) -> Converter:
 def _step(net_type: NetType) -> Step:
     name = net_type.full_name
     if net_type.known_by_name:
-        module, function = "object_conversion", "refuse_known_by_name"
+        module, function = "conversions.object", "refuse_known_by_name"
     elif net_type.nullable_of is not None:
-        module, function = "object_conversion", "to_nullable"
+        module, function = "conversions.object", "to_nullable"
     elif net_type.enum is not None:
-        module, function = "enum_conversion", "to_enum"
+        module, function = "conversions.enum", "to_enum"
     elif net_type.kind == "array":
-        module, function = "collection_conversion", "to_array"
+        module, function = "conversions.collection", "to_array"
     else:
         module, function = _REGISTRY.get(name) or _REGISTRY.get(name.partition("`")[0]) or _UNLISTED
     loaded = __import__(module, globals(), None, (function,), 1)
@@ -140,7 +140,7 @@ def _step(net_type: NetType) -> Step:
     return found
 
 
-_UNLISTED = ("object_conversion", "to_other")
+_UNLISTED = ("conversions.object", "to_other")
 
 
 def convert_null(net_type: NetType) -> object:
@@ -150,10 +150,10 @@ def convert_null(net_type: NetType) -> object:
     if not net_type.is_value_type or net_type.nullable_of is not None:
         return None
     if net_type.full_name in _NULL_IS_DEFAULT:
-        from .defaults import default_value
+        from .conversions.defaults import default_value
 
         return default_value(net_type)
-    from .refusals import null_refused
+    from .conversions.refusals import null_refused
 
     raise null_refused(net_type)
 

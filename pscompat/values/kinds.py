@@ -56,7 +56,7 @@ _LAZY_NAMES = {
     ("pscompat.values.identifiers", "SemanticVersion"): "System.Management.Automation.SemanticVersion",
     ("pscompat.values.network", "Uri"): "System.Uri",
     ("pscompat.values.network", "IPAddress"): "System.Net.IPAddress",
-    ("pscompat.values.regex", "Regex"): "System.Text.RegularExpressions.Regex",
+    ("pscompat.values.regex.pattern", "Regex"): "System.Text.RegularExpressions.Regex",
     ("pscompat.values.credentials", "PSCredential"): "System.Management.Automation.PSCredential",
 }
 _NAMED_BY_INSTANCE = (NetList, NetDict, EnumValue, NetObject)

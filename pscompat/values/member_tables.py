@@ -37,7 +37,7 @@ def _table(**properties: Read) -> Table:
 
 
 def _utf16_length(text: str) -> int:
-    from .scalar_conversion import utf16_length
+    from .conversions.scalar import utf16_length
 
     return utf16_length(text)
 

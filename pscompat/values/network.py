@@ -38,7 +38,7 @@ class IPAddress:
     def __str__(self) -> str:
         if len(self.packed) == 4:
             return ".".join(map(str, self.packed))
-        from .address_parser import ipv6_text
+        from .conversions.address_parser import ipv6_text
 
         return ipv6_text(self.packed, self.scope)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import PscompatError
-from .culture import equal, starts_with
+from .order.culture import equal, starts_with
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def wildcard_test(pattern: str, *, ignore_case: bool = True) -> Callable[[str], 
         return lambda text: starts_with(text, prefix, ignore_case=ignore_case)
     import re
 
-    from .regex_translation import units
+    from .regex.translation import units
 
     expression = re.compile(_expression(pattern, ignore_case), re.IGNORECASE if ignore_case else 0)
     match = expression.fullmatch
@@ -89,7 +89,7 @@ def _expression(pattern: str, ignore_case: bool) -> str:
     """The pattern as a regular expression."""
     from re import escape
 
-    from .regex_translation import units
+    from .regex.translation import units
 
     parts: list[str] = []
     contents: list[str] | None = None

@@ -41,7 +41,7 @@ class JsonLines(Writer):
         self.plain_text = plain_text
 
     def write(self, record: Any) -> None:
-        from ..values.json_text import json_line
+        from ..values.json.text import json_line
 
         if self.plain_text and isinstance(record, str):
             self._line(record)
@@ -58,7 +58,7 @@ class JsonArray(Writer):
         self._count = 0
 
     def write(self, record: Any) -> None:
-        from ..values.json_text import json_document
+        from ..values.json.text import json_document
 
         text = json_document(record).replace("\n", "\n  ")
         self._line(("[\n  " if self._count == 0 else "  ") + text + _PENDING)

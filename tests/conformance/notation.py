@@ -17,8 +17,9 @@ from pscompat.values.containers import (
     SecureString,
 )
 from pscompat.values.conversion import convert
+from pscompat.values.conversions.enum import enum_value
+from pscompat.values.conversions.real import single
 from pscompat.values.credentials import PSCredential
-from pscompat.values.enum_conversion import enum_value
 from pscompat.values.network import IPAddress, Uri
 from pscompat.values.numbers import (
     BigInteger,
@@ -31,8 +32,7 @@ from pscompat.values.numbers import (
     UInt32,
     UInt64,
 )
-from pscompat.values.real_conversion import single
-from pscompat.values.regex import Regex
+from pscompat.values.regex.pattern import Regex
 from pscompat.values.texts import Char, FileInfo, NetObject, TypeValue
 from pscompat.values.times import DateTime, DateTimeOffset
 from pscompat.values.types import NetType, UnknownTypeError, resolve

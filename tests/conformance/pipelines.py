@@ -15,7 +15,7 @@ from pscompat.errors import ErrorRecord, PscompatError
 from pscompat.helpfile.search import find_modules
 from pscompat.values.canonical import canonical
 from pscompat.values.clock import Clock
-from pscompat.values.json_reader import JsonReader
+from pscompat.values.json.reader import JsonReader
 
 from .collecting import CollectingStreams
 from .kinds import Difference, Kind, Outcome, Row

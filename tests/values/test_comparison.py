@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from pscompat.errors import ConversionError, PscompatError
-from pscompat.values.comparison import ComparisonError, comparison
 from pscompat.values.containers import EnumValue, PSCustomObject
 from pscompat.values.numbers import BigInteger, Int64, Numeral, Single
-from pscompat.values.regex import Regex
+from pscompat.values.order.comparison import ComparisonError, comparison
+from pscompat.values.regex.pattern import Regex
 from pscompat.values.texts import Char
 from pscompat.values.times import DateTime
 

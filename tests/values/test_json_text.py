@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from pscompat.errors import CommandError
 from pscompat.values.clock import Clock
 from pscompat.values.containers import PRESENT, EnumValue, NetDict, PSCustomObject, SecureString
-from pscompat.values.json_reader import JsonReader
-from pscompat.values.json_scanner import JsonError
-from pscompat.values.json_text import json_document, json_line
-from pscompat.values.json_writer import JsonWriter
+from pscompat.values.json.reader import JsonReader
+from pscompat.values.json.scanner import JsonError
+from pscompat.values.json.text import json_document, json_line
+from pscompat.values.json.writer import JsonWriter
 from pscompat.values.numbers import BigInteger, Int64, Numeral
 from pscompat.values.times import DateTime, DateTimeOffset, TimeSpan
 

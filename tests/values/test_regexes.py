@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.values.regex_scanner import RegexProblem
-from pscompat.values.regex_syntax import parse_pattern
-from pscompat.values.regex_translation import search
+from pscompat.values.regex.scanner import RegexProblem
+from pscompat.values.regex.syntax import parse_pattern
+from pscompat.values.regex.translation import search
 
 from .conversions import bind, refusal
 

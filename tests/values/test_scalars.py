@@ -6,8 +6,8 @@ import pytest
 
 from pscompat.errors import ConversionError
 from pscompat.values.containers import ABSENT, PRESENT, NetList, PSCustomObject, ScriptBlock, SecureString
+from pscompat.values.conversions.scalar import is_true
 from pscompat.values.numbers import BigInteger, Single
-from pscompat.values.scalar_conversion import is_true
 from pscompat.values.strings import net_text, to_string
 from pscompat.values.texts import Char, Reference, TypeValue
 

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.values.containers import PSCustomObject
-from pscompat.values.net_sort import introspective_sort
 from pscompat.values.numbers import Int64
-from pscompat.values.object_order import compare_objects, order_keys
+from pscompat.values.order.net_sort import introspective_sort
+from pscompat.values.order.objects import compare_objects, order_keys
+from pscompat.values.order.sorting import Sorting
 from pscompat.values.property_expression import PropertyExpression
-from pscompat.values.sorting import Sorting
 from pscompat.values.times import DateTime
 
 VALUES = st.one_of(

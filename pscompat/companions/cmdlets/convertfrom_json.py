@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pscompat.errors import CommandError, ErrorRecord
-from pscompat.values.json_reader import JsonReader
-from pscompat.values.json_scanner import JsonError
+from pscompat.values.json.reader import JsonReader
+from pscompat.values.json.scanner import JsonError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pscompat.values.json_writer import JsonWriter
+from pscompat.values.json.writer import JsonWriter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

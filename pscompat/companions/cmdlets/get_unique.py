@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pscompat.values.culture import equal
 from pscompat.values.kinds import first_type_name
-from pscompat.values.object_order import compare_objects
+from pscompat.values.order.culture import equal
+from pscompat.values.order.objects import compare_objects
 from pscompat.values.strings import to_string
 
 TYPE_CHECKING = False

@@ -8,8 +8,8 @@ from pscompat.errors import CommandError, ErrorRecord
 from pscompat.values.containers import NetList, PSCustomObject
 from pscompat.values.kinds import type_name_of
 from pscompat.values.members import ABSENT_PROPERTY
+from pscompat.values.order.sorting import row_comparer, row_of, row_ranks
 from pscompat.values.property_expression import read_expressions
-from pscompat.values.sorting import row_comparer, row_of, row_ranks
 from pscompat.values.strings import net_text
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pscompat.errors import ConversionError, ErrorRecord
 from pscompat.values.containers import PSCustomObject
 from pscompat.values.conversion import convert
-from pscompat.values.object_order import compare_objects
+from pscompat.values.order.objects import compare_objects
 from pscompat.values.property_expression import property_value, read_expressions
 from pscompat.values.strings import to_string
 from pscompat.values.types import resolve
@@ -47,7 +47,7 @@ class Statistics:
 
     def add_text(self, text: str, *, ignore_white_space: bool) -> None:
         """Count the lines, words and characters of one more text."""
-        from pscompat.values.scalar_conversion import utf16_length
+        from pscompat.values.conversions.scalar import utf16_length
 
         self.characters += utf16_length("".join(text.split()) if ignore_white_space else text)
         self.words += len(text.split())

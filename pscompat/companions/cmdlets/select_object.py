@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 from pscompat.values.containers import PSCustomObject
-from pscompat.values.object_order import compare_objects, kind_of, order_key
+from pscompat.values.order.objects import compare_objects, kind_of, order_key
 from pscompat.values.projection import SELECTED, Projection
 from pscompat.values.property_expression import PropertyExpression, read_expressions
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pscompat.errors import CommandError, ErrorRecord, NotRunError, PscompatError
-from pscompat.values.comparison import comparison
+from pscompat.values.conversions.scalar import is_true
 from pscompat.values.members import ABSENT_PROPERTY, property_getter
+from pscompat.values.order.comparison import comparison
 from pscompat.values.property_expression import PropertyExpression, property_value
-from pscompat.values.regex_scanner import RegexProblem
-from pscompat.values.scalar_conversion import is_true
+from pscompat.values.regex.scanner import RegexProblem
 from pscompat.values.wildcard import contains_wildcards
 
 TYPE_CHECKING = False

@@ -1,0 +1,133 @@
+"""JSON as ``ConvertFrom-Json`` reads it. Source: ConvertFromJsonCommand and JsonObject of 7.6."""
+
+from __future__ import annotations
+
+from ...errors import CommandError, ErrorRecord
+from ..containers import NetDict, PSCustomObject
+from ..numbers import INT64_MAX, INT64_MIN, BigInteger, Int64
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..clock import Clock
+
+_MAX_DIGITS = 4000
+"""Whole numbers with more digits are read as Doubles; guards against quadratic work."""
+
+_EMPTY_KEY = (
+    "The provided JSON includes a property whose name is an empty string, this is only supported using the "
+    "-AsHashTable switch."
+)
+
+
+def number_of(text: str) -> Any:
+    """The value of a JSON number: Int64, BigInteger or Double. Raises ValueError."""
+    lower = text.lower()
+    if lower.startswith(("0x", "-0x")):
+        return whole_number(int(text, 16))
+    digits = text.removeprefix("-")
+    if digits.isdigit() and digits.isascii():
+        if len(digits) > _MAX_DIGITS:
+            return float(text)
+        return whole_number(int(text, 8) if len(digits) > 1 and digits[0] == "0" else int(text))
+    if "_" in text or "n" in lower:
+        raise ValueError(text)
+    return float(text)
+
+
+def whole_number(number: int) -> Any:
+    """As Int64 where it fits, else BigInteger."""
+    return Int64(number) if INT64_MIN <= number <= INT64_MAX else BigInteger(number)
+
+
+class JsonReader:
+    """The options of one ConvertFrom-Json.
+
+    as_hashtable  make ordered, case-sensitive dictionaries instead of objects
+    depth         how deeply a text may be nested
+    date_kind     what texts in the form of an ISO date become: ``Default``, ``Local``, ``Utc``, ``Offset``, ``String``
+    clock         the clock and zone of dates
+    """
+
+    def __init__(
+        self,
+        *,
+        as_hashtable: bool = False,
+        depth: int = 1024,
+        date_kind: str = "Default",
+        clock: Clock | None = None,
+    ) -> None:
+        self.as_hashtable = as_hashtable
+        self.depth = depth
+        self.date_kind = date_kind
+        self.clock = clock
+
+    def read(self, text: str) -> Any:
+        """The value of the text.
+
+        Raises JsonError for what is no JSON, CommandError for objects that cannot have such property names.
+        """
+        # Python's own reader does not count levels; it gives up somewhat below the default depth of 1024.
+        if self.depth >= 1024 or text.count("{") + text.count("[") <= self.depth:
+            from json import JSONDecoder
+
+            decoder = JSONDecoder(
+                strict=False, parse_int=number_of, parse_constant=_no_constant, object_pairs_hook=self._pairs
+            )
+            try:
+                return self._value(decoder.decode(text))
+            except (ValueError, RecursionError):
+                pass
+        from .scanner import JsonScanner
+
+        scanner = JsonScanner(text, max_depth=self.depth, number=number_of, pairs=self._pairs, items=self._items)
+        value = scanner.scan()
+        return self._text(value) if type(value) is str else value
+
+    def _items(self, items: list[Any]) -> list[Any]:
+        return [self._text(item) if type(item) is str else item for item in items]
+
+    def _value(self, value: Any) -> Any:
+        if type(value) is str:
+            return self._text(value)
+        if type(value) is list:
+            for index, item in enumerate(value):
+                if type(item) is str or type(item) is list:
+                    value[index] = self._value(item)
+        return value
+
+    def _text(self, text: str) -> Any:
+        if self.date_kind == "String" or not 9 <= len(text) <= 40 or text[0] not in "0123456789/":
+            return text
+        from .dates import read_date
+
+        moment = read_date(text, self.date_kind, self.clock)
+        return text if moment is None else moment
+
+    def _pairs(self, pairs: list[tuple[str, Any]]) -> Any:
+        members = {key: self._value(value) if type(value) in (str, list) else value for key, value in pairs}
+        if self.as_hashtable:
+            return NetDict("System.Management.Automation.OrderedHashtable", members)
+        known: dict[str, str] = {}
+        for key in members:
+            if not key:
+                raise _refused("EmptyKeyInJsonString", _EMPTY_KEY)
+            other = known.setdefault(key.lower(), key)
+            if other != key:
+                raise _refused(
+                    "KeysWithDifferentCasingInJsonString",
+                    "Cannot convert the JSON string because it contains keys with different casing. Please use the "
+                    "-AsHashTable switch instead. The key that was attempted to be added to the existing key "
+                    f"'{other}' was '{key}'.",
+                )
+        return PSCustomObject(members)
+
+
+def _no_constant(text: str) -> Any:
+    return float(text.replace("Infinity", "inf"))
+
+
+def _refused(error_id: str, message: str) -> CommandError:
+    record = ErrorRecord(error_id, message, category="InvalidOperation", exception="InvalidOperationException")
+    return CommandError([record])

@@ -1,0 +1,1 @@
+"""Order and equality: texts in culture order, comparison operators, and sorting as .NET does it."""

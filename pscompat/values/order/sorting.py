@@ -1,0 +1,201 @@
+"""Records sorted by their properties as Sort-Object sorts them, and the comparison that grouping shares.
+
+Source: OrderObjectBase and Sort-Object of 7.6.
+"""
+
+from __future__ import annotations
+
+from ..members import ABSENT_PROPERTY
+from ..property_expression import PropertyExpression, property_name, property_value
+from .net_sort import bounded_sort, introspective_sort
+from .objects import compare_objects, order_keys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    Row = tuple[Any, ...]
+
+_EXACT_SIZE = 100_000
+"""Up to that many records, equal ones come in the order in which .NET's sort leaves them; then in input order."""
+
+
+def expand_wildcards(expressions: Sequence[PropertyExpression], records: Sequence[Any]) -> list[PropertyExpression]:
+    """Patterns replaced by the properties they match in any record, in order of their names."""
+    expanded: list[PropertyExpression] = []
+    for expression in expressions:
+        if not expression.has_wildcards:
+            expanded.append(expression)
+            continue
+        names: dict[str, str] = {}
+        for record in records:
+            names.update((name.upper(), name) for name in expression.resolve(record))
+        expanded += [PropertyExpression(names[key], options=expression.options) for key in sorted(names)]
+    return expanded
+
+
+def row_of(record: Any, expressions: Sequence[PropertyExpression]) -> Row:
+    """What a record is compared by: itself, or its properties; ``ABSENT_PROPERTY`` where it lacks one."""
+    if not expressions:
+        return (record,)
+    row = []
+    for expression in expressions:
+        name = property_name(record, expression.text)
+        row.append(ABSENT_PROPERTY if name is None else property_value(record, name))
+    return tuple(row)
+
+
+def is_ascending(expression: PropertyExpression, descending: bool) -> bool:
+    """The direction of one property: its own where its dictionary gives one, else the command's."""
+    up, down = expression.options.get("ascending"), expression.options.get("descending")
+    if up is None and down is None:
+        return not descending
+    if up is not None and down is not None and bool(up) is bool(down):
+        return not descending
+    return bool(up) if up is not None else not down
+
+
+def row_comparer(ascending: Sequence[bool], *, ignore_case: bool) -> Callable[[Row, Row], int]:
+    """A function that compares two rows; a missing property comes last in both directions."""
+
+    def compare(first: Row, second: Row) -> int:
+        for one, other, upward in zip(first, second, ascending, strict=True):
+            if one is ABSENT_PROPERTY or other is ABSENT_PROPERTY:
+                order = (one is ABSENT_PROPERTY) - (other is ABSENT_PROPERTY)
+            else:
+                order = compare_objects(one, other, ignore_case=ignore_case)
+                order = order if upward else -order
+            if order:
+                return order
+        return 0
+
+    return compare
+
+
+def row_ranks(rows: Sequence[Row], ascending: Sequence[bool], *, ignore_case: bool) -> list[int] | None:
+    """A whole number for each row in the rows' order, equal for equal rows; None where values are too unlike."""
+    columns: list[list[int]] = []
+    for index, upward in enumerate(ascending):
+        column = [row[index] for row in rows]
+        present = [value for value in column if value is not ABSENT_PROPERTY]
+        keys = order_keys(present, ignore_case=ignore_case)
+        if keys is None:
+            return None
+        distinct = sorted(set(keys), reverse=not upward)
+        places = {key: place for place, key in enumerate(distinct)}
+        found = iter(keys)
+        last = len(distinct)
+        columns.append([last if value is ABSENT_PROPERTY else places[next(found)] for value in column])
+    if len(columns) == 1:
+        return columns[0]
+    combined = list(zip(*columns, strict=True))
+    ranks = {key: rank for rank, key in enumerate(sorted(set(combined)))}
+    return [ranks[key] for key in combined]
+
+
+class Sorting:
+    """How to sort: the options of Sort-Object. ``top`` and ``bottom`` are 0 when not asked for."""
+
+    def __init__(
+        self,
+        expressions: Sequence[PropertyExpression],
+        *,
+        descending: bool = False,
+        case_sensitive: bool = False,
+        unique: bool = False,
+        stable: bool = False,
+        top: int = 0,
+        bottom: int = 0,
+    ) -> None:
+        self.expressions = expressions
+        self.descending = descending
+        self.ignore_case = not case_sensitive
+        self.unique = unique
+        self.stable = stable
+        self.top = top
+        self.bottom = bottom
+
+    def sort(self, records: Sequence[Any]) -> list[Any]:
+        """The records in order."""
+        expressions = expand_wildcards(self.expressions, records)
+        rows = [row_of(record, expressions) for record in records]
+        ascending = [is_ascending(each, self.descending) for each in expressions] or [not self.descending]
+        ranks = row_ranks(rows, ascending, ignore_case=self.ignore_case)
+        order: Sequence[Any] = ranks or _by_comparing(rows, row_comparer(ascending, ignore_case=self.ignore_case))
+        if self.stable or self.top or self.bottom:
+            places = self._stable(rows, order)
+        else:
+            places = self._unstable(order, exact=ranks is not None)
+        return [records[place] for place in places]
+
+    def _unstable(self, order: Sequence[Any], *, exact: bool) -> list[int]:
+        places = list(range(len(order)))
+        ties = not exact or len(set(order)) < len(order)
+        if ties and len(order) <= _EXACT_SIZE:
+            introspective_sort(places, lambda one, other: _sign(order[one], order[other]))
+        else:
+            places.sort(key=order.__getitem__)
+        if not self.unique:
+            return places
+        kept = places[:1]
+        for place in places[1:]:
+            if _sign(order[kept[-1]], order[place]) != 0:
+                kept.append(place)
+        return kept
+
+    def _stable(self, rows: Sequence[Row], order: Sequence[Any]) -> list[int]:
+        places = list(range(len(order)))
+        # Records without any of the properties come last.
+        absent = [all(value is ABSENT_PROPERTY for value in row) for row in rows]
+
+        def compare(one: int, other: int) -> int:
+            if absent[one] is not absent[other]:
+                return 1 if absent[one] else -1
+            return _sign(order[one], order[other]) or (one > other) - (one < other)
+
+        if self.top or self.bottom:
+            limit = self.top or self.bottom
+            same = order.__getitem__ if self.unique else None
+            return bounded_sort(places, compare, limit, lowest=bool(self.top), same=same)
+        if self.unique:
+            places = _first_of_equal(order)
+        places.sort(key=lambda place: (absent[place], order[place]))
+        return places
+
+
+def _sign(one: Any, other: Any) -> int:
+    return -1 if one < other else 1 if other < one else 0
+
+
+def _first_of_equal(order: Sequence[Any]) -> list[int]:
+    seen: set[Any] = set()
+    kept = []
+    for place, key in enumerate(order):
+        if key not in seen:
+            seen.add(key)
+            kept.append(place)
+    return kept
+
+
+class _Compared:
+    """A row that compares by the comparer, for values that have no common key."""
+
+    __slots__ = ("compare", "row")
+
+    def __init__(self, row: Row, compare: Callable[[Row, Row], int]) -> None:
+        self.row = row
+        self.compare = compare
+
+    def __lt__(self, other: _Compared) -> bool:
+        return self.compare(self.row, other.row) < 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Compared) and self.compare(self.row, other.row) == 0
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def _by_comparing(rows: Sequence[Row], compare: Callable[[Row, Row], int]) -> list[Any]:
+    return [_Compared(row, compare) for row in rows]
