@@ -78,7 +78,7 @@ class Scope:
             return self.current
         if name in self.values:
             return self.values[name]
-        special = _SPECIAL.get(name)
+        special = SPECIAL.get(name)
         return None if special is None else special(self)
 
 
@@ -98,7 +98,7 @@ def _now(scope: Scope) -> int:
     return int(time.time())
 
 
-_SPECIAL: dict[str, Getter] = {"Request": lambda scope: scope.describe(scope), "Random": _random, "Now": _now}
+SPECIAL: dict[str, Getter] = {"Request": lambda scope: scope.describe(scope), "Random": _random, "Now": _now}
 """Values that are worked out when they are asked for."""
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Action = Callable[[Scope], Iterator[Any]]
 
+
 class Steps:
     """Steps in order; ``run`` gives what they write, and returns whether the record ends with them."""
 

@@ -12,7 +12,7 @@ from ..values.containers import PSCustomObject
 from ..values.strings import to_string
 from .condition import compile_condition, filled
 from .conversion import compile_conversion
-from .expression import compile_expression, root_name
+from .expression import SPECIAL, compile_expression, root_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _reference(text: str) -> Value:
 
         return unless_empty
     name = root_name(text)
-    if mark or not name or name == "_":
+    if mark or not name or name == "_" or name in SPECIAL:
         return get
     return lambda scope: get(scope) if scope.has(name) else LEFT_OUT
 

@@ -168,7 +168,11 @@ class Client:
             raise answer_error(
                 self.settings, f"The service's answer is {what}.", exception="System.InvalidOperationException"
             )
-        return objects.typed(record, type_name, self.settings.provider.objects, self.settings.clock)
+        known, clock = self.settings.provider.objects, self.settings.clock
+        if type_name in self.settings.service.untyped:
+            objects.to_dates(record, known.get(type_name, {}).get("dates", ()), clock)
+            return record
+        return objects.typed(record, type_name, known, clock)
 
     def empty_answer(self) -> RequestError:
         """The error for an answer without content where an object was promised."""

@@ -224,7 +224,7 @@ def binary_error(settings: Settings, text: str) -> AnswerError:
     shown = settings.masker.text(text if len(text) <= 200 else text[:200] + "…")
     message = (
         f'Cannot convert value "{shown}" to type "System.Byte[]". Error: "Cannot convert value "{shown}" to type '
-        f"\"System.Byte\". Error: \"The input string '{shown}' was not in a correct format.\"\""
+        f'"System.Byte". Error: "The input string \'{shown}\' was not in a correct format.""'
     )
     record = ErrorRecord("InvalidCastExceptionScalarToArray", message, category="InvalidArgument")
     return AnswerError(record)

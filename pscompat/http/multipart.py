@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 _BLOCK = 64 * 1024
+_BYTES_TYPE = "application/octet-stream"
 _ATTRIBUTE_SAFE = "!#$&+-.^_`|~"
 _NAME_ESCAPES = {'"': "%22", "\r": "%0D", "\n": "%0A"}
 _NO_SUCH_PATH = "System.Management.Automation.ItemNotFoundException"
@@ -112,7 +113,7 @@ class Multipart:
         if isinstance(item, FilePart):
             file = item
             encoded = quote(file.name.encode("utf-8", "surrogateescape"), safe=_ATTRIBUTE_SAFE)
-            head += f"; filename*=utf-8''{encoded}\r\nContent-Type: {mime_type(file.name, settings)}"
+            head += f"; filename*=utf-8''{encoded}\r\nContent-Type: {_content_type(file, settings)}"
             content: bytes | FilePart = file
             size = file.size(settings)
         else:
@@ -177,10 +178,15 @@ def _file_blocks(part: FilePart, size: int) -> Iterator[bytes]:
             yield block
 
 
+def _content_type(file: FilePart, settings: Settings) -> str:
+    """The media type of a file's ending; bytes without a file have none."""
+    return _BYTES_TYPE if file.content is not None else mime_type(file.name, settings)
+
+
 def mime_type(name: str, settings: Settings) -> str:
     """The media type that the module file gives for the name's ending; bytes without a type otherwise."""
     ending = os.path.splitext(name)[1].lower()
-    return settings.provider.mime_types.get(ending, "application/octet-stream")
+    return settings.provider.mime_types.get(ending, _BYTES_TYPE)
 
 
 def _bytes(text: str) -> bytes:

@@ -33,7 +33,10 @@ class Source:
 
 
 class Service:
-    """One service of the provider: its base URL, how it authenticates, and how it writes a path."""
+    """One service of the provider: its base URL, how it authenticates, and how it writes a path.
+
+    Objects of its ``untyped`` types get their dates, but not the type's name.
+    """
 
     __slots__ = (
         "authentication",
@@ -43,13 +46,16 @@ class Service:
         "path",
         "refusal",
         "title",
+        "untyped",
         "version",
         "version_query",
     )
 
     def __init__(self, name: str, spec: Mapping[str, Any]) -> None:
         where = f"endpoints.services.{name}"
-        _only(spec, ("title", "base", "base_required", "authentication", "path", "version", "refusal"), where)
+        _only(
+            spec, ("title", "base", "base_required", "authentication", "path", "version", "refusal", "untyped"), where
+        )
         self.name = name
         self.title: str = spec.get("title", name)
         self.base: str = spec.get("base", "")
@@ -60,6 +66,7 @@ class Service:
         _only(version, ("query", "default"), f"{where}.version")
         self.version_query: str = version.get("query", "")
         self.version: str = version.get("default", "")
+        self.untyped: tuple[str, ...] = tuple(spec.get("untyped", ()))
         self.refusal: str = spec.get("refusal", "{name} is not provided by {title}")
 
 

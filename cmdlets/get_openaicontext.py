@@ -1,0 +1,28 @@
+"""Get-OpenAIContext: the settings that Set-OpenAIContext left for later calls, as an object of their present values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pscompat.values.containers import EnumValue, PSCustomObject
+
+if TYPE_CHECKING:
+    from pscompat.engine.call import Call
+
+UNSET: dict[str, Any] = {
+    "ApiKey": None,
+    "ApiType": EnumValue("OpenAIApiType", 0, "OpenAI"),
+    "ApiBase": None,
+    "ApiVersion": "",
+    "AuthType": "openai",
+    "Organization": "",
+    "TimeoutSec": 0,
+    "MaxRetryCount": 0,
+}
+
+
+def process(call: Call) -> Iterator[Any]:
+    """Write the context; what was never set stands at its default."""
+    context = call.session.contexts.get(call.module.name, {})
+    yield PSCustomObject({name: context.get(name, default) for name, default in UNSET.items()})
