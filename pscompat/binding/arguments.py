@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import BindingError
 from ..language.elements import NO_VALUE, Element
 from ..values.containers import PRESENT, ScriptBlock
 from .delayed import bind_delayed
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from ..errors import BindingError
     from .compiled_parameter import CompiledParameter
     from .metadata import CompiledCommand
     from .state import State
+
+
+REMOTING_VALUES = "-%"
+"""The name under which remoting passes the values of ``using`` expressions; nothing is bound from it here."""
 
 
 def reorder_splats(elements: Sequence[Element]) -> Sequence[Element]:
@@ -51,18 +55,26 @@ def reparse(command: CompiledCommand, elements: Sequence[Element]) -> list[Eleme
         elif index == count:
             raise missing_argument(command, parameter)
         else:
-            paired.append(Element(parameter.name, element.text, _next_value(command, parameter, elements[index])))
+            paired.append(Element(parameter.name, element.text, next_value(command, parameter, elements[index:])))
             index += 1
     return paired
 
 
-def _next_value(command: CompiledCommand, parameter: CompiledParameter, following: Element) -> Any:
+def next_value(command: CompiledCommand, parameter: CompiledParameter, following: Sequence[Element]) -> Any:
     """The following argument as a value; an unknown name counts as text, a known one is MissingArgument."""
-    if following.name is None:
-        return following.value
-    if following.value is not NO_VALUE or match_name(command, following.name) is not None:
+    first = following[0]
+    if first.name is None:
+        return first.value
+    try:
+        known = match_name(command, first.name) is not None
+    except BindingError:
+        # Which of several entries of a Hashtable comes first is chance; one that is no error is taken for it.
+        if not (first.from_splat and len(following) > 1):
+            raise
+        known = True
+    if known or first.value is not NO_VALUE:
         raise missing_argument(command, parameter)
-    return following.text
+    return first.text
 
 
 def missing_argument(command: CompiledCommand, parameter: CompiledParameter) -> BindingError:
@@ -84,7 +96,7 @@ def bind_named(state: State, elements: Sequence[Element]) -> list[Element]:
             continue
         parameter = match_name(command, element.name)
         if parameter is None:
-            if element.name != "-%" or element.value is NO_VALUE:
+            if element.name != REMOTING_VALUES:
                 pending.append(element)
             continue
         if element.from_splat:
@@ -111,15 +123,4 @@ def bind_from_command_line(state: State, parameter: CompiledParameter, value: An
         and parameter.takes_pipeline_input(mask)
     ):
         return bind_delayed(state, parameter, value)
-    try:
-        return bind_value(state, parameter, value, coerce)
-    except Exception as error:
-        raise _elaborated(state, error) from None
-
-
-def _elaborated(state: State, error: Exception) -> Exception:
-    from ..errors import BindingError
-
-    # Positional attempts tell the classes of errors apart, and an elaborated error is a plain one; but elaborated
-    # errors of any class end the pass, as the original would.
-    return state.elaborate(error) if isinstance(error, BindingError) and state.bound_defaults else error
+    return bind_value(state, parameter, value, coerce)

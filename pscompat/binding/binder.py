@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from ..errors import BindingError, BindingTransformationError, ConversionError
 from ..language.elements import NO_VALUE
-from . import default_values
 from .arguments import bind_named, reorder_splats, reparse
 from .mandatory import missing_mandatory, missing_names, missing_with_pipeline
 from .messages import binding_error, transformation_error
@@ -25,6 +24,7 @@ from .sets import (
 )
 from .shape import ShapePlan, WholeObjectPlan, plan_shape
 from .state import State
+from .value import check_type_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ class Run:
         self.state = state
         self.args = args
         self.begin_set_name = state.set_name
-        self.warnings = state.warnings
-        state.warnings = []
+        self.warnings = state.take_warnings()
 
     @property
     def set_name(self) -> str:
@@ -127,8 +126,7 @@ class Run:
 
     def _call(self) -> BoundCall:
         state = self.state
-        warnings, state.warnings = state.warnings, []
-        return BoundCall(state.set_name, state.bound, state.variables, self.args, warnings)
+        return BoundCall(state.set_name, state.bound, state.variables, self.args, state.take_warnings())
 
 
 class Binder:
@@ -178,17 +176,17 @@ class Binder:
 def bind_command_line(state: State, elements: Sequence[Element], defaults: MutableMapping[Any, Any] | None) -> None:
     """The master sequence for advanced commands (binding.md §4.1, steps numbered as there)."""
     if defaults:
-        state.default_values = default_values.collect(state, defaults)  # 3
+        from .default_values import collect
+
+        state.default_values = collect(state, defaults)  # 3
     arguments = reparse(state.command, reorder_splats(elements))  # 2, 4
     pending = bind_named(state, arguments)  # 5
     reported: BindingError | None = None
     if pending:
-        pending, reported = _positional(state, pending)  # 6
-    if state.default_values is not None:
-        default_values.apply(state, "POSITIONAL BIND")  # 7
+        pending, reported = bind_positional(state, pending)  # 6
+    state.apply_default_values("POSITIONAL BIND")  # 7
     validate_parameter_sets(state, pre=True, set_default=False)  # 8
-    if state.default_values is not None:
-        default_values.apply(state, "DYNAMIC BIND")  # 10
+    state.apply_default_values("DYNAMIC BIND")  # 10
     if pending:
         pending = bind_remaining(state, pending)  # 11
     if pending:
@@ -196,16 +194,12 @@ def bind_command_line(state: State, elements: Sequence[Element], defaults: Mutab
     _validate(state)
 
 
-def _positional(state: State, pending: list[Element]) -> tuple[list[Element], BindingError | None]:
-    return bind_positional(state, pending)
-
-
 def _validate(state: State) -> None:
     """Steps 13 to 18: settle the sets, apply defaults, check what is mandatory."""
     expecting = state.expecting_input
     count = validate_parameter_sets(state, pre=expecting, set_default=not expecting)  # 13
-    if count == 1 and state.default_values is not None and not state.bound_defaults:
-        default_values.apply(state, "Mandatory Checking")  # 14
+    if count == 1 and not state.bound_defaults:
+        state.apply_default_values("Mandatory Checking")  # 14
     if count > 1 and expecting and filter_sets_without_pipeline_input(state):  # 15
         count = validate_parameter_sets(state, pre=True, set_default=False)
     try:
@@ -231,7 +225,9 @@ def assign_script_defaults(state: State, parameters: Sequence[CompiledParameter]
         if parameter in state.is_bound:
             continue
         try:
-            value = state.variables[parameter.name] = parameter.default_value(state.clock)
+            value = parameter.default_value(state.clock)
+            check_type_name(state, parameter, value)
+            state.variables[parameter.name] = value
             state.command.note_default(parameter, value)
         except ConversionError as error:
             raise transformation_error(

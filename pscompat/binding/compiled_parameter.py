@@ -23,7 +23,6 @@ _NUMBERS = frozenset(
     for name in "Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Decimal".split()  # noqa: SIM905
 )
 _FLAG_KINDS = frozenset(("allowNull", "allowEmptyString", "allowEmptyCollection"))
-_NOT_NULL_KINDS = frozenset(("notNull", "notNullOrEmpty"))
 _SCRIPT_BLOCK = "System.Management.Automation.ScriptBlock"
 _IMPLICIT_ENTRY = (ParameterSetEntry(),)
 
@@ -61,7 +60,6 @@ class CompiledParameter:
         "allow_empty_collection",
         "allow_empty_string",
         "allow_null",
-        "cannot_be_null",
         "common",
         "compiled",
         "convert",
@@ -107,7 +105,6 @@ class CompiledParameter:
         self.allow_null = "allowNull" in kinds
         self.allow_empty_string = "allowEmptyString" in kinds
         self.allow_empty_collection = "allowEmptyCollection" in kinds
-        self.cannot_be_null = not kinds.isdisjoint(_NOT_NULL_KINDS)
         self.transforms = [transformation(name) for name in parameter.transforms]
         if net_type.full_name == "System.Management.Automation.PSCredential" and not self.transforms:
             self.transforms = [transformation("credential")]

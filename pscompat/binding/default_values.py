@@ -2,164 +2,185 @@
 
 from __future__ import annotations
 
-from ..errors import BindingError
-from ..values.containers import PSCustomObject
-from .messages import warning
+from ..errors import BindingError, PscompatError
+from ..language.characters import DOUBLE_QUOTES, SINGLE_QUOTES, WHITE_SPACE
+from ..values.containers import NetList, PSCustomObject, ScriptBlock
+from ..values.conversions.scalar import is_true
+from ..values.wildcard import WildcardPatternError, contains_wildcards, wildcard_test
+from .messages import OUTPUT_OF_SEVERAL, warning
 from .metadata import ALL
+from .names import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Callable, MutableMapping
     from typing import Any
 
     from .compiled_parameter import CompiledParameter
     from .metadata import CompiledCommand
     from .state import State
 
-_QUOTES = {"'": "'\u2018\u2019\u201a\u201b", '"': '"\u201c\u201d\u201e'}
-_WILDCARDS = "*?["
-
 
 class DefaultValues:
     """The entries that apply to one invocation: parameter to value, in the order in which they were found."""
 
-    __slots__ = ("failed", "pairs")
+    __slots__ = ("pairs", "warned")
 
     def __init__(self) -> None:
         self.pairs: dict[CompiledParameter, Any] = {}
-        self.failed: set[str] = set()
+        self.warned: set[tuple[str, str]] = set()
+
+    def warn(self, state: State, command: str, parameter: str, warning_id: str, *arguments: str) -> None:
+        """Write a warning, once for each pair of command and parameter as the keys name them."""
+        pair = (command.lower(), parameter.lower())
+        if pair not in self.warned:
+            self.warned.add(pair)
+            state.warnings.append(warning(warning_id, *arguments))
 
 
 def parse_key(key: str) -> tuple[str, str] | None:
     """Command part and parameter part of a key, or None when it has no valid format (binding.md §7.7)."""
-    text = key.strip()
-    command, rest = _part(text, stop=":")
-    rest = rest.lstrip()
+    command, rest = _part(key, stop=":")
+    rest = rest.lstrip(WHITE_SPACE)
     if not command or not rest.startswith(":"):
         return None
-    parameter, left = _part(rest[1:].strip(), stop="")
-    if not parameter or left.strip():
-        return None
-    return command, parameter
+    parameter, left = _part(rest[1:].lstrip(WHITE_SPACE), stop="")
+    return (command, parameter) if parameter and not left else None
 
 
 def _part(text: str, stop: str) -> tuple[str, str]:
     """One part of a key, quoted or not, and the text behind it."""
-    for quotes in _QUOTES.values():
+    for quotes in (SINGLE_QUOTES, DOUBLE_QUOTES):
         if text[:1] and text[0] in quotes:
             for index in range(1, len(text)):
                 if text[index] in quotes:
-                    return text[1:index].strip(), text[index + 1 :]
+                    return text[1:index].strip(WHITE_SPACE), text[index + 1 :]
             return "", text
     end = text.find(stop) if stop else len(text)
-    if end < 0:
-        return "", text
-    return text[:end].strip(), text[end:]
+    return ("", text) if end < 0 else (text[:end].strip(WHITE_SPACE), text[end:])
 
 
 def collect(state: State, table: MutableMapping[Any, Any] | None) -> DefaultValues | None:
     """The entries for this command; warns of bad keys, several matches and differing values (binding.md §7.2).
 
-    Bad keys are removed from the table. Returns None when nothing applies or the feature is off.
+    Bad keys are removed from the table. Returns None when nothing applies or the feature is off. Raises BindingError
+    for a wildcard pattern that is none.
     """
     if not isinstance(table, dict) or isinstance(table, PSCustomObject):
         return None
     command = state.command
     values = DefaultValues()
-    ignored: set[CompiledParameter] = set()
-    wildcards: list[tuple[str, str, str, Any]] = []
+    conflicting: set[CompiledParameter] = set()
+    wildcards: list[tuple[str, str, Any]] = []
     bad: list[str] = []
     for key, value in table.items():
         if not isinstance(key, str):
             continue
-        parts = parse_key(key)
+        text = key.strip(WHITE_SPACE)
+        parts = parse_key(text)
         if parts is None:
-            if key.strip().lower() != "disabled":
+            if text.lower() != "disabled":
                 bad.append(key)
-            elif _is_true(value):
+            elif is_true(value):
                 return None
+        elif contains_wildcards(text):
+            wildcards.append((*parts, value))
+        elif names_command(command, parts[0]):
+            take_explicit(state, values, conflicting, *parts, value)
+    for command_part, parameter_part, value in wildcards:
+        if not names_command(command, command_part):
             continue
-        command_part, parameter_part = parts
-        if any(char in key for char in _WILDCARDS):
-            wildcards.append((key, command_part, parameter_part, value))
-        elif command_part.lower() == command.name.lower() or command_part.lower() in command.aliases:
-            _explicit(state, values, ignored, parameter_part, value)
-    for _, command_part, parameter_part, value in wildcards:
-        if not _command_matches(command, command_part):
-            continue
-        if not any(char in parameter_part for char in _WILDCARDS):
-            _explicit(state, values, ignored, parameter_part, value)
-            continue
-        hits = _matching_parameters(command, parameter_part)
-        if len(hits) > 1:
-            _warn_once(state, warning("MultipleParametersMatched", parameter_part))
-        elif hits:
-            _take(state, values, ignored, hits[0], parameter_part, value)
+        if contains_wildcards(parameter_part):
+            take_by_wildcard(state, values, conflicting, command_part, parameter_part, value)
+        else:
+            take_explicit(state, values, conflicting, command_part, parameter_part, value)
     if bad:
-        for key in bad:
-            del table[key]
-        kind = "SingleKeyInBadFormat" if len(bad) == 1 else "MultipleKeysInBadFormat"
-        _warn_once(state, warning(kind, ", ".join(bad)))
+        remove_bad_keys(state, table, bad)
+    for parameter in conflicting:
+        del values.pairs[parameter]
     return values if values.pairs else None
 
 
-def _is_true(value: Any) -> bool:
-    if isinstance(value, str):
-        return value != ""
-    return bool(value)
+def names_command(command: CompiledCommand, part: str) -> bool:
+    """Whether the command part of a key means the command: by name or alias, both with wildcards."""
+    if not contains_wildcards(part) and fold(part) == fold(command.name):
+        return True
+    matches = pattern_test(command, part)
+    return matches(command.name) or any(map(matches, command.aliases))
 
 
-def _warn_once(state: State, text: str) -> None:
-    if text not in state.warnings:
-        state.warnings.append(text)
+def pattern_test(command: CompiledCommand, pattern: str) -> Callable[[str], bool]:
+    """The test of a wildcard pattern. Raises BindingError where it is none."""
+    try:
+        return wildcard_test(pattern)
+    except WildcardPatternError as error:
+        raise BindingError(error.error_id, error.message, command=command.name) from None
 
 
-def _explicit(state: State, values: DefaultValues, ignored: set[CompiledParameter], name: str, value: Any) -> None:
-    """An entry that names its parameter exactly, by name or alias; an unknown one is ignored."""
-    parameter = state.command.by_name.get(name.lower())
-    if parameter is not None:
-        _take(state, values, ignored, parameter, name, value)
-
-
-def _take(
+def take_explicit(
     state: State,
     values: DefaultValues,
-    ignored: set[CompiledParameter],
-    parameter: CompiledParameter,
+    conflicting: set[CompiledParameter],
+    command_part: str,
     name: str,
     value: Any,
 ) -> None:
-    if parameter in ignored:
-        return
+    """An entry that names its parameter exactly, by name or alias; an unknown one is ignored (§7.2 step 3)."""
+    parameter = state.command.by_name.get(fold(name))
+    if parameter is not None:
+        take(state, values, conflicting, command_part, name, parameter, value)
+
+
+def take_by_wildcard(
+    state: State,
+    values: DefaultValues,
+    conflicting: set[CompiledParameter],
+    command_part: str,
+    pattern: str,
+    value: Any,
+) -> None:
+    """An entry whose parameter part has wildcards: it must hit exactly one name or alias (§7.2 step 4)."""
+    matches = pattern_test(state.command, pattern)
+    parameters = state.command.parameters
+    # Name and alias of one parameter count as two hits.
+    hits = [parameter for parameter in parameters if matches(parameter.name)]
+    hits += [parameter for parameter in parameters for alias in parameter.aliases if matches(alias)]
+    if len(hits) > 1:
+        values.warn(state, command_part, pattern, "MultipleParametersMatched", pattern)
+    elif hits:
+        take(state, values, conflicting, command_part, pattern, hits[0], value)
+
+
+def take(
+    state: State,
+    values: DefaultValues,
+    conflicting: set[CompiledParameter],
+    command_part: str,
+    name: str,
+    parameter: CompiledParameter,
+    value: Any,
+) -> None:
+    """Note the entry's value; one that differs from what is noted makes the parameter lose all of them."""
     if parameter not in values.pairs:
         values.pairs[parameter] = value
-    elif not _same(values.pairs[parameter], value):
-        del values.pairs[parameter]
-        ignored.add(parameter)
-        _warn_once(state, warning("DifferentValuesAssignedToSingleParameter", name))
+    elif not equals(value, values.pairs[parameter]):
+        values.warn(state, command_part, name, "DifferentValuesAssignedToSingleParameter", name)
+        conflicting.add(parameter)
 
 
-def _same(first: Any, second: Any) -> bool:
+def equals(first: Any, second: Any) -> bool:
+    """Object.Equals: the same type and value; collections and script blocks are equal to themselves only."""
+    if isinstance(first, list | dict | ScriptBlock):
+        return first is second
     return type(first) is type(second) and bool(first == second)
 
 
-def _command_matches(command: CompiledCommand, pattern: str) -> bool:
-    return wildcard_match(pattern, command.name) or any(wildcard_match(pattern, alias) for alias in command.aliases)
-
-
-def _matching_parameters(command: CompiledCommand, pattern: str) -> list[CompiledParameter]:
-    """A hit for each name and each alias: name and alias of one parameter count as two."""
-    hits = [parameter for parameter in command.parameters if wildcard_match(pattern, parameter.name)]
-    for parameter in command.parameters:
-        hits.extend(parameter for alias in parameter.aliases if wildcard_match(pattern, alias))
-    return hits
-
-
-def wildcard_match(pattern: str, text: str) -> bool:
-    """PowerShell's wildcards ``*``, ``?`` and ``[…]``, without regard to case."""
-    from fnmatch import fnmatchcase
-
-    return fnmatchcase(text.lower(), pattern.lower().replace("[!", "[\\!"))
+def remove_bad_keys(state: State, table: MutableMapping[Any, Any], keys: list[str]) -> None:
+    """Take the keys out of the dictionary, and say so in one warning (§7.2 step 5)."""
+    for key in keys:
+        del table[key]
+    warning_id = "SingleKeyInBadFormat" if len(keys) == 1 else "MultipleKeysInBadFormat"
+    state.warnings.append(warning(warning_id, ", ".join(keys)))
 
 
 def apply(state: State, stage: str) -> None:
@@ -182,32 +203,41 @@ def apply(state: State, stage: str) -> None:
     if not accumulated:
         return
     # Defaults count as in use, and errors are told at length, only once the whole stage is over.
-    bound = [parameter.name for parameter, value in kept if _bind_default(state, values, parameter, value, stage)]
+    bound = [parameter.name for parameter, value in kept if bind_default(state, values, parameter, value, stage)]
     state.bound_defaults.extend(bound)
 
 
-def _bind_default(state: State, values: DefaultValues, parameter: CompiledParameter, value: Any, stage: str) -> bool:
-    from ..values.containers import ScriptBlock
+def bind_default(state: State, values: DefaultValues, parameter: CompiledParameter, value: Any, stage: str) -> bool:
+    """Bind one entry like an argument. Returns whether it was bound; a failure is a warning (binding.md §7.5)."""
     from .arguments import bind_from_command_line
 
     if type(value) is ScriptBlock:
-        from .delayed import evaluate
-
-        # A script block is run for its value; only constants are, of which nothing needs a current object.
-        output = evaluate(value.text, None)
+        output = evaluated_default(state, value)
         if not output:
             return False
-        value = output[0] if len(output) == 1 else output
+        value = output[0] if len(output) == 1 else NetList(OUTPUT_OF_SEVERAL, output)
     try:
         bound = bind_from_command_line(state, parameter, value, True, state.cur)
     except BindingError as error:
-        if parameter.name not in values.failed:
-            values.failed.add(parameter.name)
-            from ..values.strings import net_text
+        from ..values.strings import net_text
 
-            text = "null" if value is None else net_text(value)
-            state.warnings.append(warning("FailToBindDefaultParameter", text, parameter.name, error.message))
+        text = "null" if value is None else "***" if parameter.declaration.sensitive else net_text(value)
+        command = state.command.name
+        values.warn(state, command, parameter.name, "FailToBindDefaultParameter", text, parameter.name, error.message)
         return False
     if bound and state.trace:
         state.trace.default_value(parameter, stage, state)
     return bound
+
+
+def evaluated_default(state: State, block: ScriptBlock) -> list[Any]:
+    """What a script block given as a default value writes: constants only, nothing is executed.
+
+    Raises BindingError for any other block.
+    """
+    from .delayed import evaluate
+
+    try:
+        return evaluate(block.text, None)
+    except PscompatError as error:
+        raise BindingError(error.error_id, error.message, command=state.command.name, category=error.category) from None

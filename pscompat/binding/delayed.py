@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..errors import PscompatError
 from ..values.containers import NetList
-from .messages import binding_error
+from .messages import OUTPUT_OF_SEVERAL, binding_error
 from .value import bind_value
 
 TYPE_CHECKING = False
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from ..values.containers import ScriptBlock
     from .compiled_parameter import CompiledParameter
     from .state import State
-
-_SEVERAL = "System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"
-"""What a block that writes several objects gives: a list, which is no array."""
 
 
 class DelayedScriptBlock:
@@ -45,9 +42,13 @@ def bind_delayed(state: State, parameter: CompiledParameter, block: ScriptBlock)
     """
     if not state.expecting_input:
         raise binding_error("ScriptBlockArgumentNoInput", state.command.name, parameter.name, category="MetadataError")
-    state.delayed.append((parameter, block))
-    state.bound[parameter.name] = DelayedScriptBlock(block.text)
-    state.mark_bound(parameter)
+    # Given by position, a block is tried several times; the first one stays.
+    if all(known is not parameter for known, _ in state.delayed):
+        state.delayed.append((parameter, block))
+        state.bound.setdefault(parameter.name, DelayedScriptBlock(block.text))
+        # Until then the variable holds nothing, not even the default.
+        state.variables[parameter.name] = None
+    state.mark_given(parameter)
     return False
 
 
@@ -62,7 +63,7 @@ def bind_delayed_blocks(state: State, record: Any) -> None:
             ) from None
         if not output:
             raise binding_error("ScriptBlockArgumentNoOutput", state.command.name, parameter.name)
-        value = output[0] if len(output) == 1 else NetList(_SEVERAL, output)
+        value = output[0] if len(output) == 1 else NetList(OUTPUT_OF_SEVERAL, output)
         bind_value(state, parameter, value, True)
         if state.trace:
             state.trace.delayed(parameter, block, state)

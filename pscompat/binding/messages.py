@@ -48,6 +48,9 @@ MESSAGES = {
     "match the PSTypeName required by the parameter: {6}.",
 }
 
+OUTPUT_OF_SEVERAL = "System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"
+"""The type of what a script block writes when that are several objects: a list, which is no array."""
+
 ELABORATION_SINGLE = (
     "{6} This failure might be caused by applying the default parameter binding. You can disable the default "
     'parameter binding in $PSDefaultParameterValues by setting $PSDefaultParameterValues["Disabled"] to be $true, '

@@ -11,6 +11,7 @@ from ..model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCE
 from ..values.containers import EnumValue, SwitchParameter
 from ..values.types import resolve
 from .compiled_parameter import CompiledParameter, Record
+from .names import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class CompiledCommand:
 
     parameters     all of them in binding order: declared, common, ShouldProcess, paging
     set_names      parameter-set names in bit order; ``default_mask`` is the default set's bit or 0
-    by_name        exact names and aliases in lower case to parameters, names first
+    by_name        exact names and aliases, folded (``names.fold``), to parameters, names first
     implicit       the values that unbound variables have, as far as they are the same in every call
     lazy_defaults  the parameters whose default must be made anew, or fails, in every call
     """
@@ -48,7 +49,6 @@ class CompiledCommand:
         "matches",
         "name",
         "parameters",
-        "pipeline_plans",
         "set_count",
         "set_names",
         "simple",
@@ -67,8 +67,9 @@ class CompiledCommand:
         self.simple = command.simple
         self.default_set = command.default_set
         self.aliases = {alias.lower() for alias in command.aliases}
+        # Attributes are made before anything is checked: what is wrong in one of them is reported first.
         self.declared = [_compile(parameter, command, types, named_validators) for parameter in command.parameters]
-        check_declared_aliases(self.declared)
+        check_declared(self.declared)
         self.parameters = list(self.declared)
         if not command.simple:
             self._add(COMMON_PARAMETERS)
@@ -92,7 +93,6 @@ class CompiledCommand:
                 self.implicit[parameter.name] = None
                 self.lazy_defaults.append(parameter)
         self.matches: dict[str, object] = {}
-        self.pipeline_plans: dict[object, object] = {}
 
     def _add(self, parameters: Iterable[Parameter]) -> None:
         self.parameters.extend(
@@ -125,38 +125,50 @@ def _compile(
     types: Mapping[str, NetType] | None,
     named_validators: Mapping[str, Callable[[object], None]] | None,
 ) -> CompiledParameter:
-    compiled = CompiledParameter(
+    return CompiledParameter(
         parameter, resolve(parameter.type, types), simple=command.simple, named_validators=named_validators
     )
-    check_declared_sets(parameter)
-    if not command.simple and parameter.name.lower() in _RESERVED_NAMES:
-        raise MetadataError(
-            "ReservedParameterName", f'The parameter name "{parameter.name}" is reserved for future use.'
-        )
-    return compiled
 
 
-def check_declared_sets(parameter: Parameter) -> None:
+def check_declared(declared: Iterable[CompiledParameter]) -> None:
+    """What can be wrong with the declared parameters by themselves, one after the other (binding.md §1.9)."""
+    aliases: set[str] = set()
+    for parameter in declared:
+        check_declared_sets(parameter)
+        if not parameter.simple:
+            check_reserved_name(parameter)
+        check_declared_aliases(parameter, aliases)
+
+
+def check_declared_sets(parameter: CompiledParameter) -> None:
     """ParameterDeclaredInParameterSetMultipleTimes: the same set twice on one parameter, case ignored."""
     seen: set[str] = set()
-    for entry in parameter.sets:
-        key = entry.name.lower()
+    for record in parameter.records:
+        name = record.set_name or ALL_SETS
+        key = fold(name)
         if key in seen:
             raise MetadataError(
                 "ParameterDeclaredInParameterSetMultipleTimes",
-                f'The parameter "{parameter.name}" is declared in parameter-set "{entry.name}" multiple times.',
+                f'The parameter "{parameter.name}" is declared in parameter-set "{name}" multiple times.',
             )
         seen.add(key)
 
 
-def check_declared_aliases(declared: Iterable[CompiledParameter]) -> None:
+def check_reserved_name(parameter: CompiledParameter) -> None:
+    """ReservedParameterName: two names that PowerShell keeps for itself."""
+    if parameter.name.lower() in _RESERVED_NAMES:
+        raise MetadataError(
+            "ReservedParameterName", f'The parameter name "{parameter.name}" is reserved for future use.'
+        )
+
+
+def check_declared_aliases(parameter: CompiledParameter, seen: set[str]) -> None:
     """AliasDeclaredMultipleTimes: one alias twice among the declared parameters."""
-    seen: set[str] = set()
-    for parameter in declared:
-        for alias in parameter.aliases:
-            if alias.lower() in seen:
-                raise MetadataError("AliasDeclaredMultipleTimes", f'The alias "{alias}" is declared multiple times.')
-            seen.add(alias.lower())
+    for alias in parameter.aliases:
+        key = fold(alias)
+        if key in seen:
+            raise MetadataError("AliasDeclaredMultipleTimes", f'The alias "{alias}" is declared multiple times.')
+        seen.add(key)
 
 
 def merge_names(
@@ -166,7 +178,7 @@ def merge_names(
     names: dict[str, CompiledParameter] = {}
     aliases: dict[str, CompiledParameter] = {}
     for parameter in parameters:
-        key = parameter.name.lower()
+        key = fold(parameter.name)
         if key in names:
             raise MetadataError(
                 "ParameterNameAlreadyExistsForCommand",
@@ -176,16 +188,16 @@ def merge_names(
             raise _conflict(parameter.name, aliases[key])
         names[key] = parameter
         for alias in parameter.aliases:
-            lower = alias.lower()
-            if lower in aliases:
+            folded = fold(alias)
+            if folded in aliases:
                 raise MetadataError(
                     "AliasParameterNameAlreadyExistsForCommand",
                     "The parameter alias cannot be specified because an alias with the name "
                     f"'{alias}' was already defined multiple times for the command.",
                 )
-            if lower in names:
+            if folded in names:
                 raise _conflict(alias, parameter)
-            aliases[lower] = parameter
+            aliases[folded] = parameter
     return names, aliases
 
 

@@ -14,6 +14,22 @@ DASHES = "-\u2013\u2014\u2015"
 """The four characters that start a parameter: hyphen-minus, en dash, em dash, horizontal bar."""
 
 
+def fold(name: str) -> str:
+    """The name as .NET's OrdinalIgnoreCase sees it: character by character, each in its simple upper case.
+
+    Letters of ASCII are in lower case, so that plain names are folded by ``str.lower``.
+    """
+    return name.lower() if name.isascii() else "".join(map(_fold_character, name))
+
+
+def _fold_character(char: str) -> str:
+    if char.isascii():
+        return char.lower()
+    upper = char.upper()
+    # What becomes several letters has no simple upper case; nothing outside ASCII equals a letter of ASCII.
+    return upper if len(upper) == 1 and not upper.isascii() else char
+
+
 def match_name(command: CompiledCommand, typed: str) -> CompiledParameter | None:
     """The parameter whose name or alias is ``typed``, or is unambiguously abbreviated by it; None without one.
 
@@ -51,11 +67,10 @@ def _match(command: CompiledCommand, typed: str) -> CompiledParameter | None:
             command=command.name,
         )
     name = strip_dash(typed)
-    lower = name.lower()
-    exact = command.by_name.get(lower)
+    exact = command.by_name.get(fold(name))
     if exact is not None:
         return exact
-    collected = collect_prefixes(command, lower)
+    collected = collect_prefixes(command, name)
     if len(collected) > 1:
         # A declared parameter beats common ones, if it is the only one.
         declared = [parameter for parameter in collected if not parameter.common]
@@ -70,13 +85,22 @@ def strip_dash(typed: str) -> str:
     return typed[1:] if typed[0] in DASHES else typed
 
 
-def collect_prefixes(command: CompiledCommand, lower: str) -> list[CompiledParameter]:
+def collect_prefixes(command: CompiledCommand, typed: str) -> list[CompiledParameter]:
     """All parameters whose name, or else one of whose aliases, starts with the text; names first."""
-    collected = [parameter for parameter in command.parameters if parameter.name.lower().startswith(lower)]
+    collected = [parameter for parameter in command.parameters if is_prefix(typed, parameter.name)]
     for parameter in command.parameters:
-        if parameter not in collected and any(alias.lower().startswith(lower) for alias in parameter.aliases):
+        if parameter not in collected and any(is_prefix(typed, alias) for alias in parameter.aliases):
             collected.append(parameter)
     return collected
+
+
+def is_prefix(typed: str, name: str) -> bool:
+    """Whether the name starts with the text as the invariant culture compares, case ignored."""
+    if typed.isascii() and typed.isprintable() and name.isascii():
+        return name.lower().startswith(typed.lower())
+    from ..values.order.culture import starts_with
+
+    return starts_with(name, typed, ignore_case=True)
 
 
 def ambiguous_parameter(command: CompiledCommand, name: str, collected: list[CompiledParameter]) -> BindingError:

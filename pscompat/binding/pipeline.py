@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..errors import BindingError, BindingTransformationError, BindingValidationError
 from ..values.containers import PSCustomObject
-from . import default_values
 from .delayed import bind_delayed_blocks
 from .mandatory import missing_mandatory, missing_names
 from .messages import binding_error
@@ -55,8 +54,8 @@ def bind_pipeline_object(state: State, record: Any) -> bool:
     else:
         bound = bind_round(state, record, state.cur, last=True)
     validate_parameter_sets(state, pre=False, set_default=True)
-    if state.default_values is not None and not state.bound_defaults:
-        default_values.apply(state, "PIPELINE BIND")
+    if not state.bound_defaults:
+        state.apply_default_values("PIPELINE BIND")
     verify_parameter_set_selected(state)
     return bound or bool(state.delayed)
 

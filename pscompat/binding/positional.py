@@ -46,14 +46,13 @@ def bind_positional(state: State, pending: Sequence[Element]) -> tuple[list[Elem
             break
         element = pending[index]
         index += 1
-        before = state.cur
         bound, reported = _bind_slot(state, slot, mask, default, element.value)
         if not bound:
             left.append(element)
             continue
         if state.trace:
             state.trace.positional(slot, element, position, state)
-        if state.cur != before:
+        if state.cur != mask:
             mask = state.cur
             purge(table, mask)
     left.extend(pending[index:])
@@ -116,8 +115,6 @@ def attempt(state: State, slot: Slot, mask: int, value: Any, coerce: bool) -> tu
             except (BindingTransformationError, BindingValidationError):
                 raise
             except BindingError as error:
-                if state.bound_defaults and error.category == "InvalidData":
-                    raise
                 remembered = error
                 continue
             if done:

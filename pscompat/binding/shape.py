@@ -43,7 +43,8 @@ class ShapePlan:
         # One function without calls but those of the parameter itself: a million records come through here.
         if type(record) is not PSCustomObject or list(record) != self.keys or record.type_names != self.type_names:
             return None
-        bound, variables = self.bound, self.variables
+        # All values are made before any is assigned: an object that does not bind goes back to the full rules.
+        values = {}
         try:
             for key, name, kind, transforms, validators, refuses_empty in self.items:
                 value = record[key]
@@ -55,9 +56,11 @@ class ShapePlan:
                     validator(value)
                 if refuses_empty and value == "":
                     return None
-                bound[name] = variables[name] = value
+                values[name] = value
         except (ValidationError, ConversionError):
             return None
+        self.bound.update(values)
+        self.variables.update(values)
         self.repeats += 1
         return self.call
 
@@ -96,9 +99,10 @@ def plan_shape(
     """A plan for objects of this one's shape; None where the outcome depended on more than the shape.
 
     It did not if every attempt was either a property bound as it is, or the object as a whole refused for its type;
-    or if the object as a whole was all that there was to bind.
+    or if the object as a whole was all that there was to bind. With a set that is tried first, the order in which
+    parameters come to be unbound again is more than turned around. A trace is to be told of every object.
     """
-    if state.delayed or state.default_values is not None or call.warnings:
+    if state.delayed or state.default_values is not None or state.prioritized or state.trace or call.warnings:
         return None
     whole = _whole_object_plan(state, record, call, attempts)
     if whole is not None:

@@ -28,6 +28,8 @@ class State:
     variables      what the declared parameters' variables hold
     delayed        parameters given a script block that is evaluated for each pipeline object
     bound_defaults names bound from ``$PSDefaultParameterValues``
+    warnings       what binding has to say now; warnings of obsolete parameters wait in ``obsolete_warnings`` for the
+                   block that follows (binding.md §9.9)
     attempts       what was tried for the current pipeline object: parameter, by value, coerced, bound
     prioritized    the mask tried first for each pipeline object, or 0 (binding.md §6.3)
     """
@@ -43,6 +45,7 @@ class State:
         "delayed",
         "expecting_input",
         "is_bound",
+        "obsolete_warnings",
         "pipeline_bound",
         "pre_pipeline_mask",
         "prioritized",
@@ -76,25 +79,47 @@ class State:
         self.pipeline_bound: list[CompiledParameter] = []
         self.saved: dict[CompiledParameter, Any] = {}
         self.warnings: list[str] = []
+        self.obsolete_warnings: list[str] = []
         self.attempts: list[tuple[CompiledParameter, bool, bool, bool]] = []
         self.reported_obsolete: set[str] = set()
 
     def mark_bound(self, parameter: CompiledParameter) -> None:
         """Narrow the sets, take the parameter off the unbound list, note an obsolete one (binding.md §4.2)."""
+        self.mark_given(parameter)
+        if parameter.obsolete is not None:
+            self._warn_obsolete(parameter)
+
+    def mark_given(self, parameter: CompiledParameter) -> None:
+        """As ``mark_bound``, for a parameter whose value comes later: a delayed script block's."""
         if parameter.flags:
             self.cur &= parameter.flags
         if parameter not in self.is_bound:
             self.is_bound.add(parameter)
             self.unbound.remove(parameter)
-        if parameter.obsolete is not None:
-            self._warn_obsolete(parameter)
 
     def _warn_obsolete(self, parameter: CompiledParameter) -> None:
         if parameter.name not in self.reported_obsolete:
             from .messages import warning
 
             self.reported_obsolete.add(parameter.name)
-            self.warnings.append(warning("ParameterObsolete", parameter.name, parameter.obsolete or ""))
+            text = warning("ParameterObsolete", parameter.name, parameter.obsolete or "")
+            # Functions that are not advanced write it while they bind.
+            (self.warnings if self.command.simple else self.obsolete_warnings).append(text)
+
+    def take_warnings(self) -> list[str]:
+        """The warnings that the next block writes before it runs."""
+        warnings, self.warnings = self.warnings, []
+        if self.obsolete_warnings:
+            warnings += self.obsolete_warnings
+            self.obsolete_warnings = []
+        return warnings
+
+    def apply_default_values(self, stage: str) -> None:
+        """Bind what ``$PSDefaultParameterValues`` gives and the sets still valid allow (binding.md §7.3)."""
+        if self.default_values is not None:
+            from .default_values import apply
+
+            apply(self, stage)
 
     def set_name_from_cur(self) -> None:
         """Set the parameter-set name from the current mask (binding.md §1.4)."""

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!*()")
 
 
+class NoAnswer(ConversionError):
+    """A question that nobody is there to answer; unlike a failed cast it ends binding at once."""
+
+
 class UrlEncoded(str):
     """Text that is form-URL-encoded already, so that a path takes it as it is."""
 
@@ -68,11 +72,11 @@ def credential(value: object, wrapped: bool) -> object:
     if value is None or type_name_of(value) == "System.Management.Automation.PSCredential":
         return value
     if isinstance(value, str):
-        raise ConversionError(
+        raise NoAnswer(
             "PSInvalidOperation",
             "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
         )
-    raise ConversionError("ArgumentNull", "userName")
+    raise NoAnswer("ArgumentNull", "userName")
 
 
 TRANSFORMATIONS: dict[str, Transform] = {

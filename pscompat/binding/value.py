@@ -6,11 +6,12 @@ from ..errors import BindingError, BindingTransformationError, ConversionError, 
 from ..language.words import Word, read_collection_word, read_dictionary_word
 from ..values.collection_encoding import NOT_FITTING, encode_without_coercion
 from ..values.containers import PSCustomObject
-from ..values.kinds import is_instance, type_name_of
+from ..values.kinds import is_array, is_instance, type_name_of
 from ..values.numbers import Numeral
 from .coercion import CoercionFailure, check_assignable
 from .messages import binding_error, transformation_error, validation_error
 from .nullity import check_mandatory_value
+from .transformations import NoAnswer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,27 +40,22 @@ def bind_value(state: State, parameter: CompiledParameter, value: Any, coerce: b
     given = value
     if parameter.transforms:
         try:
-            value = _transform(state, parameter, value, wrapped)
-        except BindingTransformationError:
-            if coerce:
+            value = transform_value(state, parameter, value, wrapped)
+        except BindingTransformationError as error:
+            # Without coercion a failed cast only means that the value does not fit.
+            if coerce or not error.cast:
                 raise
             return False
     if coerce:
         value = convert_value(state, parameter, value)
     else:
-        value = fit_without_coercion(parameter, value)
+        value = fit_without_coercion(parameter, value, wrapped)
         if value is NOT_FITTING:
             return False
-    if parameter.ps_type_name and value is not None and not has_type_name(value, parameter.ps_type_name):
-        if not coerce:
+    if parameter.ps_type_name:
+        if not coerce and not has_type_name(value, parameter.ps_type_name):
             return False
-        raise transformation_error(
-            "MismatchedPSTypeName",
-            state.command.name,
-            parameter.name,
-            parameter.ps_type_name,
-            category="InvalidArgument",
-        )
+        check_type_name(state, parameter, value)
     if parameter.validators:
         validate_value(state, parameter, value, given)
     if parameter.mandatory_somewhere:
@@ -84,19 +80,21 @@ def read_word(parameter: CompiledParameter, word: Word) -> Any:
     return str(word)
 
 
-def _transform(state: State, parameter: CompiledParameter, value: Any, wrapped: bool) -> Any:
+def transform_value(state: State, parameter: CompiledParameter, value: Any, wrapped: bool) -> Any:
     """Custom transformations, also of null (all of ours take null for optional parameters)."""
     try:
         for transform in parameter.transforms:
             value = transform(value, wrapped)
     except ConversionError as error:
-        raise transformation_error(
+        failure = transformation_error(
             "ParameterArgumentTransformationError",
             state.command.name,
             parameter.name,
             _shown(parameter, error.message, value),
             inner_id=error.error_id,
-        ) from None
+        )
+        failure.cast = type(error) is not NoAnswer
+        raise failure from None
     return value
 
 
@@ -134,8 +132,11 @@ def convert_value(state: State, parameter: CompiledParameter, value: Any) -> Any
         ) from None
 
 
-def fit_without_coercion(parameter: CompiledParameter, value: Any) -> Any:
-    """The value as it binds without conversion, or NOT_FITTING (binding.md §9.3)."""
+def fit_without_coercion(parameter: CompiledParameter, value: Any, wrapped: bool = False) -> Any:
+    """The value as it binds without conversion, or NOT_FITTING (binding.md §9.3).
+
+    ``wrapped`` tells that it is the pipeline object itself, which is a PSObject whatever is in it.
+    """
     net_type = parameter.type
     if value is None:
         return NOT_FITTING if net_type.is_value_type or net_type.full_name == "System.String" else None
@@ -145,21 +146,41 @@ def fit_without_coercion(parameter: CompiledParameter, value: Any) -> Any:
         if is_instance(net_type, value):
             return value
         value = value.value
-    if is_instance(net_type, value):
+    if is_instance(net_type, value, wrapped):
         return value
     if net_type.kind:
         return encode_without_coercion(value, net_type)
     return NOT_FITTING
 
 
+def check_type_name(state: State, parameter: CompiledParameter, value: Any) -> None:
+    """The type name that the parameter asks of objects, defaults included: MismatchedPSTypeName (binding.md §9.7)."""
+    if parameter.ps_type_name and not has_type_name(value, parameter.ps_type_name):
+        raise transformation_error(
+            "MismatchedPSTypeName",
+            state.command.name,
+            parameter.name,
+            parameter.ps_type_name,
+            category="InvalidArgument",
+        )
+
+
 def has_type_name(value: Any, name: str) -> bool:
-    """Whether the value, or each element of a collection, carries the type name (binding.md §9.7)."""
+    """Whether the value, or each element of a collection, carries the type name; null passes (binding.md §9.7)."""
+    folded = name.lower()
     if isinstance(value, list):
-        return all(item is None or has_type_name(item, name) for item in value)
-    lower = name.lower()
-    if isinstance(value, PSCustomObject) and any(known.lower() == lower for known in value.type_names):
+        return all(_carries(item, folded) for item in value)
+    return _carries(value, folded)
+
+
+def _carries(value: Any, folded: str) -> bool:
+    if value is None or folded == "system.object":
         return True
-    return type_name_of(value).lower() == lower or lower == "system.object"
+    if isinstance(value, PSCustomObject) and any(known.lower() == folded for known in value.type_names):
+        return True
+    if type_name_of(value).lower() == folded:
+        return True
+    return folded == "system.array" and is_array(value)
 
 
 def validate_value(state: State, parameter: CompiledParameter, value: Any, given: Any) -> None:
