@@ -7,7 +7,7 @@ list's.
 
 from __future__ import annotations
 
-from ..values.containers import SwitchParameter
+from ..values.containers import PSCustomObject, SwitchParameter
 from ..values.strings import to_string
 from .expression import compile_expression
 
@@ -140,7 +140,7 @@ def is_kind(value: Any, kind: str) -> bool:
     if kind == "file":
         return is_file(value)
     if kind == "map":
-        return isinstance(value, dict) and not hasattr(value, "type_names")
+        return isinstance(value, dict) and not isinstance(value, PSCustomObject)
     return kind.lower() in [name.lower() for name in getattr(value, "type_names", ())]
 
 
@@ -155,7 +155,13 @@ def _match(value: Any, spec: dict[str, Any]) -> Test:
     import re
 
     pattern = re.compile(value, re.IGNORECASE)
-    return lambda value, scope: isinstance(value, str) and pattern.search(value) is not None
+
+    def test(value: Any, scope: Scope) -> bool:
+        # Of a list, one item that fits is enough.
+        items = value if isinstance(value, list) else [value]
+        return any(isinstance(item, str) and pattern.search(item) is not None for item in items)
+
+    return test
 
 
 def _over(value: Any, spec: dict[str, Any]) -> Test:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..values.containers import SwitchParameter
+from ..values.containers import PSCustomObject, SwitchParameter
 from .condition import compile_condition, truth
 from .template import LEFT_OUT, compile_members, compile_path, compile_value
 
@@ -84,12 +84,12 @@ class Exchange:
 def compile_body(spec: Any) -> Any:
     """A function that gives the body; a mapping of which everything is left out is an empty object."""
     if isinstance(spec, dict) and not any(key.startswith("$") for key in spec):
-        return compile_members(spec, dict)
-    value = compile_value(spec, dict)
+        return compile_members(spec, PSCustomObject)
+    value = compile_value(spec)
 
     def body(scope: Scope) -> Any:
         found = value(scope)
-        return {} if found is LEFT_OUT else found
+        return PSCustomObject() if found is LEFT_OUT else found
 
     return body
 

@@ -36,14 +36,19 @@ class Steps:
 
     def run(self, scope: Scope) -> Generator[Any, None, bool]:
         """Carry the steps out; what commands write without a name for it is written."""
+        failed = False
         for step in self._steps:
-            if (yield from step.run(scope)):
+            if failed and not step.checks:
                 return True
-        return False
+            if (yield from step.run(scope)):
+                if not step.goes_on:
+                    return True
+                failed = True
+        return failed
 
 
 class _Step:
-    __slots__ = ("_action", "_condition", "_ends", "_items")
+    __slots__ = ("_action", "_condition", "_ends", "_items", "checks", "goes_on")
 
     def __init__(self, node: dict[str, Any], cmdlets_folder: str) -> None:
         self._condition = compile_condition(node.get("when"))
@@ -51,6 +56,8 @@ class _Step:
         word = next(key for key in _ACTIONS if key in node)
         self._action: Action = _ACTIONS[word](node, cmdlets_folder)
         self._ends = word in ("error", "write")
+        self.checks = word == "error"
+        self.goes_on = node.get("continue") == "true"
 
     def run(self, scope: Scope) -> Generator[Any, None, bool]:
         done = False
@@ -154,7 +161,10 @@ def _write(node: dict[str, Any], folder: str) -> Action:
 
 
 def _error(node: dict[str, Any], folder: str) -> Action:
-    """``error``: write an error; the record ends with it, and with ``stop`` the command does."""
+    """``error``: write an error; the record ends with it, and with ``stop`` the command does.
+
+    With ``continue`` the errors of the next steps are looked for as well before the record ends.
+    """
     text = compile_text(node["error"])
     exception = node.get("exception", WRITE_ERROR)
     stop = node.get("stop") == "true"

@@ -32,7 +32,7 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "hook": ("with", "into"),
     "add": (),
     "write": (),
-    "error": ("exception", "stop"),
+    "error": ("exception", "stop", "continue"),
     "warn": (),
     "verbose": (),
 }

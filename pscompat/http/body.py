@@ -7,8 +7,8 @@ import math
 
 from ..values.containers import EnumValue, SecureString, SwitchParameter
 from ..values.kinds import type_name_of
-from ..values.numbers import Numeral
-from ..values.strings import to_string
+from ..values.numbers import Numeral, Single
+from ..values.strings import net_text, to_string
 from ..values.times import DateTime, DateTimeOffset
 
 TYPE_CHECKING = False
@@ -58,7 +58,10 @@ def _scalar(value: object) -> Any:
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):
-        return float(value) if math.isfinite(value) else to_string(float(value))
+        if not math.isfinite(value):
+            return to_string(float(value))
+        # A Single is written with as many digits as it has, not with those of a Double.
+        return float(net_text(value)) if isinstance(value, Single) else float(value)
     if type_name_of(value) == "System.Decimal":
         return int(value) if value % 1 == 0 else float(value)  # type: ignore[call-overload, operator, arg-type]
     if isinstance(value, (DateTime, DateTimeOffset)):

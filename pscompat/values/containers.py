@@ -25,13 +25,14 @@ class NetList(list):  # type: ignore[type-arg]
 
 
 class NetDict(dict):  # type: ignore[type-arg]
-    """A dictionary of any type but Hashtable; ``type_name`` is its full .NET name."""
+    """A dictionary of any type but Hashtable; ``type_name`` is its full .NET name, ``type_names`` those put on it."""
 
-    __slots__ = ("type_name",)
+    __slots__ = ("type_name", "type_names")
 
     def __init__(self, type_name: str, items: Any = ()) -> None:
         super().__init__(items)
         self.type_name = type_name
+        self.type_names: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"NetDict({self.type_name!r}, {super().__repr__()})"

@@ -1,0 +1,78 @@
+"""A hook for chat completions: the question, the answers and the history as members of the object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pscompat.values.containers import NetDict, PSCustomObject
+from pscompat.values.strings import to_string
+
+if TYPE_CHECKING:
+    from pscompat.engine.call import Call
+
+COMPLETION = "PSOpenAI.Chat.Completion"
+MESSAGE = "PSOpenAI.Chat.Completion.Message"
+SELECTED = "Selected.System.Management.Automation.PSCustomObject"
+"""What Select-Object puts on an object that it looks at: here the last text of the user's."""
+KEPT = ("id", "role", "name", "content", "tool_call_id", "tool_calls")
+
+
+def hook(call: Call, completion: Any, messages: list[Any] | None = None) -> Any:
+    """Type a completion and add Message, Answer and History to it.
+
+    ``messages`` are what was sent before the answer; without them the history stays empty.
+    """
+    call.client.typed(completion, COMPLETION)
+    choices = [choice for choice in completion.get("choices") or () if isinstance(choice, dict)]
+    answers = [choice.get("message") or {} for choice in choices]
+    history = [_kept(message) for message in messages or ()]
+    if messages is not None and answers:
+        history.append(_answer(answers[0]))
+    completion["Message"] = _last_question(history)
+    completion["Answer"] = [_text(answer) for answer in answers]
+    completion["History"] = history
+    return completion
+
+
+def _kept(message: dict[str, Any]) -> NetDict:
+    return _message({name: message[name] for name in KEPT if message.get(name) is not None})
+
+
+def _answer(message: dict[str, Any]) -> NetDict:
+    kept = {name: message.get(name) for name in ("role", "content")}
+    if message.get("tool_calls"):
+        kept["tool_calls"] = message["tool_calls"]
+    if message.get("audio"):
+        kept["audio"] = {"id": message["audio"].get("id")}
+    return _message(kept)
+
+
+def _message(items: dict[str, Any]) -> NetDict:
+    message = NetDict("System.Collections.Specialized.OrderedDictionary", items)
+    message.type_names = (MESSAGE,)
+    return message
+
+
+def _text(message: dict[str, Any]) -> str:
+    """An answer's text: a refusal, the content, or what was spoken."""
+    audio = message.get("audio")
+    spoken = audio.get("transcript") if isinstance(audio, dict) else None
+    found = message.get("refusal") or message.get("content") or spoken
+    return "" if found is None else to_string(found)
+
+
+def _last_question(history: list[NetDict]) -> str | None:
+    """The text of the last message of the user's, of several parts the last text."""
+    for message in reversed(history):
+        if message.get("role") != "user":
+            continue
+        content = message.get("content")
+        if not isinstance(content, list):
+            return None if content is None else to_string(content)
+        for part in reversed(content):
+            if isinstance(part, PSCustomObject) and part.get("type") == "text":
+                if SELECTED not in part.type_names:
+                    part.type_names = (SELECTED, *part.type_names)
+                return to_string(part.get("text"))
+        return None
+    return None
