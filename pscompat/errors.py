@@ -21,7 +21,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 class PscompatError(Exception):
@@ -80,6 +80,7 @@ class BindingError(PscompatError):
     ``parameter`` is the message's argument {1} as PowerShell fills it, ``command`` the command's name,
     ``inner_id`` the id of the error underneath, ``target`` the pipeline object, if one was being bound, ``warnings``
     what binding had to say before it failed, ``identity`` what the id names instead of the command: a cmdlet's class.
+    ``make_hint`` works out the hint when it is first asked for.
     """
 
     category = "InvalidArgument"
@@ -96,6 +97,8 @@ class BindingError(PscompatError):
         inner_id: str = "",
         hint: str = "",
     ) -> None:
+        self.make_hint: Callable[[], str] | None = None
+        self._hint = hint
         super().__init__(message, hint=hint)
         self.error_id = error_id
         self.command = command
@@ -106,6 +109,18 @@ class BindingError(PscompatError):
         self.warnings: list[str] = []
         if category is not None:
             self.category = category
+
+    @property
+    def hint(self) -> str:
+        """pscompat's own line under the message; empty where there is nothing to add."""
+        if not self._hint and self.make_hint is not None:
+            make, self.make_hint = self.make_hint, None
+            self._hint = make()
+        return self._hint
+
+    @hint.setter
+    def hint(self, text: str) -> None:
+        self._hint = text
 
     @property
     def fully_qualified_error_id(self) -> str:
@@ -137,7 +152,10 @@ class MetadataError(BindingError):
 
 
 class ParseError(PscompatError):
-    """A PowerShell text that does not parse: the first error's id, message and UTF-16 offsets."""
+    """A PowerShell text that does not parse: the first error's id, message and UTF-16 offsets.
+
+    ``line`` and ``column`` count from 1, ``excerpt`` is that line with marks under the place; ``locate`` sets them.
+    """
 
     category = "ParserError"
 
@@ -146,6 +164,45 @@ class ParseError(PscompatError):
         self.error_id = error_id
         self.at = at
         self.incomplete = incomplete
+        self.line = 0
+        self.column = 0
+        self.excerpt = ""
+
+    def locate(self, text: str) -> ParseError:
+        """Find the place in the text that was read."""
+        units = "".join(char if char <= "\uffff" else char + "\0" for char in text) if _is_wide(text) else text
+        start, end = self.at
+        before = units[:start].replace("\r\n", " \n").replace("\r", "\n")
+        self.line = before.count("\n") + 1
+        self.column = len(before) - before.rfind("\n")
+        begin = start - self.column + 1
+        ends = [found for found in (units.find("\n", begin), units.find("\r", begin)) if found >= 0]
+        stop = min(ends, default=len(units))
+        # Of a long line only what is near the place is shown.
+        first = max(begin, start - _EXCERPT // 2)
+        shown = units[first : min(stop, first + _EXCERPT)]
+        marks = max(1, min(end, first + len(shown)) - start)
+        self.excerpt = f"{shown}\n{_blanks(units[first:start])}{'~' * marks}".replace("\0", "")
+        return self
+
+
+_EXCERPT = 100
+"""So many characters of a line are shown at most."""
+
+
+def _is_wide(text: str) -> bool:
+    return not text.isascii() and max(text) > "\uffff"
+
+
+def _blanks(text: str) -> str:
+    """Blanks as wide as the text is in a terminal."""
+    if text.isascii():
+        return "".join(char if char == "\t" else " " for char in text)
+    from unicodedata import east_asian_width
+
+    return "".join(
+        char if char == "\t" else "  " if east_asian_width(char) in "WF" else " " for char in text if char != "\0"
+    )
 
 
 class NotRunError(PscompatError):
@@ -213,6 +270,9 @@ class ErrorRecord:
         """``ErrorId,Command``, or the bare id."""
         command = self.identity or self.command
         return f"{self.error_id},{command}" if command else self.error_id
+
+    def __str__(self) -> str:
+        return self.message
 
     def __repr__(self) -> str:
         return f"ErrorRecord({self.fully_qualified_error_id!r}, {self.message!r})"

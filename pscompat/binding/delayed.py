@@ -76,19 +76,34 @@ def evaluate(text: str, record: Any) -> list[Any]:
         return []
     if body == "$_":
         return _enumerated(record)
-    if body.startswith("$_.") and body[3:].replace("_", "a").isalnum() and not body[3].isdigit():
+    if _is_member(body):
         from ..values.members import get_property
 
         return _enumerated(get_property(record, body[3:]))
+    return _enumerated(_constant(body))
+
+
+def check_form(text: str) -> None:
+    """Raise NotRunError for a block that ``evaluate`` does not work out."""
+    body = text.strip()
+    if body and body != "$_" and not _is_member(body):
+        _constant(body)
+
+
+def _is_member(body: str) -> bool:
+    return body.startswith("$_.") and body[3:].replace("_", "a").isalnum() and not body[3].isdigit()
+
+
+def _constant(body: str) -> Any:
     from ..errors import NotRunError, ParseError
     from ..language.literal import read_literal
 
     try:
-        return _enumerated(read_literal(body))
+        return read_literal(body)
     except ParseError:
+        shown = body if len(body) < 60 else body[:57] + "..."
         raise NotRunError(
-            "Script blocks are not run by pscompat, but for $_, $_.Name and constants: "
-            f"'{body if len(body) < 60 else body[:57] + '...'}'."
+            f"Script blocks are not run by pscompat, but for $_, $_.Name and constants: '{shown}'."
         ) from None
 
 

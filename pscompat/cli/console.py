@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 
 from ..engine.streams import Streams
-from ..errors import BindingError, CommandError
+from ..errors import BindingError, CommandError, ParseError
 from ..views.properties import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..engine.session import Session
+    from collections.abc import Mapping
+    from typing import Any
+
     from ..errors import ErrorRecord, PscompatError
     from .options import Options
 
@@ -22,8 +24,6 @@ class Console(Streams):
         super().__init__()
         self.options = options
         self.wrote_error = False
-        self._binding_failures = 0
-        self._other_failures = 0
         self._progress_shown = False
 
     @property
@@ -38,15 +38,7 @@ class Console(Streams):
 
     def terminating(self, error: PscompatError) -> None:
         """Print what ended a statement of a line."""
-        if isinstance(error, BindingError):
-            self._binding_failures += 1
-        else:
-            self._other_failures += 1
         self.show(error)
-
-    def only_binding_failed(self, session: Session) -> bool:
-        """Whether no statement of a line ran, because what failed could not be bound."""
-        return self._binding_failures > 0 and not self._other_failures and not session.has_run
 
     def show(self, error: PscompatError) -> None:
         """Print what ended a command or a line."""
@@ -57,19 +49,35 @@ class Console(Streams):
         self.wrote_error = True
         command = error.command if isinstance(error, BindingError) else ""
         error_id = error.fully_qualified_error_id if isinstance(error, BindingError) else error.error_id
-        self._print_error(command or "pscompat", error.message, error_id, error.category, error.hint)
+        place: dict[str, Any] = {}
+        if isinstance(error, ParseError) and error.line:
+            place = {"line": error.line, "column": error.column}
+            if not self.as_json:
+                self._print_error("pscompat", error.message, error_id, error.category, "")
+                self._write(f"At line {error.line}, column {error.column} ({error_id}):\n{error.excerpt}")
+                return
+        self._print_error(command or "pscompat", error.message, error_id, error.category, error.hint, place)
 
     def fail(self, text: str) -> None:
         """Print one line about what went wrong outside of any command."""
         self.wrote_error = True
-        self._write(text)
-
-    def _print_error(self, command: str, message: str, error_id: str, category: str, hint: str) -> None:
         if self.as_json:
-            import json
+            self._print_error("pscompat", text, "PscompatError", "NotSpecified", "")
+        else:
+            self._write(f"pscompat: {text}")
 
+    def _print_error(
+        self,
+        command: str,
+        message: str,
+        error_id: str,
+        category: str,
+        hint: str,
+        place: Mapping[str, Any] | None = None,
+    ) -> None:
+        if self.as_json:
             fields = {"error": error_id, "category": category, "command": command, "message": message, "hint": hint}
-            self._write(json.dumps({key: value for key, value in fields.items() if value}, ensure_ascii=False))
+            self._write_json({**{key: value for key, value in fields.items() if value}, **(place or {})})
             return
         self._write(f"{command}: {message}" if command else message)
         if hint:
@@ -106,11 +114,14 @@ class Console(Streams):
 
     def _labelled(self, label: str, text: str) -> None:
         if self.as_json:
-            import json
-
-            self._write(json.dumps({label.lower(): text}, ensure_ascii=False))
+            self._write_json({label.lower(): text})
         else:
             self._write(f"{label}: {text}")
+
+    def _write_json(self, fields: Mapping[str, Any]) -> None:
+        import json
+
+        self._write(json.dumps(fields, ensure_ascii=False))
 
     def _write(self, text: str) -> None:
         self._clear_progress()

@@ -65,9 +65,16 @@ def run_lines(options: Options, console: Console) -> int:
             return explain_lines(line, options)
         give_input(session, line, options, console)
         code = write(line.run(), options, console, session)
+    except PscompatError as error:
+        if not session.has_run:
+            raise
+        console.show(error)
+        return FAILED
     finally:
         session.close()
-    return NOT_BOUND if console.only_binding_failed(session) else code
+    if line.refused and not line.failed and not session.has_run:
+        return NOT_BOUND
+    return FAILED if line.refused or line.failed else code
 
 
 def give_input(session: Session, line: Line, options: Options, console: Console) -> None:

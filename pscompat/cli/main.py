@@ -41,14 +41,14 @@ def run(words: Sequence[str]) -> int:
         console.show(error)
         return NOT_BOUND if isinstance(error, _NOT_BOUND_ERRORS) else FAILED
     except OSError as error:
-        console.fail(f"pscompat: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        console.fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return FAILED
     except Exception as error:
         # A defect of ours; whoever wants to report it can ask for the traceback, nobody else has to see it.
         if os.environ.get("PSCOMPAT_TRACEBACK"):
             raise
         kind = type(error).__name__
-        console.fail(f"pscompat: this is a defect of pscompat ({kind}). Set PSCOMPAT_TRACEBACK=1 to see where.")
+        console.fail(f"this is a defect of pscompat ({kind}). Set PSCOMPAT_TRACEBACK=1 to see where.")
         return FAILED
 
 

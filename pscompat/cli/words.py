@@ -99,32 +99,14 @@ def start(
 ) -> Iterator[Any]:
     """Bind the command line, reading standard input where a mandatory parameter waits for it.
 
-    Raises BindingError with our hint added.
+    Raises BindingError.
     """
     try:
         return session.run([(command, elements)], records)
     except BindingError as error:
         if records is None and error.error_id == "MissingMandatoryParameter" and pipeline_can_fill(command, elements):
             return session.run([(command, elements)], input_records(session, console))
-        add_hint(error, session, command, elements, records)
         raise
-
-
-def add_hint(
-    error: BindingError,
-    session: Session,
-    command: LoadedCommand,
-    elements: Sequence[Element],
-    records: Iterable[Any] | None,
-) -> None:
-    """Give the error its hint, from the same binder with its steps traced."""
-    if error.hint or error.category == "MetadataError":
-        return
-    from ..binding.explanation import explain, hint_for
-
-    binder = command.binder()
-    explanation = explain(binder, elements, records=None if records is None else (), defaults=session.default_values)
-    error.hint = hint_for(error, explanation, binder)
 
 
 def pipeline_can_fill(command: LoadedCommand, elements: Sequence[Element]) -> bool:

@@ -130,11 +130,11 @@ class Call:
 
     def information(self, value: Any) -> None:
         """Write an information record."""
-        self.session.streams.information(value)
+        self.preferences.information(self.session.streams, value)
 
     def progress(self, activity: str, status: str = "", percent: int = -1) -> None:
         """Show progress of long work; ``percent`` -1 means unknown."""
-        self.session.streams.progress(activity, status, percent)
+        self.preferences.progress(self.session.streams.progress, activity, status, percent)
 
     def error(self, record: ErrorRecord) -> None:
         """Write a non-terminating error. Raises CommandError under ``-ErrorAction Stop``.
@@ -142,6 +142,9 @@ class Call:
         A record that names no command gets this one's.
         """
         self.sign(record)
+        self.session.wrote_error = True
+        if self.preferences.error_action not in ("Ignore", "Stop"):
+            self.session.note_errors((record,))
         self.preferences.error(self.session.streams, record)
 
     def sign(self, record: ErrorRecord) -> None:
@@ -151,12 +154,18 @@ class Call:
             record.identity = self.command.class_name
             record.activity = record.activity or record.command
 
+    def ended_by(self, error: CommandError) -> None:
+        """Sign the records of an error that ends this command, and put them into its -ErrorVariable."""
+        for record in error.records:
+            self.sign(record)
+            self.preferences.note_error(record)
+
     def fail(self, record: ErrorRecord) -> CommandError:
         """A terminating error, to be raised by the handler."""
         return CommandError([record])
 
     def stop_upstream(self) -> None:
-        """This command has enough: the commands before it are ended."""
+        """This command has enough: the commands before it are ended, their end blocks do not run; its own does."""
         self.stopped_upstream = True
 
     def invoke(self, name: str, /, **parameters: Any) -> Iterator[Any]:

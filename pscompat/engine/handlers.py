@@ -6,7 +6,7 @@ from ..errors import HelpFileError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from types import ModuleType
     from typing import Any
 
@@ -22,17 +22,28 @@ class Handler:
     """The blocks of a handler module: ``begin``, ``process``, ``end`` and ``clean``, None where it has none.
 
     ``clean`` runs last whatever happened, also when the command was ended early; it writes nothing.
+    ``runs_script_blocks`` tells that PowerShell would run a script block that the command is given, which pscompat
+    never does. ``check`` is given the values of the command line, as far as they are known, before anything of a line
+    runs; it raises NotRunError for what the command would have to refuse later.
     """
 
-    __slots__ = ("begin", "clean", "end", "process")
+    __slots__ = ("begin", "check", "clean", "end", "process", "runs_script_blocks")
 
     def __init__(
-        self, begin: Block | None, process: Block | None, end: Block | None, clean: Block | None = None
+        self,
+        begin: Block | None,
+        process: Block | None,
+        end: Block | None,
+        clean: Block | None = None,
+        runs_script_blocks: bool = False,
+        check: Callable[[Mapping[str, Any]], None] | None = None,
     ) -> None:
         self.begin = begin
         self.process = process
         self.end = end
         self.clean = clean
+        self.runs_script_blocks = runs_script_blocks
+        self.check = check
 
 
 def load_handler(folder: str, name: str) -> Handler:
@@ -48,6 +59,8 @@ def load_handler(folder: str, name: str) -> Handler:
             getattr(module, "process", None),
             getattr(module, "end", None),
             getattr(module, "clean", None),
+            getattr(module, "RUNS_SCRIPT_BLOCKS", False),
+            getattr(module, "check", None),
         )
         if handler.begin is handler.process is handler.end is None:
             raise HelpFileError(path, "the handler has none of begin, process and end")

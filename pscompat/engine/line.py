@@ -6,13 +6,14 @@ nothing. An error that ends a statement lets the next one run, as in PowerShell,
 
 from __future__ import annotations
 
-from ..errors import BindingError, CommandError, ConversionError, ErrorRecord, NotRunError, PscompatError
+from ..errors import BindingError, CommandError, ConversionError, ErrorRecord, NotRunError, ParseError, PscompatError
 from ..language.evaluate import Evaluator
 from ..language.plain_line import read_plain
 from ..language.runnable import check_runnable, commands_of
 from ..language.scope import Scope
 from ..language.structure import CommandExpression, Pipeline
 from .pipeline import error_record_of
+from .preferences import SILENT, preference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
 
 
 def read_line(text: str) -> Script:
-    """The tree of a text; plain lines are read without loading the reader. Raises ParseError."""
+    """The tree of a text; plain lines are read without loading the reader. Raises ParseError with its place."""
     script = read_plain(text)
     if script is None:
         from ..language.reader import parse
 
-        script = parse(text)
+        try:
+            script = parse(text)
+        except ParseError as error:
+            raise error.locate(text) from None
     return script
 
 
@@ -48,48 +52,85 @@ def run_line(session: Session, text: str, records: Iterable[Any] | None = None) 
 
 
 class Line:
-    """A text that was read and may be run. Raises NotRunError and CommandNotFoundError when it is made."""
+    """A text that was read and may be run. Raises NotRunError when it is made.
+
+    refused  whether a statement could not be bound
+    failed   whether a statement was ended by an error of another kind
+    """
 
     def __init__(self, session: Session, script: Script) -> None:
         self.session = session
         self.script = script
+        self.refused = False
+        self.failed = False
         types = session.types()
         check_runnable(script, types)
-        for node in commands_of(script):
-            self._check_command(node)
+        self.commands = [(node, self._known(node)) for node in commands_of(script)]
         scope = Scope(session.variables, session.environment)
         self.evaluator = Evaluator(script, scope, self._run_pipeline, types=types, clock=session.clock)
+        if "{" in script.units:
+            from .refusals import check_script_blocks
 
-    def _check_command(self, node: Command) -> None:
-        """Refuse names that no loaded module has: other programs are never run."""
+            check_script_blocks(script, self.commands, self.evaluator)
+
+    def _known(self, node: Command) -> LoadedCommand:
+        """The command of that name. Names that no loaded module has are refused: other programs are never run."""
         name = self.script.text_of(node.elements[0]) if not hasattr(node.elements[0], "value") else ""
         name = name or str(getattr(node.elements[0], "value", ""))
-        if self.session.find(name) is None:
+        command = self.session.find(name)
+        if command is None:
             line, column = self.script.place(node.elements[0].start)
             hint = self.session.nearest_hint(name)
             raise NotRunError(
                 f"Other programs are not run by pscompat: '{name}' at line {line}, column {column}.", hint=hint
             )
+        return command
 
     def uses_input(self) -> bool:
         """Whether the text reads ``$input``."""
         return mentions_variable(self.script, "input")
 
     def run(self) -> Iterator[Any]:
-        """Run the statements one after the other."""
+        """Run the statements one after the other. What ends one goes to ``Streams.terminating``.
+
+        Raises NotRunError and HelpFileError.
+        """
+        from .refusals import check_arguments
+
+        session = self.session
+        check_arguments(self.commands, self.evaluator)
         for statement in self.script.statements:
+            session.wrote_error = False
             try:
                 yield from self.evaluator.statement(statement)
-            except CommandError as error:
-                self.session.streams.terminating(error)
-                if getattr(error, "ends_line", False):
+            except (CommandError, BindingError, ConversionError) as error:
+                if self._ends(error):
                     return
-            except BindingError as error:
-                for text in error.warnings:
-                    self.session.streams.warning(text)
-                self.session.streams.terminating(error)
-            except ConversionError as error:
-                self.session.streams.terminating(_cast_error(error))
+            session.variables["?"] = not session.wrote_error
+
+    def _ends(self, error: PscompatError) -> bool:
+        """Report what ended a statement. Returns whether the whole line ends with it."""
+        session = self.session
+        session.wrote_error = True
+        if isinstance(error, ConversionError):
+            error = _cast_error(error)
+        if isinstance(error, BindingError):
+            self.refused = True
+            for text in error.warnings:
+                session.streams.warning(text)
+        else:
+            self.failed = True
+        session.note_errors(records_of(error))
+        if getattr(error, "ends_line", False):
+            session.streams.terminating(error)
+            return True
+        action = _error_action(session)
+        if action in SILENT:
+            return False
+        if action == "Inquire" and session.streams.inquire(error.message) == "halt":
+            return True
+        session.streams.terminating(error)
+        return action == "Stop"
 
     def _run_pipeline(self, pipeline: Pipeline) -> Iterator[Any]:
         """Run a pipeline that holds a command. All its command lines are bound first."""
@@ -131,6 +172,14 @@ def mentions_variable(script: Script, name: str) -> bool:
             return True
         pending.extend(node.children())
     return False
+
+
+def _error_action(session: Session) -> str:
+    try:
+        return preference(session.variables, "error")
+    except CommandError:
+        # What is wrong with the variable has ended the statement.
+        return "Continue"
 
 
 def _cast_error(error: ConversionError) -> CommandError:

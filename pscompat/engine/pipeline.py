@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..binding import Run
     from ..binding.binder import BoundCall
     from ..language.elements import Element
+    from .handlers import Block
     from .loaded_command import LoadedCommand
     from .session import Session
 
@@ -32,9 +33,27 @@ class Unsent:
 
 
 class Stage:
-    """One command of a pipeline: its bound command line, its call, its handler's blocks."""
+    """One command of a pipeline: its bound command line, its call, its handler's blocks.
 
-    __slots__ = ("call", "command", "handler", "pipeline_variable", "run", "session", "variables")
+    What it writes comes in two parts. The *opening* is what is written while the begin blocks run, the *rest* what
+    comes after: in PowerShell all commands begin, from left to right, before the first one's process block runs, and
+    what a begin block writes is processed at once by the commands behind it.
+    """
+
+    __slots__ = (
+        "begun",
+        "call",
+        "command",
+        "handler",
+        "held",
+        "nested",
+        "out_buffer",
+        "pipeline_variable",
+        "run",
+        "session",
+        "taken",
+        "variables",
+    )
 
     def __init__(
         self, session: Session, command: LoadedCommand, run: Run, expecting_input: bool, caller: Call | None
@@ -42,86 +61,105 @@ class Stage:
         self.session = session
         self.command = command
         self.run = run
+        self.nested = caller is not None
         preferences = Preferences(session.variables) if caller is None else caller.preferences.inherited()
         preferences.take_common_parameters(run.bound)
-        self.call = Call(command.definition, command.module, session, preferences, expecting_input, caller)
+        self.call = Call(command.definition, command.module, session, preferences, expecting_input)
         self.handler = command.handler()
+        self.begun = False
+        self.taken: BoundCall | None = None
         self.pipeline_variable = ""
         self.variables: list[list[Any]] = []
+        self.out_buffer = 0
+        self.held: list[Any] = []
 
     def set_up_variables(self) -> None:
         """Create the variables of -OutVariable and its like (binding.md §10)."""
         bound = self.run.bound
-        preferences = self.call.preferences
-        for name, attribute in (("ErrorVariable", "error_list"), ("WarningVariable", "warning_list")):
-            if bound.get(name):
-                setattr(preferences, attribute, self.session.list_variable(bound[name]))
+        preferences, session = self.call.preferences, self.session
+        if bound.get("ErrorVariable"):
+            preferences.error_list = session.list_variable(bound["ErrorVariable"])
+        if bound.get("WarningVariable"):
+            preferences.warning_list = session.list_variable(bound["WarningVariable"])
+        if bound.get("InformationVariable"):
+            preferences.information_list = session.list_variable(bound["InformationVariable"])
         if bound.get("OutVariable"):
-            self.variables.append(self.session.list_variable(bound["OutVariable"]))
+            self.variables.append(session.list_variable(bound["OutVariable"]))
         if bound.get("PipelineVariable"):
-            self.pipeline_variable = bound["PipelineVariable"]
+            self.pipeline_variable = session.variable_key(bound["PipelineVariable"])
+        self.out_buffer = bound.get("OutBuffer") or 0
 
-    def begin(self) -> Iterator[Any]:
-        """The begin block, after the warnings of the command line."""
+    # The blocks
+
+    def opening(self, upstream: Iterable[Any]) -> Iterator[Any]:
+        """What is written while the begin blocks run; ``upstream`` is the opening of the command before."""
+        for record in upstream:
+            yield from self._beginning()
+            yield from self._process(record)
+            if self.call.stopped_upstream:
+                _close(upstream)
+                return
+        yield from self._beginning()
+
+    def _beginning(self) -> Iterable[Any]:
+        """The begin block, after the warnings of the command line; nothing when it has run."""
+        if self.begun:
+            return ()
+        self.begun = True
         run = self.run
         for text in run.warnings:
             self.call.warn(text)
         self._take(run.set_name, run.bound, run.values)
         block = self.handler.begin
-        if block is not None:
-            yield from self._written(block(self.call))
+        return () if block is None else self._written(block)
 
-    def process(self, upstream: Iterable[Any] | None) -> Iterator[Any]:
-        """The process block: once, or for each object of the pipeline that binds."""
-        if upstream is None:
-            yield from self._process_one(self.run.bind_nothing())
-            return
-        for record in upstream:
-            if type(record) is Unsent:
-                yield record
-                continue
-            self.call.input = record
-            try:
-                bound = self.run.bind(record)
-            except BindingError as error:
-                error.identity = self.command.definition.class_name
-                for text in error.warnings:
-                    self.call.warn(text)
-                self.call.error(error_record_of(error))
-                continue
-            yield from self._process_one(bound)
-            if self.call.stopped_upstream:
-                return
-        self.call.input = None
-
-    def _process_one(self, bound: BoundCall) -> Iterator[Any]:
+    def rest(self, upstream: Iterable[Any] | None) -> Iterator[Any]:
+        """What the process block writes, once or for each object of the pipeline that binds, and the end block."""
         call = self.call
-        for text in bound.warnings:
-            call.warn(text)
-        self._take(bound.set_name, bound.bound, bound.values)
-        block = self.handler.process
-        if block is None:
-            return
-        yield from self._shown(self._written(block(call)))
-
-    def end(self) -> Iterator[Any]:
-        """The end block."""
+        self.session.has_run = True
+        if upstream is None:
+            yield from self._process_bound(self.run.bind_nothing())
+        elif not call.stopped_upstream:
+            process = self._process
+            for record in upstream:
+                yield from process(record)
+                if call.stopped_upstream:
+                    break
+        call.input = None
+        # A command that has enough ends the ones before it.
+        _close(upstream)
         self._take(self.run.set_name, self.run.bound, self.run.values)
+        self.taken = None
         block = self.handler.end
         if block is not None:
-            yield from self._shown(self._written(block(self.call)))
+            yield from self._shown(self._written(block))
+        if self.held:
+            yield from self.held
 
-    def _shown(self, records: Iterable[Any]) -> Iterable[Any]:
-        """The records; in a dry run the request that would have been sent takes their place."""
-        return self._unsent(records) if self.session.dry_run and self.call.caller is None else records
-
-    def _unsent(self, records: Iterable[Any]) -> Iterator[Any]:
-        from ..http.preview import NotSent, preview
-
+    def _process(self, record: Any) -> Iterable[Any]:
+        """What the command writes for one object of the pipeline. An object that does not bind is an error."""
+        if type(record) is Unsent:
+            return (record,)
+        self.call.input = record
         try:
-            yield from records
-        except NotSent as request:
-            yield Unsent(preview(request.message, self.call.client.settings.masker, self.session.dry_run))
+            bound = self.run.bind(record)
+        except BindingError as error:
+            error.identity = self.command.definition.class_name
+            for text in error.warnings:
+                self.call.warn(text)
+            self.call.error(error_record_of(error))
+            return ()
+        return self._process_bound(bound)
+
+    def _process_bound(self, bound: BoundCall) -> Iterable[Any]:
+        if bound is not self.taken:
+            # The binder gives the same call again for objects of one shape: it holds the dictionaries that it fills.
+            self.taken = bound
+            for text in bound.warnings:
+                self.call.warn(text)
+            self._take(bound.set_name, bound.bound, bound.values)
+        block = self.handler.process
+        return () if block is None else self._shown(self._written(block))
 
     def clean(self) -> None:
         """The clean block, which runs whatever happened before."""
@@ -134,20 +172,58 @@ class Stage:
         call.bound = bound
         call.values = Values(values)
 
-    def _written(self, records: Iterable[Any] | None) -> Iterable[Any]:
+    # What the blocks write
+
+    def _written(self, block: Block) -> Iterable[Any]:
+        """What a block writes; an error that ends it gets the command's name."""
+        try:
+            records = block(self.call)
+        except CommandError as error:
+            self.call.ended_by(error)
+            raise
         if records is None:
             return ()
+        if type(records) is not tuple:
+            records = self._signed(records)
         if self.variables or self.pipeline_variable:
-            return self._noted(records)
-        return records
+            records = self._noted(records)
+        return self._held_back(records) if self.out_buffer else records
+
+    def _signed(self, records: Iterable[Any]) -> Iterator[Any]:
+        try:
+            yield from records
+        except CommandError as error:
+            self.call.ended_by(error)
+            raise
 
     def _noted(self, records: Iterable[Any]) -> Iterator[Any]:
+        """The records, put into the variables of -OutVariable and -PipelineVariable on their way."""
         for record in records:
             for variable in self.variables:
                 variable.append(record)
             if self.pipeline_variable:
-                self.session.set_variable(self.pipeline_variable, record)
+                self.session.variables[self.pipeline_variable] = record
             yield record
+
+    def _held_back(self, records: Iterable[Any]) -> Iterator[Any]:
+        """-OutBuffer: so many records wait until one more has come, and then go on together."""
+        for record in records:
+            self.held.append(record)
+            if len(self.held) > self.out_buffer:
+                released, self.held = self.held, []
+                yield from released
+
+    def _shown(self, records: Iterable[Any]) -> Iterable[Any]:
+        """The records; in a dry run the request that would have been sent takes their place."""
+        return self._unsent(records) if self.session.dry_run and not self.nested else records
+
+    def _unsent(self, records: Iterable[Any]) -> Iterator[Any]:
+        from ..http.preview import NotSent, preview
+
+        try:
+            yield from records
+        except NotSent as request:
+            yield Unsent(preview(request.message, self.call.client.settings.masker, self.session.dry_run))
 
 
 def error_record_of(error: BindingError) -> ErrorRecord:
@@ -171,7 +247,10 @@ def prepare(
     has_input: bool,
     caller: Call | None = None,
 ) -> list[Stage]:
-    """Bind the command line of every command, left to right. Raises BindingError; nothing has run then."""
+    """Bind the command line of every command, left to right.
+
+    Raises BindingError and NotRunError; nothing has run then.
+    """
     stages = []
     for index, (command, elements) in enumerate(commands):
         expecting = has_input or index > 0
@@ -181,44 +260,70 @@ def prepare(
             )
         except BindingError as error:
             error.identity = command.definition.class_name
+            hint_later(error, session, command, elements, expecting)
             raise
+        if run.state.delayed:
+            from .refusals import check_delayed
+
+            check_delayed(run)
         stages.append(Stage(session, command, run, expecting, caller))
     for stage in stages:
         stage.set_up_variables()
     return stages
 
 
+def hint_later(
+    error: BindingError, session: Session, command: LoadedCommand, elements: Sequence[Element], expecting_input: bool
+) -> None:
+    """Let the error find its hint when asked, by the same binder with its steps traced."""
+
+    def make() -> str:
+        from ..binding.explanation import explain, hint_for
+
+        binder = command.binder()
+        records = () if expecting_input else None
+        return hint_for(error, explain(binder, elements, records=records, defaults=session.default_values), binder)
+
+    if error.category != "MetadataError":
+        error.make_hint = make
+
+
 def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[Any]:
     """Run prepared commands on the records, yielding what the last one writes. Raises CommandError."""
-    begun = [list(_signing(stage, stage.begin())) for stage in stages]
-    flow: Iterable[Any] | None = records
-    for stage, first in zip(stages, begun, strict=True):
-        flow = _stage_flow(stage, first, flow)
-    assert flow is not None
-    for record in flow:
-        yield record.text if type(record) is Unsent else record
-
-
-def _stage_flow(stage: Stage, first: list[Any], upstream: Iterable[Any] | None) -> Iterator[Any]:
+    opening: Iterable[Any] = ()
+    rest = records
+    flows: list[Iterator[Any]] = []
+    for stage in stages:
+        opening, rest = stage.opening(opening), stage.rest(rest)
+        flows += (opening, rest)
+    variables = _pipeline_variables(stages)
     try:
-        yield from first
-        try:
-            yield from _signing(stage, stage.process(upstream))
-        finally:
-            # A command that has enough, or fails, ends the ones before it.
-            close = getattr(upstream, "close", None)
-            if close is not None:
-                close()
-        yield from _signing(stage, stage.end())
+        for flow in (opening, rest):
+            for record in flow or ():
+                yield record.text if type(record) is Unsent else record
     finally:
-        stage.clean()
+        # The last command's flow first: closing it must not start those before it.
+        for flow in reversed(flows):
+            _close(flow)
+        for key in variables:
+            stages[0].session.variables.pop(key, None)
+        for stage in stages:
+            stage.clean()
 
 
-def _signing(stage: Stage, records: Iterator[Any]) -> Iterator[Any]:
-    """What the command writes; errors that end it get its name."""
-    try:
-        yield from records
-    except CommandError as error:
-        for record in error.records:
-            stage.call.sign(record)
-        raise
+def _pipeline_variables(stages: Sequence[Stage]) -> list[str]:
+    """Create the variables of -PipelineVariable; gives those that end with the pipeline (binding.md §10)."""
+    created = []
+    for stage in stages:
+        key, variables = stage.pipeline_variable, stage.session.variables
+        if key and key not in variables:
+            variables[key] = None
+            created.append(key)
+    return created
+
+
+def _close(flow: Iterable[Any] | None) -> None:
+    """End a generator; what else may feed a pipeline has nothing to end."""
+    close = getattr(flow, "close", None)
+    if close is not None:
+        close()

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from ..errors import CommandError
+from ..errors import CommandError, ErrorRecord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
-    from ..errors import ErrorRecord
     from .streams import Streams
 
-_SILENT = frozenset(("SilentlyContinue", "Ignore"))
+SILENT = frozenset(("SilentlyContinue", "Ignore"))
+"""The preferences under which nothing is shown."""
+
+_HALTED = "The running command stopped because the user selected the Stop option."
+_TYPE = "System.Management.Automation.ActionPreference"
+_DEFAULTS = {
+    "error": "Continue",
+    "warning": "Continue",
+    "progress": "Continue",
+    "verbose": "SilentlyContinue",
+    "debug": "SilentlyContinue",
+    "information": "SilentlyContinue",
+}
+_PARAMETERS = (
+    ("ErrorAction", "error_action"),
+    ("WarningAction", "warning_action"),
+    ("InformationAction", "information_action"),
+    ("ProgressAction", "progress_action"),
+)
 
 
 class StopError(CommandError):
@@ -21,38 +38,65 @@ class StopError(CommandError):
     ends_line = True
 
 
+def preference(variables: Mapping[str, Any], stream: str) -> str:
+    """The ActionPreference that a preference variable names, for a stream: error, warning, progress and so on.
+
+    Raises CommandError for a value that is none.
+    """
+    value = variables.get("erroractionpreference" if stream == "error" else f"{stream}preference")
+    default = _DEFAULTS[stream]
+    if value is None or value == default:
+        return default
+    from ..errors import ConversionError
+    from ..values.conversion import convert
+    from ..values.types import resolve
+
+    try:
+        converted: Any = convert(value, resolve(_TYPE))
+    except ConversionError as error:
+        raise CommandError([ErrorRecord("RuntimeException", error.message, category="MetadataError")]) from None
+    return str(converted.name)
+
+
 class Preferences:
     """The preferences in force for one command: names of ActionPreference values.
 
     ``error_list``, ``warning_list``, ``information_list`` are what -ErrorVariable and its like collect into.
+    Raises CommandError where a preference variable holds no preference.
     """
 
     __slots__ = (
         "debug_action",
         "error_action",
         "error_list",
+        "information_action",
         "information_list",
+        "progress_action",
         "verbose_action",
         "warning_action",
         "warning_list",
     )
 
     def __init__(self, variables: Mapping[str, Any] | None = None) -> None:
-        get = (variables or {}).get
-        self.error_action = str(get("erroractionpreference") or "Continue")
-        self.warning_action = str(get("warningpreference") or "Continue")
-        self.verbose_action = str(get("verbosepreference") or "SilentlyContinue")
-        self.debug_action = str(get("debugpreference") or "SilentlyContinue")
+        for stream in _DEFAULTS:
+            setattr(self, f"{stream}_action", preference(variables, stream) if variables else _DEFAULTS[stream])
         self.error_list: list[Any] | None = None
         self.warning_list: list[Any] | None = None
         self.information_list: list[Any] | None = None
 
+    if TYPE_CHECKING:
+        error_action: str
+        warning_action: str
+        progress_action: str
+        verbose_action: str
+        debug_action: str
+        information_action: str
+
     def take_common_parameters(self, bound: Mapping[str, Any]) -> None:
         """Let the common parameters that were given override the preference variables (binding.md §10)."""
-        if "ErrorAction" in bound:
-            self.error_action = bound["ErrorAction"].name
-        if "WarningAction" in bound:
-            self.warning_action = bound["WarningAction"].name
+        for name, attribute in _PARAMETERS:
+            if name in bound:
+                setattr(self, attribute, bound[name].name)
         if "Verbose" in bound:
             self.verbose_action = "Continue" if bound["Verbose"] else "SilentlyContinue"
         if "Debug" in bound:
@@ -70,47 +114,85 @@ class Preferences:
         action = self.error_action
         if action == "Ignore":
             return
-        if self.error_list is not None:
-            self.error_list.append(record)
-        if action in ("Stop", "Break", "Inquire"):
+        self.note_error(record)
+        if action == "SilentlyContinue":
+            return
+        if action == "Stop":
             raise StopError([record])
-        if action != "SilentlyContinue":
-            streams.error(record)
+        if action == "Inquire":
+            answer = streams.inquire(record.message)
+            if answer == "all":
+                self.error_action = "Continue"
+            elif answer != "yes":
+                raise StopError([record] if answer is None else [_stopped(_HALTED)])
+        # There is no debugger that Break could go into.
+        streams.error(record)
+
+    def note_error(self, record: ErrorRecord) -> None:
+        """Put an error into the variable of -ErrorVariable, once."""
+        if self.error_list is not None and not any(known is record for known in self.error_list[-1:]):
+            self.error_list.append(record)
 
     def warn(self, streams: Streams, text: str) -> None:
         """Write a warning as the preference says. Raises CommandError for Stop."""
-        if self.warning_list is not None and self.warning_action != "Ignore":
+        if self.warning_action not in SILENT:
+            streams.warning(text)
+        if self.warning_list is not None:
             self.warning_list.append(text)
-        if self.warning_action in _SILENT:
-            return
-        streams.warning(text)
-        if self.warning_action == "Stop":
-            from ..errors import ErrorRecord
-
-            message = (
-                "The running command stopped because the preference variable "
-                f'"WarningPreference" or common parameter is set to Stop: {text}'
-            )
-            record = ErrorRecord(
-                "ActionPreferenceStop",
-                message,
-                category="OperationStopped",
-                command="Write-Warning",
-                identity="Microsoft.PowerShell.Commands.WriteWarningCommand",
-            )
-            raise StopError([record])
+        self._go_on(streams, "warning", text)
 
     def verbose(self, streams: Streams, text: str) -> None:
-        """Write a verbose message if the preference shows them."""
-        if self.verbose_action not in _SILENT:
+        """Write a verbose message if the preference shows them. Raises CommandError for Stop."""
+        if self.verbose_action not in SILENT:
             streams.verbose(text)
+            self._go_on(streams, "verbose", text)
 
     def debug(self, streams: Streams, text: str) -> None:
-        """Write a debug message if the preference shows them."""
-        if self.debug_action not in _SILENT:
+        """Write a debug message if the preference shows them. Raises CommandError for Stop."""
+        if self.debug_action not in SILENT:
             streams.debug(text)
+            self._go_on(streams, "debug", text)
+
+    def information(self, streams: Streams, value: Any) -> None:
+        """Write an information record if the preference shows them. Raises CommandError for Stop."""
+        if self.information_action not in SILENT:
+            streams.information(value)
+        if self.information_list is not None:
+            self.information_list.append(value)
+        self._go_on(streams, "information", value)
+
+    def progress(self, show: Callable[[str, str, int], None], activity: str, status: str, percent: int) -> None:
+        """Show progress if the preference shows it."""
+        if self.progress_action not in SILENT:
+            show(activity, status, percent)
+
+    def _go_on(self, streams: Streams, stream: str, message: Any) -> None:
+        """Raise CommandError where the preference says that a message ends the command, or the user does."""
+        action = getattr(self, f"{stream}_action")
+        if action == "Stop":
+            variable = f"{stream.capitalize()}Preference"
+            text = (
+                f'The running command stopped because the preference variable "{variable}" or common parameter is set '
+                f"to Stop: {message}"
+            )
+            raise StopError([_stopped(text, stream.capitalize())])
+        if action == "Inquire":
+            answer = streams.inquire(str(message))
+            if answer == "all":
+                setattr(self, f"{stream}_action", "Continue")
+            elif answer != "yes":
+                raise StopError([_stopped(_HALTED, stream.capitalize())])
 
     @property
     def shows_debug(self) -> bool:
         """Whether debug messages are shown."""
-        return self.debug_action not in _SILENT
+        return self.debug_action not in SILENT
+
+
+def _stopped(message: str, writer: str = "") -> ErrorRecord:
+    """The error of a command that a preference has ended; in PowerShell the cmdlet Write-Warning and so on bears it."""
+    record = ErrorRecord("ActionPreferenceStop", message, category="OperationStopped")
+    if writer:
+        record.command = record.activity = f"Write-{writer}"
+        record.identity = f"Microsoft.PowerShell.Commands.Write{writer}Command"
+    return record

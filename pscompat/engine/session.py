@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from ..errors import ErrorRecord
     from ..helpfile.module import Module
     from ..http.client import Client
     from ..http.provider import Provider
@@ -34,7 +35,8 @@ class Session:
     environment     the environment variables that credentials are read from
     streams         where errors, warnings and messages go
     dry_run         text, json or curl: show requests in that form instead of sending them; empty sends them
-    has_run         whether any command was bound and run
+    has_run         whether any command got to its process block
+    wrote_error     whether a command of the current statement wrote an error
     clock           the clock and zone of dates; None is the system's
     """
 
@@ -61,6 +63,7 @@ class Session:
         self._transport: Transport | None = None
         self.dry_run = ""
         self.has_run = False
+        self.wrote_error = False
 
     @property
     def environment(self) -> dict[str, str]:
@@ -138,9 +141,7 @@ class Session:
         ``caller`` is the call that a command runs it for. All command lines are bound before this returns. Raises
         BindingError; the iterator raises CommandError.
         """
-        stages = prepare(self, commands, has_input=records is not None, caller=caller)
-        self.has_run = True
-        return execute(stages, records)
+        return execute(prepare(self, commands, has_input=records is not None, caller=caller), records)
 
     def stream(
         self,
@@ -171,18 +172,37 @@ class Session:
 
     def list_variable(self, name: str) -> list[Any]:
         """The list that -OutVariable and its like collect into; ``+name`` goes on with what is there."""
-        key = name.lstrip("+").rpartition(":")[2].lower()
-        found = self.variables.get(key)
-        if name.startswith("+") and found is not None:
-            collected = list(found) if isinstance(found, list) else [found]
-        else:
-            collected = []
-        self.variables[key] = collected
+        from ..values.containers import NetList
+
+        adds = name.startswith("+")
+        key = self.variable_key(name[1:] if adds else name)
+        found = self.variables.get(key) if adds else None
+        if type(found) is NetList and found.type_name == _GROWING_LIST:
+            return found
+        items = [] if found is None else list(found) if isinstance(found, list) else [found]
+        collected = self.variables[key] = NetList(_GROWING_LIST, items)
         return collected
 
+    def note_errors(self, records: Iterable[ErrorRecord]) -> None:
+        """Put errors into ``$Error``, the newest first; the oldest go when there are too many."""
+        from ..values.containers import NetList
+
+        self.wrote_error = True
+        known = self.variables.get("error")
+        if type(known) is not NetList:
+            known = self.variables["error"] = NetList(_GROWING_LIST)
+        for record in records:
+            if not any(other is record for other in known[:1]):
+                known.insert(0, record)
+        del known[_MOST_ERRORS:]
+
+    def variable_key(self, name: str) -> str:
+        """The key of a variable in ``variables``; a scope before the name is dropped, for there is only one."""
+        return name.rpartition(":")[2].lower()
+
     def set_variable(self, name: str, value: Any) -> None:
-        """Set a variable; a scope before the name is dropped, for there is only one."""
-        self.variables[name.rpartition(":")[2].lower()] = value
+        """Set a variable; its name may bear a scope."""
+        self.variables[self.variable_key(name)] = value
 
     def make_client(self, call: Call) -> Client:
         """An HTTP client for a call: its parameters first, then the module's context, then variables.
@@ -262,3 +282,5 @@ def shared_parameters(module: Module) -> list[str]:
 
 
 _SOURCES = ("key", "base", "organization")
+_GROWING_LIST = "System.Collections.ArrayList"
+_MOST_ERRORS = 256

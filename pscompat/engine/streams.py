@@ -23,11 +23,18 @@ class Streams:
         self.errors.append(record)
 
     def terminating(self, error: PscompatError) -> None:
-        """An error that ended a statement of a line; the next statement runs unless this raises."""
+        """An error that ended a statement of a line; the next statement may run, unless this raises."""
         from .line import records_of
 
         for record in records_of(error):
             self.error(record)
+
+    def inquire(self, message: str) -> str | None:
+        """Ask whether to go on (ActionPreference Inquire): "yes", "all" or "halt"; None where nobody can be asked."""
+        return None
+
+    def waiting(self) -> None:
+        """Something that may take long comes next; what is held back should go out."""
 
     def warning(self, text: str) -> None:
         """A warning."""

@@ -9,10 +9,20 @@ from pscompat.values.wildcard import contains_wildcards
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from pscompat.engine.call import Call
+
+RUNS_SCRIPT_BLOCKS = True
+"""What PowerShell would run is refused before the line runs."""
+
+
+def check(values: Mapping[str, Any]) -> None:
+    """Refuse methods. Raises NotRunError."""
+    name = values.get("MemberName")
+    if isinstance(name, str) and name.lower() in _METHODS:
+        raise NotRunError(f"Method calls are not run by pscompat: '{name}'.", hint="Name a property instead.")
 
 
 def begin(call: Call) -> None:
@@ -57,8 +67,7 @@ _METHODS = frozenset(
 
 def _step(call: Call) -> Callable[[Any], Iterable[Any]]:
     name: str = call.values.MemberName
-    if name.lower() in _METHODS:
-        raise NotRunError(f"Method calls are not run by pscompat: '{name}'.", hint="Name a property instead.")
+    check({"MemberName": name})
     if contains_wildcards(name):
         return _wildcard_step(call, PropertyExpression(name))
     get = property_getter(name)

@@ -53,6 +53,9 @@ class Statistics:
         self.words += len(text.split())
         self.lines += text.count("\n") + (not text.endswith("\n") if text else 0)
 
+RUNS_SCRIPT_BLOCKS = True
+"""What PowerShell would run is refused before the line runs."""
+
 
 def begin(call: Call) -> None:
     """Read -Property. Raises NotRunError for script blocks."""

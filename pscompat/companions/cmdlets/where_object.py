@@ -61,6 +61,9 @@ _OPERATOR_MISSING = (
     "try the command again. For example, Get-Process | Where-Object -Property Name -eq Idle"
 )
 
+RUNS_SCRIPT_BLOCKS = True
+"""What PowerShell would run is refused before the line runs."""
+
 
 def begin(call: Call) -> None:
     """Compile the condition. Raises NotRunError for a script block."""
