@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ..errors import BindingError
 from ..language.elements import NO_VALUE
+from ..language.words import Word, read_collection_word
 from ..values.containers import NetList
 from .messages import binding_error
 from .value import bind_value
@@ -11,7 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..errors import BindingError
     from ..language.elements import Element
     from .compiled_parameter import CompiledParameter
     from .state import State
@@ -31,16 +32,14 @@ def bind_remaining(state: State, pending: list[Element]) -> list[Element]:
         raise state.elaborate(
             binding_error("AmbiguousParameterSet", state.command.name, takers[1].name, category="MetadataError")
         )
-    values = remaining_values(pending)
+    values = remaining_values(pending, split_words=bool(takers[0].type.kind))
     value: Any = values
     if len(values) == 1 and isinstance(values[0], list):
         # A single collection is the value itself; there is no deeper flattening.
         value = values[0]
-    from ..errors import BindingError as AnyBindingError
-
     try:
         bind_value(state, takers[0], value, True)
-    except AnyBindingError as error:
+    except BindingError as error:
         raise state.elaborate(error) from None
     if state.trace:
         state.trace.remaining(takers[0], pending, state)
@@ -57,14 +56,20 @@ def remaining_takers(state: State) -> list[CompiledParameter]:
     return takers
 
 
-def remaining_values(pending: list[Element]) -> NetList:
-    """Names as their text, values as they are, in one list."""
+def remaining_values(pending: list[Element], *, split_words: bool = False) -> NetList:
+    """Names as their text, values as they are, in one list; ``split_words`` splits words of a shell at commas."""
     values = NetList(_OBJECT_LIST)
     for element in pending:
         if element.name is not None:
             values.append(element.text)
-        if element.value is not NO_VALUE:
-            values.append(element.value)
+        value = element.value
+        if type(value) is Word:
+            value = read_collection_word(value) if split_words else str(value)
+            if isinstance(value, list):
+                values.extend(value)
+                continue
+        if value is not NO_VALUE:
+            values.append(value)
     return values
 
 
