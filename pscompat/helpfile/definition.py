@@ -10,6 +10,7 @@ from ..model import ALL_SETS, Command, Parameter
 from .entry import Entry, plain, root, shown
 from .modulefile import ModuleFile, SharedParameter
 from .parameter import ALL_SETS_LABEL, read_parameter
+from .request_check import check_request
 from .yamltext import Mapping, Sequence, read_yaml
 
 # Entries that stand for the common parameters as a whole; platyPS writes them into parameter lists.
@@ -65,6 +66,7 @@ def read_definition(text: str | bytes, path: str, module: ModuleFile | None = No
     own = entry.mapping("pscompat")
     if own is not None:
         fields |= _own_fields(own)
+        check_request(own, parameters, fields["default_set"], module)
     if fields.get("class_name"):
         parameters = tuple(Parameter(**(each.to_dict() | {"compiled": True})) for each in parameters)
     command = Command(name=title or name, parameters=parameters, module=module.name, path=path, **fields)
