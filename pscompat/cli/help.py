@@ -57,21 +57,21 @@ def _run_app(app: Any, words: list[str]) -> int:
 
 def bind_and_show(session: Session, command: LoadedCommand, elements: Sequence[Any], options: Options) -> int:
     """Bind Get-Help's own parameters and print what it answers. Raises BindingError and HelpError."""
-    from .words import add_hint
+    from ..engine.pipeline import hint_later
 
     try:
         call = command.binder().start(elements, defaults=session.default_values).bind_nothing()
     except BindingError as error:
-        add_hint(error, session, command, elements, None)
+        hint_later(error, session, command, elements, False)
         raise
     return show_bound_help(session, call.values, options)
 
 
 def show_bound_help(session: Session, values: Mapping[str, Any], options: Options) -> int:
     """Print the help that Get-Help's bound parameters ask for."""
-    from ..views.help import find_help, online_address, open_online
-    from ..views.helpsource import ModuleHelp
-    from ..views.pager import show
+    from ..views.help.lookup import find_help, online_address, open_online
+    from ..views.help.pager import show
+    from ..views.help.sources import ModuleHelp
 
     name = values.get("Name") or ""
     sources = [ModuleHelp(module) for module in session.modules()]

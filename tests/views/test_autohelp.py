@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pscompat.model import ALL_SETS, Command, Parameter, ParameterSetEntry, Validation
-from pscompat.views.help import find_help, get_help
-from pscompat.views.helpsource import HelpSource
+from pscompat.views.help.lookup import find_help, get_help
+from pscompat.views.help.sources import HelpSource
 
 COMMAND = Command(
     name="Get-Crate",

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pscompat.helpfile.formats.maml_tree import read_maml
 from pscompat.model import Command
-from pscompat.views.help import find_help, get_help
-from pscompat.views.helpsource import HelpSource
+from pscompat.views.help.lookup import find_help, get_help
+from pscompat.views.help.sources import HelpSource
 
 from .maml import FULL, command, items
 

@@ -13,10 +13,10 @@ from pscompat.helpfile.formats.maml_tree import read_maml
 from pscompat.helpfile.module import Module
 from pscompat.model import Command, Parameter, ParameterSetEntry
 from pscompat.values.wildcard import WildcardPatternError
-from pscompat.views.help import HelpError, command_syntax, find_help, get_help, online_address
-from pscompat.views.helpsource import HelpSource, ModuleHelp
+from pscompat.views.help.lookup import HelpError, command_syntax, find_help, get_help, online_address
+from pscompat.views.help.sources import HelpSource, ModuleHelp
+from pscompat.views.help.wrapping import text_width
 from pscompat.views.syntax import SyntaxListingError
-from pscompat.views.wrapping import text_width
 
 from .maml import FULL, command, items
 

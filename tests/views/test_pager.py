@@ -11,9 +11,9 @@ import pytest
 from pytest_subprocess import FakeProcess
 
 from pscompat.model import Command
-from pscompat.views.help import HelpAnswer, find_help
-from pscompat.views.helpsource import HelpSource
-from pscompat.views.pager import HEADING, RESET, show, terminal_text
+from pscompat.views.help.lookup import HelpAnswer, find_help
+from pscompat.views.help.pager import HEADING, RESET, show, terminal_text
+from pscompat.views.help.sources import HelpSource
 
 SOURCE = HelpSource("Acme", [Command(name="Get-Crate")], texts={"about_X": "TOPIC\n\x1b[31mred\x07\n"})
 ANSWER = find_help("Get-Crate", sources=[SOURCE])
@@ -91,9 +91,9 @@ def test_a_real_terminal_and_a_pager_that_ends_early(tmp_path: os.PathLike[str])
 
     code = (
         "from pscompat.model import Command\n"
-        "from pscompat.views.help import find_help\n"
-        "from pscompat.views.helpsource import HelpSource\n"
-        "from pscompat.views.pager import show, terminal_width\n"
+        "from pscompat.views.help.lookup import find_help\n"
+        "from pscompat.views.help.sources import HelpSource\n"
+        "from pscompat.views.help.pager import show, terminal_width\n"
         "import sys\n"
         "names = [Command(name=f'Get-Crate{n}') for n in range(9000)]\n"
         "show(find_help('*', sources=[HelpSource('Acme', names)]))\n"

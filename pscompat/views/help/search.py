@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ..errors import HelpFileError
-from ..values.wildcard import contains_wildcards, wildcard_test
+from ...errors import HelpFileError
+from ...values.wildcard import contains_wildcards, wildcard_test
 from .topics import AliasTopic, CommandTopic, TextTopic, Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .helpsource import HelpSource
+    from .sources import HelpSource
 
 
 def search_names(name: str, sources: Iterable[HelpSource]) -> list[Topic]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
     from typing import TextIO
 
-    from .help import HelpAnswer
+    from .lookup import HelpAnswer
     from .page import Page
 
 DEFAULT_COLUMNS = 80
@@ -63,7 +63,7 @@ def terminal_text(page: Page, *, coloured: bool, framed: bool = True) -> str:
 
     ``framed`` puts an empty line before and after it, as for any object that is not a text.
     """
-    from .properties import printable
+    from ..properties import printable
 
     lines = [printable(line) for line in page.lines]
     if coloured:

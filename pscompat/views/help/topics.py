@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from . import gethelp
-from .gethelp import each, member, text_of
+from . import page_views as gethelp
+from .page_views import each, member, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..helpfile.formats.maml_tree import Tree
-    from ..model import Parameter
-    from .autohelp import AutomaticHelp
-    from .help import HelpAnswer
-    from .helpsource import HelpSource
+    from ...helpfile.formats.maml_tree import Tree
+    from ...model import Parameter
+    from .automatic import AutomaticHelp
+    from .lookup import HelpAnswer
     from .page import Page
+    from .sources import HelpSource
 
     WriteParameter = Callable[[Page], None]
 
@@ -107,20 +107,20 @@ class CommandTopic(Topic):
 
     def synopsis(self) -> str:
         if self.tree is None:
-            from .syntax import syntax_text
+            from ..syntax import syntax_text
 
             return syntax_text(self.source.command(self.name), self.source.types)
         items = each(member(member(self.tree, "details"), "description"))
         return "".join(item[-1] if isinstance(item, tuple) else text_of(item) for item in items).strip()
 
     def answer(self, view: str) -> HelpAnswer:
-        from .help import HelpAnswer
+        from .lookup import HelpAnswer
 
         tree = self.tree
 
         def write(page: Page) -> None:
             if tree is None:
-                from . import autohelp
+                from . import automatic as autohelp
 
                 autohelp.VIEWS[view](page, self.source.automatic(self.name))
             else:
@@ -137,7 +137,7 @@ class CommandTopic(Topic):
         return [(parameter.name, _automatic_writer(automatic, parameter)) for parameter in automatic.parameters]
 
     def matching_parameters(self, patterns: Sequence[str]) -> list[WriteParameter]:
-        from ..values.wildcard import wildcard_test
+        from ...values.wildcard import wildcard_test
 
         named = self._named_parameters()
         return [write for pattern in patterns for name, write in named if wildcard_test(pattern)(name)]
@@ -162,7 +162,7 @@ def _tree_writer(node: Tree) -> WriteParameter:
 
 
 def _automatic_writer(automatic: AutomaticHelp, parameter: Parameter) -> WriteParameter:
-    from . import autohelp
+    from . import automatic as autohelp
 
     return lambda page: autohelp.full_parameter(page, automatic, parameter)
 
@@ -191,8 +191,8 @@ class AliasTopic(Topic):
         return self.target
 
     def answer(self, view: str) -> HelpAnswer:
-        from .help import HelpAnswer
-        from .helplist import alias_list
+        from .listing import alias_list
+        from .lookup import HelpAnswer
 
         return HelpAnswer([self.kind], lambda page: page.lines.extend(alias_list(self.name, self.target, page.width)))
 
@@ -217,7 +217,7 @@ class TextTopic(Topic):
         return lines[4].strip() if len(lines) > 4 else ""
 
     def answer(self, view: str) -> HelpAnswer:
-        from .help import HelpAnswer
+        from .lookup import HelpAnswer
 
         return HelpAnswer([self.kind], lambda page: None, plain=self.text())
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from ..errors import HelpFileError
+from ...errors import HelpFileError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..helpfile.formats.maml_tree import Tree
-    from ..helpfile.module import Module
-    from ..model import Command
-    from ..values.types import NetType
-    from .autohelp import AutomaticHelp
+    from ...helpfile.formats.maml_tree import Tree
+    from ...helpfile.module import Module
+    from ...model import Command
+    from ...values.types import NetType
+    from .automatic import AutomaticHelp
 
 TEXT_TOPIC_ENDING = ".help.txt"
 CULTURE = "en-US"
@@ -69,7 +69,7 @@ class HelpSource:
 
     def automatic(self, name: str) -> AutomaticHelp:
         """What stands in for a help tree."""
-        from .autohelp import AutomaticHelp
+        from .automatic import AutomaticHelp
 
         return AutomaticHelp(self.command(name), self.types)
 
@@ -110,7 +110,7 @@ class ModuleHelp(HelpSource):
         cached = self.module.cached(name)
         known: Tree | None = cached.read("help")
         if known is None:
-            from .helptree import help_tree
+            from .tree import help_tree
 
             command = self.module.command(name)
             known = help_tree(self.module.document(name), command, self.module.types) or ""
@@ -127,7 +127,7 @@ class ModuleHelp(HelpSource):
         return sorted(self._topic_files(), key=str.lower)
 
     def topic_text(self, name: str) -> str:
-        from ..helpfile.source import read_bytes
+        from ...helpfile.source import read_bytes
 
         path = self._topic_files()[name]
         try:
@@ -154,6 +154,6 @@ class ModuleHelp(HelpSource):
 
 def installed_sources() -> list[HelpSource]:
     """The modules on the search path."""
-    from ..helpfile.search import find_modules
+    from ...helpfile.search import find_modules
 
     return [ModuleHelp(module) for module in find_modules()]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from .gethelp import COMMON_PARAMETERS_NAME, common_parameters, label
-from .syntax import (
+from ..syntax import (
     all_parameters,
     automatic_positions,
     display_order,
@@ -13,13 +12,14 @@ from .syntax import (
     parameter_type,
     type_text,
 )
+from .page_views import COMMON_PARAMETERS_NAME, common_parameters, label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..model import Command, Parameter, ParameterSetEntry
-    from ..values.types import NetType
+    from ...model import Command, Parameter, ParameterSetEntry
+    from ...values.types import NetType
     from .page import Page
 
 
@@ -52,7 +52,7 @@ def ordinal(text: str) -> bytes:
 
 def listed_parameters(command: Command) -> list[Parameter]:
     """The declared parameters and those of ShouldProcess and paging."""
-    from .syntax import COMMON_NAMES
+    from ..syntax import COMMON_NAMES
 
     return [p for p in all_parameters(command) if not (p.compiled and p.name.lower() in COMMON_NAMES)]
 

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from ..errors import HelpFileError, PscompatError
+from ...errors import HelpFileError, PscompatError
 from .page import Page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from .helpsource import HelpSource
+    from .sources import HelpSource
     from .topics import CommandTopic, Topic
 
 VIEWS = ("default", "detailed", "full", "examples")
@@ -98,7 +98,7 @@ def find_help(
     rows = [_row(topic) for topic in found]
 
     def write(page: Page) -> None:
-        from .helplist import write_topic_table
+        from .listing import write_topic_table
 
         write_topic_table(page, rows)
 
@@ -143,8 +143,8 @@ def find_topics(name: str, sources: Iterable[HelpSource] | None = None) -> list[
     exact = exact_topic(name or DEFAULT_TOPIC, sources)
     if exact is not None:
         return [exact]
-    from ..values.wildcard import contains_wildcards
-    from .helpsearch import search_content, search_names
+    from ...values.wildcard import contains_wildcards
+    from .search import search_content, search_names
 
     found = search_names(name, sources) or search_content(name, sources)
     if not found and not contains_wildcards(name):
@@ -154,7 +154,7 @@ def find_topics(name: str, sources: Iterable[HelpSource] | None = None) -> list[
 
 def _sources(sources: Iterable[HelpSource] | None) -> list[HelpSource]:
     if sources is None:
-        from .helpsource import installed_sources
+        from .sources import installed_sources
 
         return installed_sources()
     return list(sources)
@@ -206,9 +206,9 @@ def command_syntax(name: str, sources: Iterable[HelpSource] | None = None) -> li
 
     Printing a text adds a line break. Raises CommandNotFoundError, MetadataError and SyntaxListingError.
     """
-    from ..binding.metadata import CompiledCommand
-    from ..errors import CommandNotFoundError, MetadataError
-    from .syntax import syntax_text
+    from ...binding.metadata import CompiledCommand
+    from ...errors import CommandNotFoundError, MetadataError
+    from ..syntax import syntax_text
 
     texts = []
     for topic, alias in _commands_named(name, _sources(sources)):
@@ -235,11 +235,11 @@ def command_syntax(name: str, sources: Iterable[HelpSource] | None = None) -> li
 
 def _commands_named(name: str, sources: Sequence[HelpSource]) -> Iterator[tuple[CommandTopic, str]]:
     """The commands of that name or pattern, each with the alias that its syntax shows in place of its name."""
-    from ..values.wildcard import contains_wildcards
+    from ...values.wildcard import contains_wildcards
 
     if contains_wildcards(name):
-        from ..values.wildcard import wildcard_test
-        from .helpsearch import commands
+        from ...values.wildcard import wildcard_test
+        from .search import commands
 
         test = wildcard_test(name)
         for topic in commands(sources):

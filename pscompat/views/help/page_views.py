@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..helpfile.formats.maml_tree import Tree
+    from ...helpfile.formats.maml_tree import Tree
 
 COMMON_PARAMETERS_NAME = "<CommonParameters>"
 COMMON_PARAMETERS_TEXT = """\

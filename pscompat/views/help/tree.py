@@ -6,20 +6,20 @@ the first set entry's position and demand in the parameter list. SYNTAX comes fr
 
 from __future__ import annotations
 
-from ..helpfile.formats.help_text import split_blocks
-from ..helpfile.formats.maml_tree import item_tag, paragraph
-from .syntax import automatic_positions, display_order, entries, parameter_sets
+from ...helpfile.formats.help_text import split_blocks
+from ...helpfile.formats.maml_tree import item_tag, paragraph
+from ..syntax import automatic_positions, display_order, entries, parameter_sets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from ..helpfile.formats.help_text import TextBlock
-    from ..helpfile.formats.maml_tree import Tree
-    from ..model import Command, Parameter, ParameterSetEntry
-    from ..values.types import NetType
-    from .syntax import ListedParameter, ListedSet
+    from ...helpfile.formats.help_text import TextBlock
+    from ...helpfile.formats.maml_tree import Tree
+    from ...model import Command, Parameter, ParameterSetEntry
+    from ...values.types import NetType
+    from ..syntax import ListedParameter, ListedSet
 
 TITLE_WIDTH = 62
 # What platyPS writes for the parameters that [CmdletBinding()] adds, and the like for paging.
