@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pscompat.errors import CommandError, ErrorRecord, PscompatError
-from pscompat.views.help import find_help, online_address
-from pscompat.views.helpsource import ModuleHelp
+from pscompat.views.help.lookup import find_help, online_address
+from pscompat.views.help.sources import ModuleHelp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
