@@ -51,15 +51,6 @@ def as_trimmed(value: Any, argument: str, scope: Scope) -> str:
     return as_text(value, argument, scope).strip()
 
 
-def as_number(value: Any, argument: str, scope: Scope) -> Any:
-    """``number``: a text as the number it denotes."""
-    text = as_trimmed(value, argument, scope)
-    try:
-        return int(text) if text.lstrip("+-").isdecimal() else float(text)
-    except ValueError:
-        raise _refused(f"'{text}' is not a number.", scope) from None
-
-
 def as_list(value: Any, argument: str, scope: Scope) -> list[Any]:
     """``list``: a list of the value; of null, and of what is left out, an empty one."""
     if value is None:
@@ -154,7 +145,6 @@ def _refused(message: str, scope: Scope) -> LocalError:
 CONVERSIONS: dict[str, Callable[[Any, Any, Scope], Any]] = {
     "text": as_text,
     "trim": as_trimmed,
-    "number": as_number,
     "list": as_list,
     "one": as_one,
     "flat": as_flat,

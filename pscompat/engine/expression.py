@@ -92,13 +92,7 @@ def _random(scope: Scope) -> str:
     return os.urandom(2).hex()
 
 
-def _now(scope: Scope) -> int:
-    import time
-
-    return int(time.time())
-
-
-SPECIAL: dict[str, Getter] = {"Request": lambda scope: scope.describe(scope), "Random": _random, "Now": _now}
+SPECIAL: dict[str, Getter] = {"Request": lambda scope: scope.describe(scope), "Random": _random}
 """Values that are worked out when they are asked for."""
 
 

@@ -53,6 +53,7 @@ class Program:
         self._items = compile_expression(response["items"]) if "items" in response else None
         self._type = compile_value(response.get("type", ""))
         self._writes = compile_condition(response.get("write"))
+        self._answer = {"false": "ignored", "$_": "optional"}.get(str(response.get("write")), "needed")
         self._file = compile_value(response["file"]) if "file" in response else None
         self._then = Steps(response.get("then"), folder)
 
@@ -178,15 +179,18 @@ class Program:
     def _take(self, scope: Scope, record: Any) -> Iterator[Any]:
         """Make a typed object of one record of the answer, carry out the steps with it, and write it."""
         scope = scope.fork(record)
-        if record is not None:
+        if record is None:
+            if self._answer == "optional":
+                return
+            if self._answer == "needed":
+                raise scope.call.client.empty_answer()
+        else:
             type_name = self._type(scope)
             if type_name and type_name is not LEFT_OUT:
                 scope.current = scope.call.client.typed(record, type_name)
         scope.define("Record", scope.current)
         if (yield from self._then.run(scope)) or not self._writes(scope):
             return
-        if scope.current is None and record is None:
-            raise scope.call.client.empty_answer()
         if scope.current is not None:
             yield scope.current
 

@@ -1,9 +1,9 @@
 """Values of help files: what a query, a body, a form, or an object is made of.
 
-A text that begins with ``$`` is a reference; ``true`` and ``false`` are truth values; every other text stands for
-itself, with ``{…}`` in it filled in. Lists and mappings are built member by member. A mapping with ``$when``, ``$each``, ``$value``, ``$first``, ``$nth`` or
-``$as`` is a value of its own. What is left out leaves no trace: no member, no item, and no mapping or list that
-would hold nothing else.
+A text that begins with ``$`` is a reference; ``true``, ``false`` and numbers are what they look like; every other text
+stands for itself, with ``{…}`` in it filled in. Lists and mappings are built member by member. A mapping with
+``$when``, ``$each``, ``$value``, ``$first``, ``$nth`` or ``$as`` is a value of its own. What is left out leaves no
+trace: no member, no item, and no mapping or list that would hold nothing else.
 """
 
 from __future__ import annotations
@@ -31,9 +31,25 @@ class _LeftOut:
         return "LEFT_OUT"
 
 
+_LONGEST_NUMBER = 15
 LEFT_OUT = _LeftOut()
 """The value of what is not sent."""
-_TRUTH: dict[str, Any] = {"true": True, "false": False}
+_TRUTH = {"true": True, "false": False}
+
+
+def constant(text: str) -> Any:
+    """What a text without ``$`` and braces stands for: a truth value, a number, or itself."""
+    if text in _TRUTH:
+        return _TRUTH[text]
+    digits = text.removeprefix("-")
+    whole, point, fraction = digits.partition(".")
+    if len(digits) > _LONGEST_NUMBER or not _is_number(whole) or (point and not fraction.isdecimal()):
+        return text
+    return float(text) if point else int(text)
+
+
+def _is_number(digits: str) -> bool:
+    return digits.isascii() and digits.isdecimal() and (digits == "0" or digits[0] != "0")
 
 
 def compile_value(node: Any, make: type[dict[Any, Any]] = PSCustomObject) -> Value:
@@ -43,7 +59,7 @@ def compile_value(node: Any, make: type[dict[Any, Any]] = PSCustomObject) -> Val
             return _reference(node)
         if "{" in node:
             return compile_text(node)
-        return _constant(_TRUTH.get(node, node))
+        return _constant(constant(node))
     if isinstance(node, list):
         return _list(node, make)
     if isinstance(node, dict):

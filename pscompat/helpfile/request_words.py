@@ -43,20 +43,20 @@ CONDITION_WORDS = ("set", "given", "service", "not", "any")
 TESTS = ("is", "match", "over", "times")
 KINDS = ("text", "file", "map")
 """What ``is`` tells apart besides type names."""
-CONVERSIONS = ("text", "trim", "number", "list", "one", "flat", "json", "jsonLines", "dataUrl", "file", "match")
+CONVERSIONS = ("text", "trim", "list", "one", "flat", "json", "jsonLines", "dataUrl", "file", "match")
 READINGS = ("json", "text", "bytes", "content")
 """How an answer is read."""
 ERROR_FORMS = ("request", "command")
 """Who reports that a request failed: the request itself, or the command in its own name."""
 
-SPECIAL_NAMES = ("_", "Record", "Request", "Random", "Now")
+SPECIAL_NAMES = ("_", "Record", "Request", "Random")
 """Values that are there without being declared: the object at hand, the record of the answer, the request as it
-would be sent, four random hex digits, the Unix time."""
+would be sent, four random hex digits."""
 
 MARKS = "!?"
 """Ends of references: ``!`` sends a value that was not given, ``?`` only one that is not empty."""
 
 PAGINATOR_KEYS = ("input_token", "output_token", "more_results", "limit_key", "result_key", "all", "limit", "largest")
-WAITER_KEYS = ("operation", "with", "delay", "timeout", "progress", "acceptors")
+WAITER_KEYS = ("operation", "with", "delay", "progress", "acceptors")
 ACCEPTOR_KEYS = ("matcher", "argument", "expected", "state", "message")
 ACCEPTOR_STATES = ("success", "retry", "failure")
