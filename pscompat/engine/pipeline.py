@@ -64,7 +64,7 @@ class Stage:
         self.nested = caller is not None
         preferences = Preferences(session.variables) if caller is None else caller.preferences.inherited()
         preferences.take_common_parameters(run.bound)
-        self.call = Call(command.definition, command.module, session, preferences, expecting_input)
+        self.call = Call(command.definition, command.module, session, preferences, expecting_input, caller)
         self.handler = command.handler()
         self.begun = False
         self.taken: BoundCall | None = None
@@ -95,7 +95,7 @@ class Stage:
         """What is written while the begin blocks run; ``upstream`` is the opening of the command before."""
         for record in upstream:
             yield from self._beginning()
-            yield from self._process(record)
+            yield from self._each((record,))
             if self.call.stopped_upstream:
                 _close(upstream)
                 return
@@ -110,61 +110,66 @@ class Stage:
         for text in run.warnings:
             self.call.warn(text)
         self._take(run.set_name, run.bound, run.values)
-        block = self.handler.begin
-        return () if block is None else self._written(block)
+        return self._written(self.handler.begin, is_begin=True)
 
     def rest(self, upstream: Iterable[Any] | None) -> Iterator[Any]:
         """What the process block writes, once or for each object of the pipeline that binds, and the end block."""
-        call = self.call
+        call, run = self.call, self.run
         self.session.has_run = True
         if upstream is None:
-            yield from self._process_bound(self.run.bind_nothing())
+            self._take_bound(run.bind_nothing())
+            yield from self._written(self.handler.process)
         elif not call.stopped_upstream:
-            process = self._process
-            for record in upstream:
-                yield from process(record)
-                if call.stopped_upstream:
-                    break
+            yield from self._each(upstream)
         call.input = None
         # A command that has enough ends the ones before it.
         _close(upstream)
-        self._take(self.run.set_name, self.run.bound, self.run.values)
         self.taken = None
-        block = self.handler.end
-        if block is not None:
-            yield from self._shown(self._written(block))
-        if self.held:
-            yield from self.held
+        self._take(run.set_name, run.bound, run.values)
+        yield from self._written(self.handler.end)
+        yield from self.held
 
-    def _process(self, record: Any) -> Iterable[Any]:
-        """What the command writes for one object of the pipeline. An object that does not bind is an error."""
-        if type(record) is Unsent:
-            return (record,)
-        self.call.input = record
-        try:
-            bound = self.run.bind(record)
-        except BindingError as error:
-            error.identity = self.command.definition.class_name
-            for text in error.warnings:
-                self.call.warn(text)
-            self.call.error(error_record_of(error))
-            return ()
-        return self._process_bound(bound)
+    def _each(self, upstream: Iterable[Any]) -> Iterator[Any]:
+        """What the process block writes for each object. An object that does not bind is an error; the next one may."""
+        # A million records come through here: no calls but those of the binder and the block.
+        call, bind, block, passes_on = self.call, self.run.bind, self.handler.process, self._passes_on()
+        for record in upstream:
+            if type(record) is Unsent:
+                yield record
+                continue
+            call.input = record
+            try:
+                bound = bind(record)
+            except BindingError as error:
+                self._not_bound(error)
+                continue
+            if bound is not self.taken:
+                self._take_bound(bound)
+            try:
+                records = () if block is None else block(call)
+            except CommandError as error:
+                call.ended_by(error)
+                raise
+            if passes_on and type(records) is tuple:
+                for written in records:
+                    yield written
+            elif records is not None:
+                yield from self._sent_on(records)
+            if call.stopped_upstream:
+                return
 
-    def _process_bound(self, bound: BoundCall) -> Iterable[Any]:
-        if bound is not self.taken:
-            # The binder gives the same call again for objects of one shape: it holds the dictionaries that it fills.
-            self.taken = bound
-            for text in bound.warnings:
-                self.call.warn(text)
-            self._take(bound.set_name, bound.bound, bound.values)
-        block = self.handler.process
-        return () if block is None else self._shown(self._written(block))
+    def _not_bound(self, error: BindingError) -> None:
+        error.identity = self.command.definition.class_name
+        for text in error.warnings:
+            self.call.warn(text)
+        self.call.error(error_record_of(error))
 
-    def clean(self) -> None:
-        """The clean block, which runs whatever happened before."""
-        if self.handler.clean is not None:
-            self.handler.clean(self.call)
+    def _take_bound(self, bound: BoundCall) -> None:
+        """Give the block its values. For objects of one shape the binder gives the same call, whose values it fills."""
+        self.taken = bound
+        for text in bound.warnings:
+            self.call.warn(text)
+        self._take(bound.set_name, bound.bound, bound.values)
 
     def _take(self, set_name: str, bound: dict[str, Any], values: dict[str, Any]) -> None:
         call = self.call
@@ -172,22 +177,38 @@ class Stage:
         call.bound = bound
         call.values = Values(values)
 
+    def clean(self) -> None:
+        """The clean block, which runs whatever happened before."""
+        if self.handler.clean is not None:
+            self.handler.clean(self.call)
+
     # What the blocks write
 
-    def _written(self, block: Block) -> Iterable[Any]:
+    def _written(self, block: Block | None, *, is_begin: bool = False) -> Iterable[Any]:
         """What a block writes; an error that ends it gets the command's name."""
+        if block is None:
+            return ()
         try:
             records = block(self.call)
         except CommandError as error:
             self.call.ended_by(error)
             raise
-        if records is None:
-            return ()
-        if type(records) is not tuple:
-            records = self._signed(records)
+        return () if records is None else self._sent_on(records, is_begin=is_begin)
+
+    def _passes_on(self) -> bool:
+        """Whether nothing happens to records between this command and the next."""
+        return not (self.variables or self.pipeline_variable or self.out_buffer or self.session.dry_run)
+
+    def _sent_on(self, records: Iterable[Any], *, is_begin: bool = False) -> Iterable[Any]:
+        """The records on their way to the next command."""
+        records = self._signed(records)
         if self.variables or self.pipeline_variable:
             records = self._noted(records)
-        return self._held_back(records) if self.out_buffer else records
+        if self.out_buffer:
+            records = self._held_back(records)
+        if self.session.dry_run and not self.nested and not is_begin:
+            records = self._unsent(records)
+        return records
 
     def _signed(self, records: Iterable[Any]) -> Iterator[Any]:
         try:
@@ -213,11 +234,8 @@ class Stage:
                 released, self.held = self.held, []
                 yield from released
 
-    def _shown(self, records: Iterable[Any]) -> Iterable[Any]:
-        """The records; in a dry run the request that would have been sent takes their place."""
-        return self._unsent(records) if self.session.dry_run and not self.nested else records
-
     def _unsent(self, records: Iterable[Any]) -> Iterator[Any]:
+        """The records; in a dry run the request that would have been sent takes their place."""
         from ..http.preview import NotSent, preview
 
         try:
@@ -278,7 +296,8 @@ def hint_later(
     """Let the error find its hint when asked, by the same binder with its steps traced."""
 
     def make() -> str:
-        from ..binding.explanation import explain, hint_for
+        from ..binding.explanation import explain
+        from ..binding.hints import hint_for
 
         binder = command.binder()
         records = () if expecting_input else None
