@@ -104,7 +104,7 @@ def bind_named(state: State, elements: Sequence[Element]) -> list[Element]:
                 explicit = set(state.is_bound)
             if parameter in explicit:
                 if state.trace:
-                    state.trace.dropped(parameter, element)
+                    state.trace.dropped_entry(element)
                 continue
         if parameter in state.is_bound:
             raise binding_error("ParameterAlreadyBound", command.name, element.name)

@@ -168,7 +168,7 @@ class Binder:
         except BindingError as error:
             error.warnings = state.warnings
             if trace:
-                trace.failed(error, state)
+                trace.failed(state)
             raise
         return Run(state, [])
 
@@ -190,6 +190,8 @@ def bind_command_line(state: State, elements: Sequence[Element], defaults: Mutab
     if pending:
         pending = bind_remaining(state, pending)  # 11
     if pending:
+        if state.trace:
+            state.trace.left_over(pending)
         raise leftover_error(state, pending, reported)  # 12
     _validate(state)
 

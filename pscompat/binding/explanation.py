@@ -1,12 +1,14 @@
 """Explaining a binding: what each word meant, which set won or, when none did, what each one still lacks.
 
 ``explain`` binds with the same binder and tells what it did, as data; ``views`` prints it. The shortest form of it is
-the hint under an error (``hint_for``).
+the hint under an error (``hints.hint_for``).
 """
 
 from __future__ import annotations
 
 from ..errors import BindingError
+from ..model import ALL_SETS
+from .metadata import ALL
 from .trace import Trace
 
 TYPE_CHECKING = False
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..language.elements import Element
     from ..values.clock import Clock
-    from .binder import Binder
+    from .binder import Binder, BoundCall, Run
     from .state import State
     from .trace import Origin, Step
 
@@ -24,17 +26,21 @@ if TYPE_CHECKING:
 class SetReport:
     """How far one parameter set got.
 
-    missing       mandatory parameters of the set that got no value
-    ruled_out_by  bound parameters that do not belong to it
+    missing        mandatory parameters of the set that got no value
+    from_pipeline  those of them that a pipeline could still bring
+    ruled_out_by   bound parameters that do not belong to it
+    own            parameters that got no value and would select this set, for none of the other sets has them
     """
 
-    __slots__ = ("is_default", "missing", "name", "ruled_out_by")
+    __slots__ = ("from_pipeline", "is_default", "missing", "name", "own", "ruled_out_by")
 
-    def __init__(self, name: str, is_default: bool, missing: list[str], ruled_out_by: list[str]) -> None:
+    def __init__(self, name: str, is_default: bool) -> None:
         self.name = name
         self.is_default = is_default
-        self.missing = missing
-        self.ruled_out_by = ruled_out_by
+        self.missing: list[str] = []
+        self.from_pipeline: list[str] = []
+        self.ruled_out_by: list[str] = []
+        self.own: list[str] = []
 
     @property
     def is_open(self) -> bool:
@@ -47,31 +53,85 @@ class SetReport:
             "name": self.name,
             "default": self.is_default,
             "missing": self.missing,
+            "fromPipeline": self.from_pipeline,
             "ruledOutBy": self.ruled_out_by,
         }
+
+
+class ObjectReport:
+    """What became of one run of the process block: its set and values, or the error that kept the object from it.
+
+    bound     all bound parameters, stale ones of earlier objects included; ``values`` what the variables hold
+    origins   where the values came from that this object, or else the command line, gave
+    warnings  what was written before the block ran, or before the error
+    """
+
+    __slots__ = ("args", "bound", "error", "origins", "set_name", "values", "warnings")
+
+    def __init__(self, call: BoundCall | None, error: BindingError | None, origins: dict[str, Origin]) -> None:
+        self.error = error
+        self.origins = origins
+        self.set_name = "" if call is None else call.set_name
+        self.bound = {} if call is None else dict(call.bound)
+        self.values = {} if call is None else dict(call.values)
+        self.args = [] if call is None else list(call.args)
+        self.warnings: list[str] = []
+        if call is not None:
+            self.warnings = list(call.warnings)
+        elif error is not None:
+            self.warnings = list(error.warnings)
 
 
 class Explanation:
     """What the binder made of an invocation.
 
+    command    the command's name
     set_name   the set that won; empty when none did
+    bound      the bound values, up to where binding ended; ``values`` what all parameters hold
     origins    where every bound value came from, by parameter name in order of binding
-    bound      the bound values; ``values`` what all parameters hold
+    steps      the same in full: each step and the sets that it left open
     sets       one report for each set, the closest first
-    error      what ended binding, or None
+    objects    one report for each run of the process block: the one without a pipeline, or each object
+    dropped    splatted entries that gave way to explicit arguments; ``leftover`` arguments that nothing took
+    sensitive  the names of parameters whose values must not be shown
+    error      what ended binding of the command line, or None
     """
 
-    __slots__ = ("bound", "command", "error", "origins", "set_name", "sets", "steps", "values")
+    __slots__ = (
+        "bound",
+        "command",
+        "dropped",
+        "error",
+        "leftover",
+        "objects",
+        "origins",
+        "sensitive",
+        "set_name",
+        "sets",
+        "steps",
+        "values",
+        "warnings",
+    )
 
-    def __init__(self, command: str) -> None:
+    def __init__(self, command: str, sensitive: frozenset[str]) -> None:
         self.command = command
+        self.sensitive = sensitive
         self.set_name = ""
         self.origins: dict[str, Origin] = {}
         self.steps: list[Step] = []
         self.bound: dict[str, Any] = {}
         self.values: dict[str, Any] = {}
         self.sets: list[SetReport] = []
+        self.objects: list[ObjectReport] = []
+        self.dropped: list[str] = []
+        self.leftover: list[str] = []
+        self.warnings: list[str] = []
         self.error: BindingError | None = None
+
+    @property
+    def first_error(self) -> BindingError | None:
+        """What ended binding of the command line, or of the first object that failed; None where all was bound."""
+        return self.error or next((each.error for each in self.objects if each.error is not None), None)
 
 
 def explain(
@@ -79,129 +139,82 @@ def explain(
     elements: Sequence[Element],
     *,
     records: Iterable[Any] | None = None,
+    limit: int | None = 1,
     defaults: MutableMapping[Any, Any] | None = None,
     clock: Clock | None = None,
 ) -> Explanation:
-    """Bind the arguments and, of a pipeline, its first object; never raises BindingError."""
+    """Bind the arguments and the objects of a pipeline, the first ``limit`` of them; never raises BindingError.
+
+    Where it stands at the end is where the last of these objects left it. ``limit`` None takes all objects.
+    """
     trace = Trace()
-    explanation = Explanation(binder.command.name)
-    state = None
+    sensitive = frozenset(each.name for each in binder.command.declared if each.declaration.sensitive)
+    explanation = Explanation(binder.command.name, sensitive)
+    state: State | None = None
     try:
         run = binder.start(elements, expecting_input=records is not None, defaults=defaults, clock=clock, trace=trace)
-        state = run.state
-        call = run.bind_nothing() if records is None else None
-        for record in records or ():
-            call = run.bind(record)
-            break
-        explanation.set_name = run.set_name
-        explanation.bound = dict(run.bound) if call is None else call.bound
-        explanation.values = dict(run.values) if call is None else call.values
     except BindingError as error:
         explanation.error = error
-        state = trace.state or state
+        explanation.warnings = error.warnings
+        state = trace.state
+        if state is not None:
+            explanation.bound = dict(state.bound)
+    else:
+        state = run.state
+        explanation.warnings = run.warnings
+        if records is None:
+            explanation.objects.append(ObjectReport(run.bind_nothing(), None, trace.origins))
+        else:
+            explanation.objects = explain_objects(run, trace, records, limit)
+        explanation.set_name = run.set_name
+        explanation.bound = dict(run.bound)
+        explanation.values = dict(run.values)
     explanation.origins = trace.origins
     explanation.steps = trace.steps
+    explanation.dropped = trace.dropped
+    explanation.leftover = trace.leftover
     if state is not None:
-        if explanation.error is not None:
-            explanation.bound = dict(state.bound)
         explanation.sets = set_reports(state)
     return explanation
 
 
-def set_reports(state: State) -> list[SetReport]:
-    """A report for each parameter set, the closest first: fewest parameters against it, then fewest missing."""
-    command = state.command
-    reports = []
-    for index, name in enumerate(command.set_names):
-        bit = 1 << index
-        against = [p.name for p in command.parameters if p in state.is_bound and p.flags and not p.flags & bit]
-        missing = [
-            p.name for p in state.unbound if any(record.is_all or record.bit & bit for record in p.mandatory_records)
-        ]
-        reports.append(SetReport(name, bit == command.default_mask, missing, against))
-    reports.sort(key=lambda report: (len(report.ruled_out_by), len(report.missing), not report.is_default))
+def explain_objects(run: Run, trace: Trace, records: Iterable[Any], limit: int | None) -> list[ObjectReport]:
+    """Bind the objects of the pipeline one after the other, and report on each."""
+    reports: list[ObjectReport] = []
+    given = dict(trace.origins)
+    if limit == 0:
+        return reports
+    for record in records:
+        trace.origins = dict(given)
+        try:
+            reports.append(ObjectReport(run.bind(record), None, trace.origins))
+        except BindingError as error:
+            reports.append(ObjectReport(None, error, trace.origins))
+        if limit is not None and len(reports) == limit:
+            break
     return reports
 
 
-def hint_for(error: BindingError, explanation: Explanation, binder: Binder) -> str:
-    """One line of help under an error, or an empty string where the message says it all."""
-    command = binder.command
-    kind = error.error_id
-    if kind == "NamedParameterNotFound":
-        return _nearest_names(error.parameter or "", [p.name for p in command.parameters])
-    if kind in ("AmbiguousParameterSet", "MissingMandatoryParameter"):
-        return _closest_set(explanation)
-    if kind == "PositionalParameterNotFound":
-        return _positions(binder)
-    if kind == "MissingArgument":
-        return f"Give the value behind the name: -{error.parameter} VALUE, or -{error.parameter}:VALUE."
-    if kind == "AmbiguousParameter":
-        return "Write more letters of the name."
-    if kind == "ParameterArgumentValidationError":
-        return _allowed(binder, error.parameter or "")
-    if kind == "InputObjectNotBound":
-        return _pipeline_parameters(binder)
-    return ""
+def set_reports(state: State) -> list[SetReport]:
+    """A report for each parameter set, the closest first: fewest parameters against it, then fewest missing.
 
-
-def _nearest_names(typed: str, names: list[str]) -> str:
-    from ..model.nearest import nearest_name
-
-    found = nearest_name(typed.lstrip("-"), names)
-    return f"Did you mean -{found}?" if found else ""
-
-
-def _closest_set(explanation: Explanation) -> str:
-    if not explanation.sets:
-        return ""
-    closest = explanation.sets[0]
-    parts = []
-    if closest.missing:
-        parts.append("it still needs " + _listed(closest.missing))
-    if closest.ruled_out_by:
-        parts.append(_listed(closest.ruled_out_by) + " cannot be used with it")
-    if not parts:
-        others = [report.name for report in explanation.sets if report.is_open]
-        return f"The sets {', '.join(others)} fit equally well." if len(others) > 1 else ""
-    return f"The closest parameter set is {closest.name}: {'; '.join(parts)}."
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join("-" + name for name in names)
-
-
-def _positions(binder: Binder) -> str:
-    positions: dict[int, str] = {}
-    for parameter in binder.command.declared:
-        for record in parameter.positional_records:
-            positions.setdefault(record.position or 0, parameter.name)
-    if not positions:
-        return "This command takes no positional arguments: give each value behind its parameter's name."
-    names = [positions[position] for position in sorted(positions)]
-    return f"By position it takes {', '.join(names)}; give other values behind their parameter's name."
-
-
-def _allowed(binder: Binder, name: str) -> str:
-    parameter = binder.command.by_name.get(name.lower())
-    if parameter is None:
-        return ""
-    for validation in parameter.declaration.validations:
-        arguments = validation.arguments
-        if validation.kind == "range":
-            return f"-{parameter.name} takes values from {arguments['min']} to {arguments['max']}."
-        if validation.kind == "set":
-            return f"-{parameter.name} takes one of: {', '.join(arguments['values'])}."
-    return ""
-
-
-def _pipeline_parameters(binder: Binder) -> str:
-    by_value = [p.name for p in binder.command.declared if any(record.by_value for record in p.records)]
-    by_name = [p.name for p in binder.command.declared if any(record.by_name for record in p.records)]
-    if not by_value and not by_name:
-        return "This command takes no pipeline input."
-    parts = []
-    if by_value:
-        parts.append("as a whole for " + _listed(by_value))
-    if by_name:
-        parts.append("by properties named " + ", ".join(by_name))
-    return f"It takes objects {' or '.join(parts)}, as far as these have no value yet."
+    A command without named sets has one, of all parameters.
+    """
+    command = state.command
+    reports = []
+    bits = {name: 1 << index for index, name in enumerate(command.set_names)} or {ALL_SETS: ALL}
+    for name, bit in bits.items():
+        report = SetReport(name, bit == command.default_mask)
+        for parameter in command.parameters:
+            if parameter in state.is_bound and parameter.flags and not parameter.flags & bit:
+                report.ruled_out_by.append(parameter.name)
+        for parameter in state.unbound:
+            if any(record.is_all or record.bit & bit for record in parameter.mandatory_records):
+                report.missing.append(parameter.name)
+                if parameter.takes_pipeline_input(bit):
+                    report.from_pipeline.append(parameter.name)
+            if parameter.flags == bit and not parameter.in_all_sets:
+                report.own.append(parameter.name)
+        reports.append(report)
+    reports.sort(key=lambda report: (len(report.ruled_out_by), len(report.missing), not report.is_default))
+    return reports

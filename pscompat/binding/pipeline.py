@@ -7,6 +7,7 @@ from ..values.containers import PSCustomObject
 from .delayed import bind_delayed_blocks
 from .mandatory import missing_mandatory, missing_names
 from .messages import binding_error
+from .names import fold
 from .sets import validate_parameter_sets, verify_parameter_set_selected
 from .value import bind_value
 
@@ -119,14 +120,14 @@ def bind_by_value(state: State, parameter: CompiledParameter, record: Any, coerc
     except BindingError:
         return False
     if done and state.trace:
-        state.trace.pipeline(parameter, "", coerce, state)
+        state.trace.pipeline(parameter, None, coerce, state)
     return done
 
 
 def bind_by_property(state: State, parameter: CompiledParameter, record: Any, coerce: bool) -> bool:
     """Bind the property named like the parameter or, failing that, like its aliases in order (binding.md §8.3)."""
-    found, value = property_value(record, parameter)
-    if not found:
+    name, value = property_value(record, parameter)
+    if name is None:
         return False
     # What is tried is noted before the outcome: an error leaves an attempt that no plan accepts.
     state.attempts.append((parameter, False, coerce, False))
@@ -138,31 +139,31 @@ def bind_by_property(state: State, parameter: CompiledParameter, record: Any, co
         return False
     state.attempts[-1] = (parameter, False, coerce, done)
     if done and state.trace:
-        state.trace.pipeline(parameter, "property", coerce, state)
+        state.trace.pipeline(parameter, name, coerce, state)
     return done
 
 
-def property_value(record: Any, parameter: CompiledParameter) -> tuple[bool, Any]:
-    """Whether the object has a property of the parameter's name or aliases, and the first one's value."""
+def property_value(record: Any, parameter: CompiledParameter) -> tuple[str | None, Any]:
+    """The parameter's name or the first alias that a property of the object bears, and its value; None without one."""
     names = (parameter.name, *parameter.aliases)
     if isinstance(record, PSCustomObject):
         folded = None
         for name in names:
             if name in record:
-                return True, record[name]
+                return name, record[name]
             if folded is None:
-                folded = {key.lower(): key for key in record}
-            key = folded.get(name.lower())
+                folded = {fold(key): key for key in record}
+            key = folded.get(fold(name))
             if key is not None:
-                return True, record[key]
-        return False, None
+                return name, record[key]
+        return None, None
     from ..values.members import find_property
 
     for name in names:
         found, value = find_property(record, name)
         if found:
-            return True, value
-    return False, None
+            return name, value
+    return None, None
 
 
 def _bind(state: State, parameter: CompiledParameter, value: Any, coerce: bool, *, wrapped: bool) -> bool:

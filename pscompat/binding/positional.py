@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .state import State
 
     Slot = list[tuple[CompiledParameter, list[Record]]]
+    Attempt = tuple[Sequence[CompiledParameter], BindingError | None]
 
 
 def bind_positional(state: State, pending: Sequence[Element]) -> tuple[list[Element], BindingError | None]:
@@ -46,12 +47,12 @@ def bind_positional(state: State, pending: Sequence[Element]) -> tuple[list[Elem
             break
         element = pending[index]
         index += 1
-        bound, reported = _bind_slot(state, slot, mask, default, element.value)
+        bound, reported = bind_slot(state, slot, mask, default, element.value)
         if not bound:
             left.append(element)
             continue
         if state.trace:
-            state.trace.positional(slot, element, position, state)
+            state.trace.positional(bound, element, position, state)
         if state.cur != mask:
             mask = state.cur
             purge(table, mask)
@@ -84,27 +85,27 @@ def positional_table(state: State) -> dict[int, Slot]:
     return table
 
 
-def _bind_slot(state: State, slot: Slot, mask: int, default: int, value: Any) -> tuple[bool, BindingError | None]:
+def bind_slot(state: State, slot: Slot, mask: int, default: int, value: Any) -> Attempt:
     """The four attempts for one argument: default set, then all sets, each without and with coercion."""
     reported: BindingError | None = None
     for coerce in (False, True):
         if default and default & mask:
             bound, reported = attempt(state, slot, default, value, coerce)
             if bound:
-                return True, reported
+                return bound, reported
         bound, reported = attempt(state, slot, mask, value, coerce)
         if bound:
-            return True, reported
-    return False, reported
+            return bound, reported
+    return (), reported
 
 
-def attempt(state: State, slot: Slot, mask: int, value: Any, coerce: bool) -> tuple[bool, BindingError | None]:
+def attempt(state: State, slot: Slot, mask: int, value: Any, coerce: bool) -> Attempt:
     """One attempt: every candidate of the slot is tried, also after one has taken the value.
 
-    Transformation and validation errors end the pass; other binding errors are remembered, and the parameter does
-    not count as bound.
+    Returns the parameters bound and the error of the last one that was not. Transformation and validation errors end
+    the pass; other binding errors are remembered, and the parameter does not count as bound.
     """
-    bound = False
+    bound: list[CompiledParameter] = []
     remembered: BindingError | None = None
     for parameter, records in slot:
         for record in records:
@@ -118,7 +119,7 @@ def attempt(state: State, slot: Slot, mask: int, value: Any, coerce: bool) -> tu
                 remembered = error
                 continue
             if done:
-                bound = True
+                bound.append(parameter)
                 break
     return bound, remembered
 

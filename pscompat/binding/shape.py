@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ..errors import ConversionError, ValidationError
 from ..values.containers import PSCustomObject
+from .names import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def plan_shape(
         return whole
     if type(record) is not PSCustomObject:
         return None
-    folded = {key.lower(): key for key in record}
+    folded = {fold(key): key for key in record}
     items = []
     for parameter, by_value, coerce, done in attempts:
         if coerce or by_value is done:
@@ -157,6 +158,6 @@ def _property_key(record: PSCustomObject, folded: dict[str, str], parameter: Com
     for name in (parameter.name, *parameter.aliases):
         if name in record:
             return name
-        if name.lower() in folded:
-            return folded[name.lower()]
+        if fold(name) in folded:
+            return folded[fold(name)]
     raise LookupError(parameter.name)

@@ -5,18 +5,19 @@ A ``Trace`` given to ``Binder.start`` is told of every step; without one nothing
 
 from __future__ import annotations
 
-from .names import DASHES
+from .names import DASHES, fold, is_prefix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
-    from ..errors import BindingError
     from ..language.elements import Element
     from ..values.containers import ScriptBlock
     from .compiled_parameter import CompiledParameter
-    from .positional import Slot
     from .state import State
+
+_LONGEST = 60
 
 
 class Origin:
@@ -24,8 +25,8 @@ class Origin:
 
     source  ``word``, ``position``, ``remaining``, ``pipeline``, ``default parameter value`` or ``splat``
     rule    how the parameter was found: ``name``, ``alias``, ``abbreviated name``, ``abbreviated alias``,
-            ``position 0``, ``value``, ``property`` …
-    typed   the words that were used, as typed; empty for the pipeline
+            ``position 0``, ``value``, ``property NAME`` …
+    typed   the words that were used, as typed; empty for the pipeline. Secrets are ``***``
     """
 
     __slots__ = ("parameter", "rule", "source", "typed")
@@ -51,17 +52,21 @@ class Step:
 
 
 class Trace:
-    """The steps of one invocation; ``state`` is the binder's state where it ended, for explaining a failure."""
+    """The steps of one invocation.
+
+    steps     in order of binding
+    origins   the last origin of each bound parameter, by its name
+    dropped   splatted entries that gave way to explicit arguments, as typed
+    leftover  arguments that nothing took, as typed
+    state     the binder's state where binding ended with an error, for explaining it
+    """
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
         self.origins: dict[str, Origin] = {}
-        self.dropped_words: list[str] = []
-        self.error: BindingError | None = None
+        self.dropped: list[str] = []
+        self.leftover: list[str] = []
         self.state: State | None = None
-
-    def __bool__(self) -> bool:
-        return True
 
     def _add(self, origin: Origin, state: State) -> None:
         self.origins[origin.parameter] = origin
@@ -73,58 +78,84 @@ class Trace:
         source = "splat" if element.from_splat else "word"
         self._add(Origin(parameter.name, source, name_rule(parameter, typed), typed), state)
 
-    def positional(self, slot: Slot, element: Element, position: int, state: State) -> None:
-        """An argument was bound by its position."""
-        for parameter, _ in slot:
-            if parameter in state.is_bound and parameter.name not in self.origins:
-                self._add(Origin(parameter.name, "position", f"position {position}", ""), state)
+    def positional(
+        self, parameters: Iterable[CompiledParameter], element: Element, position: int, state: State
+    ) -> None:
+        """An argument was bound by its position, to one parameter or to several of different sets."""
+        for parameter in parameters:
+            typed = shown_argument(element, hidden=parameter.declaration.sensitive)
+            self._add(Origin(parameter.name, "position", f"position {position}", typed), state)
 
     def remaining(self, parameter: CompiledParameter, pending: list[Element], state: State) -> None:
         """The arguments nobody took went to the remaining-arguments parameter."""
-        self._add(Origin(parameter.name, "remaining", "remaining arguments"), state)
+        hidden = parameter.declaration.sensitive
+        typed = " ".join(shown_argument(element, hidden=hidden) for element in pending)
+        self._add(Origin(parameter.name, "remaining", "remaining arguments", typed), state)
 
     def default_value(self, parameter: CompiledParameter, stage: str, state: State) -> None:
         """An entry of ``$PSDefaultParameterValues`` was bound."""
-        self._add(
-            Origin(parameter.name, "default parameter value", f"$PSDefaultParameterValues, {stage.lower()}"), state
-        )
+        rule = f"$PSDefaultParameterValues, {stage.lower()}"
+        self._add(Origin(parameter.name, "default parameter value", rule), state)
 
-    def pipeline(self, parameter: CompiledParameter, kind: str, coerce: bool, state: State) -> None:
-        """A pipeline object, or a property of it, was bound."""
-        rule = kind or "value"
-        self._add(Origin(parameter.name, "pipeline", rule if not coerce else rule + ", converted"), state)
+    def pipeline(self, parameter: CompiledParameter, property_name: str | None, coerce: bool, state: State) -> None:
+        """A pipeline object was bound, or the property of it that bears that name."""
+        rule = "value" if property_name is None else f"property {property_name}"
+        self._add(Origin(parameter.name, "pipeline", rule + ", converted" if coerce else rule), state)
 
     def delayed(self, parameter: CompiledParameter, block: ScriptBlock, state: State) -> None:
         """A script block was evaluated for a pipeline object."""
-        self._add(Origin(parameter.name, "pipeline", f"script block {{{block.text}}}"), state)
+        self._add(Origin(parameter.name, "pipeline", f"script block {{{cut(block.text)}}}"), state)
 
-    def dropped(self, parameter: CompiledParameter, element: Element) -> None:
+    def dropped_entry(self, element: Element) -> None:
         """A splatted entry gave way to an explicit argument."""
-        self.dropped_words.append(element.text)
+        self.dropped.append(element.text.strip())
 
-    def failed(self, error: BindingError, state: State) -> None:
+    def left_over(self, pending: list[Element]) -> None:
+        """Nothing took these arguments."""
+        self.leftover = [shown_argument(element) for element in pending]
+
+    def failed(self, state: State) -> None:
         """Binding ended with an error."""
-        self.error = error
         self.state = state
 
 
 def name_rule(parameter: CompiledParameter, typed: str) -> str:
     """By which rule a typed name means its parameter (binding.md §2)."""
-    name = typed.rstrip(":").lower()
-    while name and name[0] in DASHES:
-        name = name[1:]
-    if not name or name == parameter.name.lower():
+    name = fold(typed.removesuffix(":").lstrip(DASHES))
+    if not name or name == fold(parameter.name):
         return "name"
-    if any(alias.lower() == name for alias in parameter.aliases):
+    if any(fold(alias) == name for alias in parameter.aliases):
         return "alias"
-    return "abbreviated name" if parameter.name.lower().startswith(name) else "abbreviated alias"
+    return "abbreviated name" if is_prefix(name, parameter.name) else "abbreviated alias"
+
+
+def shown_argument(element: Element, *, hidden: bool = False) -> str:
+    """An argument as it was typed, long ones cut."""
+    from ..language.elements import NO_VALUE
+
+    parts = [element.text.strip()] if element.name is not None else []
+    if element.value is not NO_VALUE:
+        parts.append("***" if hidden else cut(shown_value(element.value)))
+    return " ".join(parts)
+
+
+def shown_value(value: Any) -> str:
+    """A value as short text."""
+    from ..values.numbers import Numeral
+    from ..values.strings import to_string
+
+    if value is None:
+        return "$null"
+    if isinstance(value, str):
+        return str(value) if value and not any(map(str.isspace, value)) else f"'{value}'"
+    return value.text if type(value) is Numeral else to_string(value)
+
+
+def cut(text: str) -> str:
+    """The text, or the beginning of a long one."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def open_sets(state: State) -> list[str]:
     """The names of the parameter sets still possible."""
     return [name for index, name in enumerate(state.command.set_names) if state.cur >> index & 1]
-
-
-def words_of(steps: list[Step]) -> list[Any]:
-    """The origins of the steps, in order."""
-    return [step.origin for step in steps]

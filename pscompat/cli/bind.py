@@ -50,9 +50,10 @@ def show_binding(
     records: Iterable[Any] | None,
 ) -> int:
     """Print what each call would get: set and bound values, or the error; secrets as ``***``."""
-    from ..values.canonical import canonical
+    from ..views.explanation import call_data
 
     binder = command.binder()
+    hidden = frozenset(each.name for each in command.definition.parameters if each.sensitive)
     outcome: dict[str, Any] = {"command": command.name, "calls": []}
     errors: list[dict[str, Any]] = []
     try:
@@ -60,14 +61,16 @@ def show_binding(
             elements, expecting_input=records is not None, defaults=session.default_values, clock=session.clock
         )
         if records is None:
-            outcome["calls"].append(_call(run.bind_nothing(), canonical))
+            call = run.bind_nothing()
+            outcome["calls"].append(call_data(call.set_name, call.bound, hidden))
         for record in records or ():
             try:
-                outcome["calls"].append(_call(run.bind(record), canonical))
+                call = run.bind(record)
+                outcome["calls"].append(call_data(call.set_name, call.bound, hidden))
             except BindingError as error:
-                errors.append(error_fields(error))
+                errors.append(told(error, session, command, elements, records is not None))
     except BindingError as error:
-        errors.append(error_fields(error))
+        errors.append(told(error, session, command, elements, records is not None))
     if errors:
         outcome["errors"] = errors
     if options.output in ("json", "jsonl"):
@@ -81,22 +84,19 @@ def show_binding(
     return NOT_BOUND if errors else DONE
 
 
-def _call(call: Any, canonical: Any) -> dict[str, Any]:
-    return {"set": call.set_name, "bound": {name: canonical(value) for name, value in call.bound.items()}}
+def told(
+    error: BindingError, session: Session, command: LoadedCommand, elements: Sequence[Element], expecting_input: bool
+) -> dict[str, Any]:
+    """An error as data, with the command's class in its id and a hint."""
+    from ..engine.pipeline import hint_later
+    from ..views.explanation import error_data
+
+    error.identity = command.definition.class_name
+    hint_later(error, session, command, elements, expecting_input)
+    return error_data(error)
 
 
-def error_fields(error: BindingError) -> dict[str, Any]:
-    """An error as data, in the notation of the recorded cases."""
-    fields: dict[str, Any] = {
-        "id": error.fully_qualified_error_id,
-        "category": error.category,
-        "message": error.message,
-    }
-    if error.parameter is not None:
-        fields["parameter"] = error.parameter
-    if error.hint:
-        fields["hint"] = error.hint
-    return fields
+_EXPLAINED_OBJECTS = 10
 
 
 def show_explanation(
@@ -106,14 +106,28 @@ def show_explanation(
     options: Options,
     records: Iterable[Any] | None,
 ) -> int:
-    """Print how the words bind: the set, each value's origin and, on failure, how far each set got."""
-    from ..binding.explanation import explain, hint_for
+    """Print how the words bind: the set, each value's origin and, on failure, how far each set got.
+
+    Of a pipeline the first ten objects are bound.
+    """
+    from ..binding.explanation import explain
+    from ..binding.hints import hint_for
     from ..engine.origins import unbound_origins
 
     binder = command.binder()
-    explanation = explain(binder, elements, records=records, defaults=session.default_values, clock=session.clock)
-    if explanation.error is not None:
-        explanation.error.hint = explanation.error.hint or hint_for(explanation.error, explanation, binder)
+    explanation = explain(
+        binder,
+        elements,
+        records=records,
+        limit=_EXPLAINED_OBJECTS,
+        defaults=session.default_values,
+        clock=session.clock,
+    )
+    failures = [explanation.error, *(report.error for report in explanation.objects)]
+    for error in failures:
+        if error is not None:
+            error.identity = command.definition.class_name
+            error.hint = error.hint or hint_for(error, explanation, binder)
     others = unbound_origins(session, command, explanation)
     from ..views.explanation import explanation_data, explanation_text
 
@@ -124,4 +138,4 @@ def show_explanation(
         print(json.dumps(data, ensure_ascii=False, indent=2 if options.output == "json" else None))
     else:
         sys.stdout.write(explanation_text(explanation, others))
-    return NOT_BOUND if explanation.error is not None else DONE
+    return NOT_BOUND if explanation.first_error is not None else DONE

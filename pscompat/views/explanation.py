@@ -3,50 +3,60 @@
 from __future__ import annotations
 
 from ..values.canonical import canonical
-from .properties import display_text
+from .properties import display_text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
-    from ..binding.explanation import Explanation, SetReport
+    from ..binding.explanation import Explanation, ObjectReport, SetReport
+    from ..binding.trace import Origin
     from ..engine.origins import ValueOrigin
+    from ..errors import BindingError
 
 _LONGEST = 60
+_HIDDEN = {"t": "string", "v": "***"}
 
 
 def explanation_text(explanation: Explanation, others: list[ValueOrigin]) -> str:
-    """The explanation for people: the set, a line for each value, and the sets' reports after a failure."""
+    """The explanation for people: the set, a line for each value, each object's outcome, the sets after a failure."""
     lines = [explanation.command]
     error = explanation.error
     if error is None:
         lines.append(f"  parameter set: {explanation.set_name or '(none)'}")
-    rows = []
-    for name, value in explanation.bound.items():
-        origin = explanation.origins.get(name)
-        source = f"{origin.source}: {origin.rule}" if origin else "bound"
-        if origin and origin.typed:
-            source += f" ({origin.typed})"
-        rows.append((name, _short(value), source))
+    rows = _rows(explanation.bound, explanation.origins, explanation.sensitive)
     rows += [(o.name, "***" if o.sensitive else _short(o.value), o.source) for o in others]
     lines += _aligned(rows)
-    if error is not None:
-        lines.append("")
-        lines.append(f"{error.command or explanation.command}: {error.message}")
-        if error.hint:
-            lines.append(error.hint)
-        if explanation.sets:
-            lines.append("")
-            lines.append("Parameter sets, the closest first:")
+    lines += [f"  {word}: an explicit argument takes its place" for word in explanation.dropped]
+    lines += [f"  {word}: nothing takes it" for word in explanation.leftover]
+    if len(explanation.objects) > 1:
+        lines += ["", "Objects of the pipeline:"]
+        lines += [f"  {number}. {_outcome(report)}" for number, report in enumerate(explanation.objects, 1)]
+    failure = explanation.first_error
+    if failure is not None:
+        lines += ["", f"{failure.command or explanation.command}: {failure.message}"]
+        if failure.hint:
+            lines.append(failure.hint)
+        if explanation.sets and (explanation.error is not None or len(explanation.objects) == 1):
+            lines += ["", "Parameter sets, the closest first:"]
             lines += ["  " + set_report_text(report) for report in explanation.sets]
-    return "\n".join(lines) + "\n"
+    return printable("\n".join(lines) + "\n")
+
+
+def _outcome(report: ObjectReport) -> str:
+    if report.error is not None:
+        return report.error.message
+    names = [name for name, origin in report.origins.items() if origin.source == "pipeline"]
+    return f"parameter set {report.set_name or '(none)'}: {', '.join(names) or 'nothing of it'}"
 
 
 def set_report_text(report: SetReport) -> str:
     """One line on how far a parameter set got."""
     parts = []
     if report.missing:
-        parts.append("lacks " + ", ".join("-" + name for name in report.missing))
+        names = [f"-{name}" + (" (or from the pipeline)" * (name in report.from_pipeline)) for name in report.missing]
+        parts.append("lacks " + ", ".join(names))
     if report.ruled_out_by:
         parts.append("ruled out by " + ", ".join("-" + name for name in report.ruled_out_by))
     name = report.name + (" (default)" if report.is_default else "")
@@ -55,35 +65,67 @@ def set_report_text(report: SetReport) -> str:
 
 def explanation_data(explanation: Explanation, others: list[ValueOrigin]) -> dict[str, Any]:
     """The explanation as data; values in the canonical notation, secrets as ``***``."""
-    values = []
-    for name, value in explanation.bound.items():
-        origin = explanation.origins.get(name)
-        entry: dict[str, Any] = {"parameter": name, "value": canonical(value)}
-        if origin is not None:
-            entry["source"] = origin.source
-            entry["rule"] = origin.rule
-            if origin.typed:
-                entry["word"] = origin.typed
-        values.append(entry)
+    hidden = explanation.sensitive
+    values = [_value(name, value, explanation.origins.get(name), hidden) for name, value in explanation.bound.items()]
     for other in others:
-        shown = {"t": "string", "v": "***"} if other.sensitive else canonical(other.value)
+        shown = _HIDDEN if other.sensitive else canonical(other.value)
         values.append({"parameter": other.name, "value": shown, "source": other.source})
     data: dict[str, Any] = {"command": explanation.command, "set": explanation.set_name, "values": values}
     data["steps"] = [
         {"parameter": step.origin.parameter, "source": step.origin.source, "rule": step.origin.rule, "sets": step.sets}
         for step in explanation.steps
     ]
-    error = explanation.error
-    if error is not None:
-        data["error"] = {
-            "id": error.fully_qualified_error_id,
-            "category": error.category,
-            "message": error.message,
-            "parameter": error.parameter,
-            "hint": error.hint,
-        }
+    if explanation.dropped:
+        data["dropped"] = explanation.dropped
+    if explanation.leftover:
+        data["leftover"] = explanation.leftover
+    if explanation.error is not None:
+        data["error"] = error_data(explanation.error)
+    else:
+        data["objects"] = [_object(report, hidden) for report in explanation.objects]
     data["sets"] = [report.to_dict() for report in explanation.sets]
     return data
+
+
+def _value(name: str, value: Any, origin: Origin | None, hidden: frozenset[str]) -> dict[str, Any]:
+    entry: dict[str, Any] = {"parameter": name, "value": shown(name, value, hidden)}
+    if origin is not None:
+        entry["source"] = origin.source
+        entry["rule"] = origin.rule
+        if origin.typed:
+            entry["word"] = origin.typed
+    return entry
+
+
+def _object(report: ObjectReport, hidden: frozenset[str]) -> dict[str, Any]:
+    if report.error is not None:
+        return {"error": error_data(report.error)}
+    return call_data(report.set_name, report.bound, hidden)
+
+
+def call_data(set_name: str, bound: Mapping[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
+    """One run of the process block as data: its set and bound values."""
+    return {"set": set_name, "bound": {name: shown(name, value, hidden) for name, value in bound.items()}}
+
+
+def shown(name: str, value: Any, hidden: frozenset[str]) -> dict[str, Any]:
+    """A parameter's value in the canonical notation; ``hidden`` are the names of those that are not shown."""
+    notation = canonical(value)
+    return {"t": notation["t"], "v": "***"} if name in hidden and value is not None else notation
+
+
+def error_data(error: BindingError) -> dict[str, Any]:
+    """An error as data, in the notation of the recorded cases."""
+    fields: dict[str, Any] = {
+        "id": error.fully_qualified_error_id,
+        "category": error.category,
+        "message": error.message,
+    }
+    if error.parameter is not None:
+        fields["parameter"] = error.parameter
+    if error.hint:
+        fields["hint"] = error.hint
+    return fields
 
 
 def binding_text(outcome: dict[str, Any]) -> str:
@@ -95,7 +137,22 @@ def binding_text(outcome: dict[str, Any]) -> str:
         lines += _aligned(rows)
     for error in outcome.get("errors", ()):
         lines.append(f"{outcome['command']}: {error['message']}")
-    return "\n".join(lines) + "\n"
+        if error.get("hint"):
+            lines.append(error["hint"])
+    return printable("\n".join(lines) + "\n")
+
+
+def _rows(
+    bound: Mapping[str, Any], origins: Mapping[str, Origin], hidden: frozenset[str]
+) -> list[tuple[str, str, str]]:
+    rows = []
+    for name, value in bound.items():
+        origin = origins.get(name)
+        source = f"{origin.source}: {origin.rule}" if origin else "bound"
+        if origin and origin.typed:
+            source += f" ({origin.typed})"
+        rows.append((name, "***" if name in hidden and value is not None else _short(value), source))
+    return rows
 
 
 def _aligned(rows: list[tuple[str, str, str]]) -> list[str]:
@@ -105,11 +162,15 @@ def _aligned(rows: list[tuple[str, str, str]]) -> list[str]:
 
 
 def _short(value: Any) -> str:
+    if value is None:
+        return "$null"
     return _cut(repr(value) if isinstance(value, str) else display_text(value))
 
 
 def _notation(value: dict[str, Any]) -> str:
     content = value.get("v")
+    if isinstance(content, str):
+        return _cut(content)
     if value["t"] == "list":
         return _cut("[" + ", ".join(_notation(item) for item in content or ()) + "]")
     if value["t"] in ("dict", "object"):
