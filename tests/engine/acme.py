@@ -1,0 +1,113 @@
+"""A module of a made-up service, written for one test: its help files, its hooks, and a session that talks to a server."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pscompat.engine.session import Session
+from pscompat.engine.streams import CollectingStreams
+from pscompat.errors import ErrorRecord
+from pscompat.helpfile.module import Module
+from pscompat.values.clock import Clock
+
+from ..http.loopback import Loopback, Received
+
+KEY = "key-0123456789abcdef"
+MODULE = """
+name: Acme
+parameters:
+- {name: TimeoutSec, type: int, parameterSets: [{name: (All)}], pscompat: {default: 0}}
+- {name: Key, type: securestring, parameterSets: [{name: (All)}], pscompat: {transform: [secureString]}}
+- {name: More, type: hashtable, parameterSets: [{name: (All)}]}
+groups: {api: [TimeoutSec, Key, More]}
+types:
+  objects:
+    Acme.Crate: {object: crate, text: id, dates: [made_at]}
+endpoints:
+  services:
+    Shop: {base: http://127.0.0.1:1, authentication: [bearer]}
+    Depot: {base: http://127.0.0.1:1, authentication: [bearer]}
+  authentication: {bearer: {Authorization: 'Bearer {key}'}}
+  mime_types: {.txt: text/plain}
+  errors: {prefix: Acme., commands: {request: Invoke-Acme, file: Find-AcmeFile, timeout: Write-AcmeTimeout}}
+credentials:
+  key: {parameter: Key, variable: ACME_KEY, required: A key is needed.}
+  base: {variable: ACME_BASE}
+  parameters: {timeout: TimeoutSec, query: More}
+paginators:
+  pages: {
+    input_token: after, output_token: last, more_results: more, result_key: crates, limit_key: size, all: All,
+    limit: Size, largest: 50
+  }
+"""
+
+
+class Acme:
+    """The module in a session. What it writes besides records is kept."""
+
+    def __init__(
+        self, folder: Path, server: Loopback | None = None, *, hooks: dict[str, str] | None = None, **commands: str
+    ) -> None:
+        """``commands`` are help files by command name, ``_`` for the dash."""
+        self.folder = folder
+        self.server = server
+        (folder / "help").mkdir(parents=True, exist_ok=True)
+        (folder / "help/module.yaml").write_text(MODULE)
+        for name, text in commands.items():
+            (folder / f"help/{name.replace('_', '-')}.yaml").write_text(textwrap.dedent(text))
+        for name, text in (hooks or {}).items():
+            (folder / "cmdlets").mkdir(exist_ok=True)
+            (folder / f"cmdlets/{name}.py").write_text(textwrap.dedent(text))
+        self.streams = CollectingStreams()
+        base = server.base if server else "http://127.0.0.1:1/v1"
+        self.session = Session(
+            [Module(str(folder))],
+            streams=self.streams,
+            clock=Clock(datetime(2026, 11, 23), 0),
+            environment={"ACME_KEY": KEY, "ACME_BASE": base},
+        )
+
+    def run(self, name: str, *arguments: Any, records: Iterable[Any] | None = None, **parameters: Any) -> list[Any]:
+        """The records that the command writes."""
+        return list(self.session.stream(name, parameters, arguments, records))
+
+    @property
+    def sent(self) -> list[Received]:
+        """The requests that reached the server."""
+        assert self.server is not None
+        return self.server.received
+
+    @property
+    def targets(self) -> list[str]:
+        """Method and target of each request."""
+        return [f"{each.method} {each.target}" for each in self.sent]
+
+    @property
+    def bodies(self) -> list[Any]:
+        """The JSON bodies of the requests."""
+        return [json.loads(each.body) if each.body else None for each in self.sent]
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Id and message of the errors that were written."""
+        return [(each.fully_qualified_error_id, each.message) for each in self.error_records]
+
+    @property
+    def error_records(self) -> list[ErrorRecord]:
+        """The errors that were written."""
+        return self.streams.errors
+
+
+def parameters(*names: str, types: dict[str, str] | None = None, sets: dict[str, list[str]] | None = None) -> str:
+    """The ``parameters:`` of a help file; the first has position 0 and takes the pipeline, by value and by name."""
+    lines = ["parameters:"]
+    for index, name in enumerate(names):
+        position = "position: '0', valueFromPipeline: true, valueFromPipelineByPropertyName: true" if not index else ""
+        entries = ", ".join(f"{{name: {each}, {position}}}" for each in (sets or {}).get(name, ["(All)"]))
+        lines.append(f"- {{name: {name}, type: {(types or {}).get(name, 'object')}, parameterSets: [{entries}]}}")
+    return "\n".join([*lines, "- shared: [api]", ""])

@@ -1,0 +1,65 @@
+"""Waiters: a command is run until its record says that there is nothing to wait for."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from ..http.loopback import Loopback, respond
+from .acme import Acme
+from .test_request import command
+
+WAIT = """\
+request:
+  before:
+  - waiter:
+      operation: Get-Crate
+      with: {Id: $Id}
+      delay: $Every!
+      progress: 'waiting for {id}'
+      acceptors:
+      - {matcher: path, argument: state, expected: '', state: failure, message: no state}
+      - {matcher: path, argument: state, expected: $Exit!, state: success}
+      - {matcher: path, argument: state, expected: [open, packing], state: retry}
+    into: Last
+  - {write: $Last}
+"""
+GET = command("Id", "request: {path: '/crates/{Id}'}")
+
+
+def states(*names: str) -> list[bytes]:
+    return [respond({"id": "c1", "state": name}) for name in names]
+
+
+def test_a_wait_ends_with_the_first_state_that_is_not_waited_for(tmp_path: Path) -> None:
+    with Loopback(*states("open", "packing", "gone", "open")) as server:
+        acme = Acme(tmp_path, server, Get_Crate=GET, Wait_Crate=command("Id Every Exit", WAIT))
+        (crate,) = acme.run("Wait-Crate", "c1", Every=0)
+        assert crate["state"] == "gone"
+        assert len(acme.sent) == 3
+        (crate,) = acme.run("Wait-Crate", "c1", Every=0, Exit=["open"])
+        assert crate["state"] == "open"
+        assert len(acme.sent) == 4
+
+
+def test_a_record_without_state_ends_the_wait_with_an_error(tmp_path: Path) -> None:
+    with Loopback(respond({"id": "c1"})) as server:
+        acme = Acme(tmp_path, server, Get_Crate=GET, Wait_Crate=command("Id Every Exit", WAIT))
+        assert acme.run("Wait-Crate", "c1", Every=0) == [{"id": "c1"}]
+    assert acme.errors == [("Microsoft.PowerShell.Commands.WriteErrorException,Wait-Crate", "no state")]
+
+
+def test_a_failed_poll_is_reported_by_the_one_who_waits(tmp_path: Path) -> None:
+    with Loopback(*states("open"), respond({}, 403, "Forbidden")) as server:
+        acme = Acme(tmp_path, server, Get_Crate=GET, Wait_Crate=command("Id Every Exit", WAIT))
+        assert acme.run("Wait-Crate", "c1", Every=0) == []
+    assert [each[0] for each in acme.errors] == ["System.Net.Http.HttpRequestException,Wait-Crate"]
+
+
+def test_a_wait_ends_in_time(tmp_path: Path) -> None:
+    with Loopback(*states("open")) as server:
+        acme = Acme(tmp_path, server, Get_Crate=GET, Wait_Crate=command("Id Every Exit", WAIT))
+        before = time.monotonic()
+        assert acme.run("Wait-Crate", "c1", Every=0.1, TimeoutSec=1) == []
+        assert time.monotonic() - before < 10
+    assert acme.errors == [("Acme.TimeoutException,Write-AcmeTimeout", "The operation was canceled due to timeout.")]
