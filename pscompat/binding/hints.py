@@ -189,7 +189,7 @@ def allowed(kind: str, arguments: object) -> str:
     if kind == "count":
         return f"{given['min']} to {given['max']} values"
     if kind == "pattern":
-        return f"text that matches {given['pattern']}"
+        return f"text that matches {given['value']}"
     return _NOT_EMPTY.get(kind, "")
 
 

@@ -19,7 +19,6 @@ MESSAGES = {
     "AmbiguousParameterSet": "Parameter set cannot be resolved using the specified named parameters. One or more "
     "parameters issued cannot be used together or an insufficient number of parameters were provided.",
     "MissingMandatoryParameter": "Cannot process command because of one or more missing mandatory parameters:{1}.",
-    "ParameterNotInParameterSet": "Parameter '{1}' cannot be specified in parameter set '{6}'.",
     "ParameterAlreadyBound": "Cannot bind parameter because parameter '{1}' is specified more than once. To provide "
     "multiple values to parameters that can accept multiple values, use the array syntax. For example, "
     '"-parameter value1,value2,value3".',
@@ -34,7 +33,6 @@ MESSAGES = {
     "InputObjectMissingMandatory": "The input object cannot be bound because it did not contain the information "
     "required to bind all mandatory parameters: {6}",
     "ParameterArgumentTransformationError": "Cannot process argument transformation on parameter '{1}'. {6}",
-    "ParameterArgumentTransformationErrorMessageOnly": "{6}",
     "ParameterArgumentValidationError": "Cannot validate argument on parameter '{1}'. {6}",
     "ParameterArgumentValidationErrorNullNotAllowed": "Cannot bind argument to parameter '{1}' because it is null.",
     "ParameterArgumentValidationErrorEmptyStringNotAllowed": "Cannot bind argument to parameter '{1}' because it is "

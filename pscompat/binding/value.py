@@ -82,6 +82,7 @@ def read_word(parameter: CompiledParameter, word: Word) -> Any:
 
 def transform_value(state: State, parameter: CompiledParameter, value: Any, wrapped: bool) -> Any:
     """Custom transformations, also of null (all of ours take null for optional parameters)."""
+    given = value
     try:
         for transform in parameter.transforms:
             value = transform(value, wrapped)
@@ -90,7 +91,7 @@ def transform_value(state: State, parameter: CompiledParameter, value: Any, wrap
             "ParameterArgumentTransformationError",
             state.command.name,
             parameter.name,
-            _shown(parameter, error.message, value),
+            shown(parameter, error.message, given, value),
             inner_id=error.error_id,
         )
         failure.cast = type(error) is not NoAnswer
@@ -98,14 +99,13 @@ def transform_value(state: State, parameter: CompiledParameter, value: Any, wrap
     return value
 
 
-def _shown(parameter: CompiledParameter, text: str, value: Any) -> str:
-    """A message about a value, with the value of a sensitive parameter blotted out."""
-    if not parameter.declaration.sensitive or value is None:
+def shown(parameter: CompiledParameter, text: str, *values: Any) -> str:
+    """A message about values; those of a sensitive parameter are not in it."""
+    if not parameter.declaration.sensitive:
         return text
-    from ..values.strings import to_string
+    from .secrets import hide
 
-    shown = to_string(value)
-    return text.replace(shown, "***") if shown else text
+    return hide(text, values)
 
 
 def convert_value(state: State, parameter: CompiledParameter, value: Any) -> Any:
@@ -117,7 +117,7 @@ def convert_value(state: State, parameter: CompiledParameter, value: Any) -> Any
             "ParameterArgumentTransformationError",
             state.command.name,
             parameter.name,
-            _shown(parameter, error.message, value),
+            shown(parameter, error.message, value),
             inner_id=error.error_id,
         ) from None
     except CoercionFailure as failure:
@@ -126,7 +126,7 @@ def convert_value(state: State, parameter: CompiledParameter, value: Any) -> Any
             state.command.name,
             parameter.name,
             parameter.type.full_name,
-            _shown(parameter, failure.extra, value),
+            shown(parameter, failure.extra, value),
             failure.extra2,
             category=failure.category,
         ) from None
@@ -193,7 +193,7 @@ def validate_value(state: State, parameter: CompiledParameter, value: Any, given
             "ParameterArgumentValidationError",
             state.command.name,
             parameter.name,
-            _shown(parameter, error.message, given),
+            shown(parameter, error.message, given, value),
             inner_id=error.error_id,
         ) from None
 

@@ -102,7 +102,7 @@ def _validation(script: Script, attribute: Node, name: str) -> Validation:
             kind="set", arguments={"values": [str(v) for v in values], "ignoreCase": named.get("ignorecase", True)}
         )
     if name == "validatepattern":
-        return Validation(kind="pattern", arguments={"pattern": values[0]})
+        return Validation(kind="pattern", arguments={"value": values[0]})
     if name == "validaterange" and len(values) == 1:
         return Validation(kind="rangeKind", arguments={"value": values[0]})
     if name in ("validaterange", "validatelength", "validatecount"):

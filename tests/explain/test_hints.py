@@ -1,0 +1,133 @@
+"""The one line under a binding error: there is one for every error, and it says what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from pscompat.binding import Binder
+from pscompat.binding.explanation import explain
+from pscompat.binding.hints import hint_for
+from pscompat.binding.messages import MESSAGES
+from pscompat.errors import BindingError
+
+from ..binding.declaring import declare
+from ..binding.invoking import CLOCK, read
+
+ADVANCED = "[CmdletBinding()]"
+SETS = (
+    "param([Parameter(ParameterSetName='A',Mandatory)]$x,[Parameter(ParameterSetName='A')]$y,"
+    "[Parameter(ParameterSetName='B',Mandatory)]$z)"
+)
+BY_VALUE = "param([Parameter(Mandatory,ValueFromPipeline)][int]$v,[Parameter(ValueFromPipelineByPropertyName)]$w)"
+
+HINTS = [
+    (ADVANCED + "param($ThreadId)", "f -TreadId x", "Did you mean -ThreadId?"),
+    (ADVANCED + "param([Alias('job_id')]$Id)", "f -jobid x", "Did you mean -job_id?"),
+    (ADVANCED + "param($a)", "f -zzz x", "`pscompat Get-Help f -Parameter *` lists its parameters."),
+    (
+        ADVANCED + "param($a,$b)",
+        "f 1 2 3",
+        "By position it takes a, b; give other values behind their parameter's name.",
+    ),
+    (
+        "[CmdletBinding(PositionalBinding=$false)]param($a)",
+        "f 1",
+        "This command takes no positional arguments: give each value behind its parameter's name.",
+    ),
+    (ADVANCED + "param($a,$b)", "f -a -b", "Give the value behind the name: -a VALUE, or -a:VALUE."),
+    (ADVANCED + "param($Path,$Part)", "f -Pa 1", "Write more letters of the name: -Path or -Part."),
+    (ADVANCED + "param()", "f -e 1", "Write more letters of the name: -ErrorAction or -ErrorVariable."),
+    (ADVANCED + "param([Alias('x')]$a)", "f -a 1 -x 2", "-a or -x are one parameter: give it once."),
+    (ADVANCED + "param($a)", "f -a 1 -a 2", "Give -a once."),
+    (SETS, "f -x 1 -z 2", "The closest parameter set is A: -z cannot be used with it."),
+    (SETS, "f", "The closest parameter set is A: it still needs -x."),
+    (
+        "param([Parameter(ParameterSetName='A')]$x,[Parameter(ParameterSetName='B')]$z)",
+        "f",
+        "The parameter sets A and B fit equally well; one is chosen by -x for A, -z for B.",
+    ),
+    (
+        "param([Parameter(ValueFromRemainingArguments)]$a,[Parameter(ValueFromRemainingArguments)]$b)",
+        "f 1",
+        "Two parameters take the remaining arguments: give each value behind its parameter's name.",
+    ),
+    (SETS, "f -y 1", "Give -x OBJECT."),
+    (BY_VALUE, "f", "Give -v INT; -v may also come from the pipeline."),
+    (
+        "param([Parameter(Position=0)]$p,[Parameter(Position=0)]$q)",
+        "f 1",
+        "Several parameters have one position: give -p, -q by name.",
+    ),
+    (BY_VALUE, "'x' | f", "It takes an object for -v (int) or a property w."),
+    (BY_VALUE, "1 | f -v 1", "It takes a property w."),
+    ("param([Parameter(ValueFromPipeline)]$v)", "1 | f -v 1", "Nothing is left to bind the object to: -v was given."),
+    (ADVANCED + "param($a)", "1 | f", "This command takes no pipeline input."),
+    (
+        "param([Parameter(Mandatory,ValueFromPipelineByPropertyName)][Alias('Id')]$a,"
+        "[Parameter(ValueFromPipelineByPropertyName)]$b)",
+        "[pscustomobject]@{b=1} | f",
+        "It takes a property a or Id.",
+    ),
+    (ADVANCED + "param([int]$n)", "f x", "-n takes a whole number."),
+    (ADVANCED + "param([Nullable[double]]$n)", "f x", "-n takes a number."),
+    (ADVANCED + "param([datetime]$d)", "f x", "-d takes a date such as 2026-01-31 or 2026-01-31T12:30:00Z."),
+    (ADVANCED + "param([int[]]$n)", "f 1,x", "-n takes values separated by commas, each a whole number."),
+    (
+        ADVANCED + "param([System.DayOfWeek]$d)",
+        "f x",
+        "-d takes one of: Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday.",
+    ),
+    (ADVANCED + "param([regex]$r)", "f '('", "-r takes a value of type regex."),
+    (
+        ADVANCED + "param()",
+        "f -ErrorAction x",
+        "-ErrorAction takes one of: SilentlyContinue, Stop, Continue, Inquire, Ignore, Suspend, Break.",
+    ),
+    (ADVANCED + "param([ValidateRange(1,5)][int]$n)", "f 9", "-n takes values from 1 to 5."),
+    (ADVANCED + "param([ValidateRange('Positive')][int]$n)", "f 0", "-n takes positive numbers."),
+    (ADVANCED + "param([ValidateSet('asc','desc')]$o)", "f up", "-o takes one of: asc, desc."),
+    (ADVANCED + "param([ValidateLength(2,3)]$o)", "f a", "-o takes 2 to 3 characters."),
+    (ADVANCED + "param([ValidateCount(2,3)]$o)", "f a", "-o takes 2 to 3 values."),
+    (ADVANCED + "param([ValidatePattern('^a')]$o)", "f b", "-o takes text that matches ^a."),
+    (ADVANCED + "param([ValidateNotNullOrEmpty()]$o)", "f ''", "-o takes values that are not empty."),
+    (ADVANCED + "param()", "f -OutVariable ''", "-OutVariable takes the name of a variable."),
+    ("param([Parameter(Mandatory)]$a)", "f $null", "-a is mandatory and needs a value that is not empty."),
+    ("param([Parameter(Mandatory)][string[]]$a)", "f @()", "-a is mandatory and needs a value that is not empty."),
+    (
+        ADVANCED + "param([PSTypeName('My.Thing')]$a)",
+        "f 1",
+        "-a takes objects of the type My.Thing, as commands of its module write them.",
+    ),
+    (
+        BY_VALUE,
+        "f -v {1}",
+        "A script block for -v is worked out for each pipeline object: pipe objects, or give a value.",
+    ),
+    (BY_VALUE, "1 | f -v {}", "A script block may be { $_ }, { $_.Name }, or constants such as { 'a', 'b' }."),
+    (BY_VALUE, "1 | f -v {Get-Date}", "A script block may be { $_ }, { $_.Name }, or constants such as { 'a', 'b' }."),
+]
+
+
+@pytest.mark.parametrize(("block", "line", "hint"), HINTS, ids=[row[1] for row in HINTS])
+def test_hint(block: str, line: str, hint: str) -> None:
+    binder = Binder(declare(block))
+    elements, records = read(line)
+    explanation = explain(binder, elements, records=records, clock=CLOCK)
+    error = explanation.first_error
+    assert error is not None
+    assert hint_for(error, explanation, binder) == hint
+
+
+EVERYTHING = (
+    "param([Parameter(Position=0,Mandatory,ValueFromPipeline)][ValidateSet('x')][PSTypeName('T')]$a,"
+    "[Parameter(Position=0)]$b)"
+)
+
+
+@pytest.mark.parametrize("error_id", MESSAGES)
+def test_every_error_of_the_binder_has_a_hint_of_one_line(error_id: str) -> None:
+    binder = Binder(declare(EVERYTHING))
+    error = BindingError(error_id, "all mandatory parameters:  a", parameter="a")
+    hint = hint_for(error, explain(binder, []), binder)
+    assert hint
+    assert "\n" not in hint
