@@ -1,4 +1,4 @@
-"""A module of a made-up service, written for one test: its help files, its hooks, and a session that talks to a server."""
+"""A module of a made-up service, written for one test: help files, hooks, and a session that talks to a server."""
 
 from __future__ import annotations
 

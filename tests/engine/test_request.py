@@ -436,8 +436,8 @@ def test_an_empty_answer_is_told_once(tmp_path: Path) -> None:
     optional = "request: {path: /x}\nresponse: {write: $_, then: [{warn: 'is {id}'}]}"
     ignored = "request: {path: /x}\nresponse: {write: false, then: [{when: id, warn: 'is {id}'}]}"
     with Loopback(respond("")) as server:
-        texts = {"Get_A": needed, "Get_B": optional, "Get_C": ignored}
-        acme = Acme(tmp_path, server, **{name: command("Id", own) for name, own in texts.items()})
+        needed, optional, ignored = (command("Id", own) for own in (needed, optional, ignored))
+        acme = Acme(tmp_path, server, Get_A=needed, Get_B=optional, Get_C=ignored)
         for name in ("Get-A", "Get-B", "Get-C"):
             assert acme.run(name) == []
     assert acme.errors == [("System.InvalidOperationException,Get-A", "The service's answer is empty.")]

@@ -1,0 +1,102 @@
+"""A stranger's module: one help file adds a cmdlet for another REST API, here a server that speaks GitHub's."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+import pscompat
+from pscompat.engine.streams import CollectingStreams
+
+from ..http.loopback import Loopback, Received, respond
+
+FOLDER = Path(__file__).parent / "github"
+RELEASES = [
+    {"id": 3, "tag_name": "v3", "name": "Three", "draft": True, "assets": []},
+    {
+        "id": 2,
+        "tag_name": "v2",
+        "name": "Two",
+        "draft": False,
+        "assets": [{"download_count": 5}, {"download_count": 2}],
+    },
+    {"id": 1, "tag_name": "v1", "name": "One", "draft": False, "assets": [{"download_count": 1}]},
+]
+
+
+def github(request: Received, connection: socket.socket) -> bool:
+    """Answers as ``GET /repos/{owner}/{repo}/releases…`` is documented to."""
+    parts = urlsplit(request.target)
+    if not parts.path.startswith("/v1/repos/octo/tools/releases"):
+        connection.sendall(respond({"message": "Not Found", "status": "404"}, 404, "Not Found"))
+        return True
+    tag = parts.path.partition("/tags/")[2]
+    answer: Any = next((release for release in RELEASES if release["tag_name"] == tag), None)
+    if not tag:
+        answer = RELEASES[: int(parse_qs(parts.query)["per_page"][0])]
+    connection.sendall(respond(answer))
+    return True
+
+
+def load(server: Loopback, token: str = "") -> tuple[Any, CollectingStreams]:
+    streams = CollectingStreams()
+    environment = {"GITHUB_API_URL": server.base, **({"GITHUB_TOKEN": token} if token else {})}
+    return pscompat.load(str(FOLDER), streams=streams, environment=environment), streams
+
+
+def test_releases_are_listed() -> None:
+    with Loopback(github) as server:
+        module, streams = load(server)
+        found = module.invoke("Get-GitHubRelease", "octo/tools", First=2)
+        assert [(each["name"], each["Downloads"]) for each in found] == [("Three", 0), ("Two", 7)]
+        assert {each.type_names for each in found} == {("GitHub.Release",)}
+        assert streams.warnings == ["Three is a draft."]
+        (request,) = server.received
+    assert request.target == "/v1/repos/octo/tools/releases?per_page=2"
+    assert request.headers["accept"] == "application/vnd.github+json"
+    assert request.headers["x-github-api-version"] == "2022-11-28"
+    assert "authorization" not in request.headers
+
+
+def test_one_release_by_its_tag() -> None:
+    with Loopback(github) as server:
+        module, _ = load(server, "token-0123456789")
+        (release,) = module.invoke("Get-GitHubRelease", Tag="v2", input=["octo/tools"])
+        assert release["id"] == 2
+        assert server.received[0].headers["authorization"] == "Bearer token-0123456789"
+
+
+def test_errors_are_the_services() -> None:
+    with Loopback(github) as server:
+        module, streams = load(server)
+        assert module.invoke("Get-GitHubRelease", "octo/none") == []
+    (error,) = streams.errors
+    assert error.message == "GitHub returned 404 (Not Found): Not Found"
+
+
+def test_a_wrong_name_is_refused_before_anything_is_sent() -> None:
+    with Loopback(github) as server:
+        module, _ = load(server)
+        with pytest.raises(pscompat.errors.BindingError):
+            module.invoke("Get-GitHubRelease", "octo")
+        assert server.received == []
+
+
+def test_on_the_command_line() -> None:
+    with Loopback(github) as server:
+        result = subprocess.run(
+            [sys.executable, "-m", "pscompat", "Get-GitHubRelease", "octo/tools", "-Tag", "v1"],
+            env={"PSCOMPAT_MODULE_PATH": str(FOLDER), "GITHUB_API_URL": server.base, "PATH": ""},
+            cwd=FOLDER.parents[2],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert json.loads(result.stdout)["tag_name"] == "v1"
