@@ -11,6 +11,10 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run pscompat with these words (the process's own without any). Returns the exit code."""
     import sys
 
-    from .main import run
+    try:
+        from .main import run
 
-    return run(sys.argv[1:] if words is None else words)
+        return run(sys.argv[1:] if words is None else words)
+    except KeyboardInterrupt:
+        # While modules were loaded, or again while the first one was dealt with.
+        return 130

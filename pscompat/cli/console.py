@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..errors import ErrorRecord, PscompatError
+    from ..views.output import Writer
     from .options import Options
 
 
@@ -24,6 +25,7 @@ class Console(Streams):
         super().__init__()
         self.options = options
         self.wrote_error = False
+        self.output: Writer | None = None
         self._progress_shown = False
 
     @property
@@ -83,6 +85,18 @@ class Console(Streams):
         if hint:
             self._write(hint)
 
+    def waiting(self) -> None:
+        """Let records out before something that may take long, and from then on each as it comes."""
+        if self.output is not None:
+            self.output.batches = False
+            self.output.flush()
+
+    def reading(self) -> None:
+        """Let records out before more input is read; those that the next piece of it makes go out together."""
+        if self.output is not None:
+            self.output.flush()
+            self.output.batches = not self.output.for_terminal
+
     def warning(self, text: str) -> None:
         self._labelled("WARNING", text)
 
@@ -124,8 +138,14 @@ class Console(Streams):
         self._write(json.dumps(fields, ensure_ascii=False))
 
     def _write(self, text: str) -> None:
-        self._clear_progress()
-        if sys.stderr.isatty():
-            text = printable(text)
         # A lone surrogate from a broken argument must not break the report of it.
-        sys.stderr.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+        try:
+            self._clear_progress()
+            sys.stderr.write((printable(text) if sys.stderr.isatty() else text) + "\n")
+            sys.stderr.flush()
+        except OSError:
+            # Nobody reads the messages; the records may still be wanted.
+            from .main import silence
+
+            silence(2)

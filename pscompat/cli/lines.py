@@ -30,7 +30,8 @@ def read_text(options: Options) -> str:
     if line != "-":
         # Bytes of an argument that are no UTF-8 arrive as lone surrogates.
         return line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return decoded(sys.stdin.buffer.read(_MAX_BYTES + 1), "standard input")
+    data = b"" if sys.stdin is None else sys.stdin.buffer.read(_MAX_BYTES + 1)
+    return decoded(data, "standard input")
 
 
 def read_file(path: str) -> str:
@@ -83,7 +84,7 @@ def give_input(session: Session, line: Line, options: Options, console: Console)
         return
     from .words import input_records
 
-    piped = options.line != "-" and not sys.stdin.isatty()
+    piped = options.line != "-" and sys.stdin is not None and not sys.stdin.isatty()
     session.variables["input"] = input_records(session, console) if piped else iter(())
 
 

@@ -29,18 +29,21 @@ def run(words: Sequence[str]) -> int:
     """Run pscompat with these words; never raises, but for SystemExit of the management verbs."""
     options = Options()
     console = Console(options)
+    prepare_streams()
     try:
         return _run(words, options, console)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has gone: silence, also at interpreter shutdown.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(1)
         return FAILED if console.wrote_error else DONE
     except PscompatError as error:
         console.show(error)
         return NOT_BOUND if isinstance(error, _NOT_BOUND_ERRORS) else FAILED
     except OSError as error:
+        # What could not be written must not be tried again at interpreter shutdown.
+        silence(1)
         console.fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return FAILED
     except Exception as error:
@@ -50,6 +53,24 @@ def run(words: Sequence[str]) -> int:
         kind = type(error).__name__
         console.fail(f"this is a defect of pscompat ({kind}). Set PSCOMPAT_TRACEBACK=1 to see where.")
         return FAILED
+
+
+def prepare_streams() -> None:
+    """Let nothing that is printed fail for its characters; what is no terminal gets UTF-8, as JSON must be."""
+    for name, errors in (("stdout", "replace"), ("stderr", "backslashreplace")):
+        stream = getattr(sys, name)
+        if stream is None:
+            # The process was started with the stream closed.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=errors, encoding=None if stream.isatty() else "utf-8")
+
+
+def silence(descriptor: int) -> None:
+    """Let what goes to the file descriptor go nowhere from now on."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
 
 
 def _run(words: Sequence[str], options: Options, console: Console) -> int:

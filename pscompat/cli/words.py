@@ -135,7 +135,7 @@ def stdin_has_records() -> bool:
 def input_records(session: Session, console: Console) -> Iterator[Any]:
     """The records on standard input; a line that cannot be read is an error of its own."""
     from ..engine.object_types import tagger
-    from ..engine.records import read_records
+    from ..engine.records import read_lines, read_records
     from ..errors import ErrorRecord
 
     def on_error(number: int, reason: str) -> None:
@@ -147,14 +147,23 @@ def input_records(session: Session, console: Console) -> Iterator[Any]:
         )
         console.error(record)
 
-    return read_records(sys.stdin.buffer, tagger(session.modules(), session.clock), on_error)
+    lines = read_lines(read_input, console.reading)
+    return read_records(lines, tagger(session.modules(), session.clock), on_error)
+
+
+def read_input() -> bytes:
+    """The next bytes of standard input, as soon as there are any; none at its end."""
+    import os
+
+    # A process started with its standard input closed has none.
+    return os.read(0, 65_536) if sys.stdin is not None else b""
 
 
 def write(records: Iterable[Any], options: Options, console: Console, session: Session) -> int:
     """Print the records as they come. Returns the exit code."""
     from ..views.output import writer
 
-    output = writer(sys.stdout, options.output, options.width)
+    output = console.output = writer(sys.stdout, options.output, options.width)
     if options.query:
         records = picked(records, options.query)
     try:
@@ -162,7 +171,6 @@ def write(records: Iterable[Any], options: Options, console: Console, session: S
             output.write(record)
     finally:
         output.close()
-    sys.stdout.flush()
     return FAILED if console.wrote_error else DONE
 
 

@@ -20,28 +20,27 @@ def tagger(modules: Iterable[Module], clock: Clock | None = None) -> Callable[[P
 
     An object whose ``object`` value no module knows stays as it is.
     """
-    table: dict[str, tuple[str, list[str]]] | None = None
+    from ..http.objects import unix_date
+
+    table: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] | None = None
 
     def tag(record: PSCustomObject) -> PSCustomObject:
         nonlocal table
         kind = record.get("object")
-        if not isinstance(kind, str):
+        if type(kind) is not str:
             return record
         if table is None:
-            table = object_table(modules)
+            table = {key: ((name,), tuple(dates)) for key, (name, dates) in object_table(modules).items()}
         row = table.get(kind)
         if row is None:
             return record
         if not record.type_names:
-            record.type_names = (row[0],)
+            record.type_names = row[0]
         for member in row[1]:
-            value = record.get(member)
-            if isinstance(value, str):
-                record[member] = _from_text(value, clock)
-            elif isinstance(value, int) and not isinstance(value, bool):
-                from ..http.objects import local_time
-
-                record[member] = local_time(value, clock)
+            if member in record:
+                value = record[member]
+                if value is not None:
+                    record[member] = _date(value, clock) if isinstance(value, str) else unix_date(value, clock)
         return record
 
     return tag
@@ -57,7 +56,8 @@ def object_table(modules: Iterable[Module]) -> dict[str, tuple[str, list[str]]]:
     return table
 
 
-def _from_text(text: str, clock: Clock | None) -> Any:
+def _date(text: str, clock: Clock | None) -> Any:
+    """A text as a DateTime; it stays as it is where it is none."""
     from ..errors import ConversionError
     from ..values.conversion import convert
     from ..values.types import resolve

@@ -151,8 +151,7 @@ class Stage:
                 call.ended_by(error)
                 raise
             if passes_on and type(records) is tuple:
-                for written in records:
-                    yield written
+                yield from records
             elif records is not None:
                 yield from self._sent_on(records)
             if call.stopped_upstream:

@@ -1,7 +1,7 @@
-"""Records from and to other processes: JSON Lines, a JSON array, or plain lines.
+"""Records from other processes: JSON Lines, a JSON array, JSON over several lines, or plain lines.
 
 An object read back gets the type name that the module file's table gives for its API ``object`` value, and its date
-members as dates; whole numbers stay whole, however large.
+members as dates; whole numbers stay whole, however large. Memory holds one record at a time.
 """
 
 from __future__ import annotations
@@ -14,84 +14,130 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-MAX_DEPTH = 1000
-"""JSON nested deeper than this is refused."""
+    Tag = Callable[[PSCustomObject], PSCustomObject]
+    OnError = Callable[[int, str], None]
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A record longer than this is refused."""
 
 
-def read_records(
-    lines: Iterable[bytes], tag: Callable[[PSCustomObject], PSCustomObject], on_error: Callable[[int, str], None]
-) -> Iterator[Any]:
+def read_lines(read: Callable[[], bytes], waiting: Callable[[], None]) -> Iterator[bytes | None]:
+    """The lines of a stream without their line feeds; None stands for one that is longer than ``MAX_BYTES``.
+
+    ``read`` gives the next bytes, none at the end; ``waiting`` is called before each ``read``, which may take long.
+    """
+    pieces: list[bytes] = []
+    size = 0
+    while True:
+        waiting()
+        chunk = read()
+        if not chunk:
+            break
+        first, *others = chunk.split(b"\n")
+        size += len(first)
+        if size <= MAX_BYTES:
+            pieces.append(first)
+        else:
+            pieces.clear()
+        if others:
+            yield b"".join(pieces) if size <= MAX_BYTES else None
+            last = others.pop()
+            yield from others
+            pieces, size = [last], len(last)
+    if size:
+        yield b"".join(pieces) if size <= MAX_BYTES else None
+
+
+def read_records(lines: Iterable[bytes | None], tag: Tag, on_error: OnError) -> Iterator[Any]:
     """The records on a stream of lines, one at a time.
 
-    The first line with something on it decides: if it is JSON all lines must be; if it starts an array that ends on a
-    later line, the rest belongs to it; else every line is a string. ``tag`` puts type names on objects, ``on_error``
-    is told of each line that cannot be read, by its number, and the rest goes on.
+    The first line with something on it decides: if it is JSON all lines must be; if it starts an array or object that
+    ends on a later line, the rest is read as such; else every line is a string. ``tag`` puts type names on objects,
+    ``on_error`` is told of each line that cannot be read, by its number, and the rest goes on.
     """
     decode = _decoder()
-    mode = ""
-    iterator = iter(lines)
-    for number, raw in enumerate(iterator, 1):
-        line = _text(raw)
-        if not line.strip():
-            if mode == "lines":
-                yield ""
+    numbered = enumerate(lines, 1)
+    for number, raw in numbered:
+        if raw is None:
+            on_error(number, _TOO_LONG)
             continue
-        if mode == "lines":
-            yield line
+        line = _text(raw).removeprefix("\ufeff")
+        start = line.lstrip()
+        if not start:
             continue
         try:
-            value = decode(line)
+            value = decode(start)
         except (ValueError, RecursionError) as error:
-            if mode:
-                on_error(number, _reason(error))
-            elif line.lstrip()[0] in "[{":
-                yield from _whole(line, iterator, decode, tag, on_error)
-                return
-            else:
-                mode = "lines"
+            if start[0] not in "[{":
                 yield line
-            continue
-        if not mode and type(value) is list:
-            yield from (_tagged(item, tag) for item in value)
-            mode = "json"
-            continue
-        mode = "json"
-        yield _tagged(value, tag)
+                yield from _texts(numbered, on_error)
+                return
+            if isinstance(error, RecursionError):
+                on_error(number, _reason(error))
+                continue
+            second = next(numbered, None)
+            if second is None or not _starts_anew(start, second[1], decode):
+                from .json_pieces import read_pieces
+
+                yield from read_pieces(_with((number, raw), second, numbered), decode, tag, on_error)
+                return
+            # Only the first line is broken: the others are JSON Lines.
+            on_error(number, _reason(error))
+            yield from _json_lines(_with(second, None, numbered), decode, tag, on_error)
+            return
+        if type(value) is list:
+            yield from (tag(item) if type(item) is PSCustomObject else item for item in value)
+        else:
+            yield tag(value) if type(value) is PSCustomObject else value
+        yield from _json_lines(numbered, decode, tag, on_error)
+        return
 
 
-def _whole(
-    first: str,
-    rest: Iterator[bytes],
-    decode: Callable[[str], Any],
-    tag: Callable[[PSCustomObject], PSCustomObject],
-    on_error: Callable[[int, str], None],
+def _json_lines(
+    numbered: Iterable[tuple[int, bytes | None]], decode: Callable[[str], Any], tag: Tag, on_error: OnError
 ) -> Iterator[Any]:
-    """JSON that goes over several lines: an array's items, or the values one after another."""
-    second = next(rest, None)
-    if second is not None and _is_json(_text(second), decode):
-        # Only the first line is broken: the others are JSON Lines.
-        on_error(1, "it is not JSON")
-        yield _tagged(decode(_text(second)), tag)
-        for number, raw in enumerate(rest, 3):
+    for number, raw in numbered:
+        try:
+            value = decode(str(raw, "utf-8"))  # type: ignore[arg-type]
+        except (ValueError, RecursionError, TypeError) as error:
+            if raw is None:
+                on_error(number, _TOO_LONG)
+                continue
             line = _text(raw)
             if not line.strip():
                 continue
-            try:
-                yield _tagged(decode(line), tag)
-            except (ValueError, RecursionError) as error:
+            if not isinstance(error, UnicodeDecodeError):
                 on_error(number, _reason(error))
-        return
-    text = first + "\n" + (_text(second) if second is not None else "") + "\n" + "\n".join(_text(raw) for raw in rest)
-    try:
-        value = decode(text)
-    except (ValueError, RecursionError) as error:
-        on_error(1, _reason(error))
-        return
-    yield from (_tagged(item, tag) for item in (value if type(value) is list else [value]))
+                continue
+            try:
+                value = decode(line)
+            except (ValueError, RecursionError) as second:
+                on_error(number, _reason(second))
+                continue
+        yield tag(value) if type(value) is PSCustomObject else value
 
 
-def _is_json(line: str, decode: Callable[[str], Any]) -> bool:
-    if line.strip()[:1] not in ("{", "["):
+def _texts(numbered: Iterable[tuple[int, bytes | None]], on_error: OnError) -> Iterator[str]:
+    for number, raw in numbered:
+        if raw is None:
+            on_error(number, _TOO_LONG)
+        else:
+            yield _text(raw)
+
+
+def _with(
+    first: tuple[int, bytes | None], second: tuple[int, bytes | None] | None, rest: Iterable[tuple[int, bytes | None]]
+) -> Iterator[tuple[int, bytes | None]]:
+    yield first
+    if second is not None:
+        yield second
+    yield from rest
+
+
+def _starts_anew(first: str, second: bytes | None, decode: Callable[[str], Any]) -> bool:
+    """Whether the second line is an object or array of its own, not one inside of what the first line starts."""
+    line = _text(second or b"").strip()
+    if line[:1] not in ("{", "[") or first.rstrip()[-1] in "[,:":
         return False
     try:
         decode(line)
@@ -100,8 +146,7 @@ def _is_json(line: str, decode: Callable[[str], Any]) -> bool:
     return True
 
 
-def _tagged(value: Any, tag: Callable[[PSCustomObject], PSCustomObject]) -> Any:
-    return tag(value) if type(value) is PSCustomObject else value
+_TOO_LONG = f"it is longer than {MAX_BYTES // 1024**2} MiB"
 
 
 def _reason(error: Exception) -> str:
@@ -112,18 +157,32 @@ def _reason(error: Exception) -> str:
 
 def _text(raw: bytes) -> str:
     """A line without its end; bytes that are not UTF-8 become replacement characters."""
-    return raw.decode("utf-8", "replace").rstrip("\r\n").removeprefix("\ufeff")
+    return raw.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def whole_number(text: str) -> int:
     """A JSON integer as Int64 or, where that is too small, BigInteger. Raises ValueError for thousands of digits."""
-    number = int(text)
+    number = Int64(text)
     if INT64_MIN <= number <= INT64_MAX:
-        return Int64(number)
+        return number
     return BigInteger(number)
 
 
 def _decoder() -> Callable[[str], Any]:
+    """A function that reads one JSON value and nothing else. It raises ValueError and RecursionError."""
     import json
 
-    return json.JSONDecoder(parse_int=whole_number, object_pairs_hook=PSCustomObject).decode
+    decoder = json.JSONDecoder(parse_int=whole_number, object_pairs_hook=PSCustomObject)
+    scan = decoder.scan_once  # type: ignore[attr-defined]
+
+    def decode(text: str) -> Any:
+        # What JSONDecoder.decode does, without its searches for blanks.
+        try:
+            value, end = scan(text, 0)
+        except StopIteration:
+            return decoder.decode(text)
+        if end != len(text) and text[end:].strip(" \t\r\n"):
+            return decoder.decode(text)
+        return value
+
+    return decode

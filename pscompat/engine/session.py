@@ -8,7 +8,7 @@ from ..language.elements import Element
 from .loaded_command import LoadedCommand
 from .pipeline import execute, prepare
 from .python_values import from_python, records_from_python
-from .streams import Streams
+from .streams import AnnouncingTransport, Streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ class Session:
             else:
                 from ..http.transport import RequestsTransport
 
-                self._transport = RequestsTransport()
+                self._transport = AnnouncingTransport(RequestsTransport(), self.streams)
         return self._transport
 
     def _sandbox_environment(self, module: Module) -> dict[str, str]:

@@ -7,6 +7,9 @@ from ..errors import CommandError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..errors import ErrorRecord, PscompatError
+    from ..http.deadline import Deadline
+    from ..http.request import Message
+    from ..http.transport import Reply, Transport
 
 
 class Streams:
@@ -50,6 +53,23 @@ class Streams:
 
     def progress(self, activity: str, status: str, percent: int) -> None:
         """Progress of long work; ``percent`` is -1 when it cannot be told, 100 when done."""
+
+
+class AnnouncingTransport:
+    """A transport that tells the streams before each wait for a server."""
+
+    def __init__(self, transport: Transport, streams: Streams) -> None:
+        self._transport = transport
+        self._streams = streams
+
+    def send(self, message: Message, deadline: Deadline) -> Reply:
+        """Send a message as the transport does."""
+        self._streams.waiting()
+        return self._transport.send(message, deadline)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._transport.close()
 
 
 class RaisingStreams(Streams):

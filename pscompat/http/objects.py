@@ -38,9 +38,17 @@ def to_dates(record: PSCustomObject, names: Iterable[str], clock: Clock | None =
     """
     for name in names:
         seconds = record.get(name)
-        if isinstance(seconds, int) and not isinstance(seconds, bool) and seconds and _FIRST <= seconds <= _LAST:
+        date = unix_date(seconds, clock)
+        if date is not seconds:
             del record[name]
-            record[name] = local_time(seconds, clock)
+            record[name] = date
+
+
+def unix_date(value: Any, clock: Clock | None = None) -> Any:
+    """A Unix time as a local DateTime; 0, null, other values and numbers that no date can hold stay as they are."""
+    if isinstance(value, int) and not isinstance(value, bool) and value and _FIRST <= value <= _LAST:
+        return local_time(value, clock)
+    return value
 
 
 def local_time(seconds: int, clock: Clock | None = None) -> DateTime:

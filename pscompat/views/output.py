@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..values.containers import PSCustomObject
-from .properties import display_text, properties_of
+from .properties import display_text, printable, properties_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,15 +11,23 @@ if TYPE_CHECKING:
 
 _SAMPLE = 100
 """A table's columns are measured on this many records."""
+_BATCH = 200
+"""So many records are held back at most."""
 
 
 class Writer:
-    """Writes records to a stream in one format."""
+    """Writes records to a stream in one format.
+
+    Each record goes out as it comes, unless ``batches`` is set: then ``flush`` has to be called before anything that
+    may take long.
+    """
 
     def __init__(self, stream: TextIO, width: int | None = None) -> None:
         self.stream = stream
         self.width = width
         self.for_terminal = stream.isatty()
+        self.batches = False
+        self._held: list[str] = []
 
     def write(self, record: Any) -> None:
         """Write one record."""
@@ -27,10 +35,21 @@ class Writer:
 
     def close(self) -> None:
         """Write what is left."""
+        self.flush()
 
-    def _line(self, text: str) -> None:
-        # A lone surrogate in a value must not end the output.
-        self.stream.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
+    def flush(self) -> None:
+        """Let everything out that was written so far. Raises OSError where that fails."""
+        if self._held:
+            text = "".join(self._held)
+            self._held = []
+            # A lone surrogate in a value must not end the output.
+            self.stream.write(text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8"))
+        self.stream.flush()
+
+    def _put(self, text: str) -> None:
+        self._held.append(text)
+        if not self.batches or len(self._held) >= _BATCH:
+            self.flush()
 
 
 class JsonLines(Writer):
@@ -39,15 +58,13 @@ class JsonLines(Writer):
     def __init__(self, stream: TextIO, width: int | None = None, *, plain_text: bool = False) -> None:
         super().__init__(stream, width)
         self.plain_text = plain_text
-
-    def write(self, record: Any) -> None:
         from ..values.json.text import json_line
 
-        if self.plain_text and isinstance(record, str):
-            self._line(record)
-        else:
-            self._line(json_line(record))
-        self.stream.flush()
+        self._json_line = json_line
+
+    def write(self, record: Any) -> None:
+        line = record if self.plain_text and isinstance(record, str) else self._json_line(record)
+        self._put(line + "\n")
 
 
 class JsonArray(Writer):
@@ -55,26 +72,19 @@ class JsonArray(Writer):
 
     def __init__(self, stream: TextIO, width: int | None = None) -> None:
         super().__init__(stream, width)
-        self._count = 0
+        self._is_empty = True
 
     def write(self, record: Any) -> None:
         from ..values.json.text import json_document
 
         text = json_document(record).replace("\n", "\n  ")
-        self._line(("[\n  " if self._count == 0 else "  ") + text + _PENDING)
-        self._count += 1
-
-    def _line(self, text: str) -> None:
         # The comma after a record is known only when the next one comes.
-        if self._count:
-            self.stream.write(",\n")
-        self.stream.write(text.removesuffix(_PENDING).encode("utf-8", "replace").decode("utf-8"))
+        self._put(("[\n  " if self._is_empty else ",\n  ") + text)
+        self._is_empty = False
 
     def close(self) -> None:
-        self.stream.write("\n]\n" if self._count else "[]\n")
-
-
-_PENDING = "\0"
+        self._put("[]\n" if self._is_empty else "\n]\n")
+        self.flush()
 
 
 class Listing(Writer):
@@ -82,26 +92,22 @@ class Listing(Writer):
 
     def write(self, record: Any) -> None:
         if isinstance(record, str) or not isinstance(record, dict):
-            self._line(self._shown(record))
+            self._put(self._shown(record) + "\n")
             return
         properties = properties_of(record)
         if not properties:
-            self._line("")
+            self._put("\n")
             return
         longest = max(len(name) for name, _ in properties)
+        lines = []
         for name, value in properties:
             text = self._shown(value).replace("\n", "\n" + " " * (longest + 3))
-            self._line(f"{name.ljust(longest)} : {text}")
-        self._line("")
-        self.stream.flush()
+            lines.append(f"{self._shown(name).ljust(longest)} : {text}\n")
+        self._put("".join(lines) + "\n")
 
     def _shown(self, value: Any) -> str:
         text = display_text(value)
-        if not self.for_terminal:
-            return text
-        from .properties import printable
-
-        return printable(text)
+        return printable(text) if self.for_terminal else text
 
 
 class Table(Listing):
@@ -114,32 +120,33 @@ class Table(Listing):
 
     def write(self, record: Any) -> None:
         if not isinstance(record, dict):
-            self._flush()
+            self._show_sample()
             super().write(record)
         elif self._widths is not None:
             self._row(record)
         else:
             self._sample.append(PSCustomObject(record))
             if len(self._sample) == _SAMPLE:
-                self._flush()
+                self._show_sample()
 
-    def close(self) -> None:
-        self._flush()
+    def flush(self) -> None:
+        self._show_sample()
+        super().flush()
 
-    def _flush(self) -> None:
+    def _show_sample(self) -> None:
+        """Write the heading and the records that its columns were measured on."""
         if not self._sample:
             return
-        names = list(self._sample[0])
-        cells = [[self._cell(record.get(name)) for name in names] for record in self._sample]
+        sample, self._sample = self._sample, []
+        names = list(sample[0])
+        cells = [[self._cell(record.get(name)) for name in names] for record in sample]
         widths = [max(len(name), *(len(row[index]) for row in cells)) for index, name in enumerate(names)]
         self._widths = self._fitting(names, widths)
-        self._line("  ".join(name.ljust(width)[:width] for name, width in self._widths).rstrip())
-        self._line(
-            "  ".join("-" * min(len(name), width) + " " * (width - len(name)) for name, width in self._widths).rstrip()
-        )
-        for record in self._sample:
+        heading = "  ".join(self._cell(name).ljust(width)[:width] for name, width in self._widths).rstrip()
+        rule = "  ".join(("-" * min(len(name), width)).ljust(width) for name, width in self._widths).rstrip()
+        self._put(f"{heading}\n{rule}\n")
+        for record in sample:
             self._row(record)
-        self._sample = []
 
     def _fitting(self, names: list[str], widths: list[int]) -> list[tuple[str, int]]:
         """As many columns as fit; columns over 40 wide are cut, and at least one is shown."""
@@ -163,7 +170,7 @@ class Table(Listing):
         for name, width in self._widths:
             text = self._cell(record.get(name))
             cells.append(text.ljust(width) if len(text) <= width else text[: width - 1] + "\u2026")
-        self._line("  ".join(cells).rstrip())
+        self._put("  ".join(cells).rstrip() + "\n")
 
 
 def _terminal_width() -> int:
@@ -179,4 +186,5 @@ def writer(stream: TextIO, output_format: str = "auto", width: int | None = None
     """The writer for a format: ``auto`` is a list on a terminal, JSON Lines (texts as they are) elsewhere."""
     if output_format == "auto":
         return Listing(stream, width) if stream.isatty() else JsonLines(stream, width, plain_text=True)
-    return {"jsonl": JsonLines, "json": JsonArray, "list": Listing, "table": Table}[output_format](stream, width)
+    classes: dict[str, type[Writer]] = {"jsonl": JsonLines, "json": JsonArray, "list": Listing, "table": Table}
+    return classes[output_format](stream, width)

@@ -23,16 +23,29 @@ def json_line(value: object) -> str:
     """The value as JSON on one line."""
     global _encode
     if _encode is None:
-        import json
-
-        # The encoder written in C; whatever it does not take goes the slow way.
-        _encode = json.JSONEncoder(
-            ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":"), default=_plain
-        ).encode
+        _encode = _fast_encoder()
     try:
         return _encode(value)
     except (ValueError, TypeError, RecursionError):
         return _written(value, 0, "", ",", ":")
+
+
+def _fast_encoder() -> Callable[[object], str]:
+    """The standard library's encoder, in C; whatever it does not take goes the slow way."""
+    import json
+    from json import encoder
+
+    try:
+        # What JSONEncoder.encode makes anew for each value. Python makes no promises about it.
+        make = encoder.c_make_encoder  # type: ignore[attr-defined]
+        chunks = make(None, _plain, encoder.encode_basestring, None, ":", ",", False, False, False)
+        chunks([], 0)
+    except (AttributeError, TypeError):
+        separators = (",", ":")
+        return json.JSONEncoder(
+            ensure_ascii=False, allow_nan=False, check_circular=False, separators=separators, default=_plain
+        ).encode
+    return lambda value: "".join(chunks(value, 0))
 
 
 def json_document(value: object) -> str:

@@ -1,0 +1,97 @@
+"""JSON that goes over several lines: an array's items, or the values one after another, one at a time."""
+
+from __future__ import annotations
+
+import re
+
+from ..values.containers import PSCustomObject
+from .records import MAX_BYTES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    from .records import OnError, Tag
+
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[][{},]')
+"""Strings, which never go over the end of a line, and what gives JSON its structure."""
+
+
+def read_pieces(
+    numbered: Iterable[tuple[int, bytes | None]], decode: Callable[[str], Any], tag: Tag, on_error: OnError
+) -> Iterator[Any]:
+    """The records in numbered lines. A piece that cannot be read is an error by the number of its first line."""
+    for number, text, reason in _pieces(numbered):
+        if not reason:
+            if not text.strip():
+                continue
+            try:
+                value = decode(text.strip())
+            except ValueError as error:
+                reason = f"it is not JSON ({error})"
+            except RecursionError:
+                reason = "it is nested too deeply"
+            else:
+                yield tag(value) if type(value) is PSCustomObject else value
+                continue
+        on_error(number, reason)
+
+
+def _pieces(numbered: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int, str, str]]:
+    """The text of each item of a top array, and of each other top value, with the number of its first line.
+
+    The third part says why a piece cannot be had.
+    """
+    depth = 0
+    in_array = False
+    kept: list[str] = []
+    size = first = 0
+    for number, raw in numbered:
+        line = "" if raw is None else raw.decode("utf-8", "replace").removeprefix("\ufeff" if number == 1 else "")
+        begin = 0
+        for match in _TOKENS.finditer(line):
+            token = match.group()
+            if token[0] == '"':
+                continue
+            ends = False
+            if token in "[{":
+                if depth == 0 and token == "[" and not "".join(kept).strip():
+                    in_array, kept, size, begin, first = True, [], 0, match.end(), 0
+                depth += 1
+            elif token in "]}":
+                depth -= 1
+                ends = depth <= 0
+            else:
+                ends = in_array and depth == 1
+            if not ends:
+                continue
+            closes_array = in_array and depth <= 0
+            stop = match.end() if depth <= 0 and not closes_array else match.start()
+            kept.append(line[begin:stop])
+            yield first or number, "".join(kept), _too_long(size)
+            kept, size, begin, first = [], 0, match.end(), 0
+            depth = max(depth, 0)
+            in_array = in_array and not closes_array
+        rest = line[begin:]
+        if raw is None or size > MAX_BYTES:
+            size = MAX_BYTES + 1
+            kept = []
+        elif rest.strip() or kept:
+            kept.append(rest + "\n")
+            size += len(rest)
+        if (kept or size) and not first:
+            first = number
+        if kept and depth == 0 and not in_array:
+            # Numbers, texts and the like end with their line.
+            yield first, "".join(kept), ""
+            kept, size, first = [], 0, 0
+    if size > MAX_BYTES:
+        yield first, "", _too_long(size)
+    elif kept or depth:
+        missing = f"it is not JSON (its end is missing: {'{' if not in_array else '['} is not closed)"
+        yield first or 1, "", missing if depth else "it is not JSON"
+
+
+def _too_long(size: int) -> str:
+    return f"it is longer than {MAX_BYTES // 1024**2} MiB" if size > MAX_BYTES else ""
