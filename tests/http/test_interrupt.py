@@ -18,7 +18,7 @@ import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.insert(0, sys.argv[1])
 from pscompat.http.client import Client
-from .loopback import Notes, settings
+from tests.http.loopback import Notes, settings
 class Telling(Notes):
     def warn(self, text):
         print(text, flush=True)
