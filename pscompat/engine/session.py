@@ -53,7 +53,8 @@ class Session:
         self._commands: dict[str, LoadedCommand] = {}
         self.streams = streams or Streams()
         self.clock = clock
-        self.variables: dict[str, Any] = {}
+        # What a line may put entries into is there from the start, as in PowerShell.
+        self.variables: dict[str, Any] = {"psdefaultparametervalues": {}}
         self.contexts: dict[str, dict[str, Any]] = {}
         # A line may assign to $env:; that must not change the process's own environment.
         self._environment = None if environment is None else dict(environment)

@@ -1,0 +1,5 @@
+"""What the engine's tests share."""
+
+from .staged import staged
+
+__all__ = ["staged"]
