@@ -1,0 +1,130 @@
+"""Records on standard input: when they are read, and what broken ones do."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ..http.loopback import Loopback, respond
+from .processes import environment, run, words
+
+EMPTY = respond({"data": [], "has_more": False})
+
+
+def asked(server: Loopback) -> list[str]:
+    return [request.target.split("?")[0].removeprefix("/v1/threads/") for request in server.received]
+
+
+@pytest.mark.parametrize(
+    ("data", "threads"),
+    [
+        (b'{"thread_id":"a"}\n{"thread_id":"b"}\n', ["a", "b"]),
+        (b'"a"\n"b"\n', ["a", "b"]),
+        (b"a\nb", ["a", "b"]),
+        (b'[{"ThreadId":"a"},{"THREAD_ID":"b"}]', ["a", "b"]),
+        (b'[\n {"thread_id": "a"},\n {"thread_id": "b"}\n]\n', ["a", "b"]),
+        (b"", []),
+        (b"\n\n", []),
+    ],
+)
+def test_records_are_read_when_asked_for(data: bytes, threads: list[str]) -> None:
+    with Loopback(*[EMPTY] * 2) as server:
+        done = run("Get-ThreadRun", "-Limit", "1", "-", stdin=data, server=server)
+        assert (done.code, done.out, asked(server)) == (0, "", [f"{thread}/runs" for thread in threads])
+
+
+def test_records_are_read_when_a_mandatory_parameter_waits_for_them() -> None:
+    with Loopback(EMPTY) as server:
+        assert run("Get-ThreadRun", stdin=b"a\n", server=server).code == 0
+        assert asked(server) == ["a/runs"]
+
+
+def test_a_file_feeds_a_mandatory_parameter_and_nothing_else_does(tmp_path: Path) -> None:
+    (tmp_path / "threads").write_bytes(b"a\n")
+    with Loopback(EMPTY) as server, open(tmp_path / "threads", "rb") as file:
+        assert run("Get-ThreadRun", stdin=file.fileno(), server=server).code == 0
+        assert asked(server) == ["a/runs"]
+    done = run("Get-ThreadRun", stdin=subprocess.DEVNULL)
+    assert done.code == 2
+    assert done.err.startswith("Get-ThreadRun: Cannot process command because of one or more missing mandatory")
+
+
+def test_a_loop_keeps_its_input() -> None:
+    loop = 'while read thread; do "$@" Get-ThreadRun "$thread" -Limit 1; done'
+    with Loopback(EMPTY, EMPTY, EMPTY) as server:
+        subprocess.run(
+            ["sh", "-c", loop, "sh", *words()], input=b"a\nb\nc\n", env=environment(server), check=True, timeout=60
+        )
+        assert asked(server) == ["a/runs", "b/runs", "c/runs"]
+
+
+def test_a_line_reads_standard_input_only_where_it_says_so() -> None:
+    script = f'{" ".join(words())} -c "Write-Output 1"; cat'
+    done = subprocess.run(["sh", "-c", script], input=b"left\n", env=environment(), capture_output=True, timeout=60)
+    assert done.stdout == b"1\nleft\n"
+    assert run("-c", "$input | Measure-Object | ForEach-Object Count", stdin=b"1\n2\n").out == "2\n"
+    assert run("-c", "$input", stdin=subprocess.DEVNULL).all == (0, "", "")
+
+
+def test_a_line_that_is_not_json_is_named_and_the_rest_goes_on() -> None:
+    done = run("-c", "$input | ForEach-Object a", stdin=b'{"a":1}\n{"a":\n{"a":2}\n\xff\x00\n{"a":3}\n')
+    assert (done.code, done.out) == (1, "1\n2\n3\n")
+    first, second = done.err.splitlines()
+    assert first.startswith("pscompat: Line 2 of the input is not read: it is not JSON")
+    assert second.startswith("pscompat: Line 4 of the input is not read: it is not JSON")
+    done = run("-o", "jsonl", "-c", "$input", stdin=b"1\nx\n")
+    assert json.loads(done.err)["error"] == "InputLineNotRead,pscompat"
+
+
+def test_input_that_is_no_text() -> None:
+    assert run("-c", "$input", stdin=b"a\xff\nb\x00c\n").all == (0, "a\ufffd\nb\x00c\n", "")
+    assert run("-o", "jsonl", "-c", "$input", stdin=b"b\x00c\n").out == '"b\\u0000c"\n'
+
+
+def test_words_that_are_no_text() -> None:
+    with Loopback(EMPTY) as server:
+        done = run("Get-ThreadRun", b"a\xffb", "-Limit", "1", server=server)
+    assert done.code in (0, 1)
+    assert run("-c", b"Write-Output a\xffb").all == (0, "a\ufffdb\n", "")
+    assert run(b"Get-\xff").code == 2
+    assert run(b"--\xff").code == 2
+    assert run("Get-ThreadRun", "a\x01b", "-Nop\x1b[2Je").code == 2
+
+
+def test_deep_nesting_is_an_error_of_its_line() -> None:
+    done = run("-c", "$input", stdin=b"1\n" + b"[" * 100_000 + b"\n2\n")
+    assert (done.code, done.out) == (1, "1\n2\n")
+    assert done.err == "pscompat: Line 2 of the input is not read: it is nested too deeply.\n"
+
+
+def test_closed_streams() -> None:
+    def closed(line: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            ["sh", "-c", line, "sh", *words()], env=environment(), capture_output=True, timeout=60, check=False
+        )
+
+    done = closed("\"$@\" -c '$input; 1' <&-")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"1\n", b"")
+    done = closed('"$@" -c "1; [int]\'x\'; 2" 2>&-')
+    assert (done.returncode, done.stdout) == (1, b"1\n2\n")
+    done = closed('"$@" -c "1; [int]\'x\'" >&-')
+    assert (done.returncode, b"Cannot convert" in done.stderr) == (1, True)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")
+def test_a_full_device_is_one_error() -> None:
+    for line in ("1", "1..3", "$x"):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(
+                words("-c", line.replace("1..3", "1, 2, 3")),
+                env=environment(),
+                stdout=full,
+                stderr=subprocess.PIPE,
+                timeout=60,
+                check=False,
+            )
+        assert (done.returncode, done.stderr) == (1, b"pscompat: No space left on device\n")
