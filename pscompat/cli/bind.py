@@ -80,8 +80,15 @@ def show_binding(
     else:
         from ..views.explanation import binding_text
 
-        sys.stdout.write(binding_text(outcome))
+        _print(binding_text(outcome))
     return NOT_BOUND if errors else DONE
+
+
+def _print(text: str) -> None:
+    """Print values that came from anywhere."""
+    from ..views.properties import printable
+
+    sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
 
 
 def told(
@@ -137,5 +144,5 @@ def show_explanation(
         data = explanation_data(explanation, others)
         print(json.dumps(data, ensure_ascii=False, indent=2 if options.output == "json" else None))
     else:
-        sys.stdout.write(explanation_text(explanation, others))
+        _print(explanation_text(explanation, others))
     return NOT_BOUND if explanation.first_error is not None else DONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..values.containers import PSCustomObject
-from .properties import display_text, printable, properties_of
+from .properties import display_text, escaped, printable, properties_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class JsonLines(Writer):
 
     def write(self, record: Any) -> None:
         line = record if self.plain_text and isinstance(record, str) else self._json_line(record)
-        self._put(line + "\n")
+        self._put((escaped(line) if self.for_terminal else line) + "\n")
 
 
 class JsonArray(Writer):
@@ -78,6 +78,7 @@ class JsonArray(Writer):
         from ..values.json.text import json_document
 
         text = json_document(record).replace("\n", "\n  ")
+        text = escaped(text) if self.for_terminal else text
         # The comma after a record is known only when the next one comes.
         self._put(("[\n  " if self._is_empty else ",\n  ") + text)
         self._is_empty = False

@@ -33,3 +33,10 @@ def printable(text: str) -> str:
     return "".join(
         char if (char >= " " and not "\x7f" <= char <= "\x9f") or char in "\n\t" else "\ufffd" for char in text
     )
+
+
+def escaped(json: str) -> str:
+    """JSON text made harmless for a terminal: JSON itself leaves the control characters from U+007F on as they are."""
+    if json.isascii():
+        return json
+    return "".join(f"\\u{ord(char):04x}" if "\x7f" <= char <= "\x9f" else char for char in json)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,10 +15,10 @@ THREE = """$run = Get-ThreadRun -ThreadId 'thread_1' -RunId "run_1"
 Get-ThreadRun -Run $run
 $run.id; "<$($run.status)>"
 """
-RUN = {"id": "run_1", "object": "thread.run", "thread_id": "thread_1", "status": "completed"}
+RUN: dict[str, Any] = {"id": "run_1", "object": "thread.run", "thread_id": "thread_1", "status": "completed"}
 
 
-def answers(*results: Mapping[str, object]) -> Loopback:
+def answers(*results: dict[str, Any]) -> Loopback:
     return Loopback(*(respond(result) for result in results))
 
 

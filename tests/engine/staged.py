@@ -19,7 +19,7 @@ from pscompat.errors import CommandError, ErrorRecord
 
 
 def note(call, what):
-    call.session.variables["events"].append(f"{call.values.Name} {what}")
+    call.session.variables.setdefault("events", []).append(f"{call.values.Name} {what}")
 
 
 def begin(call):
@@ -40,6 +40,8 @@ def process(call):
             call.verbose("detail")
             call.debug("inner")
             call.information("fact")
+            call.progress("Working", "half done", 50)
+            call.progress("Working", "", 100)
         if given == "bad" or (given is None and call.values.Fail):
             call.error(ErrorRecord("Bad", f"{name} cannot take {given}."))
         elif given == "fatal":

@@ -1,0 +1,143 @@
+"""What comes out: a list on a terminal, JSON Lines on a pipe, and the other forms; messages beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .processes import on_terminal, run
+
+LINE = "[pscustomobject]@{id = 1; note = \"two`nlines\"; tags = 'a', 'b'}, [pscustomobject]@{id = 2}"
+HOSTILE = '[pscustomobject]@{"k`e[1m" = "x`e[2Jy`a`u{9b}31m"}; "t`e]0;title`a"; "n`r"'
+
+
+def test_a_pipe_gets_json_lines_and_texts_as_they_are() -> None:
+    done = run("-c", f"{LINE}; 'plain \"text\"'; 1.5; $true; $null; @{{a = 1}}; 1, 2")
+    assert done.out.splitlines() == [
+        *['{"id":1,"note":"two\\nlines","tags":["a","b"]}', '{"id":2}', 'plain "text"', "1.5", "true", "null"],
+        *['{"a":1}', "1", "2"],
+    ]
+
+
+def test_a_terminal_gets_a_list() -> None:
+    code, shown = on_terminal("-c", f"{LINE}; 'text'; 7")
+    assert code == 0
+    assert shown == "id   : 1\nnote : two\n       lines\ntags : {a, b}\n\nid : 2\n\ntext\n7\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("jsonl", '{"id":1,"note":"two\\nlines","tags":["a","b"]}\n{"id":2}\n"x"\n'),
+        (
+            "json",
+            '[\n  {\n    "id": 1,\n    "note": "two\\nlines",\n    "tags": [\n      "a",\n      "b"\n    ]\n  },\n'
+            '  {\n    "id": 2\n  },\n  "x"\n]\n',
+        ),
+        ("list", "id   : 1\nnote : two\n       lines\ntags : {a, b}\n\nid : 2\n\nx\n"),
+        ("table", "id  note       tags\n--  ----       ----\n1   two lines  {a, b}\n2\nx\n"),
+    ],
+)
+def test_forms(form: str, shown: str) -> None:
+    assert run("-o", form, "-c", f"{LINE}; 'x'").all == (0, shown, "")
+    assert run("-o", form, "-c", "").out == ("[]\n" if form == "json" else "")
+
+
+def test_a_table_fits_its_width() -> None:
+    line = "[pscustomobject]@{first = 'a' ; second = 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb'; third = 1}"
+    done = run("--width", "50", "-o", "table", "-c", line)
+    assert done.out.splitlines()[0] == "first  second"
+    assert done.out.splitlines()[2] == "a      " + "b" * 39 + "…"
+    _, shown = on_terminal("-o", "table", "-c", line, columns=20)
+    assert shown.splitlines()[0] == "first"
+    assert run("--width", "0", "-c", "1").code == 2
+    assert run("--width", "x", "-c", "1").code == 2
+
+
+def test_a_form_that_is_none() -> None:
+    assert run("-o", "xml", "-c", "1").all == (
+        2,
+        "",
+        "pscompat: The output format is one of auto, json, jsonl, list, table, not 'xml'.\n",
+    )
+
+
+@pytest.mark.parametrize("form", ["auto", "list", "table", "json", "jsonl"])
+def test_control_characters_do_nothing_to_a_terminal(form: str) -> None:
+    code, shown = on_terminal("-o", form, "-c", f"{HOSTILE}; Get-Content 'n\x1b[31mope'")
+    assert code == 1
+    assert not [char for char in shown if (char < " " and char != "\n") or "\x7f" <= char <= "\x9f"]
+
+
+def test_a_pipe_gets_texts_unchanged() -> None:
+    assert run("-c", '"t`e[1m`u{9b}"').out == "t\x1b[1m\u009b\n"
+
+
+def test_a_query_picks_from_each_record() -> None:
+    assert run("--query", "tags[0]", "-c", LINE).all == (0, "a\n", "")
+    assert run("--query", "{n: id}", "-o", "jsonl", "-c", LINE).out == '{"n":1}\n{"n":2}\n'
+    assert run("--query", "[", "-c", LINE).code == 2
+    done = run("--query", "abs(note)", "-c", LINE)
+    assert (done.code, done.out) == (1, "")
+
+
+def test_messages_are_not_records(staged: Path) -> None:
+    line = "Test-Stage a -Warn -Tell -Verbose -Debug -InformationAction Continue -Fail"
+    done = run("--module", str(staged), "-c", line)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines() == [
+        *["WARNING: early", "WARNING: a warns", "VERBOSE: detail", "DEBUG: inner", "fact"],
+        "Test-Stage: a cannot take None.",
+    ]
+    done = run("--module", str(staged), "-o", "jsonl", "-c", line)
+    assert [json.loads(line) for line in done.err.splitlines()] == [
+        *[
+            {"warning": "early"},
+            {"warning": "a warns"},
+            {"verbose": "detail"},
+            {"debug": "inner"},
+            {"information": "fact"},
+        ],
+        {
+            "error": "Bad,Test-Stage",
+            "category": "NotSpecified",
+            "command": "Test-Stage",
+            "message": "a cannot take None.",
+        },
+    ]
+
+
+def test_progress_is_for_terminals(staged: Path) -> None:
+    line = "Test-Stage a -Tell"
+    assert run("--module", str(staged), "-c", line).err == ""
+    code, shown = on_terminal("--module", str(staged), "-c", line)
+    assert (code, "\r\x1b[KWorking: half done 50 %\r\x1b[K" in shown) == (0, True)
+    assert "Working" not in on_terminal("--module", str(staged), "-c", "$ProgressPreference = 'Ignore'; " + line)[1]
+    assert "Working" not in on_terminal("--module", str(staged), "-o", "jsonl", "-c", line)[1]
+
+
+def test_errors_are_powershells_text_and_a_hint() -> None:
+    done = run("Get-ThreadRun", "thread_1", "-Lmit", "3")
+    assert done.err == (
+        "Get-ThreadRun: A parameter cannot be found that matches parameter name 'Lmit'.\nDid you mean -Limit?\n"
+    )
+    done = run("-o", "json", "Get-ThreadRun", "thread_1", "-Lmit", "3")
+    assert json.loads(done.err) == {
+        "error": "NamedParameterNotFound,Get-ThreadRun",
+        "category": "InvalidArgument",
+        "command": "Get-ThreadRun",
+        "message": "A parameter cannot be found that matches parameter name 'Lmit'.",
+        "hint": "Did you mean -Limit?",
+    }
+
+
+def test_json_is_utf_8_whatever_the_locale() -> None:
+    for locale in ({"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "ascii"}):
+        assert run("-c", "'é€😀'", more=locale).all == (0, "é€😀\n", "")
+
+
+def test_half_a_character_does_not_end_the_output() -> None:
+    done = run("-c", "$input", stdin=b'"\\ud800x"\n"y"\n')
+    assert (done.code, done.out) == (0, "?x\ny\n")
