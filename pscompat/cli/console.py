@@ -26,7 +26,7 @@ class Console(Streams):
         self.options = options
         self.wrote_error = False
         self.output: Writer | None = None
-        self._progress_shown = False
+        self.shows_progress = False
 
     @property
     def as_json(self) -> bool:
@@ -107,24 +107,29 @@ class Console(Streams):
         self._labelled("DEBUG", text)
 
     def information(self, value: object) -> None:
-        self._write(str(value))
+        from ..values.strings import to_string
+
+        if self.as_json:
+            self._write_json({"information": to_string(value)})
+        else:
+            self._write(to_string(value))
 
     def progress(self, activity: str, status: str, percent: int) -> None:
         """Show one line of progress on a terminal, overwritten by what comes next."""
         if not sys.stderr.isatty() or self.as_json:
             return
+        self.clear_progress()
         if percent == 100:
-            self._clear_progress()
             return
         shown = f"{activity}: {status}" + (f" {percent} %" if percent >= 0 else "")
-        sys.stderr.write("\r\x1b[K" + printable(shown)[:200])
-        sys.stderr.flush()
-        self._progress_shown = True
+        self._emit(printable(shown).replace("\n", " ")[:200])
+        self.shows_progress = True
 
-    def _clear_progress(self) -> None:
-        if self._progress_shown:
-            sys.stderr.write("\r\x1b[K")
-            self._progress_shown = False
+    def clear_progress(self) -> None:
+        """Take the line of progress off the terminal, before something else is written there."""
+        if self.shows_progress:
+            self.shows_progress = False
+            self._emit("\r\x1b[K")
 
     def _labelled(self, label: str, text: str) -> None:
         if self.as_json:
@@ -140,9 +145,12 @@ class Console(Streams):
     def _write(self, text: str) -> None:
         # A lone surrogate from a broken argument must not break the report of it.
         text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+        self.clear_progress()
+        self._emit((printable(text) if sys.stderr.isatty() else text) + "\n")
+
+    def _emit(self, text: str) -> None:
         try:
-            self._clear_progress()
-            sys.stderr.write((printable(text) if sys.stderr.isatty() else text) + "\n")
+            sys.stderr.write(text)
             sys.stderr.flush()
         except OSError:
             # Nobody reads the messages; the records may still be wanted.

@@ -168,8 +168,11 @@ def write(records: Iterable[Any], options: Options, console: Console, session: S
         records = picked(records, options.query)
     try:
         for record in records:
+            if console.shows_progress:
+                console.clear_progress()
             output.write(record)
     finally:
+        console.clear_progress()
         output.close()
     return FAILED if console.wrote_error else DONE
 

@@ -113,7 +113,7 @@ def test_progress_is_for_terminals(staged: Path) -> None:
     line = "Test-Stage a -Tell"
     assert run("--module", str(staged), "-c", line).err == ""
     code, shown = on_terminal("--module", str(staged), "-c", line)
-    assert (code, "\r\x1b[KWorking: half done 50 %\r\x1b[K" in shown) == (0, True)
+    assert (code, "Working: half done 50 %\r\x1b[K" in shown) == (0, True)
     assert "Working" not in on_terminal("--module", str(staged), "-c", "$ProgressPreference = 'Ignore'; " + line)[1]
     assert "Working" not in on_terminal("--module", str(staged), "-o", "jsonl", "-c", line)[1]
 
