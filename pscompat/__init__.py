@@ -1,8 +1,8 @@
 """PowerShell cmdlets without PowerShell.
 
     import pscompat
-    openai = pscompat.load("PSOpenAI")
-    for run in openai.stream("Get-ThreadRun", ThreadId="thread_abc123", All=True): ...
+    shop = pscompat.load("Shop")
+    for crate in shop.stream("Get-Crate", Name="a*", All=True): ...
 
 ``load`` loads a module; its ``invoke`` and ``stream`` run commands, ``bind`` and ``explain`` only bind. ``run`` runs a
 PowerShell line. What goes wrong is raised as one of the exceptions of ``pscompat.errors``.

@@ -7,7 +7,7 @@ list's.
 
 from __future__ import annotations
 
-from ..values.containers import PSCustomObject, SwitchParameter
+from ..values.containers import SwitchParameter
 from ..values.strings import to_string
 from .expression import compile_expression
 
@@ -134,14 +134,22 @@ def _is(value: Any, spec: dict[str, Any]) -> Test:
 
 
 def is_kind(value: Any, kind: str) -> bool:
-    """Whether a value is a ``text``, a ``map``, the path of a ``file`` that is there, or bears a type name."""
+    """Whether a value is a ``text``, the path of a ``file`` that is there, or bears the name of a type, ours or .NET's."""
     if kind == "text":
         return isinstance(value, str)
     if kind == "file":
         return is_file(value)
-    if kind == "map":
-        return isinstance(value, dict) and not isinstance(value, PSCustomObject)
-    return kind.lower() in [name.lower() for name in getattr(value, "type_names", ())]
+    if kind.lower() in [name.lower() for name in getattr(value, "type_names", ())]:
+        return True
+    if not kind.startswith("System."):
+        return False
+    from ..values.kinds import assignable, type_name_of
+    from ..values.types import UnknownTypeError
+
+    try:
+        return assignable(type_name_of(value), kind)
+    except UnknownTypeError:
+        return False
 
 
 def is_file(value: Any) -> bool:

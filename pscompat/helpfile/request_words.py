@@ -41,7 +41,7 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
 VALUE_WORDS = ("$when", "$each", "$value", "$first", "$nth", "$as")
 CONDITION_WORDS = ("set", "given", "service", "not", "any")
 TESTS = ("is", "match", "over", "times")
-KINDS = ("text", "file", "map")
+KINDS = ("text", "file")
 """What ``is`` tells apart besides type names."""
 CONVERSIONS = ("text", "trim", "list", "one", "flat", "json", "jsonLines", "dataUrl", "file", "match")
 READINGS = ("json", "text", "bytes", "content")

@@ -13,7 +13,7 @@ from .urls import is_absolute
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..values.clock import Clock
 
@@ -157,19 +157,19 @@ class Resolver:
         value = self._bound.get(parameter)
         return self._context.get(parameter) if value is None else value
 
-    def _text(self, source: Source) -> str | None:
-        """A setting that is text; from a variable only if it is text there."""
+    def _text(self, source: Source, usable: Callable[[str], bool] = bool) -> str | None:
+        """A setting that is text; from a variable only if it is usable text there."""
         value = self._given(source.parameter)
         if value is not None:
             return to_string(value)
         if not source.variable:
             return None
         value = self._variables.get(source.variable.lower())
-        if isinstance(value, str) and value:
+        if isinstance(value, str) and usable(value):
             self._note(source, "global")
             return value
-        text = self._environment.get(source.variable)
-        if text:
+        text = self._environment.get(source.variable, "")
+        if usable(text):
             self._note(source, "environment")
             return text
         return None
@@ -191,7 +191,7 @@ class Resolver:
         value = self._given(source.parameter)
         text = getattr(value, "original", None)
         if not isinstance(text, str):
-            text = to_string(value) if value is not None else self._text(source) or ""
+            text = to_string(value) if value is not None else self._text(source, is_absolute) or ""
         if is_absolute(text):
             return text.strip()
         if not service.base:

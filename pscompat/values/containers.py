@@ -42,7 +42,7 @@ class PSCustomObject(dict):  # type: ignore[type-arg]
     """An object with properties in order, as ``[pscustomobject]@{…}`` makes it.
 
     A dictionary for Python; ``type_names`` are the names that were put on it, the most special first
-    (``("PSOpenAI.Thread.Run",)``). Property names are looked up without regard to case by ``get_property``.
+    (``("Shop.Crate",)``). Property names are looked up without regard to case by ``get_property``.
     """
 
     __slots__ = ("type_names",)

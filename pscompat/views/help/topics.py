@@ -31,10 +31,10 @@ SYNTAX
     NAME -?
 
 EXAMPLES
-    Get-Help Get-ThreadRun            the main parts of one command's help
-    Get-Help Get-ThreadRun -Full      all of it
+    Get-Help NAME                     the main parts of one command's help
+    Get-Help NAME -Full               all of it
     Get-Help *Thread*                 all topics with a matching name
-    Get-Command Get-ThreadRun -Syntax only the syntax
+    Get-Command NAME -Syntax          only the syntax
 """
 
 
