@@ -12,7 +12,7 @@ from ..errors import BindingError, BindingTransformationError, ConversionError
 from ..language.elements import NO_VALUE
 from .arguments import bind_named, reorder_splats, reparse
 from .mandatory import missing_mandatory, missing_names, missing_with_pipeline
-from .messages import binding_error, transformation_error
+from .messages import binding_error
 from .metadata import CompiledCommand
 from .pipeline import bind_record
 from .positional import bind_positional
@@ -24,7 +24,7 @@ from .sets import (
 )
 from .shape import ShapePlan, WholeObjectPlan, plan_shape
 from .state import State
-from .value import check_type_name
+from .value import check_type_name, conversion_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -219,26 +219,21 @@ def _validate(state: State) -> None:
 
 
 def assign_script_defaults(state: State, parameters: Sequence[CompiledParameter]) -> None:
-    """Give unbound parameters their script default (binding.md §7.1); it is converted but never validated.
+    """Give unbound parameters their script default (binding.md §7.1).
 
-    Raises BindingError where it does not convert.
+    It is transformed, converted and checked for its type name, but never validated. Raises BindingError where it does
+    not convert.
     """
     for parameter in tuple(parameters):
         if parameter in state.is_bound:
             continue
         try:
             value = parameter.default_value(state.clock)
-            check_type_name(state, parameter, value)
-            state.variables[parameter.name] = value
-            state.command.note_default(parameter, value)
         except ConversionError as error:
-            raise transformation_error(
-                "ParameterArgumentTransformationError",
-                state.command.name,
-                parameter.name,
-                error.message,
-                inner_id=error.error_id,
-            ) from None
+            raise conversion_error(state, parameter, error) from None
+        check_type_name(state, parameter, value)
+        state.variables[parameter.name] = value
+        state.command.note_default(parameter, value)
 
 
 def bind_simple(state: State, elements: Sequence[Element]) -> list[Any]:

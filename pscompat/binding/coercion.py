@@ -21,15 +21,13 @@ _PREFERENCE = "System.Management.Automation.ActionPreference"
 _ACCEPT_LISTS = frozenset(("System.Object", "System.Management.Automation.PSObject"))
 
 
-class CoercionFailure(Exception):
-    """A value that a compiled parameter does not take; the ids and texts are those of a plain binding exception."""
+class CoercionFailure(ConversionError):
+    """A value that a compiled parameter does not take; ``extra`` and ``extra2`` are the message's arguments."""
 
-    def __init__(self, error_id: str, extra: str = "", extra2: str = "", category: str = "InvalidArgument") -> None:
-        super().__init__(error_id)
-        self.error_id = error_id
+    def __init__(self, error_id: str, extra: str = "", extra2: str = "") -> None:
+        super().__init__(error_id, f"{extra} {extra2}".strip() or "null is not allowed")
         self.extra = extra
         self.extra2 = extra2
-        self.category = category
 
 
 def coercer(name: str, net_type: NetType) -> Callable[[Any, Clock | None], Any]:

@@ -184,7 +184,10 @@ class CompiledParameter:
         return True, None
 
     def default_value(self, clock: Clock | None) -> object:
-        """The script default, transformed and converted. Raises ConversionError where it does not convert."""
+        """The script default, transformed and converted (binding.md §7.1). Raises ConversionError.
+
+        An explicit null is converted like any other value, but passes by the transformations.
+        """
         text = self.declaration.default
         if text is None:
             return self.implicit_value
@@ -192,7 +195,6 @@ class CompiledParameter:
 
         value = read_literal(text)
         if value is None:
-            # An explicit $null is converted like any other value.
             return value if self.compiled else self.convert(None, clock)
         for transform in self.transforms:
             value = transform(value, False)

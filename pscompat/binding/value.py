@@ -87,16 +87,32 @@ def transform_value(state: State, parameter: CompiledParameter, value: Any, wrap
         for transform in parameter.transforms:
             value = transform(value, wrapped)
     except ConversionError as error:
-        failure = transformation_error(
-            "ParameterArgumentTransformationError",
-            state.command.name,
-            parameter.name,
-            shown(parameter, error.message, given, value),
-            inner_id=error.error_id,
-        )
-        failure.cast = type(error) is not NoAnswer
-        raise failure from None
+        raise transformation_failure(state, parameter, error, given, value) from None
     return value
+
+
+def conversion_error(state: State, parameter: CompiledParameter, error: ConversionError, *values: Any) -> BindingError:
+    """The error for a value that does not convert: a plain one where a compiled parameter refuses it (§9.4)."""
+    command = state.command.name
+    if isinstance(error, CoercionFailure):
+        extra = shown(parameter, error.extra, *values)
+        return binding_error(error.error_id, command, parameter.name, parameter.type.full_name, extra, error.extra2)
+    return transformation_failure(state, parameter, error, *values)
+
+
+def transformation_failure(
+    state: State, parameter: CompiledParameter, error: ConversionError, *values: Any
+) -> BindingTransformationError:
+    """The ParameterArgumentTransformationError for a cast or another transformation that failed."""
+    failure = transformation_error(
+        "ParameterArgumentTransformationError",
+        state.command.name,
+        parameter.name,
+        shown(parameter, error.message, *values),
+        inner_id=error.error_id,
+    )
+    failure.cast = type(error) is not NoAnswer
+    return failure
 
 
 def shown(parameter: CompiledParameter, text: str, *values: Any) -> str:
@@ -113,23 +129,7 @@ def convert_value(state: State, parameter: CompiledParameter, value: Any) -> Any
     try:
         return parameter.convert(value, state.clock)
     except ConversionError as error:
-        raise transformation_error(
-            "ParameterArgumentTransformationError",
-            state.command.name,
-            parameter.name,
-            shown(parameter, error.message, value),
-            inner_id=error.error_id,
-        ) from None
-    except CoercionFailure as failure:
-        raise binding_error(
-            failure.error_id,
-            state.command.name,
-            parameter.name,
-            parameter.type.full_name,
-            shown(parameter, failure.extra, value),
-            failure.extra2,
-            category=failure.category,
-        ) from None
+        raise conversion_error(state, parameter, error, value) from None
 
 
 def fit_without_coercion(parameter: CompiledParameter, value: Any, wrapped: bool = False) -> Any:
