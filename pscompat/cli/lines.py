@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ..engine.line import Line, read_line
+from ..engine.line import MAX_CHARACTERS, Line, read_line, too_long
 from ..errors import BindingError, NotRunError, PscompatError
 from .main import DONE, FAILED, NOT_BOUND
 from .options import UsageError
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from .console import Console
     from .options import Options
 
-_MAX_BYTES = 64 * 1024 * 1024
-"""A text longer than this is refused."""
+_MAX_BYTES = 4 * MAX_CHARACTERS
+"""No text that is run has more."""
 
 
 def read_text(options: Options) -> str:
-    """The text to run. Raises UsageError where the file is missing, a folder, too long, or no text."""
+    """The text to run. Raises UsageError where there is no such file, NotRunError where it is too long."""
     if options.file is not None:
         return read_file(options.file)
     line = options.line or ""
@@ -31,25 +31,26 @@ def read_text(options: Options) -> str:
         # Bytes of an argument that are no UTF-8 arrive as lone surrogates.
         return line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     data = b"" if sys.stdin is None else sys.stdin.buffer.read(_MAX_BYTES + 1)
-    return decoded(data, "standard input")
+    return decoded(data)
 
 
 def read_file(path: str) -> str:
-    """The text of a script file, in UTF-8 or, with a byte order mark, UTF-16."""
+    """The text of a script file, in UTF-8 or, with a byte order mark, UTF-16. Raises UsageError and NotRunError."""
     try:
         with open(path, "rb") as file:
             data = file.read(_MAX_BYTES + 1)
     except IsADirectoryError:
         raise UsageError(f"-f needs a file, but {path!r} is a folder.") from None
-    except OSError as error:
-        raise UsageError(f"The file {path!r} cannot be read: {error.strerror}.") from None
-    return decoded(data, repr(path))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"The file {path!r} cannot be read: {reason}.") from None
+    return decoded(data)
 
 
-def decoded(data: bytes, source: str) -> str:
-    """Bytes as text: UTF-8, or UTF-16 where a byte order mark says so. Raises UsageError."""
+def decoded(data: bytes) -> str:
+    """Bytes as text: UTF-8, or UTF-16 where a byte order mark says so. Raises NotRunError for too many."""
     if len(data) > _MAX_BYTES:
-        raise UsageError(f"{source} is longer than {_MAX_BYTES // 1024**2} MiB.")
+        raise too_long()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     return data.decode("utf-8-sig", "replace")

@@ -26,8 +26,17 @@ if TYPE_CHECKING:
     from .session import Session
 
 
+MAX_CHARACTERS = 1024 * 1024
+"""A text longer than this is refused: reading it would take seconds and hundreds of megabytes."""
+
+
 def read_line(text: str) -> Script:
-    """The tree of a text; plain lines are read without loading the reader. Raises ParseError with its place."""
+    """The tree of a text; plain lines are read without loading the reader.
+
+    Raises ParseError with its place, and NotRunError for a text longer than ``MAX_CHARACTERS``.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise too_long()
     script = read_plain(text)
     if script is None:
         from ..language.reader import parse
@@ -37,6 +46,14 @@ def read_line(text: str) -> Script:
         except ParseError as error:
             raise error.locate(text) from None
     return script
+
+
+def too_long() -> NotRunError:
+    """The error for a text that is too long."""
+    return NotRunError(
+        f"A text of more than {MAX_CHARACTERS // 1024**2} MiB is not run by pscompat.",
+        hint="Put data into a file for Get-Content, or on standard input for $input.",
+    )
 
 
 def run_line(session: Session, text: str, records: Iterable[Any] | None = None) -> Iterator[Any]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Tag = Callable[[PSCustomObject], PSCustomObject]
     OnError = Callable[[int, str], None]
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
 """A record longer than this is refused."""
 
 
