@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..errors import BindingError
 from ..language.elements import NO_VALUE
-from ..language.words import Word, read_collection_word
+from ..language.words import Word
 from ..values.containers import NetList
 from .messages import binding_error
-from .value import bind_value
+from .value import bind_value, read_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def bind_remaining(state: State, pending: list[Element]) -> list[Element]:
         raise state.elaborate(
             binding_error("AmbiguousParameterSet", state.command.name, takers[1].name, category="MetadataError")
         )
-    values = remaining_values(pending, split_words=bool(takers[0].type.kind))
+    values = remaining_values(takers[0], pending)
     value: Any = values
     if len(values) == 1 and isinstance(values[0], list):
         # A single collection is the value itself; there is no deeper flattening.
@@ -56,15 +56,15 @@ def remaining_takers(state: State) -> list[CompiledParameter]:
     return takers
 
 
-def remaining_values(pending: list[Element], *, split_words: bool = False) -> NetList:
-    """Names as their text, values as they are, in one list; ``split_words`` splits words of a shell at commas."""
+def remaining_values(taker: CompiledParameter, pending: list[Element]) -> NetList:
+    """Names as their text, values as they are, in one list; words of a shell as the taker's type suggests."""
     values = NetList(_OBJECT_LIST)
     for element in pending:
         if element.name is not None:
             values.append(element.text)
         value = element.value
         if type(value) is Word:
-            value = read_collection_word(value) if split_words else str(value)
+            value = read_word(taker, value)
             if isinstance(value, list):
                 values.extend(value)
                 continue

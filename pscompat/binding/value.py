@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..values.types import NetType
     from .compiled_parameter import CompiledParameter
     from .state import State
 
@@ -27,6 +28,9 @@ _DICTIONARIES = frozenset(
         "System.Collections.Specialized.OrderedDictionary",
     )
 )
+
+
+_GENERIC_DICTIONARIES = frozenset(("System.Collections.Generic.Dictionary", "System.Collections.Generic.IDictionary"))
 
 
 def bind_value(state: State, parameter: CompiledParameter, value: Any, coerce: bool, *, wrapped: bool = False) -> bool:
@@ -73,11 +77,16 @@ def bind_value(state: State, parameter: CompiledParameter, value: Any, coerce: b
 def read_word(parameter: CompiledParameter, word: Word) -> Any:
     """A word from a shell as the parameter's type suggests: a comma list, a dictionary, or plain text."""
     net_type = parameter.type
-    if net_type.kind:
-        return read_collection_word(word)
-    if net_type.full_name in _DICTIONARIES:
+    if takes_tables(net_type):
         return read_dictionary_word(word)
-    return str(word)
+    return read_collection_word(word) if net_type.kind else str(word)
+
+
+def takes_tables(net_type: NetType) -> bool:
+    """Whether the type is a dictionary's, or a collection of dictionaries."""
+    single = net_type.element if net_type.kind and net_type.element is not None else net_type
+    name = single.full_name
+    return name in _DICTIONARIES or name.partition("`")[0] in _GENERIC_DICTIONARIES
 
 
 def transform_value(state: State, parameter: CompiledParameter, value: Any, wrapped: bool) -> Any:

@@ -1,8 +1,8 @@
 """Two conveniences for argument words from a shell, on top of how ``pwsh -File`` takes them (README, "Words").
 
-A word given to a parameter of collection type is split at commas unless it holds white space, and ``@{a=1; b='x'}`` or
-a JSON object is read for a dictionary parameter. Which parameter a word goes to is known only while binding, so words
-travel as ``Word`` and are read there.
+A word given to a parameter of collection type is split at commas unless it holds white space. For a parameter that
+takes a table, or a collection of tables, ``@{a=1; b='x'}`` (or several with commas between) and JSON are read. Which
+parameter a word goes to is known only while binding, so words travel as ``Word`` and are read there.
 """
 
 from __future__ import annotations
@@ -41,24 +41,38 @@ def read_collection_word(word: str) -> Any:
 
 
 def read_dictionary_word(word: str) -> Any:
-    """The dictionary that the word writes, as a PowerShell literal or as JSON, or the word itself."""
+    """The table, or tables, that the word writes as PowerShell constants or as JSON; else the word itself."""
     text = word.strip()
+    found = None
     if text.startswith("@{"):
-        from ..errors import PscompatError
-        from .literal import read_literal
+        found = _literal(text)
+    elif text[:1] in ("{", "["):
+        found = _json(text)
+    tables = found if isinstance(found, list) else [found]
+    return found if tables and all(isinstance(table, dict) for table in tables) else str(word)
 
-        try:
-            return read_literal(text)
-        except PscompatError:
-            return str(word)
-    if text.startswith("{"):
-        import json
 
-        try:
-            return _with_net_numbers(json.loads(text))
-        except (ValueError, RecursionError):
-            return str(word)
-    return str(word)
+def _literal(text: str) -> Any:
+    from ..errors import PscompatError
+    from .literal import read_literal
+
+    try:
+        return read_literal(text)
+    except PscompatError:
+        return None
+
+
+def _json(text: str) -> Any:
+    import json
+
+    try:
+        return _with_net_numbers(json.loads(text, parse_constant=_refuse))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _with_net_numbers(value: Any) -> Any:
