@@ -5,7 +5,8 @@
     for crate in shop.stream("Get-Crate", Name="a*", All=True): ...
 
 ``load`` loads a module; its ``invoke`` and ``stream`` run commands, ``bind`` and ``explain`` only bind. ``run`` runs a
-PowerShell line. What goes wrong is raised as one of the exceptions of ``pscompat.errors``.
+PowerShell line, ``LoadedModule.run`` one in the module's session. What goes wrong is raised as one of the exceptions
+below, all of them PscompatError; with CollectingStreams errors are collected instead, as PowerShell does.
 """
 
 from __future__ import annotations
@@ -13,28 +14,50 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .api import LoadedModule, load, run
-    from .errors import BindingError, CommandError, PscompatError
+    from .engine.streams import CollectingStreams, Streams
+    from .errors import (
+        BindingError,
+        CommandError,
+        CommandNotFoundError,
+        ErrorRecord,
+        HelpFileError,
+        NotRunError,
+        ParseError,
+        PscompatError,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["BindingError", "CommandError", "LoadedModule", "PscompatError", "__version__", "load", "run"]
+__all__ = [
+    "BindingError",
+    "CollectingStreams",
+    "CommandError",
+    "CommandNotFoundError",
+    "ErrorRecord",
+    "HelpFileError",
+    "LoadedModule",
+    "NotRunError",
+    "ParseError",
+    "PscompatError",
+    "Streams",
+    "__version__",
+    "load",
+    "run",
+]
 
-_HOMES = {
-    "LoadedModule": "api",
-    "load": "api",
-    "run": "api",
-    "BindingError": "errors",
-    "CommandError": "errors",
-    "PscompatError": "errors",
-}
+_HOMES = {"LoadedModule": "api", "load": "api", "run": "api", "Streams": "engine.streams"}
+_HOMES["CollectingStreams"] = _HOMES["Streams"]
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def __getattr__(name: str) -> object:
     # Names load their module when first used: a command line must not pay for the Python face.
-    home = _HOMES.get(name)
-    if home is None:
+    if name not in __all__:
         raise AttributeError(f"module 'pscompat' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(f".{home}", __name__), name)
+    value = getattr(import_module(f".{_HOMES.get(name, 'errors')}", __name__), name)
     globals()[name] = value
     return value

@@ -24,9 +24,12 @@ class LoadedModule:
     """A module and a session of its own. Made by ``load``; ``close`` it, or use it in a ``with`` statement.
 
     Parameters are given by name (any name, alias or unambiguous prefix that PowerShell would take) or by position.
-    Values are Python's: bool for a switch, int, float, str, list, dict for a Hashtable, datetime for a DateTime;
-    None is PowerShell's ``$null``. Pipeline objects are given as ``input``: a dict among them is an object with
-    properties.
+    Values are Python's: bool for a switch, int, float, str, list, bytes, dict for a Hashtable, datetime for a
+    DateTime; None is PowerShell's ``$null``. Pipeline objects are given as ``input``, any iterable, which is read one
+    record at a time: a dict among them is an object with properties.
+
+    Records that come out are dictionaries, texts, numbers and so on; an object of the module's has its type names in
+    ``type_names``. A date is a ``DateTime``, whose ``to_datetime()`` gives Python's.
     """
 
     def __init__(self, session: Session, name: str) -> None:
@@ -53,10 +56,25 @@ class LoadedModule:
         return next(m.command_names() for m in self.session.modules() if m.name == self.name)
 
     def invoke(
-        self, command: str, /, *arguments: Any, input: Iterable[Any] | None = None, **parameters: Any
+        self,
+        command: str,
+        /,
+        *arguments: Any,
+        input: Iterable[Any] | None = None,  # noqa: A002
+        **parameters: Any,
     ) -> list[Any]:
         """Run a command and return its records as a list. Raises as ``stream`` does."""
         return list(self.stream(command, *arguments, input=input, **parameters))
+
+    def run(
+        self,
+        line: str,
+        *,
+        input: Iterable[Any] | None = None,  # noqa: A002
+        variables: Mapping[str, Any] | None = None,
+    ) -> list[Any]:
+        """Run a PowerShell line in the module's session, as ``pscompat.run`` does; its variables stay."""
+        return list(_run_line(self.session, line, input, variables))
 
     def stream(
         self,
@@ -96,7 +114,7 @@ class LoadedModule:
                 elements,
                 expecting_input=input is not None,
                 defaults=self.session.default_values,
-                clock=Clock(now, tz) if now is not None or tz is not None else self.session.clock,
+                clock=_clock(now, tz) or self.session.clock,
             )
         )
         if input is None:
@@ -111,16 +129,25 @@ class LoadedModule:
         /,
         *arguments: Any,
         input: Iterable[Any] | None = None,  # noqa: A002
+        now: datetime | None = None,
+        tz: tzinfo | int | None = None,
         **parameters: Any,
     ) -> Explanation:
-        """Only bind, and tell what each argument meant or why binding failed; never raises BindingError."""
+        """Only bind, and tell what each argument meant or why binding failed; never raises BindingError.
+
+        ``now`` and ``tz`` are as for ``bind``.
+        """
         return explain(
             self.session.command(command).binder(),
             _elements(arguments, parameters),
             records=None if input is None else records_from_python(input),
             defaults=self.session.default_values,
-            clock=self.session.clock,
+            clock=_clock(now, tz) or self.session.clock,
         )
+
+
+def _clock(now: datetime | None, tz: tzinfo | int | None) -> Clock | None:
+    return Clock(now, tz) if now is not None or tz is not None else None
 
 
 def _elements(arguments: Sequence[Any], parameters: Mapping[str, Any]) -> list[Element]:
@@ -154,7 +181,7 @@ def load(
     session = Session(
         [module, *others],
         streams=streams or RaisingStreams(),
-        clock=Clock(now, tz) if now is not None or tz is not None else None,
+        clock=_clock(now, tz),
         environment=environment,
         sandbox=sandbox,
     )
@@ -166,21 +193,34 @@ def run(
     *,
     input: Iterable[Any] | None = None,  # noqa: A002
     variables: Mapping[str, Any] | None = None,
-    session: Session | None = None,
     sandbox: bool = False,
+    streams: Streams | None = None,
+    environment: Mapping[str, str] | None = None,
+    now: datetime | None = None,
+    tz: tzinfo | int | None = None,
 ) -> list[Any]:
-    """Run a PowerShell line and return what it writes.
+    """Run a PowerShell line with the commands of all modules that are found, and return the records it writes.
 
-    ``input`` is ``$input``, ``variables`` are set before. Raises ParseError, NotRunError and BindingError before
-    anything is sent, CommandError for an error that a command writes.
+    ``input`` is ``$input``, ``variables`` are set before; the others are as for ``load``.
+
+    Raises ParseError and NotRunError before anything is run or sent. A statement that cannot be bound raises
+    BindingError, an error that a command writes CommandError; what later statements would do is not done then. With
+    ``streams`` of your own, errors go there and the line goes on as in PowerShell.
     """
+    session = Session(
+        streams=streams or RaisingStreams(), clock=_clock(now, tz), environment=environment, sandbox=sandbox
+    )
+    try:
+        return list(_run_line(session, line, input, variables))
+    finally:
+        session.close()
+
+
+def _run_line(
+    session: Session, line: str, records: Iterable[Any] | None, variables: Mapping[str, Any] | None
+) -> Iterator[Any]:
     from .engine.line import run_line
 
-    own = session or Session(streams=RaisingStreams(), sandbox=sandbox)
-    try:
-        for name, value in (variables or {}).items():
-            own.set_variable(name, from_python(value))
-        return list(run_line(own, line, None if input is None else records_from_python(input)))
-    finally:
-        if session is None:
-            own.close()
+    for name, value in (variables or {}).items():
+        session.set_variable(name, from_python(value))
+    return run_line(session, line, None if records is None else records_from_python(records))

@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-from ..values.containers import PSCustomObject
-from ..values.numbers import net_integer
+from ..values.containers import NetList, PSCustomObject
+from ..values.numbers import Byte, net_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-_AS_THEY_ARE = (str, bool, float, type(None))
+_AS_THEY_ARE = frozenset((str, bool, float, type(None)))
 
 
 def from_python(value: Any) -> Any:
-    """An argument: integers get the smallest type that holds them, sequences become arrays, dates DateTime.
+    """An argument as the .NET value that it stands for.
 
-    Dictionaries become Hashtables; values of pscompat's own classes stay as they are.
+    Integers get the smallest type that holds them, sequences, sets and iterators become arrays, bytes a Byte[],
+    dictionaries Hashtables, dates DateTimes, time-deltas TimeSpans, members of enumerations their values, paths and
+    UUIDs text. Values of pscompat's own classes, and whatever else there is, stay as they are.
     """
-    if isinstance(value, _AS_THEY_ARE):
-        return value
-    if type(value) is int:
-        return net_integer(value)
-    if type(value) is dict:
-        return {key: from_python(item) for key, item in value.items()}
-    if type(value) in (list, tuple, set, frozenset):
-        return [from_python(item) for item in value]
-    return _special(value)
-
-
-def _special(value: Any) -> Any:
-    module = type(value).__module__
-    if module == "datetime":
-        return _moment(value)
-    if module in ("pathlib", "uuid") or hasattr(value, "__fspath__"):
-        return str(value)
-    return value
+    return _converted(value, from_python, dict)
 
 
 def record_from_python(value: Any) -> Any:
-    """A pipeline object: a plain dictionary stands for an object with properties, not for a Hashtable."""
-    if type(value) is dict:
-        return PSCustomObject((key, record_from_python(item)) for key, item in value.items())
-    if type(value) in (list, tuple):
-        return [record_from_python(item) for item in value]
-    return from_python(value)
+    """A pipeline object: as ``from_python``, but a dictionary is an object with properties, not a Hashtable."""
+    return _converted(value, record_from_python, PSCustomObject)
 
 
 def records_from_python(records: Iterable[Any]) -> Iterator[Any]:
@@ -52,11 +33,55 @@ def records_from_python(records: Iterable[Any]) -> Iterator[Any]:
     return (record_from_python(record) for record in records)
 
 
+def _converted(value: Any, convert: Callable[[Any], Any], mapping: type) -> Any:
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is int:
+        return net_integer(value)
+    if kind is dict:
+        return mapping((key, convert(item)) for key, item in value.items())
+    if kind in (list, tuple, set, frozenset):
+        return [convert(item) for item in value]
+    if kind.__module__.startswith("pscompat."):
+        return value
+    return _special(value, convert, mapping)
+
+
+def _special(value: Any, convert: Callable[[Any], Any], mapping: type) -> Any:
+    """What comes from the standard library, and subclasses of the plain types."""
+    from enum import Enum
+
+    if isinstance(value, Enum):
+        return convert(value.value)
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        every = [Byte(number) for number in range(256)]
+        return NetList("System.Byte[]", [every[number] for number in bytes(value)])
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, dict):
+        return mapping((key, convert(item)) for key, item in value.items())
+    module = type(value).__module__
+    if module == "datetime":
+        return _moment(value)
+    if module.partition(".")[0] in ("pathlib", "uuid") or hasattr(value, "__fspath__"):
+        return str(value)
+    if isinstance(value, (float, complex, type)):
+        return value
+    if hasattr(value, "__index__"):
+        return net_integer(int(value))
+    if hasattr(value, "__iter__"):
+        return [convert(item) for item in value]
+    return value
+
+
 def _moment(value: Any) -> Any:
-    from datetime import date, datetime, timedelta
+    from datetime import date, datetime, time, timedelta
 
     from ..values.times import DateTime, TimeSpan
 
+    if isinstance(value, time):
+        value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
     if isinstance(value, timedelta):
         return TimeSpan((value.days * 86_400 + value.seconds) * 10_000_000 + value.microseconds * 10)
     if isinstance(value, datetime):

@@ -98,17 +98,37 @@ class RaisingStreams(Streams):
 
         logging.getLogger("pscompat").debug("%s", text)
 
+    def information(self, value: object) -> None:
+        import logging
+
+        logging.getLogger("pscompat").info("%s", value)
+
 
 class CollectingStreams(Streams):
-    """Keeps everything, for callers that look at it afterwards."""
+    """Keeps everything, for callers that look at it afterwards.
+
+    errors               ErrorRecords, in order
+    warnings             texts
+    messages             verbose texts
+    debug_messages       debug texts
+    information_records  values
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.warnings: list[str] = []
         self.messages: list[str] = []
+        self.debug_messages: list[str] = []
+        self.information_records: list[object] = []
 
     def warning(self, text: str) -> None:
         self.warnings.append(text)
 
     def verbose(self, text: str) -> None:
         self.messages.append(text)
+
+    def debug(self, text: str) -> None:
+        self.debug_messages.append(text)
+
+    def information(self, value: object) -> None:
+        self.information_records.append(value)
