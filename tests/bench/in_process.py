@@ -1,16 +1,21 @@
-"""Times inside one process: binding against argparse, a pipeline record against ``json.loads``, memory."""
+"""Times inside one process: binding against argparse, a pipeline record against ``json.loads``, loading, memory."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import shlex
+import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from pscompat.binding import Binder
 from pscompat.engine.records import read_records
+from pscompat.helpfile.module import Module
 from pscompat.helpfile.search import find_module
 from pscompat.language.argv import read_words
 from pscompat.language.reader import parse
@@ -55,6 +60,32 @@ def bind_against_argparse() -> tuple[float, float]:
     return best_of(elements, 2000), best_of(lambda: parser.parse_args(WORDS), 2000)
 
 
+def load_against_reading() -> tuple[float, float]:
+    """Seconds to load one compiled definition of a module, and to read the bytes of its files."""
+    module = find_module("PSOpenAI")
+    folder = Path(module.folder) / "help"
+    with tempfile.TemporaryDirectory() as cache, environment(PSCOMPAT_CACHE=cache):
+        Module(module.folder).command("Get-ThreadRun")
+        found = [folder / "module.yaml", folder / "Get-ThreadRun.yaml"]
+        found += [path for path in Path(cache).rglob("*") if path.is_file()]
+        load = best_of(lambda: Module(module.folder).command("Get-ThreadRun"), 50)
+        return load, best_of(lambda: [path.read_bytes() for path in found], 50)
+
+
+@contextmanager
+def environment(**variables: str) -> Iterator[None]:
+    """Environment variables for a while."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
+
+
 def read_against_shlex() -> list[tuple[float, float]]:
     """Seconds to read each line, and for ``shlex.split`` to split it."""
     # The first text that is not plain loads the reader.
@@ -72,7 +103,7 @@ def record_against_json() -> tuple[float, float]:
     return best_of(lambda: run.bind(record), 5000), best_of(lambda: json.loads(RECORD), 5000)
 
 
-def memory_of_records(count: int = 200_000) -> tuple[int, int]:
+def memory_of_records(count: int = 1_000_000) -> tuple[int, int]:
     """Bytes held after a tenth of the records and after all of them."""
     run = binder().start(read_words([]), expecting_input=True)
     lines = (RECORD.encode() for _ in range(count))
