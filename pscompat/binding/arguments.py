@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..errors import BindingError
 from ..language.elements import NO_VALUE, Element
 from ..values.containers import PRESENT, ScriptBlock
-from .delayed import bind_delayed
 from .messages import binding_error
 from .metadata import ALL
 from .names import match_name
@@ -122,5 +121,7 @@ def bind_from_command_line(state: State, parameter: CompiledParameter, value: An
         and not state.command.simple
         and parameter.takes_pipeline_input(mask)
     ):
+        from .delayed import bind_delayed
+
         return bind_delayed(state, parameter, value)
     return bind_value(state, parameter, value, coerce)

@@ -8,21 +8,18 @@ for record in records: call = run.bind(record)
 
 from __future__ import annotations
 
-from ..errors import BindingError, BindingTransformationError, ConversionError
+from ..errors import BindingError, ConversionError
 from ..language.elements import NO_VALUE
 from .arguments import bind_named, reorder_splats, reparse
 from .mandatory import missing_mandatory, missing_names, missing_with_pipeline
 from .messages import binding_error
 from .metadata import CompiledCommand
-from .pipeline import bind_record
 from .positional import bind_positional
-from .remaining import bind_remaining, leftover_error
 from .sets import (
     filter_sets_without_pipeline_input,
     validate_parameter_sets,
     verify_parameter_set_selected,
 )
-from .shape import ShapePlan, WholeObjectPlan, plan_shape
 from .state import State
 from .value import check_type_name, conversion_error
 
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
     from ..values.clock import Clock
     from ..values.types import NetType
     from .compiled_parameter import CompiledParameter
-    from .shape import Attempt
+    from .shape import Attempt, ShapePlan, WholeObjectPlan
     from .trace import Trace
 
 
@@ -112,6 +109,10 @@ class Run:
         self._plan = None
         if state.command.simple:
             return self._call()
+        # Loaded here, and other parts where they are needed: most lines have no pipeline, and start-up counts.
+        from .pipeline import bind_record
+        from .shape import plan_shape
+
         attempts: list[Attempt] = []
         state.attempts = attempts
         try:
@@ -188,11 +189,13 @@ def bind_command_line(state: State, elements: Sequence[Element], defaults: Mutab
     validate_parameter_sets(state, pre=True, set_default=False)  # 8
     state.apply_default_values("DYNAMIC BIND")  # 10
     if pending:
+        from .remaining import bind_remaining, leftover_error
+
         pending = bind_remaining(state, pending)  # 11
-    if pending:
-        if state.trace:
-            state.trace.left_over(pending)
-        raise leftover_error(state, pending, reported)  # 12
+        if pending:
+            if state.trace:
+                state.trace.left_over(pending)
+            raise leftover_error(state, pending, reported)  # 12
     _validate(state)
 
 
@@ -253,6 +256,3 @@ def bind_simple(state: State, elements: Sequence[Element]) -> list[Any]:
         if element.value is not NO_VALUE:
             args.append(element.value)
     return args
-
-
-__all__ = ["Binder", "BindingTransformationError", "BoundCall", "Run"]

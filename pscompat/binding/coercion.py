@@ -7,6 +7,7 @@ from ..values.containers import ABSENT, PRESENT, EnumValue, SwitchParameter
 from ..values.conversion import converter
 from ..values.kinds import is_instance, type_name_of
 from ..values.numbers import Numeral
+from .messages import CoercionFailure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
 _SWITCH = "System.Management.Automation.SwitchParameter"
 _PREFERENCE = "System.Management.Automation.ActionPreference"
 _ACCEPT_LISTS = frozenset(("System.Object", "System.Management.Automation.PSObject"))
-
-
-class CoercionFailure(ConversionError):
-    """A value that a compiled parameter does not take; ``extra`` and ``extra2`` are the message's arguments."""
-
-    def __init__(self, error_id: str, extra: str = "", extra2: str = "") -> None:
-        super().__init__(error_id, f"{extra} {extra2}".strip() or "null is not allowed")
-        self.extra = extra
-        self.extra2 = extra2
 
 
 def coercer(name: str, net_type: NetType) -> Callable[[Any, Clock | None], Any]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ..errors import BindingError, BindingTransformationError, BindingValidationError
+from ..errors import BindingError, BindingTransformationError, BindingValidationError, ConversionError
 
 MESSAGES = {
     "NamedParameterNotFound": "A parameter cannot be found that matches parameter name '{1}'.",
@@ -131,3 +131,12 @@ def validation_error(
     """A ParameterBindingValidationException."""
     text = message(error_id, parameter, "", extra)
     return BindingValidationError(error_id, text, command=command, parameter=parameter, inner_id=inner_id)
+
+
+class CoercionFailure(ConversionError):
+    """A value that a compiled parameter does not take; ``extra`` and ``extra2`` are the message's arguments."""
+
+    def __init__(self, error_id: str, extra: str = "", extra2: str = "") -> None:
+        super().__init__(error_id, f"{extra} {extra2}".strip() or "null is not allowed")
+        self.extra = extra
+        self.extra2 = extra2

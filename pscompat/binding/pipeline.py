@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..errors import BindingError, BindingTransformationError, BindingValidationError
 from ..values.containers import PSCustomObject
-from .delayed import bind_delayed_blocks
 from .mandatory import missing_mandatory, missing_names
 from .messages import binding_error
 from .names import fold
@@ -44,6 +43,8 @@ def bind_pipeline_object(state: State, record: Any) -> bool:
     Returns whether anything was bound. Raises BindingError.
     """
     if state.delayed:
+        from .delayed import bind_delayed_blocks
+
         bind_delayed_blocks(state, record)
     restore(state)
     state.cur = state.pre_pipeline_mask

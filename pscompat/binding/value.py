@@ -8,8 +8,7 @@ from ..values.collection_encoding import NOT_FITTING, encode_without_coercion
 from ..values.containers import PSCustomObject
 from ..values.kinds import is_array, is_instance, type_name_of
 from ..values.numbers import Numeral
-from .coercion import CoercionFailure, check_assignable
-from .messages import binding_error, transformation_error, validation_error
+from .messages import CoercionFailure, binding_error, transformation_error, validation_error
 from .nullity import check_mandatory_value
 from .transformations import NoAnswer
 
@@ -222,6 +221,8 @@ def check_null_and_empty(state: State, parameter: CompiledParameter, value: Any)
 
 def check_setter(state: State, parameter: CompiledParameter, value: Any) -> None:
     """What the property of a compiled parameter refuses when it is set: ParameterBindingFailed (binding.md §9.4)."""
+    from .coercion import check_assignable
+
     cause = check_assignable(parameter.name, parameter.type, value)
     if cause:
         raise binding_error(
@@ -231,6 +232,3 @@ def check_setter(state: State, parameter: CompiledParameter, value: Any) -> None
             extra=f'Exception setting "{parameter.name}": "{cause}"',
             category="WriteError",
         )
-
-
-__all__ = ["BindingError", "bind_value"]

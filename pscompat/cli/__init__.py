@@ -9,8 +9,11 @@ if TYPE_CHECKING:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run pscompat with these words (the process's own without any). Returns the exit code."""
+    import gc
     import sys
 
+    # What a line loads are many objects and hardly any garbage; the default looks for it every 700 objects.
+    gc.set_threshold(20_000, 10, 10)
     try:
         from .main import run
 
