@@ -85,6 +85,15 @@ class Console(Streams):
         if hint:
             self._write(hint)
 
+    def inquire(self, message: str) -> str | None:
+        """Ask on the terminal, after what came before."""
+        from .questions import whether_to_go_on
+
+        self.clear_progress()
+        if self.output is not None:
+            self.output.flush()
+        return whether_to_go_on(message)
+
     def waiting(self) -> None:
         """Let records out before something that may take long, and from then on each as it comes."""
         if self.output is not None:

@@ -14,7 +14,7 @@ from ..errors import (
     PscompatError,
 )
 from .console import Console
-from .options import USAGE, Options, UsageError, read_options
+from .options import USAGE, Options, UsageError, check_alone, read_options
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,10 +83,14 @@ def _run(words: Sequence[str], options: Options, console: Console) -> int:
     verb = options.words[0] if options.words else ""
     if verb in _VERBS and options.line is None and options.file is None:
         return _verb(verb, options, console)
-    if options.help or not (options.words or options.line is not None or options.file is not None):
+    if options.help:
         sys.stdout.write(USAGE)
-        return DONE if options.help else NOT_BOUND
+        return DONE
+    if not (options.words or options.line is not None or options.file is not None):
+        sys.stderr.write(USAGE)
+        return NOT_BOUND
     if options.line is not None or options.file is not None:
+        check_alone(options)
         from .lines import run_lines
 
         return run_lines(options, console)
@@ -100,6 +104,10 @@ def _verb(verb: str, options: Options, console: Console) -> int:
     if verb == "bind":
         options.words = []
         read_options(rest, options)
+        if options.help:
+            sys.stdout.write(USAGE)
+            return DONE
+        check_alone(options)
         from .bind import run_bind
 
         return run_bind(options, console)

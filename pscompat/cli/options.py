@@ -19,7 +19,9 @@ Usage: pscompat [OPTIONS] NAME [WORDS…]      run a cmdlet with PowerShell's pa
        pscompat sandbox [--port N] [--data FILE]   run the embedded server
 
 After NAME every word belongs to the cmdlet, but for a `-` at the end: it reads records from standard input
-(JSON Lines, a JSON array, or plain lines).
+(JSON Lines, JSON over several lines, or plain lines; a record of up to 32 MiB). They are also read when a mandatory
+parameter waits for them and standard input is a pipe or a file. In a LINE they are $input. A text that is run has up
+to 1 MiB.
 
 Options, before NAME:
   -o, --output FORMAT  auto (a list on a terminal, JSON Lines on a pipe), json, jsonl, list or table;
@@ -36,7 +38,11 @@ Options, before NAME:
   --version            print the version
   -h, --help           print this text
 
-Exit codes: 0 done · 1 the command wrote an error · 2 it could not be bound or read, nothing was sent · 130 interrupted
+Exit codes:
+  0    done; also when the reader of the output has gone
+  1    a command wrote an error, be it about a single record or in one of several statements
+  2    it could not be bound or read, and nothing was run or sent (of several statements, none)
+  130  interrupted
 """
 
 
@@ -153,3 +159,13 @@ def _take(options: Options, name: str, value: str) -> None:
         options.line = value
     else:
         options.file = value
+
+
+def check_alone(options: Options) -> None:
+    """Refuse what would be left aside beside a line or a file. Raises UsageError."""
+    given = "-c" if options.line is not None else "-f" if options.file is not None else ""
+    if options.line is not None and options.file is not None:
+        raise UsageError("Give either a line with -c or a file with -f.")
+    if given and options.words:
+        hint = "Put the whole line into quotes." if given == "-c" else ""
+        raise UsageError(f"Nothing takes the word {options.words[0]!r} after {given}.", hint=hint)

@@ -187,7 +187,7 @@ def picked(records: Iterable[Any], expression: str) -> Iterator[Any]:
     try:
         compiled = jmespath.compile(expression)
     except JMESPathError as error:
-        reason = str(error).partition("\n")[0]
+        reason = str(error).partition("\n")[0].rstrip(":")
         raise UsageError(f"--query is not a JMESPath expression: {reason}") from None
     return _picked(records, compiled)
 
