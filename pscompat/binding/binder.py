@@ -70,7 +70,7 @@ class Run:
         self.state = state
         self.args = args
         self.begin_set_name = state.set_name
-        self.warnings = state.take_warnings()
+        self.warnings: list[str] = state.take_warnings() if state.warnings or state.obsolete_warnings else []
 
     @property
     def set_name(self) -> str:
@@ -127,7 +127,8 @@ class Run:
 
     def _call(self) -> BoundCall:
         state = self.state
-        return BoundCall(state.set_name, state.bound, state.variables, self.args, state.take_warnings())
+        warnings = state.take_warnings() if state.warnings or state.obsolete_warnings else []
+        return BoundCall(state.set_name, state.bound, state.variables, self.args, warnings)
 
 
 class Binder:
@@ -185,9 +186,11 @@ def bind_command_line(state: State, elements: Sequence[Element], defaults: Mutab
     reported: BindingError | None = None
     if pending:
         pending, reported = bind_positional(state, pending)  # 6
-    state.apply_default_values("POSITIONAL BIND")  # 7
+    if state.default_values is not None:
+        state.apply_default_values("POSITIONAL BIND")  # 7
     validate_parameter_sets(state, pre=True, set_default=False)  # 8
-    state.apply_default_values("DYNAMIC BIND")  # 10
+    if state.default_values is not None:
+        state.apply_default_values("DYNAMIC BIND")  # 10
     if pending:
         from .remaining import bind_remaining, leftover_error
 
@@ -196,14 +199,14 @@ def bind_command_line(state: State, elements: Sequence[Element], defaults: Mutab
             if state.trace:
                 state.trace.left_over(pending)
             raise leftover_error(state, pending, reported)  # 12
-    _validate(state)
+    validate_binding(state)
 
 
-def _validate(state: State) -> None:
+def validate_binding(state: State) -> None:
     """Steps 13 to 18: settle the sets, apply defaults, check what is mandatory."""
     expecting = state.expecting_input
     count = validate_parameter_sets(state, pre=expecting, set_default=not expecting)  # 13
-    if count == 1 and not state.bound_defaults:
+    if count == 1 and state.default_values is not None and not state.bound_defaults:
         state.apply_default_values("Mandatory Checking")  # 14
     if count > 1 and expecting and filter_sets_without_pipeline_input(state):  # 15
         count = validate_parameter_sets(state, pre=True, set_default=False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..errors import ConversionError
+from ..values.collection_encoding import default_of, new_collection
 from ..values.containers import ABSENT, PRESENT, EnumValue, SwitchParameter
 from ..values.conversion import converter
-from ..values.kinds import is_instance, type_name_of
+from ..values.kinds import is_instance, is_list, type_name_of
 from ..values.numbers import Numeral
 from .messages import CoercionFailure
 
@@ -40,8 +41,8 @@ def coercer(name: str, net_type: NetType) -> Callable[[Any, Clock | None], Any]:
         if is_instance(net_type, base):
             return base
         if net_type.kind in ("array", "ilist", "generic"):
-            return encode(base if isinstance(base, list) else [value], net_type, clock)
-        if isinstance(base, list) and full_name not in _ACCEPT_LISTS and net_type.enum is None:
+            return encode(value, net_type, clock)
+        if is_list(base) and full_name not in _ACCEPT_LISTS and net_type.enum is None:
             raise CoercionFailure("CannotConvertArgument", type_name_of(value), "Specified method is not supported.")
         try:
             return general(value, clock)
@@ -51,17 +52,19 @@ def coercer(name: str, net_type: NetType) -> Callable[[Any, Clock | None], Any]:
     return coerce
 
 
-def encode(items: list[Any], net_type: NetType, clock: Clock | None) -> Any:
-    """The elements, each coerced to the element type, in a new collection of the type (binding.md §9.6)."""
-    from ..values.containers import NetList
+def encode(value: Any, net_type: NetType, clock: Clock | None) -> Any:
+    """The elements, each coerced to the element type, in a new collection of the type (binding.md §9.6).
 
+    What is no list is one element, other enumerables included.
+    """
+    base: Any = value.value if type(value) is Numeral else value
+    items = list(base) if is_list(base) else [value]
     element = net_type.element
     if element is not None and element.full_name != "System.Object":
         coerce = coercer("", element)
-        items = [coerce(item, clock) for item in items]
-    if net_type.full_name in ("System.Object[]", "System.Array"):
-        return list(items)
-    return NetList(net_type.full_name, items)
+        # Null in an array of structs is the zero one.
+        items = [default_of(element) if item is None else coerce(item, clock) for item in items]
+    return new_collection(net_type, items)
 
 
 def _boolean_coercer(full_name: str) -> Callable[[Any, Clock | None], Any]:

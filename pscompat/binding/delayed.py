@@ -48,7 +48,7 @@ def bind_delayed(state: State, parameter: CompiledParameter, block: ScriptBlock)
         state.bound.setdefault(parameter.name, DelayedScriptBlock(block.text))
         # Until then the variable holds nothing, not even the default.
         state.variables[parameter.name] = None
-    state.mark_given(parameter)
+    state.mark_bound(parameter)
     return False
 
 

@@ -56,7 +56,7 @@ def bind_pipeline_object(state: State, record: Any) -> bool:
     else:
         bound = bind_round(state, record, state.cur, last=True)
     validate_parameter_sets(state, pre=False, set_default=True)
-    if not state.bound_defaults:
+    if state.default_values is not None and not state.bound_defaults:
         state.apply_default_values("PIPELINE BIND")
     verify_parameter_set_selected(state)
     return bound or bool(state.delayed)

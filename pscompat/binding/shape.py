@@ -44,26 +44,30 @@ class ShapePlan:
         # One function without calls but those of the parameter itself: a million records come through here.
         if type(record) is not PSCustomObject or list(record) != self.keys or record.type_names != self.type_names:
             return None
-        # All values are made before any is assigned: an object that does not bind goes back to the full rules.
-        values = {}
+        bound, variables = self.bound, self.variables
+        before = []
         try:
             for key, name, kind, transforms, validators, refuses_empty in self.items:
                 value = record[key]
                 if type(value) is not kind:
-                    return None
+                    break
                 for transform in transforms:
                     value = transform(value, False)
                 for validator in validators:
                     validator(value)
                 if refuses_empty and value == "":
-                    return None
-                values[name] = value
+                    break
+                before.append(bound[name])
+                bound[name] = variables[name] = value
+            else:
+                self.repeats += 1
+                return self.call
         except (ValidationError, ConversionError):
-            return None
-        self.bound.update(values)
-        self.variables.update(values)
-        self.repeats += 1
-        return self.call
+            pass
+        # An object that does not bind leaves its trace by the full rules only.
+        for item, earlier in zip(self.items, before, strict=False):
+            bound[item[1]] = variables[item[1]] = earlier
+        return None
 
     def hand_back(self, state: State) -> None:
         """Leave the state as the full rules would have: each repetition turns the order of the bound ones around."""

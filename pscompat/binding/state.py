@@ -84,20 +84,15 @@ class State:
         self.reported_obsolete: set[str] = set()
 
     def mark_bound(self, parameter: CompiledParameter) -> None:
-        """Narrow the sets, take the parameter off the unbound list, note an obsolete one (binding.md §4.2)."""
-        self.mark_given(parameter)
-        if parameter.obsolete is not None:
-            self._warn_obsolete(parameter)
-
-    def mark_given(self, parameter: CompiledParameter) -> None:
-        """As ``mark_bound``, for a parameter whose value comes later: a delayed script block's."""
+        """Narrow the sets, and take the parameter off the unbound list (binding.md §4.2)."""
         if parameter.flags:
             self.cur &= parameter.flags
         if parameter not in self.is_bound:
             self.is_bound.add(parameter)
             self.unbound.remove(parameter)
 
-    def _warn_obsolete(self, parameter: CompiledParameter) -> None:
+    def warn_obsolete(self, parameter: CompiledParameter) -> None:
+        """Note the warning about an obsolete parameter, once for each (binding.md §9.9)."""
         if parameter.name not in self.reported_obsolete:
             from .messages import warning
 
@@ -116,10 +111,9 @@ class State:
 
     def apply_default_values(self, stage: str) -> None:
         """Bind what ``$PSDefaultParameterValues`` gives and the sets still valid allow (binding.md §7.3)."""
-        if self.default_values is not None:
-            from .default_values import apply
+        from .default_values import apply
 
-            apply(self, stage)
+        apply(self, stage)
 
     def set_name_from_cur(self) -> None:
         """Set the parameter-set name from the current mask (binding.md §1.4)."""

@@ -70,6 +70,8 @@ def bind_value(state: State, parameter: CompiledParameter, value: Any, coerce: b
     if not parameter.common:
         state.variables[name] = value
     state.mark_bound(parameter)
+    if parameter.obsolete is not None:
+        state.warn_obsolete(parameter)
     return True
 
 

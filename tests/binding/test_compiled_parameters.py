@@ -49,6 +49,10 @@ ONE = "param([Parameter(Position=0)][{0}]$x)"
     (ONE.format("int[]"), "f 5", {"x": [5]}),
     (ONE.format("int[]"), "f -x $null", {"x": None, "PSB": ["x"]}),
     (ONE.format("string[]"), "f a,1", {"x": ["a", "1"]}),
+    (ONE.format("int[]"), "f 1,$null", {"x": [1, 0]}),
+    (ONE.format("string[]"), "f a,$null", {"x": ["a", None]}),
+    (ONE.format("System.Collections.ArrayList"), "f a", {"x": ["a"]}),
+    (ONE.format("int[]"), "f 1,x", 'T CannotConvertArgumentNoMessage: Cannot convert value "x"'),
     (ONE.format("System.DayOfWeek"), "f mon", {"x": "Monday"}),
     (ONE.format("System.IO.FileAttributes"), "f Hidden,ReadOnly", {"x": "ReadOnly, Hidden"}),
     (
