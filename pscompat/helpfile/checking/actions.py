@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from ...errors import HelpFileError
 from ..source import read_bytes
 from .findings import Finding
-from .request import check_request
+from .request import check_requests
 from .subject import CheckedModule, Subject
 
 _BLOCKS = ("begin", "process", "end")
@@ -22,10 +22,9 @@ def check_actions(module: CheckedModule) -> Iterator[Finding]:
         command = subject.command
         if command.handler:
             by_handler.setdefault(command.handler, []).append(subject)
-        elif command.request is not None:
-            yield from check_request(subject, os.path.join(module.folder, "cmdlets"))
-        else:
+        elif command.request is None:
             yield subject.finding("not-run", "warning", "it has neither a request nor a handler", "pscompat")
+    yield from check_requests(module)
     for name, subjects in by_handler.items():
         yield from _handler(os.path.join(module.folder, "cmdlets", f"{name}.py"), subjects)
 

@@ -38,7 +38,8 @@ RULES = {
     "command-alias-collides": "A command alias names one command.",
     "handler-missing": "The handler module exists and can be read.",
     "handler-parameters": "The handler reads the command's parameters.",
-    "request-parameters": "The request uses the command's parameters.",
+    "request": "A request is made of the words of the language, and of names that the command has.",
+    "request-commands": "The commands that a request calls exist, and have the parameters it gives them.",
     "not-run": "A command has a request or a handler.",
 }
 """What each rule demands."""

@@ -86,6 +86,8 @@ class CheckedModule:
     subjects: list[Subject] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     files: int = 0
+    alone: bool = False
+    """Whether it is one file of a module, without the commands of the others."""
 
 
 def load_module(path: str) -> CheckedModule:
@@ -121,7 +123,7 @@ def _listed(folder: str) -> list[str]:
 def _load(folder: str, files: list[str], alone: bool) -> CheckedModule:
     module_path = os.path.join(folder, MODULE_FILE)
     module = ModuleFile(module_path, "", "", "")
-    checked = CheckedModule(os.path.dirname(os.path.abspath(folder)), module)
+    checked = CheckedModule(os.path.dirname(os.path.abspath(folder)), module, alone=alone)
     has_module_file = os.path.isfile(module_path)
     if has_module_file:
         checked.files += not alone or not files
@@ -144,7 +146,8 @@ def _load(folder: str, files: list[str], alone: bool) -> CheckedModule:
 
 
 def _finding(error: HelpFileError) -> Finding:
-    return Finding("schema", "error", error.reason, error.path, error.line, error.key)
+    rule = "request" if error.key.startswith(("pscompat.request", "pscompat.response")) else "schema"
+    return Finding(rule, "error", error.reason, error.path, error.line, error.key)
 
 
 def _subject(path: str, module: ModuleFile) -> Subject:
