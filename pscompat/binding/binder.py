@@ -135,9 +135,10 @@ class Binder:
     """Binds argument lists to one command. Raises MetadataError where the definition contradicts itself.
 
     ``types`` are the module's own types by lower-case name, ``named_validators`` check functions by validation kind.
+    ``strict`` refuses abbreviated parameter names, which PowerShell takes.
     """
 
-    __slots__ = ("command", "definition")
+    __slots__ = ("command", "definition", "strict")
 
     def __init__(
         self,
@@ -145,8 +146,10 @@ class Binder:
         types: Mapping[str, NetType] | None = None,
         *,
         named_validators: Mapping[str, Callable[[object], None]] | None = None,
+        strict: bool = False,
     ) -> None:
         self.definition = command
+        self.strict = strict
         self.command = CompiledCommand(command, types, named_validators=named_validators)
 
     def start(
@@ -164,6 +167,10 @@ class Binder:
         """
         state = State(self.command, clock, expecting_input, trace)
         try:
+            if self.strict:
+                from .strict import check_no_abbreviations
+
+                check_no_abbreviations(self.command, elements)
             if self.command.simple:
                 return Run(state, bind_simple(state, elements))
             bind_command_line(state, elements, defaults)

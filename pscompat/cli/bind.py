@@ -28,14 +28,13 @@ def run_bind(options: Options, console: Console) -> int:
         return bind_lines(options, console)
     if not options.words:
         raise UsageError("pscompat bind needs the name of a cmdlet.")
-    from .words import check_strict, input_records, make_session, read_elements
+    from .words import input_records, make_session, read_elements
 
     session = make_session(options, console)
     command = session.command(options.words[0])
     words = options.words[1:]
     reads_input = bool(words) and words[-1] == "-"
     elements = read_elements(options, words[:-1] if reads_input else words)
-    check_strict(options, command, elements)
     records = input_records(session, console) if reads_input else None
     if options.explain:
         return show_explanation(session, command, elements, options, records)

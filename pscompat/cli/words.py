@@ -34,6 +34,7 @@ def make_session(options: Options, console: Console) -> Session:
         modules += [module for module in find_modules() if module.name.lower() not in names]
     session = Session(modules, streams=console, sandbox=options.sandbox)
     session.dry_run = options.dry_run
+    session.strict = is_strict(options)
     for name, value in options.variables:
         session.set_variable(name, value)
     return session
@@ -51,7 +52,6 @@ def run_words(options: Options, console: Console) -> int:
             from .help import show_help
 
             return show_help(session, command, options)
-        check_strict(options, command, elements)
         if command.name == "Get-Help" and not options.explain:
             from .help import bind_and_show
 
@@ -78,16 +78,13 @@ def read_elements(options: Options, words: Sequence[str]) -> list[Element]:
     return read_shell_words(words)
 
 
-def check_strict(options: Options, command: LoadedCommand, elements: Sequence[Element]) -> None:
-    """Refuse abbreviations where strictness is asked for. Raises BindingError."""
-    if not options.strict:
-        import os
+def is_strict(options: Options) -> bool:
+    """Whether abbreviated parameter names are to be refused."""
+    if options.strict:
+        return True
+    import os
 
-        if os.environ.get("PSCOMPAT_STRICT", "").lower() not in ("1", "true", "yes", "on"):
-            return
-    from ..binding.strict import check_no_abbreviations
-
-    check_no_abbreviations(command.binder().command, elements)
+    return os.environ.get("PSCOMPAT_STRICT", "").lower() in ("1", "true", "yes", "on")
 
 
 def start(

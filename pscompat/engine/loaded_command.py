@@ -39,7 +39,10 @@ class LoadedCommand:
         """The binder, compiled once. Raises MetadataError where the definition contradicts itself."""
         if self._binder is None:
             self._binder = Binder(
-                self.definition, self.module.types, named_validators={"commandExists": self._command_exists}
+                self.definition,
+                self.module.types,
+                named_validators={"commandExists": self._command_exists},
+                strict=self.session.strict,
             )
         return self._binder
 

@@ -35,6 +35,7 @@ class Session:
     environment     the environment variables that credentials are read from
     streams         where errors, warnings and messages go
     dry_run         text, json or curl: show requests in that form instead of sending them; empty sends them
+    strict          whether abbreviated parameter names are refused; set before the first command is bound
     has_run         whether any command got to its process block
     wrote_error     whether a command of the current statement wrote an error
     clock           the clock and zone of dates; None is the system's
@@ -63,6 +64,7 @@ class Session:
         self._providers: dict[str, Provider] = {}
         self._transport: Transport | None = None
         self.dry_run = ""
+        self.strict = False
         self.has_run = False
         self.wrote_error = False
 

@@ -144,6 +144,10 @@ def test_strictness_refuses_abbreviations_and_says_the_full_name(cache: Path, wa
         "Write -Limit.",
     ]
     assert Done(cache, *words, "bind", "Get-ThreadRun", "-thread_id", "t", "-Limit", "5", **environment).code == 0
+    for more in (["bind"], ["--explain"]):
+        assert "Write -Limit." in Done(cache, *words, *more, "Get-ThreadRun", "t", "-Lim", "5", **environment).out
+    done = Done(cache, *words, "-c", "'[1]' | ConvertFrom-Json -NoEnum", **environment)
+    assert (done.code, done.err.splitlines()[-1]) == (2, "Write -NoEnumerate.")
 
 
 def test_abbreviations_are_fine_by_default(cache: Path) -> None:
