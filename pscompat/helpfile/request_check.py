@@ -15,6 +15,7 @@ from .request_words import (
     ACCEPTOR_STATES,
     ACTIONS,
     ERROR_FORMS,
+    METHODS,
     READINGS,
     REQUEST_KEYS,
     RESPONSE_KEYS,
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
     from ..model import Parameter
     from .modulefile import ModuleFile
-
-_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def check_request(own: Entry, parameters: Iterable[Parameter], default_set: str, module: ModuleFile) -> None:
@@ -93,7 +92,7 @@ class _Checker:
     def part(self, key: str, node: Node, place: Place) -> None:
         """Check a part of a request that a variant may have as well."""
         if key == "method":
-            _one_of(node, _METHODS, place)
+            _one_of(node, METHODS, place)
         elif key == "path":
             if not isinstance(node, str):
                 raise place.error("must be text")

@@ -5,6 +5,7 @@ The checker knows by them what may stand where, the engine what it must be able 
 
 from __future__ import annotations
 
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 REQUEST_KEYS = (
     "method",
     "path",

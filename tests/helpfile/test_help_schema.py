@@ -56,6 +56,13 @@ def test_shipped_files_fit() -> None:
         "parameters: {a: b}",
         "pscompat: {handlers: x}",
         "pscompat: {simple: perhaps}",
+        "pscompat: {request: {pth: /x}}",
+        "pscompat: {request: {path: x}}",
+        "pscompat: {request: {path: /x, variants: [{before: []}]}}",
+        "pscompat: {request: {path: /x, before: [{error: e, into: X}]}}",
+        "pscompat: {request: {path: /x, before: [{when: $Id}]}}",
+        "pscompat: {request: {path: /x, before: [{waiter: {acceptors: []}, into: X}]}}",
+        "pscompat: {request: {path: /x}, response: {types: x}}",
     ],
 )
 def test_what_the_schema_refuses_the_reader_refuses(extra: str) -> None:

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from ..parameter import TRANSFORMS
+from .request_schema import request_schemas
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -249,6 +250,5 @@ def _command() -> dict[str, Any]:
         "compiled": _described(TEXT, "The .NET class of a compiled cmdlet; the command binds as one."),
         "aliases": _described(TEXTS, "Other names of the command."),
         "handler": _described(TEXT, "A module of the folder cmdlets, without .py."),
-        "request": {"type": ["object", "null"], "description": "The request that the command sends."},
-        "response": {"type": ["object", "null"], "description": "What becomes of the answer."},
+        **request_schemas(),
     }
