@@ -178,6 +178,16 @@ def explain(
     return explanation
 
 
+def explain_standing(binder: Binder, run: Run) -> Explanation:
+    """How a running invocation stands between two objects: what is bound and how far each set is, without origins."""
+    sensitive = frozenset(each.name for each in binder.command.declared if each.declaration.sensitive)
+    explanation = Explanation(binder.command.name, sensitive)
+    explanation.set_name = run.set_name
+    explanation.bound = {parameter.name: run.bound.get(parameter.name) for parameter in run.state.is_bound}
+    explanation.sets = set_reports(run.state)
+    return explanation
+
+
 def explain_objects(run: Run, trace: Trace, records: Iterable[Any], limit: int | None) -> list[ObjectReport]:
     """Bind the objects of the pipeline one after the other, and report on each."""
     reports: list[ObjectReport] = []

@@ -139,11 +139,11 @@ def input_object_missing(error: BindingError, explanation: Explanation, binder: 
 
 def input_object_not_bound(error: BindingError, explanation: Explanation, binder: Binder) -> str:
     """What the command takes from the pipeline; parameters that the command line gave take nothing."""
-    given = [name for name, origin in explanation.origins.items() if origin.source != "pipeline"]
     takers = [p for p in binder.command.declared if p.pipeline_records]
     if not takers:
         return "This command takes no pipeline input."
-    free = [p for p in takers if p.name not in given]
+    from_pipeline = [name for name, origin in explanation.origins.items() if origin.source == "pipeline"]
+    free = [p for p in takers if p.name not in explanation.bound or p.name in from_pipeline]
     if not free:
         return f"Nothing is left to bind the object to: {listed([p.name for p in takers])} was given."
     parts = []

@@ -158,6 +158,11 @@ class Stage:
                 return
 
     def _not_bound(self, error: BindingError) -> None:
+        from ..binding.explanation import explain_standing
+        from ..binding.hints import hint_for
+
+        binder = self.command.binder()
+        error.hint = hint_for(error, explain_standing(binder, self.run), binder)
         error.identity = self.command.definition.class_name
         for text in error.warnings:
             self.call.warn(text)

@@ -171,3 +171,9 @@ def test_comma_lists_and_plain_words(cache: Path) -> None:
     ]
     plain = Done(cache, "--plain-words", *words, "a,b").json()
     assert plain["calls"][0]["bound"]["Property"]["v"] == [{"t": "string", "v": "a,b"}]
+
+
+def test_an_object_that_does_not_bind_gets_a_hint(cache: Path) -> None:
+    done = Done(cache, "--sandbox", "-c", "1 | Get-ThreadRun -ThreadId t")
+    assert done.code == 1
+    assert done.err.splitlines()[1] == "It takes an object for -Run (Object) or a property RunId or run_id."
