@@ -80,6 +80,7 @@ class Line:
         self.script = script
         self.refused = False
         self.failed = False
+        self._checked = False
         types = session.types()
         check_runnable(script, types)
         self.commands = [(node, self._known(node)) for node in commands_of(script)]
@@ -112,10 +113,9 @@ class Line:
 
         Raises NotRunError and HelpFileError.
         """
-        from .refusals import check_arguments
-
         session = self.session
-        check_arguments(self.commands, self.evaluator)
+        if len(self.script.statements) > 1:
+            self._check_arguments()
         for statement in self.script.statements:
             session.wrote_error = False
             try:
@@ -152,7 +152,17 @@ class Line:
     def _run_pipeline(self, pipeline: Pipeline) -> Iterator[Any]:
         """Run a pipeline that holds a command. All its command lines are bound first."""
         records, commands = self.parts(pipeline)
-        return self.session.run(commands, records)
+        flow = self.session.run(commands, records)
+        self._check_arguments()
+        return flow
+
+    def _check_arguments(self) -> None:
+        """Let handlers refuse arguments; a line of one pipeline is bound before that, for handlers cost time."""
+        if not self._checked:
+            from .refusals import check_arguments
+
+            self._checked = True
+            check_arguments(self.commands, self.evaluator)
 
     def parts(self, pipeline: Pipeline) -> tuple[Iterable[Any] | None, list[tuple[LoadedCommand, Sequence[Element]]]]:
         """What feeds the pipeline (None: nothing), and its commands with their arguments."""

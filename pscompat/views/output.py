@@ -7,6 +7,7 @@ from .properties import display_text, escaped, printable, properties_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, TextIO
 
 _SAMPLE = 100
@@ -58,11 +59,13 @@ class JsonLines(Writer):
     def __init__(self, stream: TextIO, width: int | None = None, *, plain_text: bool = False) -> None:
         super().__init__(stream, width)
         self.plain_text = plain_text
-        from ..values.json.text import json_line
-
-        self._json_line = json_line
+        self._json_line: Callable[[Any], str] | None = None
 
     def write(self, record: Any) -> None:
+        if self._json_line is None:
+            from ..values.json.text import json_line
+
+            self._json_line = json_line
         line = record if self.plain_text and isinstance(record, str) else self._json_line(record)
         self._put((escaped(line) if self.for_terminal else line) + "\n")
 
