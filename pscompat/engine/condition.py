@@ -134,7 +134,7 @@ def _is(value: Any, spec: dict[str, Any]) -> Test:
 
 
 def is_kind(value: Any, kind: str) -> bool:
-    """Whether a value is a ``text``, the path of a ``file`` that is there, or bears the name of a type, ours or .NET's."""
+    """Whether a value is a ``text``, the path of a ``file`` that is there, or has a type of that name."""
     if kind == "text":
         return isinstance(value, str)
     if kind == "file":
