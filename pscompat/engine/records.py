@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 32 * 1024 * 1024
 """A record longer than this is refused."""
+MAX_DEPTH = 200
+"""So is one that is nested deeper, as an answer of a service would be; what is written has no more either."""
 
 
 def read_lines(read: Callable[[], bytes], waiting: Callable[[], None]) -> Iterator[bytes | None]:
@@ -183,6 +185,21 @@ def _decoder() -> Callable[[str], Any]:
             return decoder.decode(text)
         if end != len(text) and text[end:].strip(" \t\r\n"):
             return decoder.decode(text)
+        if len(text) > MAX_DEPTH and text.count("[") + text.count("{") > MAX_DEPTH and _is_too_deep(value):
+            raise RecursionError
         return value
 
     return decode
+
+
+def _is_too_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        inner: list[Any] = []
+        for container in level:
+            items = container.values() if isinstance(container, dict) else container
+            inner += [item for item in items if isinstance(item, (list, dict))]
+        if not inner:
+            return False
+        level = inner
+    return True

@@ -96,6 +96,13 @@ def test_what_cannot_be_read_is_named_by_its_line_and_the_rest_goes_on(
     assert places(data) == (expected, numbers)
 
 
+def test_depth() -> None:
+    for depth, expected in ((200, []), (201, []), (202, [1]), (900, [1]), (3000, [1])):
+        assert places(b'{"a":' * depth + b"1" + b"}" * depth + b"\n")[1] == expected
+    wide = b"[" + b",".join([b"[[]]"] * 500) + b"]"
+    assert places(b"0\n" + wide)[1] == []
+
+
 def test_numbers_stay_what_they_are() -> None:
     (found, _) = read(f"[{2**53 + 1}, {2**63 - 1}, {-(2**63)}, {2**63}, {2**70}, 0.1, -0.0, 1e300]".encode())
     assert [type(number) for number in found] == [Int64, Int64, Int64, BigInteger, BigInteger, float, float, float]
