@@ -294,7 +294,7 @@ def test_errors_of_other_commands_are_theirs(tmp_path: Path) -> None:
 LIST = """\
 request:
   path: /crates
-  query: {size: $Size!, after: $After?, tags: $Tags, open: $Open}
+  query: {size: $Size!, after: '$After?', tags: $Tags, open: $Open}
   paginator: pages
 response:
   type: Acme.Crate
