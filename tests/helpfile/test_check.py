@@ -45,7 +45,7 @@ links:
 - {text: Set-It, href: ''}
 - {text: Book, href: 'https://example.test/book'}
 pscompat:
-  request: {path: '/it/{Id}', query: {name: $Name?}}
+  request: {path: '/it/{Id}', query: {name: '$Name?'}}
 """
 
 RANGE = "{kind: range, min: 1, max: 3}"
@@ -127,7 +127,7 @@ def test_a_sound_module_has_no_findings(tmp_path: Path) -> None:
         ("request-commands", "error", "{path:", "{before: [{command: get-it, with: {Nmae: x}}], path:"),
         ("handler-missing", "error", "{path:", "{before: [{hook: none}], path:"),
         ("not-run", "warning", "  request:", "  aliases: gi\n  #"),
-        ("handler-missing", "error", "  request: {path: '/it/{Id}', query: {name: $Name?}}", "  handler: get_it"),
+        ("handler-missing", "error", "  request: {path: '/it/{Id}', query: {name: '$Name?'}}", "  handler: get_it"),
     ],
 )
 def test_rules(tmp_path: Path, rule: str, level: str, old: str, new: str) -> None:
@@ -208,7 +208,7 @@ def process(call):
 
 
 def test_handlers(tmp_path: Path) -> None:
-    text = SOUND.replace("  request: {path: '/it/{Id}', query: {name: $Name?}}", "  handler: get_it")
+    text = SOUND.replace("  request: {path: '/it/{Id}', query: {name: '$Name?'}}", "  handler: get_it")
     report = check(tmp_path, text, get_it=HANDLER)
     finding = one(report, "handler-parameters")
     assert (finding.path, finding.line) == (str(tmp_path / "cmdlets" / "get_it.py"), 7)

@@ -67,7 +67,7 @@ def test_a_request_of_many_words_is_taken() -> None:
           - {path: /crates, paginator: pages, query: {size: $Size!}}
           body:
             lids: [{$each: $Lids, $when: $_, name: $_, $as: text}]
-            first: {$first: [$Lid?, {$nth: $Lids}]}
+            first: {$first: ['$Lid?', {$nth: $Lids}]}
             text: {$value: $Crate, $as: [text, {match: 'a+'}]}
             service: {$when: {service: Depot}, $value: depot}
         response:
