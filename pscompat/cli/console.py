@@ -154,6 +154,9 @@ class Console(Streams):
     def _write(self, text: str) -> None:
         # A lone surrogate from a broken argument must not break the report of it.
         text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+        if self.output is not None:
+            # Where both streams end in one file, what was written first stands first.
+            self.output.flush()
         self.clear_progress()
         self._emit((printable(text) if sys.stderr.isatty() else text) + "\n")
 

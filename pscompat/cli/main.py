@@ -33,6 +33,8 @@ def run(words: Sequence[str]) -> int:
     try:
         return _run(words, options, console)
     except KeyboardInterrupt:
+        # What a reader has not taken yet must not be waited for.
+        silence(1)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has gone: silence, also at interpreter shutdown.

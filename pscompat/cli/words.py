@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..engine.session import Session
-from ..errors import BindingError
+from ..errors import BindingError, PscompatError
 from ..language.words import read_shell_words
 from .main import DONE, FAILED
 
@@ -34,10 +34,17 @@ def make_session(options: Options, console: Console) -> Session:
         modules += [module for module in find_modules() if module.name.lower() not in names]
     session = Session(modules, streams=console, sandbox=options.sandbox)
     session.dry_run = options.dry_run
+    session.strict = options.strict or _is_set("PSCOMPAT_STRICT")
     session.strict = is_strict(options)
     for name, value in options.variables:
         session.set_variable(name, value)
     return session
+
+
+def _is_set(variable: str) -> bool:
+    import os
+
+    return os.environ.get(variable, "").lower() in ("1", "true", "yes", "on")
 
 
 def run_words(options: Options, console: Console) -> int:
@@ -168,9 +175,12 @@ def write(records: Iterable[Any], options: Options, console: Console, session: S
             if console.shows_progress:
                 console.clear_progress()
             output.write(record)
-    finally:
+    except PscompatError:
         console.clear_progress()
         output.close()
+        raise
+    console.clear_progress()
+    output.close()
     return FAILED if console.wrote_error else DONE
 
 

@@ -185,6 +185,10 @@ class Line:
 
         if asks_for_help(elements):
             return self.session.command("Get-Help"), [Element(value=command.name)]
+        if self.session.strict:
+            from ..binding.strict import check_no_abbreviations
+
+            check_no_abbreviations(command.binder().command, elements)
         return command, elements
 
 

@@ -29,7 +29,9 @@ def record_from_python(value: Any) -> Any:
 
 
 def records_from_python(records: Iterable[Any]) -> Iterator[Any]:
-    """Pipeline objects, one at a time."""
+    """Pipeline objects, one at a time. A text or dictionary by itself is one object."""
+    if isinstance(records, (str, bytes, dict)):
+        records = (records,)
     return (record_from_python(record) for record in records)
 
 

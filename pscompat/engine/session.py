@@ -36,6 +36,7 @@ class Session:
     streams         where errors, warnings and messages go
     dry_run         text, json or curl: show requests in that form instead of sending them; empty sends them
     strict          whether abbreviated parameter names are refused; set before the first command is bound
+    strict          whether lines may not abbreviate the names of parameters
     has_run         whether any command got to its process block
     wrote_error     whether a command of the current statement wrote an error
     clock           the clock and zone of dates; None is the system's
@@ -64,6 +65,7 @@ class Session:
         self._providers: dict[str, Provider] = {}
         self._transport: Transport | None = None
         self.dry_run = ""
+        self.strict = False
         self.strict = False
         self.has_run = False
         self.wrote_error = False

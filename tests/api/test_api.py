@@ -120,6 +120,8 @@ def test_lines() -> None:
     assert pscompat.run(
         "$input | Where-Object n -gt $least | ForEach-Object n", input=[{"n": 1}, {"n": 3}], variables={"least": 2}
     ) == [3]
+    assert pscompat.run("$input", input="text") == ["text"]
+    assert pscompat.run("$input | ForEach-Object a", input={"a": 1}) == [1]
     assert pscompat.run("$given.a.b; $given.Count", variables={"given": {"a": {"b": 1}}}) == [1, 1]
     assert pscompat.run("$env:ONLY_HERE", environment={"ONLY_HERE": "x"}) == ["x"]
     for line, error in (

@@ -166,6 +166,13 @@ def test_words() -> None:
     ]
 
 
+def test_strictness_holds_for_words_and_lines() -> None:
+    refused = "Get-ThreadRun: The parameter name 'Lim' is abbreviated, which strict mode refuses.\nWrite -Limit.\n"
+    assert run("Get-ThreadRun", "t", "-Lim", "3", more={"PSCOMPAT_STRICT": "1"}).all == (2, "", refused)
+    assert run("--strict", "-c", "Get-ThreadRun t -Lim 3").all == (2, "", refused)
+    assert run("--strict", "bind", "-c", "Get-ThreadRun t -Limit 3").code == 0
+
+
 def test_a_module_of_ones_own(staged: Path) -> None:
     assert run("--module", str(staged), "Test-Stage", "a", "-Count", "2").out == "a0\na1\n"
     done = run("--module", str(staged / "none"), "Test-Stage")

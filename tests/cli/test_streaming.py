@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -141,6 +142,28 @@ def test_ctrl_c_while_a_server_is_awaited(given: list[str]) -> None:
             assert (code, err) == (130, b"")
             assert child.stdout is not None
             assert child.stdout.read() == (b"1\n" if "-c" in given else b"")
+
+
+def test_ctrl_c_while_nobody_reads() -> None:
+    child = start("-c", "$input", bufsize=-1)
+    with child:
+        assert child.stdin is not None and child.stdout is not None
+        line = b'"' + b"x" * 1000 + b'"\n'
+        os.set_blocking(child.stdin.fileno(), False)
+        # Fill both pipes: the child waits in the middle of a write.
+        for _ in range(100):
+            with contextlib.suppress(BlockingIOError):
+                while os.write(child.stdin.fileno(), line):
+                    pass
+            select.select([], [], [], 0.005)
+        code, err, _ = interrupted(child)
+        assert (code, err) == (130, b"")
+
+
+def test_messages_and_records_keep_their_order_in_one_file() -> None:
+    done = start("-c", "$input", stderr=subprocess.STDOUT, bufsize=-1)
+    out, _ = done.communicate(b"1\n2\nx\n3\n", timeout=30)
+    assert [line[:12] for line in out.splitlines()] == [b"1", b"2", b"pscompat: Li", b"3"]
 
 
 def test_ctrl_c_with_the_embedded_server() -> None:
