@@ -68,6 +68,13 @@ def test_an_argument_may_be_what_another_command_writes() -> None:
     assert done.code == 0
 
 
+def test_no_page_is_asked_for_when_there_is_enough() -> None:
+    page = {"data": [RUN, RUN], "has_more": True, "last_id": "run_1"}
+    with answers(page, page) as server:
+        done = run("-c", "Get-ThreadRun thread_1 -All | Select-Object id -First 2", server=server)
+    assert (done.code, done.out, len(server.received)) == (0, '{"id":"run_1"}\n' * 2, 1)
+
+
 def test_an_error_of_the_service_ends_only_its_statement() -> None:
     refused = respond({"error": {"message": "No such run.", "code": None}}, 404, "Not Found")
     with Loopback(refused, respond(RUN), refused) as server:
