@@ -16,7 +16,7 @@ from typing import Any
 
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
-from pscompat.errors import ErrorRecord, PscompatError
+from pscompat.errors import CommandError, ErrorRecord, PscompatError
 from pscompat.helpfile.search import find_modules
 from pscompat.values.clock import Clock
 
