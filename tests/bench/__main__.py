@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from . import in_process, pipeline, processes
+from . import processes
 
 
 def main() -> None:
@@ -27,6 +27,8 @@ def main() -> None:
     print("| whole process | × python -c pass | MiB | budget |\n| --- | --- | --- | --- |")
     for name, ratio, peak, budget in rows:
         print(f"| {name} | {ratio:.2f} | {peak:.0f} | {budget} |")
+    from . import in_process
+
     bind, parse = in_process.bind_against_argparse()
     record, loads = in_process.record_against_json()
     load, reading = in_process.load_against_reading()
@@ -42,6 +44,8 @@ def main() -> None:
 
 def measure_pipeline(progress: Callable[[str], None]) -> None:
     """Measure and print the pipeline of a million records."""
+    from . import pipeline
+
     count = 1_000_000
     ours, jq, early, late = pipeline.measure(count, progress=progress)
     if sys.stderr.isatty():

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from pscompat.sandbox import Sandbox
-
+# This module imports little, and nothing of pscompat: a process starts with the peak of the one that started it.
 ROOT = Path(__file__).parent.parent.parent
 REQUESTS_SCRIPT = """
 import requests, sys
@@ -42,8 +41,10 @@ def run_once(words: Sequence[str], env: dict[str, str]) -> tuple[float, int]:
     """Seconds and peak KiB of one run."""
     start = time.perf_counter()
     process = subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 2):
+        raise RuntimeError(f"{' '.join(words)} ended with {process.returncode}")
     return time.perf_counter() - start, usage.ru_maxrss
 
 
@@ -53,14 +54,17 @@ def median(values: Sequence[float]) -> float:
 
 
 @contextmanager
-def served() -> Any:
-    """The embedded server, and the words of a call to it."""
-    sandbox = Sandbox()
-    sandbox.start()
+def served() -> Iterator[tuple[str, str]]:
+    """Base URL and key of the embedded server, running as a process of its own."""
+    words = [sys.executable, "-m", "pscompat", "sandbox"]
+    server = subprocess.Popen(words, env=environment(""), stdout=subprocess.PIPE, text=True, cwd=ROOT)
     try:
-        yield sandbox
+        assert server.stdout is not None
+        base, key = (server.stdout.readline().split()[-1] for _ in range(2))
+        yield base, key
     finally:
-        sandbox.stop()
+        server.send_signal(signal.SIGINT)
+        server.wait(10)
 
 
 def measure(
@@ -68,10 +72,10 @@ def measure(
 ) -> list[tuple[str, float, float, str]]:
     """Rows of (what, ratio, MiB, budget). All commands run in turn in each round, so that drift hits them alike."""
     python = sys.executable
-    with tempfile.TemporaryDirectory() as folder, served() as sandbox:
-        env = environment(folder, OPENAI_API_KEY=sandbox.key, OPENAI_API_BASE=sandbox.base_url)
+    with tempfile.TemporaryDirectory() as folder, served() as (base, key):
+        env = environment(folder, OPENAI_API_KEY=key, OPENAI_API_BASE=base)
         call = [python, "-m", "pscompat", "Get-ThreadRun", "thread_abc123", "run_abc123"]
-        url = sandbox.base_url + "/threads/thread_abc123/runs/run_abc123"
+        url = base + "/threads/thread_abc123/runs/run_abc123"
         pscompat = [python, "-m", "pscompat"]
         rows: list[tuple[str, list[str], str]] = [
             ("python -c pass", [python, "-c", "pass"], ""),
@@ -79,7 +83,7 @@ def measure(
             ("a refused line", [*pscompat, "Get-ThreadRun", "thread_abc123", "-Nope"], "3"),
             ("Get-Help -Full", [*pscompat, "Get-Help", "Get-ThreadRun", "-Full"], "3"),
             ("Get-ThreadRun, one GET", call, "1.25 × script"),
-            ("script: requests, the same GET", [python, "-c", REQUESTS_SCRIPT, url, sandbox.key], ""),
+            ("script: requests, the same GET", [python, "-c", REQUESTS_SCRIPT, url, key], ""),
             ("script: click, three options", [python, "-c", CLICK_SCRIPT], ""),
         ]
         times: dict[str, list[float]] = {name: [] for name, _, _ in rows}
@@ -91,5 +95,5 @@ def measure(
                 if round_number:  # the first round warms caches
                     times[name].append(seconds)
                     peaks[name] = max(peaks.get(name, 0), peak)
-    base = median(times["python -c pass"])
-    return [(name, median(times[name]) / base, peaks[name] / 1024, budget) for name, _, budget in rows]
+    bare = median(times["python -c pass"])
+    return [(name, median(times[name]) / bare, peaks[name] / 1024, budget) for name, _, budget in rows]
