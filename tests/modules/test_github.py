@@ -1,11 +1,15 @@
-"""A stranger's module: one help file adds a cmdlet for another REST API, here a server that speaks GitHub's."""
+"""A stranger's module: the README's two files add a cmdlet for another REST API, here a server that speaks GitHub's."""
 
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -17,7 +21,8 @@ from pscompat.engine.streams import CollectingStreams
 
 from ..http.loopback import Loopback, Received, respond
 
-FOLDER = Path(__file__).parent / "github"
+README = Path(__file__).parent.parent.parent / "README.md"
+FOLDER = Path(tempfile.mkdtemp(prefix="pscompat-readme-")) / "github"
 RELEASES = [
     {"id": 3, "tag_name": "v3", "name": "Three", "draft": True, "assets": []},
     {
@@ -29,6 +34,18 @@ RELEASES = [
     },
     {"id": 1, "tag_name": "v1", "name": "One", "draft": False, "assets": [{"download_count": 1}]},
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _readme_module() -> Iterator[None]:
+    """The module as the README's page on adding a cmdlet writes it."""
+    blocks = re.findall(r"```yaml\n# github/(help/[\w.-]+)\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 2
+    (FOLDER / "help").mkdir(parents=True)
+    for name, text in blocks:
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    yield
+    shutil.rmtree(FOLDER.parent)
 
 
 def github(request: Received, connection: socket.socket) -> bool:
@@ -94,7 +111,7 @@ def test_on_the_command_line() -> None:
         result = subprocess.run(
             [sys.executable, "-m", "pscompat", "Get-GitHubRelease", "octo/tools", "-Tag", "v1"],
             env={"PSCOMPAT_MODULE_PATH": str(FOLDER), "GITHUB_API_URL": server.base, "PATH": ""},
-            cwd=FOLDER.parents[2],
+            cwd=README.parent,
             capture_output=True,
             text=True,
             check=True,
