@@ -205,7 +205,7 @@ def _validators(parameter: Parameter, net_type: NetType, named: Mapping[str, Val
     kinds = [validation for validation in parameter.validations if validation.kind not in _FLAG_KINDS]
     if not kinds:
         return []
-    from .validation import validator
+    from .validation.attributes import validator
 
     return [
         named[validation.kind] if named and validation.kind in named else validator(validation, net_type)

@@ -9,8 +9,8 @@ from ..values.containers import PSCustomObject
 from ..values.kinds import is_array, is_instance, type_name_of
 from ..values.numbers import Numeral
 from .messages import CoercionFailure, binding_error, transformation_error, validation_error
-from .nullity import check_mandatory_value
 from .transformations import NoAnswer
+from .validation.mandatory import check_mandatory_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

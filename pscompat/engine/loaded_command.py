@@ -69,7 +69,7 @@ class LoadedCommand:
         if definition.handler:
             return load_handler(self.module.cmdlets_folder, definition.handler)
         if definition.request is not None:
-            from .request import request_handler
+            from .requests.request import request_handler
 
             return request_handler(self)
         return Handler(None, _not_yet, None)

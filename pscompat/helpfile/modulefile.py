@@ -9,7 +9,7 @@ from ..model import Parameter
 from ..values.types import NetType, enum_type
 from .entry import Entry, plain, root, shown
 from .parameter import read_parameter
-from .request_words import PAGINATOR_KEYS
+from .requests.words import PAGINATOR_KEYS
 from .yamltext import Mapping, read_yaml
 
 _KEYS = (

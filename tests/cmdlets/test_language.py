@@ -14,8 +14,8 @@ import pytest
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
-from pscompat.helpfile import request_words as words
 from pscompat.helpfile.module import Module
+from pscompat.helpfile.requests import words as words
 from pscompat.helpfile.yamltext import read_yaml_file
 from pscompat.values.clock import Clock
 

@@ -14,9 +14,9 @@ from pscompat.helpfile.formats.maml_tree import read_maml
 from pscompat.helpfile.formats.xml_tree import read_xml
 from pscompat.helpfile.formats.yaml_reader import document_of_module
 from pscompat.helpfile.module import Module
-from pscompat.views.gethelp import full_view
-from pscompat.views.helptree import help_tree
-from pscompat.views.page import Page
+from pscompat.views.help.page import Page
+from pscompat.views.help.page_views import full_view
+from pscompat.views.help.tree import help_tree
 
 _HEAD = '<helpItems schema="maml" xmlns:command="c" xmlns:maml="m" xmlns:dev="d"><command:command>'
 _TAIL = "</command:command></helpItems>"

@@ -44,6 +44,7 @@ class Group:
         self.row = row
         self.records: list[Any] = []
 
+
 RUNS_SCRIPT_BLOCKS = True
 """What PowerShell would run is refused before the line runs."""
 

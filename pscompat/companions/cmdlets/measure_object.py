@@ -53,6 +53,7 @@ class Statistics:
         self.words += len(text.split())
         self.lines += text.count("\n") + (not text.endswith("\n") if text else 0)
 
+
 RUNS_SCRIPT_BLOCKS = True
 """What PowerShell would run is refused before the line runs."""
 

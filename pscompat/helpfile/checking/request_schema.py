@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..request_words import (
+from ..requests.words import (
     ACCEPTOR_KEYS,
     ACCEPTOR_STATES,
     ACTIONS,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .call import Call
+    from ..call import Call
 
     Getter = Callable[["Scope"], Any]
 

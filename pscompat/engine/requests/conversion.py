@@ -6,14 +6,14 @@ function ``(value, argument, scope)``; where a value cannot be converted they ra
 
 from __future__ import annotations
 
-from ..values.strings import to_string
+from ...values.strings import to_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from ..http.errors import LocalError
+    from ...http.errors import LocalError
     from .expression import Scope
 
     Convert = Callable[[Any, Scope], Any]
@@ -74,7 +74,7 @@ def as_flat(value: Any, argument: str, scope: Scope) -> Any:
 
 def as_json(value: Any, argument: str, scope: Scope) -> Any:
     """``json``: the value that a JSON text stands for."""
-    from ..http.answer import parse_json
+    from ...http.answer import parse_json
 
     try:
         return parse_json(to_string(value))
@@ -87,7 +87,7 @@ def as_json_lines(value: Any, argument: str, scope: Scope) -> Any:
     if isinstance(value, (str, bytes)):
         text = value.decode("utf-8-sig", "replace") if isinstance(value, bytes) else value
         return [as_json(line, argument, scope) for line in text.splitlines() if line.strip()]
-    from ..http.body import json_bytes
+    from ...http.body import json_bytes
 
     return b"\n".join([json_bytes(item) for item in as_list(value, argument, scope)])
 
@@ -101,7 +101,7 @@ def as_data_url(value: Any, argument: str, scope: Scope) -> Any:
     import base64
     import os
 
-    from ..http.multipart import file_error
+    from ...http.multipart import file_error
 
     settings = scope.call.client.settings
     try:
@@ -116,7 +116,7 @@ def as_data_url(value: Any, argument: str, scope: Scope) -> Any:
 
 def as_file(value: Any, argument: str, scope: Scope) -> Any:
     """``file``: part of a form, the file of that path; with a name as argument, bytes as a file of that name."""
-    from ..http.multipart import FilePart
+    from ...http.multipart import FilePart
 
     if isinstance(value, str):
         return FilePart(value)
@@ -137,7 +137,7 @@ def as_match(value: Any, argument: str, scope: Scope) -> Any:
 
 
 def _refused(message: str, scope: Scope) -> LocalError:
-    from ..http.errors import local_error
+    from ...http.errors import local_error
 
     return local_error(message, scope.call.command.name)
 

@@ -9,18 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..errors import HelpFileError
-from .entry import shown
-from .request_words import (
-    CONDITION_WORDS,
-    CONVERSIONS,
-    KINDS,
-    MARKS,
-    SPECIAL_NAMES,
-    TESTS,
-    VALUE_WORDS,
-)
-from .yamltext import Mapping, Node, Sequence
+from ...errors import HelpFileError
+from ..entry import shown
+from ..yamltext import Mapping, Node, Sequence
+from .words import CONDITION_WORDS, CONVERSIONS, KINDS, MARKS, SPECIAL_NAMES, TESTS, VALUE_WORDS
 
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", re.ASCII)

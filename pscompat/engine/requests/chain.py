@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..errors import BindingError, ErrorRecord
-from .pipeline import error_record_of
+from ...errors import BindingError, ErrorRecord
+from ..pipeline import error_record_of
 from .template import compile_members
 
 TYPE_CHECKING = False

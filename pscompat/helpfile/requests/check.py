@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model import ALL_SETS
-from .entry import Entry, shown
-from .request_values import Names, Place, check_name
-from .request_words import (
+from ...model import ALL_SETS
+from ..entry import Entry, shown
+from ..yamltext import Mapping, Node, Sequence
+from .values import Names, Place, check_name
+from .words import (
     ACCEPTOR_KEYS,
     ACCEPTOR_STATES,
     ACTIONS,
@@ -23,14 +24,13 @@ from .request_words import (
     VARIANT_KEYS,
     WAITER_KEYS,
 )
-from .yamltext import Mapping, Node, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Parameter
-    from .modulefile import ModuleFile
+    from ...model import Parameter
+    from ..modulefile import ModuleFile
 
 
 def check_request(own: Entry, parameters: Iterable[Parameter], default_set: str, module: ModuleFile) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..values.containers import PSCustomObject, SwitchParameter
+from ...values.containers import PSCustomObject, SwitchParameter
 from .condition import compile_condition, truth
 from .template import LEFT_OUT, compile_members, compile_path, compile_value
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from ..helpfile.module import Module
-    from ..http.client import Client
-    from ..http.request import Request
+    from ...helpfile.module import Module
+    from ...http.client import Client
+    from ...http.request import Request
     from .expression import Scope
 
 
@@ -39,7 +39,7 @@ class Exchange:
 
     def request(self, scope: Scope) -> Request:
         """The request for a record. Raises LocalError where a value cannot be sent."""
-        from ..http.request import NO_BODY, Request
+        from ...http.request import NO_BODY, Request
 
         form = None if self._form is None else list(self._form(scope).items())
         return Request(
@@ -60,7 +60,7 @@ class Exchange:
 
     def pages(self, scope: Scope) -> Iterator[Any]:
         """The items of the list, page by page."""
-        from ..http.paging import Paginator, pages
+        from ...http.paging import Paginator, pages
 
         spec = self._paginator
         paginator = Paginator(

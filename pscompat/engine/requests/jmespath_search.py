@@ -6,7 +6,7 @@ from typing import Any
 
 from jmespath import exceptions, functions, parser, visitor
 
-from ..values.containers import PSCustomObject
+from ...values.containers import PSCustomObject
 from .expression import member
 
 TYPE_CHECKING = False

@@ -35,8 +35,8 @@ class Waiter:
 
     def wait(self, scope: Scope) -> Any:
         """The record that ended the wait, null where there is none. Raises RequestError when the time is up."""
-        from ..http.deadline import Deadline, DeadlinePassed
-        from ..http.errors import RequestError, timeout_error
+        from ...http.deadline import Deadline, DeadlinePassed
+        from ...http.errors import RequestError, timeout_error
 
         call = scope.call
         settings = call.client.settings
@@ -59,7 +59,7 @@ class Waiter:
 
     def _polled(self, scope: Scope) -> list[Any]:
         """The records of one poll. A request that failed ends the wait, and the waiting command reports it."""
-        from ..http.errors import RequestError
+        from ...http.errors import RequestError
 
         call = scope.call
         call.catching = True

@@ -6,10 +6,10 @@ after it look at each record of the answer before it is written. All of it is co
 
 from __future__ import annotations
 
+from ..handlers import Handler
 from .condition import compile_condition
 from .exchange import Exchange, read_answer
 from .expression import Scope, compile_expression
-from .handlers import Handler
 from .steps import Steps
 from .template import LEFT_OUT, compile_value
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from ..http.errors import RequestError
-    from .call import Call
-    from .loaded_command import LoadedCommand
+    from ...http.errors import RequestError
+    from ..call import Call
+    from ..loaded_command import LoadedCommand
 
 
 def request_handler(command: LoadedCommand) -> Handler:
@@ -69,7 +69,7 @@ class Program:
 
     def process(self, call: Call) -> Iterator[Any]:
         """One record."""
-        from ..http.errors import RequestError
+        from ...http.errors import RequestError
 
         try:
             scope = self._scope(call)
@@ -84,7 +84,7 @@ class Program:
 
     def end(self, call: Call) -> Iterator[Any]:
         """Of a command that collects, the request for all records; nothing is sent when there was none."""
-        from ..http.errors import RequestError
+        from ...http.errors import RequestError
 
         scope: Scope | None = getattr(call.state, "scope", None)
         if scope is None:
@@ -135,8 +135,8 @@ class Program:
         if self._each is None:
             yield from self._ask(scope)
             return
-        from ..http.deadline import Deadline
-        from ..http.errors import RequestError, timeout_error
+        from ...http.deadline import Deadline
+        from ...http.errors import RequestError, timeout_error
 
         settings = scope.call.client.settings
         deadline = Deadline(settings.overall_timeout)
@@ -199,7 +199,7 @@ def _transformed(value: Any, transforms: Any) -> Any:
     """A value under a parameter's name, changed as the parameter changes what is given for it."""
     if not transforms:
         return value
-    from ..binding.transformations import transformation
+    from ...binding.transformations import transformation
 
     for name in transforms:
         value = transformation(name)(value, False)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ..errors import ConversionError, MetadataError, ValidationError
-from .validation import NULL, construction_error, element_text, for_each_element, formatted, is_wrapped
+from ...errors import ConversionError, MetadataError, ValidationError
+from .attributes import NULL, construction_error, element_text, for_each_element, formatted, is_wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from ..values.types import NetType
-    from .validation import Check
+    from ...values.types import NetType
+    from .attributes import Check
 
 _OPTIONS = {
     "None": 0,
@@ -63,8 +63,8 @@ def validate_pattern(arguments: Mapping[str, Any], net_type: NetType) -> Check:
 
 
 def _matches(pattern: str, number: int, letters: frozenset[str], text: str) -> bool:
-    from ..values.regex.scanner import RegexProblem
-    from ..values.regex.translation import search
+    from ...values.regex.scanner import RegexProblem
+    from ...values.regex.translation import search
 
     if number & 256 and number & ~_BESIDE_ECMASCRIPT:
         raise ValidationError("", "Specified argument was out of the range of valid values. (Parameter 'options')")
@@ -75,8 +75,8 @@ def _matches(pattern: str, number: int, letters: frozenset[str], text: str) -> b
 
 
 def _option_number(text: str) -> int:
-    from ..values.conversion import convert
-    from ..values.types import enum_type
+    from ...values.conversion import convert
+    from ...values.types import enum_type
 
     options = enum_type("System.Text.RegularExpressions.RegexOptions", _OPTIONS, flags=True)
     try:

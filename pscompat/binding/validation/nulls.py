@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ..errors import ValidationError
-from ..values.containers import PSCustomObject
-from ..values.kinds import type_name_of
-from ..values.texts import Char
-from .validation import EMPTY_COLLECTION, NULL, PSOBJECT, is_wrapped
+from ...errors import ValidationError
+from ...values.containers import PSCustomObject
+from ...values.kinds import type_name_of
+from ...values.texts import Char
+from .attributes import EMPTY_COLLECTION, NULL, PSOBJECT, is_wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..values.types import NetType
-    from .validation import Check
+    from ...values.types import NetType
+    from .attributes import Check
 
 NULL_ELEMENT = (
     "The argument has a null value, or an element of the argument collection contains a null value. Provide a "
@@ -31,7 +31,7 @@ WHITE_SPACE_ELEMENT = (
 
 
 def _has_value_type_elements(value: list[object]) -> bool:
-    from ..values.types import UnknownTypeError, resolve
+    from ...values.types import UnknownTypeError, resolve
 
     name = type_name_of(value)
     if name == "System.Object[]":
@@ -112,6 +112,6 @@ def validate_not_null_or(net_type: NetType, *, white_space: bool) -> Check:
 def _is_blank(text: str) -> bool:
     if text and text[0] > " " and text.isascii():
         return False
-    from ..values.conversions.number_parser import NET_SPACE
+    from ...values.conversions.number_parser import NET_SPACE
 
     return not text.strip(NET_SPACE)

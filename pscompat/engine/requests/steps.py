@@ -6,12 +6,12 @@ object to write, an error, a warning, or a verbose message.
 
 from __future__ import annotations
 
-from ..errors import CommandError
-from ..values.containers import PSCustomObject
+from ...errors import CommandError
+from ...values.containers import PSCustomObject
+from ..handlers import load_function
 from .chain import WRITE_ERROR, compile_command, write_error
 from .condition import compile_condition
 from .expression import member
-from .handlers import load_function
 from .template import LEFT_OUT, compile_members, compile_text, compile_value
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from typing import Any
 
-    from .call import Call
+    from ..call import Call
     from .expression import Scope
     from .template import Value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..values.types import NetType
+    from ...values.types import NetType
 
 NULL_NOT_ALLOWED = "ParameterArgumentValidationErrorNullNotAllowed"
 EMPTY_STRING_NOT_ALLOWED = "ParameterArgumentValidationErrorEmptyStringNotAllowed"

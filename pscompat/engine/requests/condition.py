@@ -7,8 +7,8 @@ list's.
 
 from __future__ import annotations
 
-from ..values.containers import SwitchParameter
-from ..values.strings import to_string
+from ...values.containers import SwitchParameter
+from ...values.strings import to_string
 from .expression import compile_expression
 
 TYPE_CHECKING = False
@@ -143,8 +143,8 @@ def is_kind(value: Any, kind: str) -> bool:
         return True
     if not kind.startswith("System."):
         return False
-    from ..values.kinds import assignable, type_name_of
-    from ..values.types import UnknownTypeError
+    from ...values.kinds import assignable, type_name_of
+    from ...values.types import UnknownTypeError
 
     try:
         return assignable(type_name_of(value), kind)

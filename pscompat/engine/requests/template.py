@@ -8,8 +8,8 @@ trace: no member, no item, and no mapping or list that would hold nothing else.
 
 from __future__ import annotations
 
-from ..values.containers import PSCustomObject
-from ..values.strings import to_string
+from ...values.containers import PSCustomObject
+from ...values.strings import to_string
 from .condition import compile_condition, filled
 from .conversion import compile_conversion
 from .expression import SPECIAL, compile_expression, root_name

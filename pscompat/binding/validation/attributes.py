@@ -6,18 +6,18 @@ and patterns have modules of their own.
 
 from __future__ import annotations
 
-from ..errors import MetadataError, ValidationError
-from ..values.containers import PSCustomObject
-from ..values.numbers import Numeral
-from ..values.strings import net_text, to_string
+from ...errors import MetadataError, ValidationError
+from ...values.containers import PSCustomObject
+from ...values.numbers import Numeral
+from ...values.strings import net_text, to_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from ..model import Validation
-    from ..values.types import NetType
+    from ...model import Validation
+    from ...values.types import NetType
 
     Check = Callable[[object], None]
 
@@ -129,7 +129,7 @@ def validate_set(arguments: Mapping[str, Any], net_type: NetType) -> Check:
             text = element_text(element, wrapped)
         if text in exact or (ignore_case and text.lower() in folded and text.isascii()):
             return
-        from ..values.order.culture import equal
+        from ...values.order.culture import equal
 
         if any(equal(value, text, ignore_case=ignore_case) for value in values):
             return
@@ -182,8 +182,8 @@ def validate_length(arguments: Mapping[str, Any], net_type: NetType) -> Check:
         "The specified maximum character length of the argument is shorter than the specified minimum argument "
         "character length. Update the ValidateLength attribute for the parameter.",
     )
-    from ..values.conversions.scalar import utf16_length
-    from ..values.texts import Char
+    from ...values.conversions.scalar import utf16_length
+    from ...values.texts import Char
 
     wrapped = is_wrapped(net_type) or net_type.full_name == PSOBJECT + "[]"
 
@@ -246,8 +246,8 @@ def validate_count(arguments: Mapping[str, Any], net_type: NetType) -> Check:
 
 
 def _count_of(value: object, wrapped: bool) -> int | None:
-    from ..values.conversions.scalar import utf16_length
-    from ..values.texts import Char
+    from ...values.conversions.scalar import utf16_length
+    from ...values.texts import Char
 
     if value is None:
         return 0
@@ -295,37 +295,37 @@ def is_variable_path(name: str) -> bool:
 
 
 def _not_null(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .validation_null import validate_not_null
+    from .nulls import validate_not_null
 
     return validate_not_null(net_type)
 
 
 def _not_null_or_empty(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .validation_null import validate_not_null_or
+    from .nulls import validate_not_null_or
 
     return validate_not_null_or(net_type, white_space=False)
 
 
 def _not_null_or_white_space(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .validation_null import validate_not_null_or
+    from .nulls import validate_not_null_or
 
     return validate_not_null_or(net_type, white_space=True)
 
 
 def _range(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .validation_range import validate_range
+    from .range import validate_range
 
     return validate_range(arguments, net_type)
 
 
 def _range_kind(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .validation_range import validate_range_kind
+    from .range import validate_range_kind
 
     return validate_range_kind(arguments, net_type)
 
 
 def _pattern(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .validation_pattern import validate_pattern
+    from .pattern import validate_pattern
 
     return validate_pattern(arguments, net_type)
 
