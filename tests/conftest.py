@@ -1,0 +1,15 @@
+"""Settings for all tests."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+# The same examples in every run: a failure is found by whoever makes it, not by whoever comes next. Speed is nobody's
+# business here, and much filtering is in the nature of definitions that must load.
+settings.register_profile(
+    "pscompat",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
+settings.load_profile("pscompat")
