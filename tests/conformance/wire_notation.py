@@ -148,15 +148,13 @@ def normalised(node: Json, port: int, folder: str) -> Json:
     return node
 
 
-_HEADERS = ("authorization", "api-key", "openai-organization", "openai-beta")
+_HEADERS = ("authorization", "api-key", "content-type", "openai-organization", "openai-beta")
 
 
 def compared_request(node: Json, line: str, unordered: bool) -> Json:
     """What of a request is compared, with the parts that have no order sorted."""
     headers = node.get("headers", {})
     kept = {name: text for name, text in headers.items() if name in _HEADERS or _is_named(name, line)}
-    if "content-type" in headers:
-        kept["content-type"] = headers["content-type"].partition(";")[0].strip()
     query = [list(pair) for pair in node.get("query", [])]
     # The order of pairs counts among those of one name only; not even that where the record says so.
     query.sort(key=(lambda pair: (pair[0], pair[1])) if unordered else (lambda pair: pair[0]))
