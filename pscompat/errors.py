@@ -23,6 +23,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+NOT_INTERACTIVE = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
+"""What PowerShell says where a question must be asked and nobody is there to answer it."""
+
 
 class PscompatError(Exception):
     """Base of everything pscompat raises on purpose."""

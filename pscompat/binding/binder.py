@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from ..errors import BindingError, ConversionError
 from ..language.elements import NO_VALUE
-from .arguments import bind_named, reorder_splats, reparse
+from .arguments import bind_from_command_line, bind_named, reorder_splats, reparse
 from .mandatory import missing_mandatory, missing_names, missing_with_pipeline
 from .messages import binding_error
-from .metadata import CompiledCommand
+from .metadata import ALL, CompiledCommand
 from .positional import bind_positional
 from .sets import (
     filter_sets_without_pipeline_input,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..values.types import NetType
     from .compiled_parameter import CompiledParameter
     from .shape import Attempt, ShapePlan, WholeObjectPlan
+    from .state import Prompt
     from .trace import Trace
 
 
@@ -160,12 +161,15 @@ class Binder:
         defaults: MutableMapping[Any, Any] | None = None,
         clock: Clock | None = None,
         trace: Trace | None = None,
+        prompt: Prompt | None = None,
     ) -> Run:
         """Bind a command line. Raises BindingError; nothing has run then.
 
-        ``expecting_input`` tells that a pipeline may bring objects, ``defaults`` is ``$PSDefaultParameterValues``.
+        ``expecting_input`` tells that a pipeline may bring objects, ``defaults`` is ``$PSDefaultParameterValues``,
+        ``prompt`` asks for missing mandatory parameters: it gets them and gives pairs of parameter and value.
         """
         state = State(self.command, clock, expecting_input, trace)
+        state.prompt = prompt
         try:
             if self.strict:
                 from .strict import check_no_abbreviations
@@ -220,8 +224,7 @@ def validate_binding(state: State) -> None:
     try:
         missing = missing_with_pipeline(state, count) if expecting else missing_mandatory(state)  # 16
         if missing:
-            names = missing_names(state.command, missing)
-            raise binding_error("MissingMandatoryParameter", state.command.name, names)
+            bind_prompted(state, missing)
         if state.command.lazy_defaults:
             assign_script_defaults(state, state.command.lazy_defaults)
     except BindingError as error:
@@ -229,6 +232,21 @@ def validate_binding(state: State) -> None:
     if not expecting:
         verify_parameter_set_selected(state)  # 17
     state.pre_pipeline_mask = state.cur  # 18
+
+
+def bind_prompted(state: State, missing: Sequence[CompiledParameter]) -> None:
+    """Ask for what is missing, and bind each answer like a named argument (binding.md §6.4).
+
+    Raises BindingError ``MissingMandatoryParameter`` where nobody answers.
+    """
+    answers = None if state.prompt is None else state.prompt(missing)
+    if answers is None:
+        names = missing_names(state.command, missing)
+        raise binding_error("MissingMandatoryParameter", state.command.name, names)
+    for parameter, value in answers:
+        bind_from_command_line(state, parameter, value, True, ALL)
+        if state.trace:
+            state.trace.prompted(parameter, state)
 
 
 def assign_script_defaults(state: State, parameters: Sequence[CompiledParameter]) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Convert = Callable[[object, Clock | None], object]
     Validate = Callable[[object], None]
 
-_NUMBERS = frozenset(
+NUMBERS = frozenset(
     "System." + name
     for name in "Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Decimal".split()  # noqa: SIM905
 )
@@ -178,7 +178,7 @@ class CompiledParameter:
             return True, False
         if self.is_switch:
             return True, ABSENT
-        if name in _NUMBERS:
+        if name in NUMBERS:
             return True, self.convert(0, None)
         # Value types without a zero of their own, and all references, stay null: null is not converted.
         return True, None

@@ -7,6 +7,7 @@ from .metadata import ALL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from ..errors import BindingError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from .default_values import DefaultValues
     from .metadata import CompiledCommand
     from .trace import Trace
+
+    Prompt = Callable[[Sequence[CompiledParameter]], "list[tuple[CompiledParameter, Any]] | None"]
 
 
 class State:
@@ -31,6 +34,7 @@ class State:
     warnings       what binding has to say now; warnings of obsolete parameters wait in ``obsolete_warnings`` for the
                    block that follows (binding.md §9.9)
     attempts       what was tried for the current pipeline object: parameter, by value, coerced, bound
+    prompt         asks for missing mandatory parameters, None where nobody can be asked (binding.md §6.4)
     prioritized    the mask tried first for each pipeline object, or 0 (binding.md §6.3)
     """
 
@@ -49,6 +53,7 @@ class State:
         "pipeline_bound",
         "pre_pipeline_mask",
         "prioritized",
+        "prompt",
         "reported_obsolete",
         "saved",
         "set_name",
@@ -75,6 +80,7 @@ class State:
         self.default_values: DefaultValues | None = None
         self.bound_defaults: list[str] = []
         self.prioritized = 0
+        self.prompt: Prompt | None = None
         self.pre_pipeline_mask = ALL
         self.pipeline_bound: list[CompiledParameter] = []
         self.saved: dict[CompiledParameter, Any] = {}

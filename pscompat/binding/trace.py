@@ -86,6 +86,10 @@ class Trace:
             typed = shown_argument(element, hidden=parameter.declaration.sensitive)
             self._add(Origin(parameter.name, "position", f"position {position}", typed), state)
 
+    def prompted(self, parameter: CompiledParameter, state: State) -> None:
+        """A missing mandatory parameter was asked for."""
+        self._add(Origin(parameter.name, "prompt", "missing mandatory parameter"), state)
+
     def remaining(self, parameter: CompiledParameter, pending: list[Element], state: State) -> None:
         """The arguments nobody took went to the remaining-arguments parameter."""
         hidden = parameter.declaration.sensitive

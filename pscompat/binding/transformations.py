@@ -6,7 +6,7 @@ PowerShell wraps, so that transformations for plain strings leave it alone. They
 
 from __future__ import annotations
 
-from ..errors import ConversionError
+from ..errors import NOT_INTERACTIVE, ConversionError
 from ..values.containers import SecureString
 from ..values.kinds import type_name_of
 
@@ -74,7 +74,7 @@ def credential(value: object, wrapped: bool) -> object:
     if isinstance(value, str):
         raise NoAnswer(
             "PSInvalidOperation",
-            "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
+            NOT_INTERACTIVE,
         )
     raise NoAnswer("ArgumentNull", "userName")
 

@@ -10,12 +10,18 @@ from ..views.properties import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from ..binding.compiled_parameter import CompiledParameter
     from ..errors import ErrorRecord, PscompatError
     from ..views.output import Writer
     from .options import Options
+
+
+def can_ask() -> bool:
+    """Whether standard input and standard error are a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 class Console(Streams):
@@ -89,10 +95,43 @@ class Console(Streams):
         """Ask on the terminal, after what came before."""
         from .questions import whether_to_go_on
 
+        self._before_question()
+        return whether_to_go_on(message)
+
+    def confirm(self, text: str) -> str | None:
+        """Ask on the terminal whether an operation is done."""
+        from .questions import whether_to_proceed
+
+        self._before_question()
+        return whether_to_proceed(text)
+
+    @property
+    def asks_for_values(self) -> bool:
+        """Whether there is a terminal to ask on."""
+        return can_ask()
+
+    def ask_for_values(
+        self, command: str, position: int, missing: Sequence[CompiledParameter]
+    ) -> list[tuple[CompiledParameter, Any]] | None:
+        """Ask on the terminal for missing mandatory parameters."""
+        from .questions import values_of
+
+        self._before_question()
+        return values_of(command, position, missing)
+
+    def host(self, text: str) -> None:
+        """Print a line where records go, as PowerShell's host does; with JSON it is a line among the messages."""
+        if self.as_json:
+            self._labelled("HOST", text)
+            return
+        self._before_question()
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+
+    def _before_question(self) -> None:
         self.clear_progress()
         if self.output is not None:
             self.output.flush()
-        return whether_to_go_on(message)
 
     def waiting(self) -> None:
         """Let records out before something that may take long, and from then on each as it comes."""

@@ -1,38 +1,143 @@
-"""Questions on the terminal, as PowerShell asks them."""
+"""Questions on the terminal, as PowerShell asks them: confirmation, going on, and missing mandatory parameters."""
 
 from __future__ import annotations
 
 import sys
 
 from ..views.properties import printable
+from .console import can_ask
 
-_CHOICES = (
-    ("y", "yes", "Yes", "Continue with only the next step of the operation."),
-    ("a", "yes to all", "Yes to All", "Continue with all the steps of the operation."),
-    ("h", "halt command", "Halt Command", "Stop this command."),
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from ..binding.compiled_parameter import CompiledParameter
+
+    Choice = tuple[str, str, str, str]
+
+# Key, label, what the help says, and the answer for the one who asks.
+_YES = ("y", "Yes", "Continue with only the next step of the operation.", "yes")
+_ALL = ("a", "Yes to All", "Continue with all the steps of the operation.", "all")
+_GO_ON: tuple[Choice, ...] = (_YES, _ALL, ("h", "Halt Command", "Stop this command.", "halt"))
+_PROCEED: tuple[Choice, ...] = (
+    _YES,
+    _ALL,
+    ("n", "No", "Skip this operation and proceed with the next operation.", "no"),
+    ("l", "No to All", "Skip this operation and all subsequent operations.", "none"),
+    (
+        "s",
+        "Suspend",
+        'Pause the current pipeline and return to the command prompt. Type "exit" to resume the pipeline.',
+        "suspend",
+    ),
 )
-_ANSWERS = {"y": "yes", "a": "all", "h": "halt"}
 
 
 def whether_to_go_on(message: str) -> str | None:
     """Ask whether a command goes on after an error or message: "yes", "all" or "halt".
 
-    None where standard input or standard error is no terminal. The end of the input is taken for "halt".
+    None where there is no terminal. The end of the input is taken for "halt".
     """
-    if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
+    return _choose(message, _GO_ON, at_end="halt")
+
+
+def whether_to_proceed(text: str) -> str | None:
+    """Ask whether an operation is done: "yes", "all", "no", "none" or "suspend"; the end of the input is "none"."""
+    return _choose(f"Are you sure you want to perform this action?\n{text}", _PROCEED, at_end="none")
+
+
+def _choose(message: str, choices: Sequence[Choice], *, at_end: str) -> str | None:
+    if not can_ask():
         return None
-    labels = "  ".join(f"[{key.upper()}] {label}" for key, _, label, _ in _CHOICES)
+    labels = "  ".join(f"[{key.upper()}] {label}" for key, label, _, _ in choices)
     _say(f"\nConfirm\n{printable(message)}\n")
     while True:
         _say(f'{labels}  [?] Help (default is "Y"): ')
         line = sys.stdin.readline()
-        answer = line.strip().lower() if line else "h"
-        if answer == "?":
-            _say("".join(f"{key.upper()} - {text}\n" for key, _, _, text in _CHOICES))
+        if not line:
+            return at_end
+        typed = line.strip().lower()
+        if typed == "?":
+            _say("".join(f"{key.upper()} - {text}\n" for key, _, text, _ in choices))
             continue
-        for key, label, _, _ in _CHOICES:
-            if answer in (key, label) or (not answer and key == "y"):
-                return _ANSWERS[key]
+        for key, label, _, answer in choices:
+            if typed in (key, label.lower()) or (not typed and key == "y"):
+                return answer
+
+
+def values_of(
+    command: str, position: int, missing: Sequence[CompiledParameter]
+) -> list[tuple[CompiledParameter, Any]] | None:
+    """Ask for the value of each missing mandatory parameter (binding.md §6.4); None at the end of the input."""
+    _say(f"\ncmdlet {command} at command pipeline position {position}\nSupply values for the following parameters:\n")
+    if any(_help_message(parameter) for parameter in missing):
+        _say("(Type !? for Help.)\n")
+    answers = []
+    for parameter in missing:
+        try:
+            answers.append((parameter, _value_of(parameter)))
+        except EOFError:
+            _say("\n")
+            return None
+    return answers
+
+
+def _help_message(parameter: CompiledParameter) -> str:
+    return next((entry.help_message for entry in parameter.declaration.sets if entry.help_message), "")
+
+
+def _value_of(parameter: CompiledParameter) -> Any:
+    """One value, or the elements of a collection until an empty answer."""
+    element = parameter.type.element
+    if element is None:
+        return _answer(parameter, f"{parameter.name}: ", parameter.type)
+    items: list[Any] = []
+    while True:
+        item = _answer(parameter, f"{parameter.name}[{len(items)}]: ", element)
+        if item == "":
+            return items
+        items.append(item)
+
+
+def _answer(parameter: CompiledParameter, label: str, net_type: Any) -> Any:
+    """What is typed behind a label; a number that cannot be read is asked for again."""
+    while True:
+        text = _line(label, hidden=parameter.declaration.sensitive or "SecureString" in net_type.full_name)
+        if text == "!?" and _help_message(parameter):
+            _say(_help_message(parameter) + "\n")
+            continue
+        problem = _unreadable(text, net_type)
+        if not problem:
+            return text
+        _say(f'Cannot recognize "{printable(text)}" as a {net_type.full_name} due to {problem} error.\n')
+
+
+def _unreadable(text: str, net_type: Any) -> str:
+    """Why a text is no number of the type: "a format" or "an overflow"; empty where it is one, or need not be."""
+    from ..binding.compiled_parameter import NUMBERS
+    from ..errors import ConversionError
+    from ..values.conversion import convert
+
+    if net_type.full_name not in NUMBERS or not text:
+        return ""
+    try:
+        convert(text, net_type)
+    except ConversionError as error:
+        return "an overflow" if "too large or too small" in error.message else "a format"
+    return ""
+
+
+def _line(label: str, *, hidden: bool) -> str:
+    if hidden:
+        import getpass
+
+        return getpass.getpass(label, stream=sys.stderr)
+    _say(label)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
 
 
 def _say(text: str) -> None:

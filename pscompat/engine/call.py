@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..model import Command
     from .preferences import Preferences
     from .session import Session
+    from .should_process import ShouldProcess
 
 
 class Values:
@@ -67,6 +68,7 @@ class Call:
 
     __slots__ = (
         "_client",
+        "_should_process",
         "bound",
         "caller",
         "catching",
@@ -105,6 +107,7 @@ class Call:
         self.input: Any = None
         self.stopped_upstream = False
         self._client: Client | None = None
+        self._should_process: ShouldProcess | None = None
 
     @property
     def client(self) -> Client:
@@ -159,6 +162,19 @@ class Call:
         for record in error.records:
             self.sign(record)
             self.preferences.note_error(record)
+
+    def should_process(self, target: str, action: str = "") -> bool:
+        """Whether an operation on the target may be done (ShouldProcess); ``action`` is the command's name if not said.
+
+        False with -WhatIf, which only tells of it. Raises CommandError where nobody can answer.
+        """
+        if not self.command.supports_should_process:
+            return True
+        if self._should_process is None:
+            from .should_process import ShouldProcess
+
+            self._should_process = ShouldProcess(self)
+        return self._should_process.ask(target, action)
 
     def fail(self, record: ErrorRecord) -> CommandError:
         """A terminating error, to be raised by the handler."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..binding import Run
     from ..binding.binder import BoundCall
+    from ..binding.state import Prompt
     from ..language.elements import Element
     from .handlers import Block
     from .loaded_command import LoadedCommand
@@ -278,7 +279,11 @@ def prepare(
         expecting = has_input or index > 0
         try:
             run = command.binder().start(
-                elements, expecting_input=expecting, defaults=session.default_values, clock=session.clock
+                elements,
+                expecting_input=expecting,
+                defaults=session.default_values,
+                clock=session.clock,
+                prompt=prompt_for(session, command.name, index + 1),
             )
         except BindingError as error:
             error.identity = command.definition.class_name
@@ -292,6 +297,14 @@ def prepare(
     for stage in stages:
         stage.set_up_variables()
     return stages
+
+
+def prompt_for(session: Session, command: str, position: int) -> Prompt | None:
+    """What asks for missing mandatory parameters, None where nobody is there to answer."""
+    streams = session.streams
+    if not streams.asks_for_values:
+        return None
+    return lambda missing: streams.ask_for_values(command, position, missing)
 
 
 def hint_later(

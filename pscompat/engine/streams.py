@@ -6,6 +6,10 @@ from ..errors import CommandError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from ..binding.compiled_parameter import CompiledParameter
     from ..errors import ErrorRecord, PscompatError
     from ..http.deadline import Deadline
     from ..http.request import Message
@@ -35,6 +39,25 @@ class Streams:
     def inquire(self, message: str) -> str | None:
         """Ask whether to go on (ActionPreference Inquire): "yes", "all" or "halt"; None where nobody can be asked."""
         return None
+
+    def confirm(self, text: str) -> str | None:
+        """Ask whether an operation is done: "yes", "all", "no", "none" or "suspend"; None where nobody can be asked."""
+        return None
+
+    @property
+    def asks_for_values(self) -> bool:
+        """Whether somebody is there to be asked for missing mandatory parameters."""
+        return False
+
+    def ask_for_values(
+        self, command: str, position: int, missing: Sequence[CompiledParameter]
+    ) -> list[tuple[CompiledParameter, Any]] | None:
+        """Ask for a value of each parameter; None where there is no answer. ``position`` counts from 1."""
+        return None
+
+    def host(self, text: str) -> None:
+        """A line for whoever sits before the screen; no record."""
+        self.information(text)
 
     def waiting(self) -> None:
         """Something that may take long comes next; what is held back should go out."""
@@ -82,6 +105,11 @@ class RaisingStreams(Streams):
     def terminating(self, error: PscompatError) -> None:
         """Raise it as it is."""
         raise error
+
+    def host(self, text: str) -> None:
+        import logging
+
+        logging.getLogger("pscompat").info("%s", text)
 
     def warning(self, text: str) -> None:
         import logging

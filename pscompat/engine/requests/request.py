@@ -157,6 +157,8 @@ class Program:
         if not exchange.sends:
             yield from self._then.run(scope)
             return
+        if exchange.changes and not scope.call.should_process(exchange.target(scope)):
+            return
         if exchange.paged:
             for item in exchange.pages(scope):
                 yield from self._take(scope, item)

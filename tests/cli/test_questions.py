@@ -1,0 +1,116 @@
+"""What is asked on a terminal, and what happens where there is none (prompts as PowerShell's console shows them)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ..http.loopback import Loopback, respond
+from .processes import on_terminal, run
+
+MODULE = """
+name: Things
+endpoints:
+  services: {Things: {base: 'https://things.invalid', authentication: [none]}}
+  authentication: {none: {}}
+credentials:
+  base: {variable: OPENAI_API_BASE}
+"""
+REMOVE = """
+title: Remove-Thing
+synopsis: Removes a thing.
+parameters:
+- name: Id
+  type: System.String
+  parameterSets: [{name: (All), position: '0', isRequired: true, valueFromPipeline: true}]
+  helpMessage: The thing to remove.
+- name: Count
+  type: System.Int32
+  parameterSets: [{name: (All), isRequired: true}]
+- name: Tag
+  type: System.String[]
+  parameterSets: [{name: (All), isRequired: true}]
+pscompat:
+  supportsShouldProcess: true
+  request: {method: DELETE, path: '/things/{Id}', query: {count: $Count, tag: $Tag}}
+  response: {write: false}
+"""
+GIVEN = ("-Count", "1", "-Tag", "x")
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> tuple[str, ...]:
+    folder = tmp_path / "things"
+    (folder / "help").mkdir(parents=True)
+    (folder / "help" / "module.yaml").write_text(MODULE)
+    (folder / "help" / "Remove-Thing.yaml").write_text(REMOVE)
+    return ("--module", str(folder))
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    with Loopback(respond({"deleted": True})) as server:
+        yield server
+
+
+def test_missing_parameters_are_asked_for(words: tuple[str, ...], server: Loopback) -> None:
+    typed = b"!?\nbob\nx\n99999999999\n5\na\nb\n\n"
+    code, screen = on_terminal(*words, "Remove-Thing", server=server, typed=typed)
+    assert code == 0
+    assert "cmdlet Remove-Thing at command pipeline position 1\nSupply values for the following parameters:\n" in screen
+    assert "(Type !? for Help.)\n" in screen
+    assert "The thing to remove.\n" in screen
+    assert 'Cannot recognize "x" as a System.Int32 due to a format error.' in screen
+    assert 'Cannot recognize "99999999999" as a System.Int32 due to an overflow error.' in screen
+    assert "Tag[2]: " in screen
+    assert [each.target for each in server.received] == ["/v1/things/bob?count=5&tag=a&tag=b"]
+
+
+def test_an_empty_answer_is_bound_as_it_is(words: tuple[str, ...], server: Loopback) -> None:
+    code, screen = on_terminal(*words, "Remove-Thing", *GIVEN, server=server, typed=b"\n")
+    assert code == 2
+    assert "Cannot bind argument to parameter 'Id' because it is an empty string." in screen
+    assert not server.received
+
+
+def test_the_end_of_the_input_is_no_answer(words: tuple[str, ...], server: Loopback) -> None:
+    code, screen = on_terminal(*words, "Remove-Thing", *GIVEN, server=server, typed=b"\x04")
+    assert code == 2
+    assert "one or more missing mandatory parameters: Id." in screen
+    assert not server.received
+
+
+def test_nobody_is_asked_without_a_terminal(words: tuple[str, ...], server: Loopback) -> None:
+    done = run(*words, "Remove-Thing", *GIVEN, server=server)
+    assert (done.code, len(server.received)) == (2, 0)
+    assert "missing mandatory parameters: Id." in done.err
+
+
+def test_what_if_only_tells(words: tuple[str, ...], server: Loopback) -> None:
+    done = run(*words, "Remove-Thing", "a", *GIVEN, "-WhatIf", server=server)
+    assert done.code == 0
+    assert done.out == 'What if: Performing the operation "Remove-Thing" on target "DELETE /things/a".\n'
+    line = "$WhatIfPreference = $true; 'a', 'b' | Remove-Thing -Count 1 -Tag x; Remove-Thing c 1 -WhatIf:$false"
+    done = run(*words, "-c", line.replace("c 1 -WhatIf", "c -Count 1 -Tag x -WhatIf"), server=server)
+    assert done.out.count("What if: ") == 2
+    assert [each.target.partition("?")[0] for each in server.received] == ["/v1/things/c"]
+
+
+def test_confirmation_holds_for_one_or_for_all(words: tuple[str, ...], server: Loopback) -> None:
+    line = "'a', 'b', 'c', 'd' | Remove-Thing -Count 1 -Tag x -Confirm"
+    code, screen = on_terminal(*words, "-c", line, server=server, typed=b"?\nn\ny\na\n")
+    assert code == 0
+    assert "Are you sure you want to perform this action?" in screen
+    assert 'Performing the operation "Remove-Thing" on target "DELETE /things/a".' in screen
+    choices = '[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is "Y"): '
+    assert screen.count(choices) == 4
+    assert "L - Skip this operation and all subsequent operations." in screen
+    assert [each.target.partition("?")[0] for each in server.received] == [f"/v1/things/{name}" for name in "bcd"]
+
+
+def test_confirmation_without_a_terminal_is_an_error(words: tuple[str, ...], server: Loopback) -> None:
+    done = run(*words, "Remove-Thing", "a", *GIVEN, "-Confirm", server=server)
+    assert (done.code, len(server.received)) == (1, 0)
+    assert "PowerShell is in NonInteractive mode." in done.err
