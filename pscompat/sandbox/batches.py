@@ -136,6 +136,8 @@ def _answer(exchange: Exchange, line: Any) -> tuple[int, Any]:
 def cancel(exchange: Exchange, identifier: str) -> Object:
     """A batch that is being cancelled; the next look finds it cancelled."""
     batch = BATCHES.find(exchange, identifier)
+    if batch["status"] == "cancelling":
+        return batch
     if batch["status"] in _ENDED:
         raise Refusal(409, f"Cannot cancel a batch with status '{batch['status']}'.")
     batch.update(status="cancelling", cancelling_at=exchange.store.now())

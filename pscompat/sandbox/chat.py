@@ -74,14 +74,14 @@ def _usage(said: str, reply: str, number: int) -> Object:
 @ROUTES("GET", "/chat/completions/{}/messages")
 def list_messages(exchange: Exchange, completion: str) -> Object:
     """What was said before a stored completion."""
-    return MESSAGES.listing(exchange, completion)
+    return MESSAGES.listing(exchange, completion, order="asc")
 
 
 @ROUTES("GET", "/chat/completions")
 def listing(exchange: Exchange) -> Object:
     """The stored completions, or those of one model."""
     model = exchange.query.get("model")
-    return COMPLETIONS.listing(exchange, only=lambda completion: not model or completion["model"] == model)
+    return COMPLETIONS.listing(exchange, order="asc", only=lambda completion: not model or completion["model"] == model)
 
 
 COMPLETIONS.serve(ROUTES, "/chat/completions/{}", change=("metadata",), listed=False)

@@ -44,7 +44,8 @@ class Collection:
         self._check_parent(exchange, parents)
         store = exchange.store
         stamp = {"object": self.kind, self.created: store.now()} if self.created else {}
-        whole = {"id": store.new_id(self.prefix), **stamp, **body}
+        whole = {"id": "", **stamp, **body}
+        whole["id"] = whole["id"] or store.new_id(self.prefix)
         store.add(self.kind, "/".join(parents), whole, hidden)
         return whole
 
@@ -78,15 +79,19 @@ class Collection:
         *parents: str,
         limit: int = 20,
         most: int = MAX_LIMIT,
+        order: str = "desc",
         only: Callable[[Object], bool] | None = None,
     ) -> Object:
-        """A page as the query asks for it: limit, order, after, before; ``only`` picks. Raises Refusal."""
+        """A page as the query asks for it: limit, order, after, before; ``only`` picks. Raises Refusal.
+
+        ``limit`` and ``order`` hold where the query has none, ``most`` is the largest limit.
+        """
         self._check_parent(exchange, parents)
         page = exchange.store.page(
             self.kind,
             "/".join(parents),
             limit=exchange.integer("limit", limit, 1, most),
-            descending=exchange.choice("order", "desc", ("asc", "desc")) == "desc",
+            descending=exchange.choice("order", order, ("asc", "desc")) == "desc",
             after=exchange.query.get("after"),
             before=exchange.query.get("before"),
             only=only,

@@ -21,6 +21,7 @@ def complete(exchange: Exchange) -> Object:
     prompt = body.get("prompt") or ""
     prompts = [str(each) for each in prompt] if isinstance(prompt, list) else [str(prompt)]
     texts = [reply_to(each) for each in prompts]
+    exchange.store.pass_time()
     given, spent = sum(map(count, prompts)), sum(map(count, texts))
     return {
         "id": exchange.store.new_id("cmpl_"),

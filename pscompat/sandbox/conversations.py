@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ROUTES = Routes()
 CONVERSATIONS = Collection("conversation", "conv_", "conversation")
-ITEMS = Collection("conversation.item", "item_", "item", parent=CONVERSATIONS)
+ITEMS = Collection("conversation.item", "msg_", "item", parent=CONVERSATIONS)
 
 
 @ROUTES("POST", "/conversations")

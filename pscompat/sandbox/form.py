@@ -9,19 +9,43 @@ from .routes import Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import mmap
     from collections.abc import Iterator
-
-    Buffer = bytes | mmap.mmap
+    from typing import IO
 
 _PIECE = 1024 * 1024
 _MOST_PARTS = 1000
 _LONGEST_HEAD = 16 * 1024
+_LONGEST_TEXT = 16 * 1024 * 1024
 _BOUNDARY = re.compile(r'boundary="?([^";,]{1,200})"?', re.IGNORECASE)
 _NAME = re.compile(r'[;\s]name="([^"]*)"', re.IGNORECASE)
 _FILE = re.compile(r'[;\s]filename="([^"]*)"', re.IGNORECASE)
 _FILE_EXTENDED = re.compile(r"[;\s]filename\*=utf-8''([^;\s]*)", re.IGNORECASE)
 _TYPE = re.compile(r"^content-type:[ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
+
+
+class Buffer:
+    """Bytes that lie in a file, searched and cut without holding more of them than a mebibyte or what is cut."""
+
+    __slots__ = ("_file", "size")
+
+    def __init__(self, file: IO[bytes], size: int) -> None:
+        self._file = file
+        self.size = size
+
+    def __getitem__(self, part: slice) -> bytes:
+        start = part.start or 0
+        self._file.seek(start)
+        return self._file.read(max(0, (self.size if part.stop is None else part.stop) - start))
+
+    def find(self, wanted: bytes, start: int = 0) -> int:
+        """Where the bytes first stand from ``start`` on; -1 where they do not."""
+        while start < self.size:
+            # What lies across the edge of a window is found in the next one, which begins before that edge.
+            found = self[start : start + _PIECE + len(wanted) - 1].find(wanted)
+            if found >= 0:
+                return start + found
+            start += _PIECE
+        return -1
 
 
 class FormFile:
@@ -64,7 +88,7 @@ def parse_form(content_type: str, buffer: Buffer) -> dict[str, str | FormFile]:
         head_end = buffer.find(b"\r\n\r\n", start)
         if head_end < 0 or head_end - start > _LONGEST_HEAD:
             raise _broken()
-        head = bytes(buffer[start:head_end]).decode("utf-8", "replace")
+        head = buffer[start:head_end].decode("utf-8", "replace")
         at = buffer.find(b"\r\n" + delimiter, head_end + 2)
         if at < 0:
             raise _broken()
@@ -79,7 +103,9 @@ def _take(fields: dict[str, str | FormFile], head: str, buffer: Buffer, start: i
         raise _broken()
     extended, simple = _FILE_EXTENDED.search(head), _FILE.search(head)
     if extended is None and simple is None:
-        fields[name.group(1)] = bytes(buffer[start:end]).decode("utf-8", "replace")
+        if end - start > _LONGEST_TEXT:
+            raise Refusal(413, f"The field '{name.group(1)}' of your form is too large.", param=name.group(1))
+        fields[name.group(1)] = buffer[start:end].decode("utf-8", "replace")
         return
     media_type = _TYPE.search(head)
     fields[name.group(1)] = FormFile(

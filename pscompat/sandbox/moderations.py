@@ -29,6 +29,7 @@ def moderate(exchange: Exchange) -> Object:
         results = [_result(" ".join(_texts(given)), {part.get("type") for part in given if isinstance(part, dict)})]
     else:
         results = [_result(str(text), {"text"}) for text in (given if isinstance(given, list) else [given])]
+    exchange.store.pass_time()
     model = exchange.body.get("model") or "omni-moderation-latest"
     return {"id": exchange.store.new_id("modr-"), "model": model, "results": results}
 

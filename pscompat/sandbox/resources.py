@@ -30,10 +30,17 @@ _FAMILIES = (
 """The first segment of a path names its module."""
 
 
+_MISSHAPEN = (TypeError, AttributeError, LookupError, ValueError, ArithmeticError, RecursionError)
+
+
 def answer(method: str, path: str, exchange: Exchange) -> Any:
     """The answer to a request. Raises Refusal."""
     parts = path_parts(path)
     if not parts or parts[0] not in _FAMILIES:
         raise Refusal(404, f"Invalid URL ({method} {path})")
     routes: Routes = import_module(f".{parts[0]}", __package__).ROUTES
-    return routes.answer(method, path, parts, exchange)
+    try:
+        return routes.answer(method, path, parts, exchange)
+    except _MISSHAPEN as error:
+        # The families take a body as documented; one of another shape fails somewhere in them.
+        raise Refusal(400, f"Your request does not have the expected form: {error}") from None

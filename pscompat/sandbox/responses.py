@@ -111,7 +111,18 @@ def _complete(exchange: Exchange, response: Object) -> Object:
         "content": [part],
     }
     response.update(status="completed", output=[message], usage=usage(said, reply))
+    if response.get("conversation"):
+        _remember(exchange, response, response["conversation"]["id"])
     return RESPONSES.put(exchange, response)
+
+
+def _remember(exchange: Exchange, response: Object, conversation: str) -> None:
+    """Put what was said and the reply at the end of the conversation that the response belongs to."""
+    from .conversations import ITEMS
+
+    for item in [*exchange.store.all(INPUT_ITEMS.kind, response["id"]), *response["output"]]:
+        if exchange.store.get(ITEMS.kind, conversation, item["id"]) is None:
+            ITEMS.new(exchange, item, conversation)
 
 
 def usage(said: str, reply: str) -> Object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from urllib.parse import unquote_plus
 
 from .store import Store
@@ -133,10 +134,16 @@ class Routes:
     def answer(self, method: str, path: str, parts: list[str], exchange: Exchange) -> Any:
         """The answer to a request on a path of those parts. Raises Refusal."""
         for pattern, function in self._table.get((method, len(parts)), ()):
-            if all(want in ("{}", part) for want, part in zip(pattern, parts, strict=True)):
+            if _fits(pattern, parts):
                 taken = [part for want, part in zip(pattern, parts, strict=True) if want == "{}"]
                 return function(exchange, *taken)
+        if any(_fits(pattern, parts) for routes in self._table.values() for pattern, _ in routes):
+            raise Refusal(405, f"Not allowed to {method} on {path}.", code="method_not_supported")
         raise Refusal(404, f"Invalid URL ({method} {path})")
+
+
+def _fits(pattern: list[str], parts: list[str]) -> bool:
+    return len(pattern) == len(parts) and all(want in ("{}", part) for want, part in zip(pattern, parts, strict=True))
 
 
 def path_parts(path: str) -> list[str]:
@@ -160,12 +167,20 @@ def parse_body(raw: bytes) -> dict[str, Any]:
     if not raw.strip():
         return {}
     try:
-        body = json.loads(raw)
+        body = json.loads(raw, parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError):
         raise Refusal(400, "We could not parse the JSON body of your request.") from None
     if not isinstance(body, dict):
         raise Refusal(400, "The JSON body of your request is not an object.")
     return body
+
+
+def _finite(text: str) -> float:
+    """A number that JSON can tell again. Raises ValueError."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is no number of JSON")
+    return number
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -1,4 +1,7 @@
-"""What a new sandbox holds: one object of each kind that commands can be tried on, and a thread with many runs."""
+"""What a new sandbox holds: one object of each kind that commands can be tried on, and a thread with many runs.
+
+Of the kinds that work on something there is one object that is done and one that is not.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,9 @@ def plant(store: Store) -> None:
         seeds = json.load(file)
     with store.lock:
         store.begin()
+        if store.is_planted():  # by another sandbox that was started on the same file
+            store.end(False)
+            return
         for seed in seeds["objects"]:
             body = seed["body"]
             created = seed.get("created", "created_at")
@@ -32,16 +38,22 @@ def plant(store: Store) -> None:
             store.add(seed["kind"], seed["parent"], whole, seed.get("hidden"))
         for name, text in seeds["files"].items():
             store.write_file(name, iter((text.encode(),)))
-        store.add_all("thread.run", _THREAD, _runs(seeds["run"], store.now()))
+        store.add_all("thread.run", _THREAD, _runs(seeds["run"], seeds["other_runs"], store.now()))
+        store.mark_planted()
         store.end(True)
 
 
-def _runs(pattern: Object, first: int) -> Iterator[tuple[str, str]]:
-    """Ids and texts of the runs, one a second; made from one text, as the sandbox starts for a single command."""
-    text = json.dumps(pattern)
+def _runs(pattern: Object, others: dict[str, Object], first: int) -> Iterator[tuple[str, str]]:
+    """Ids and texts of the runs, one a second; made from one text, as the sandbox starts for a single command.
+
+    ``others`` are the runs that differ: by their number what is different.
+    """
+    usual = json.dumps(pattern)
     times = {f'"{name}": {pattern[name]}': pattern[name] for name in _TIMES}
     for number in range(1, OLDER_RUNS + 2):
-        identifier = f"run_{number:03d}" if number <= OLDER_RUNS else _RUN
+        other = others.get(str(number), {})
+        identifier = other.get("id") or (f"run_{number:03d}" if number <= OLDER_RUNS else _RUN)
+        text = json.dumps({**pattern, **other}) if other else usual
         run = text.replace("@id", identifier)
         for written, seconds in times.items():
             run = run.replace(written, f"{written.partition(' ')[0]} {first + number + seconds}")

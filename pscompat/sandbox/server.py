@@ -6,29 +6,33 @@ import contextlib
 import hmac
 import itertools
 import json
-import mmap
 import secrets
+import signal
 import socket
 import sys
 import tempfile
 import threading
+import time
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, urlsplit
 
 from ..errors import PscompatError
-from .form import parse_form
+from .form import Buffer, parse_form
 from .routes import Content, Exchange, Refusal, parse_body
 from .store import Store, StoreError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import IO, Any, TextIO
 
 _HOST = "127.0.0.1"
 _IN_MEMORY = 1024 * 1024
 _LARGEST_JSON = 64 * 1024 * 1024
 _LARGEST_FORM = 4 * 1024 * 1024 * 1024
+_DIGITS = 20
 _IDLE_SECONDS = 60
+_LINGER_SECONDS = 2
 _BLOCK = 64 * 1024
 
 
@@ -66,11 +70,11 @@ class Sandbox:
     def start(self) -> Sandbox:
         """Listen and answer in a thread beside. Raises SandboxError."""
         try:
-            self._store = Store(self._data_file or ":memory:")
+            self._store = Store(self._data_file or "")
         except StoreError as error:
             raise SandboxError(f"Cannot use '{self._data_file}' as the sandbox's data file: {error}.") from None
         try:
-            if self._store.is_new:
+            if not self._store.is_planted():
                 from .seeds import plant
 
                 plant(self._store)
@@ -118,42 +122,53 @@ class Sandbox:
             _Handler(connection, address, self)  # type: ignore[arg-type]
         self._connections.discard(connection)
 
-    def answer(self, method: str, target: str, headers: Any, body: _Body) -> tuple[int, Any]:
-        """Status and answer to one request: a dictionary, Content, or an error body."""
+    def answer(self, method: str, target: str, headers: Any, body: _Body) -> tuple[int, Content]:
+        """Status and answer to one request."""
+        try:
+            return 200, _content(self._result(method, target, headers, body))
+        except Refusal as refusal:
+            return refusal.status, _content(refusal.body)
+        except Exception as error:  # a fault of the sandbox must not leave the client waiting
+            return 500, _content(Refusal(500, f"The sandbox failed: {error!r}", kind="server_error").body)
+
+    def _result(self, method: str, target: str, headers: Any, body: _Body) -> Any:
         from .resources import answer
 
         store = self._store
-        url = urlsplit(target)
-        if store is None or not self._knows(headers):
-            return 401, _unauthorized(headers).body
+        if store is None:
+            raise Refusal(503, "The sandbox is not running.", kind="server_error")
         try:
-            content_type = headers.get("Content-Type") or ""
-            is_form = content_type.lower().startswith("multipart/form-data")
-            form = parse_form(content_type, body.buffer()) if is_form else None
-            json_body = {} if is_form else parse_body(body.whole())
-            exchange = Exchange(store, parse_qsl(url.query, keep_blank_values=True), json_body, form)
-            with store.lock:
-                store.begin()
-                keep = False
-                try:
-                    result = answer(method, url.path, exchange)
-                    keep = True
-                finally:
-                    store.end(keep)
-            return 200, result
-        except Refusal as refusal:
-            return refusal.status, refusal.body
-        except (TypeError, AttributeError, LookupError, ValueError, RecursionError) as error:
-            # The families take a body as documented; one of another shape fails somewhere in them.
-            return 400, Refusal(400, f"Your request does not have the expected form: {error}").body
+            url = urlsplit(target)
+        except ValueError:
+            raise Refusal(400, "The address of your request makes no sense.") from None
+        is_form = _is_form(headers)
+        form = parse_form(headers["Content-Type"], body.buffer()) if is_form else None
+        exchange = Exchange(
+            store, parse_qsl(url.query, keep_blank_values=True), {} if is_form else parse_body(body.whole()), form
+        )
+        with store.lock:
+            store.begin()
+            keep = False
+            try:
+                result = answer(method, url.path, exchange)
+                keep = True
+            finally:
+                store.end(keep)
+        return result
 
     def count(self) -> int:
         """The number of this answer."""
         return next(self._answers)
 
-    def _knows(self, headers: Any) -> bool:
-        given = (headers.get("Authorization") or "").removeprefix("Bearer ") or headers.get("api-key") or ""
-        return hmac.compare_digest(given.strip().encode("utf-8", "replace"), self.key.encode())
+    def check_key(self, headers: Any) -> None:
+        """Let only those in who know the key. Raises Refusal."""
+        scheme, _, token = (headers.get("Authorization") or "").strip().partition(" ")
+        given = token if scheme.lower() == "bearer" else headers.get("api-key") or ""
+        if hmac.compare_digest(given.strip().encode("utf-8", "replace"), self.key.encode()):
+            return
+        if not headers.get("Authorization") and not headers.get("api-key"):
+            raise Refusal(401, "You didn't provide an API key.")
+        raise Refusal(401, "Incorrect API key provided.", code="invalid_api_key")
 
 
 class _Body:
@@ -161,31 +176,27 @@ class _Body:
 
     def __init__(self) -> None:
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
-        self._map: mmap.mmap | None = None
         self.size = 0
 
     def add(self, data: bytes) -> None:
-        self._file.write(data)
+        """Keep more of it. Raises Refusal where there is no room."""
+        try:
+            self._file.write(data)
+        except OSError as error:
+            raise Refusal(507, f"There is no room for your request: {error.strerror}", kind="server_error") from None
         self.size += len(data)
 
     def whole(self) -> bytes:
-        """All of it. Raises Refusal when it is too large for that."""
-        if self.size > _LARGEST_JSON:
-            raise Refusal(413, "The body of your request is too large.")
+        """All of it."""
         self._file.seek(0)
         return self._file.read()
 
-    def buffer(self) -> bytes | mmap.mmap:
+    def buffer(self) -> Buffer:
         """All of it to look into, without reading a large one into memory."""
-        if self.size <= _IN_MEMORY:
-            return self.whole()
-        self._file.flush()
-        self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
-        return self._map
+        return Buffer(self._file, self.size)
 
     def close(self) -> None:
-        if self._map is not None:
-            self._map.close()
+        """Forget it."""
         self._file.close()
 
 
@@ -204,28 +215,36 @@ class _Handler(BaseHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer what is no proper HTTP."""
-        self.close_connection = True
-        self._send(int(code), Refusal(int(code), message or "Your request is no proper HTTP.").body)
+        self._refuse(Refusal(int(code), message or "Your request is no proper HTTP."))
 
     def serve(self) -> None:
         """Answer one request."""
-        body = _Body()
-        try:
+        with contextlib.closing(_Body()) as body:
             try:
+                self.server.check_key(self.headers)
                 self._receive(body)
             except Refusal as refusal:
-                self.close_connection = True
-                self._send(refusal.status, refusal.body)
-                return
-            try:
-                status, answer = self.server.answer(self.command, self.path, self.headers, body)
-            except Exception as error:  # a fault of the sandbox must not leave the client waiting
-                status, answer = 500, Refusal(500, f"The sandbox failed: {error!r}", kind="server_error").body
-            self._send(status, answer)
-        finally:
-            body.close()
+                self._refuse(refusal)
+            else:
+                self._send(*self.server.answer(self.command, self.path, self.headers, body))
 
-    do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = serve  # noqa: N815
+    do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = do_HEAD = do_OPTIONS = serve  # noqa: N815
+
+    def _refuse(self, refusal: Refusal) -> None:
+        """Refuse a request that is not read to its end, so that it must be the connection's last.
+
+        What still comes is taken and dropped for a while: closed at once, the connection would be reset, and the
+        client might never see the answer.
+        """
+        self.close_connection = True
+        self._send(refusal.status, _content(refusal.body))
+        self.wfile.flush()
+        with contextlib.suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(_LINGER_SECONDS)
+            until = time.monotonic() + _LINGER_SECONDS
+            while self.connection.recv(_BLOCK) and time.monotonic() < until:
+                pass
 
     def _receive(self, body: _Body) -> None:
         if "chunked" in (self.headers.get("Transfer-Encoding") or "").lower():
@@ -235,10 +254,22 @@ class _Handler(BaseHTTPRequestHandler):
             while self.rfile.readline(8192).strip():
                 pass
             return
-        text = self.headers.get("Content-Length") or "0"
-        if not text.isdecimal():
+        text = self.headers.get("Content-Length")
+        if text is None:
+            if self._is_more():
+                raise Refusal(411, "The body of your request has neither a Content-Length nor is it chunked.")
+            return
+        if not (text.isascii() and text.isdecimal()):
             raise Refusal(400, "The Content-Length of your request is no number.")
-        self._take(body, int(text))
+        self._take(body, int(text) if len(text) < _DIGITS else _LARGEST_FORM + 1)
+
+    def _is_more(self) -> bool:
+        """Whether something has come already behind the request's head."""
+        self.connection.setblocking(False)
+        try:
+            return bool(self.rfile.peek(1))  # type: ignore[attr-defined]
+        finally:
+            self.connection.settimeout(self.timeout)
 
     def _chunk_size(self) -> int:
         try:
@@ -247,7 +278,8 @@ class _Handler(BaseHTTPRequestHandler):
             raise Refusal(400, "The body of your request is not well chunked.") from None
 
     def _take(self, body: _Body, size: int) -> None:
-        if size < 0 or body.size + size > _LARGEST_FORM:
+        largest = _LARGEST_FORM if _is_form(self.headers) else _LARGEST_JSON
+        if size < 0 or body.size + size > largest:
             raise Refusal(413, "The body of your request is too large.")
         while size:
             data = self.rfile.read(min(_BLOCK, size))
@@ -256,30 +288,51 @@ class _Handler(BaseHTTPRequestHandler):
             body.add(data)
             size -= len(data)
 
-    def _send(self, status: int, answer: Any) -> None:
-        if not isinstance(answer, Content):
-            answer = Content("application/json", json.dumps(answer).encode())
+    def _send(self, status: int, answer: Content) -> None:
         self.send_response(status)
         self.send_header("Content-Type", answer.media_type)
         self.send_header("Content-Length", str(answer.size))
         self.send_header("x-request-id", f"req_{self.server.count():06d}")
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
-        for piece in answer.pieces:
-            self.wfile.write(piece)
+        if self.command != "HEAD":
+            for piece in answer.pieces:
+                self.wfile.write(piece)
 
 
-def _unauthorized(headers: Any) -> Refusal:
-    if not headers.get("Authorization") and not headers.get("api-key"):
-        return Refusal(401, "You didn't provide an API key.")
-    return Refusal(401, "Incorrect API key provided.", code="invalid_api_key")
+def _is_form(headers: Any) -> bool:
+    return (headers.get("Content-Type") or "").lower().startswith("multipart/form-data")
+
+
+def _content(answer: Any) -> Content:
+    """An answer as bytes: those of Content, JSON of everything else."""
+    return answer if isinstance(answer, Content) else Content("application/json", json.dumps(answer).encode())
 
 
 def serve(port: int = 0, data_file: str | None = None, out: TextIO | None = None) -> None:
-    """Run the sandbox for other clients: print its base URL and key, and answer until interrupted.
+    """Run the sandbox for other clients: print its base URL and key, and answer until it is asked to end.
 
-    Raises SandboxError when it cannot start, KeyboardInterrupt when it is interrupted.
+    Returns after SIGTERM or SIGHUP. Raises SandboxError when it cannot start, KeyboardInterrupt when it is interrupted.
     """
     out = out or sys.stdout
-    with Sandbox(port, data_file) as sandbox:
+    ended = threading.Event()
+    with _ended_by(ended), Sandbox(port, data_file) as sandbox:
         print(f"Base URL: {sandbox.base_url}\nAPI key:  {sandbox.key}", file=out, flush=True)
-        threading.Event().wait()
+        ended.wait()
+
+
+@contextlib.contextmanager
+def _ended_by(ended: threading.Event) -> Iterator[None]:
+    """Let the signals that ask a server to end set the event; only a process's main thread can be signalled."""
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    before = {
+        number: signal.signal(number, lambda *_: ended.set())
+        for name in names
+        if (number := getattr(signal, name, None)) is not None
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     Object = dict[str, Any]
 
+_OURS = 0x70736362
+"""By this application id a file is known as the sandbox's; its version is 0 until the first objects are in it."""
 _LAYOUT = 1
 _EPOCH = 1_699_075_072
 """The sandbox's clock starts here and ticks once for each object, so that every run gives the same answers."""
@@ -36,26 +38,38 @@ class StoreError(Exception):
 class Store:
     """One database. ``lock`` is held by whoever uses it, for a whole request."""
 
-    def __init__(self, path: str = ":memory:") -> None:
-        """Open or make the database. Raises StoreError for a file that is none of the sandbox's."""
+    def __init__(self, path: str = "") -> None:
+        """Open or make the database. Raises StoreError for a file that is none of the sandbox's.
+
+        Without a path it ends with the store, and lies in memory as far as it is small.
+        """
         self.lock = threading.RLock()
         self._closed = False
         try:
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self.is_new = self._prepare()
+            self._prepare()
         except (sqlite3.Error, OSError) as error:
             raise StoreError(str(error)) from None
 
-    def _prepare(self) -> bool:
+    def _prepare(self) -> None:
+        (application,) = self._db.execute("pragma application_id").fetchone()
         (version,) = self._db.execute("pragma user_version").fetchone()
         (tables,) = self._db.execute("select count(*) from sqlite_master").fetchone()
-        if version not in (0, _LAYOUT) or (version == 0 and tables):
+        if (application != _OURS and (application or version or tables)) or version not in (0, _LAYOUT):
             raise sqlite3.DatabaseError("the file holds something else")
+        self._db.execute(f"pragma application_id={_OURS}")
         self._db.execute("pragma journal_mode=wal")
         self._db.execute("pragma synchronous=normal")
         self._db.executescript(_TABLES)
+
+    def is_planted(self) -> bool:
+        """Whether the first objects are in the database."""
+        (version,) = self._db.execute("pragma user_version").fetchone()
+        return bool(version == _LAYOUT)
+
+    def mark_planted(self) -> None:
+        """Note that the first objects are in the database; a part of the change that puts them there."""
         self._db.execute(f"pragma user_version={_LAYOUT}")
-        return int(version) == 0
 
     def close(self) -> None:
         """Close the database; nothing is done with it afterwards."""
@@ -81,6 +95,10 @@ class Store:
     def new_id(self, prefix: str) -> str:
         """An id that is not in use: the prefix and the number that the next object will have."""
         return f"{prefix}{self.now() - _EPOCH + 1:06d}"
+
+    def pass_time(self) -> None:
+        """Let the clock tick for an answer that leaves no object behind, so that the next one has another id."""
+        self._db.execute("update sqlite_sequence set seq=seq+1 where name='objects'")
 
     def add(self, kind: str, parent: str, body: Object, hidden: Object | None = None) -> None:
         """Keep a new object under its ``id``. Raises TypeError for an id that is no text."""

@@ -133,6 +133,12 @@ def retrieve_file(exchange: Exchange, store: str, file: str) -> Object:
     return FILES.find(exchange, file, store)
 
 
+@ROUTES("POST", "/vector_stores/{}/files/{}")
+def update_file(exchange: Exchange, store: str, file: str) -> Object:
+    """Change the attributes of a file in a store."""
+    return FILES.change(exchange, file, store, names=("attributes",))
+
+
 @ROUTES("GET", "/vector_stores/{}/files/{}/content")
 def file_content(exchange: Exchange, store: str, file: str) -> Object:
     """What a file in a store says."""
@@ -194,7 +200,7 @@ def retrieve_batch(exchange: Exchange, store: str, batch: str) -> Object:
 @ROUTES("POST", "/vector_stores/{}/file_batches/{}/cancel")
 def cancel_batch(exchange: Exchange, store: str, identifier: str) -> Object:
     """Stop a batch; the files that are not finished are cancelled."""
-    batch = BATCHES.find(exchange, identifier, store)
+    batch = _refresh_batch(exchange, store, identifier)
     if batch["status"] != "in_progress":
         raise Refusal(400, f"Cannot cancel a file batch with status '{batch['status']}'.")
     for file in _files_of(exchange, store, identifier):

@@ -46,7 +46,7 @@ SEEDS = [
     "/batches/batch_abc123",
     "/responses/resp_abc123",
     "/conversations/conv_abc123",
-    "/conversations/conv_abc123/items/item_abc123",
+    "/conversations/conv_abc123/items/msg_abc123",
     "/containers/cntr_abc123",
     "/containers/cntr_abc123/files/cfile_abc123",
     "/videos/video_abc123",
@@ -62,7 +62,7 @@ def test_life_of_an_object(ask: Asking, kind: str, path: str, body: Any, change:
     one = f"{path}/{made['id']}"
     assert ask.good("GET", one)["id"] == made["id"]
     if kind not in WITHOUT_LIST:
-        assert ask.good("GET", f"{path}?limit=1")["data"][0]["id"] == made["id"]
+        assert ask.good("GET", f"{path}?limit=1&order=desc")["data"][0]["id"] == made["id"]
     if change:
         changed = ask.good("POST", one, {**change, "id": "other", "object": "other"})
         assert changed["id"] == made["id"]
