@@ -45,6 +45,13 @@ SEEDS = [
     "/files/file-def456",
     "/batches/batch_abc123",
     "/responses/resp_abc123",
+    f"{THREAD}/runs/run_def456",
+    f"{THREAD}/runs/run_ghi789",
+    f"{THREAD}/runs/run_jkl012",
+    "/vector_stores/vs_def456",
+    "/vector_stores/vs_def456/files/file-def456",
+    "/vector_stores/vs_def456/file_batches/vsfb_def456",
+    "/batches/batch_def456",
     "/conversations/conv_abc123",
     "/conversations/conv_abc123/items/msg_abc123",
     "/containers/cntr_abc123",
@@ -87,12 +94,45 @@ def test_seeds_are_there(ask: Asking, path: str) -> None:
         assert len(ask("GET", f"{path}/content").content) == found["bytes"]
 
 
-@pytest.mark.parametrize("path", [path for path in SEEDS if path != THREAD])
-@pytest.mark.parametrize("identifier", ["nothing", "a+b", "%2f", "%e6%97%a5", "%27%22%3b--", "a%25b", "%00"])
-def test_ids_that_are_not_there(ask: Asking, path: str, identifier: str) -> None:
-    reply = ask("GET", f"{path.rpartition('/')[0]}/{identifier}")
-    assert reply.status == 404
-    assert reply.json["error"]["message"]
+STRANGE_IDS = {
+    "nothing": "nothing",
+    "a+b": "a b",
+    "%20": " ",
+    "%2f": "/",
+    "..%2f..": "../..",
+    "..": "..",
+    "%2e": ".",
+    "%e6%97%a5": "日",
+    "%ff": "\ufffd",
+    "%27%22%3b--": "'\";--",
+    "a%25b": "a%b",
+    "%00": "\0",
+    "x" * 20_000: "x" * 20_000,
+}
+
+
+@pytest.mark.parametrize("path", sorted({path.rpartition("/")[0] for path in SEEDS}))
+@pytest.mark.parametrize("written", STRANGE_IDS, ids=lambda written: written[:10])
+def test_ids_that_are_not_there(ask: Asking, path: str, written: str) -> None:
+    for method in ("GET", "POST", "DELETE"):
+        reply = ask(method, f"{path}/{written}", {} if method == "POST" else None)
+        # Not every family can be changed or deleted.
+        assert reply.status == 404 or (method != "GET" and reply.status == 405)
+        error = reply.json["error"]
+        assert (set(error), error["type"]) == ({"message", "type", "param", "code"}, "invalid_request_error")
+        if reply.status == 404:
+            assert STRANGE_IDS[written] in error["message"]
+
+
+@pytest.mark.parametrize("written", [written for written in STRANGE_IDS if written != "nothing"], ids=lambda w: w[:10])
+def test_life_with_an_id_of_ones_own(ask: Asking, written: str) -> None:
+    path = "/conversations/conv_abc123/items"
+    ask.good("POST", path, {"items": [{"id": STRANGE_IDS[written], "role": "user", "content": "Hi"}]})
+    assert ask.good("GET", f"{path}/{written}")["id"] == STRANGE_IDS[written]
+    assert ask.good("GET", f"{path}?limit=1")["last_id"] == STRANGE_IDS[written]
+    assert ask.good("GET", f"{path}?order=asc&after={written}")["data"] == []
+    assert ask("DELETE", f"{path}/{written}").status == 200
+    assert ask("GET", f"{path}/{written}").status == 404
 
 
 @pytest.mark.parametrize(
@@ -146,6 +186,43 @@ def test_pages(query: str, ids: list[str], more: bool) -> None:
 
     with Sandbox() as sandbox:
         assert _ids(Asking(sandbox), query) == (ids, more)
+
+
+LISTS = [
+    ("/assistants", {"model": "m"}, {}),
+    (f"{THREAD}/messages", {"content": "Hi"}, {}),
+    ("/vector_stores", {"name": "s"}, {}),
+    ("/batches", {"input_file_id": "file-abc123", "endpoint": "/v1/x", "completion_window": "24h"}, {}),
+    ("/conversations/conv_abc123/items", {"items": [{"role": "user", "content": "Hi"}]}, {}),
+    ("/containers", {"name": "box"}, {}),
+    ("/containers/cntr_abc123/files", {"file_id": "file-abc123"}, {}),
+    ("/videos", {"prompt": "A cat"}, {}),
+    ("/files", None, {"purpose": "assistants", "file": ("a.txt", b"a")}),
+    ("/chat/completions", {"messages": [{"role": "user", "content": "Hi"}], "store": True}, {}),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "form"), LISTS)
+def test_every_list_goes_page_by_page_both_ways(ask: Asking, path: str, body: Any, form: Any) -> None:
+    for _ in range(5):
+        ask.good("POST", path, body, form=form or None)
+    for order in ("asc", "desc"):
+        whole = [each["id"] for each in ask.good("GET", f"{path}?limit=100&order={order}")["data"]]
+        assert len(whole) >= 5
+        there = _walk(ask, f"{path}?limit=2&order={order}", "after", "last_id")
+        assert [identifier for page in there for identifier in page] == whole
+        back = _walk(ask, f"{path}?limit=2&order={order}", "before", "first_id", whole[-1])
+        assert [identifier for page in reversed(back) for identifier in page] == whole[:-1]
+
+
+def _walk(ask: Asking, path: str, cursor: str, where: str, start: str = "") -> list[list[str]]:
+    pages: list[list[str]] = []
+    more = True
+    while more:
+        page = ask.good("GET", f"{path}&{cursor}={start}" if start else path)
+        pages.append([each["id"] for each in page["data"]])
+        start, more = page[where], page["has_more"]
+    return pages
 
 
 def test_pages_join_to_the_whole_list(ask: Asking) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from pscompat.sandbox import Sandbox
+
 from .asking import Asking
 
 
@@ -167,3 +169,65 @@ def test_response_in_the_background(ask: Asking) -> None:
     stopped = ask.good("POST", "/responses", {"model": "m", "input": "Hi", "background": True})
     assert ask.good("POST", f"/responses/{stopped['id']}/cancel")["status"] == "cancelled"
     assert ask("POST", "/responses/resp_abc123/cancel").status == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "passed"),
+    [
+        ("/threads/thread_abc123/runs/run_def456", ["in_progress", "completed"]),
+        ("/threads/thread_abc123/runs/run_ghi789", ["requires_action"]),
+        ("/batches/batch_def456", ["in_progress", "completed"]),
+        ("/vector_stores/vs_def456/file_batches/vsfb_def456", ["in_progress", "completed"]),
+    ],
+)
+def test_what_is_not_done_at_the_start(path: str, passed: list[str]) -> None:
+    with Sandbox() as sandbox:
+        assert statuses(Asking(sandbox), path, 3)[: len(passed)] == passed
+    if passed == ["requires_action"]:
+        return
+    with Sandbox() as sandbox:
+        ask = Asking(sandbox)
+        ask.good("POST", f"{path}/cancel")
+        assert statuses(ask, path, 2)[-1] == "cancelled"
+        assert ask("POST", f"{path}/cancel").status in (400, 409)
+
+
+def test_calls_that_wait_at_the_start(ask: Asking) -> None:
+    for run, calls in (("run_ghi789", ["call_abc123"]), ("run_jkl012", ["call_1", "call_2"])):
+        path = f"/threads/thread_abc123/runs/{run}"
+        wanted = ask.good("GET", path)["required_action"]["submit_tool_outputs"]["tool_calls"]
+        assert [call["id"] for call in wanted] == calls
+        outputs = [{"tool_call_id": call, "output": "22"} for call in calls]
+        ask.good("POST", f"{path}/submit_tool_outputs", {"tool_outputs": outputs})
+        assert statuses(ask, path, 2) == ["in_progress", "completed"]
+
+
+def test_lists_do_not_move_anything_on(ask: Asking) -> None:
+    video = ask.good("POST", "/videos", {"prompt": "A cat"})["id"]
+    for _ in range(3):
+        (first,) = ask.good("GET", "/videos?limit=1")["data"]
+        assert (first["id"], first["status"]) == (video, "queued")
+
+
+def test_file_of_a_store_is_changed(ask: Asking) -> None:
+    path = "/vector_stores/vs_abc123/files/file-abc123"
+    assert ask.good("POST", path, {"attributes": {"year": 2026}})["attributes"] == {"year": 2026}
+    assert ask.good("GET", path)["attributes"] == {"year": 2026}
+
+
+def test_batch_with_a_request_of_another_shape(ask: Asking) -> None:
+    path = batch_of(ask, chat_line("one", messages=[{"role": []}], response_format=5), chat_line("two"))
+    assert statuses(ask, path, 2) == ["in_progress", "completed"]
+    assert ask.good("GET", path)["request_counts"] == {"total": 2, "completed": 1, "failed": 1}
+
+
+def test_conversation_remembers_its_responses(ask: Asking) -> None:
+    conversation = ask.good("POST", "/conversations", {})["id"]
+    for text, waits in (("one", False), ("two", True)):
+        body = {"input": text, "conversation": conversation, "background": waits}
+        made = ask.good("POST", "/responses", body)
+        assert made["conversation"] == {"id": conversation}
+        statuses(ask, f"/responses/{made['id']}", 3)
+    items = ask.good("GET", f"/conversations/{conversation}/items?order=asc")["data"]
+    said = [item["content"][0]["text"] for item in items]
+    assert said == ["one", "You said: one", "two", "You said: two"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import json
 import re
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from hypothesis import strategies as st
 
 from pscompat.sandbox import Sandbox, SandboxError
 
-from .asking import Asking, multipart
+from .asking import Asking
 
 ROOT = Path(__file__).parents[2]
 RUN = "/threads/thread_abc123/runs/run_abc123"
@@ -77,11 +79,14 @@ MEMBERS = (
 
 
 def test_key_is_required(ask: Asking) -> None:
-    for given in ("", "Bearer wrong", ask.sandbox.key[:-1], "Bearer \xe9"):
-        reply = ask("GET", RUN, Authorization=given)
-        assert reply.status == 401
-        assert set(reply.json["error"]) == {"message", "type", "param", "code"}
-        assert ask.sandbox.key not in reply.content.decode()
+    key = ask.sandbox.key
+    for given in ("", "Bearer", "Bearer wrong", key, f"Bearer {key[:-1]}", f"Basic {key}", "Bearer \xe9"):
+        for method, path, body in (("GET", RUN, None), ("POST", "/threads", {}), ("GET", "/nonsense", None)):
+            reply = ask(method, path, body, Authorization=given)
+            assert reply.status == 401
+            assert set(reply.json["error"]) == {"message", "type", "param", "code"}
+            assert key not in reply.content.decode()
+    assert ask("GET", RUN, Authorization=f"bearer  {key}").status == 200
 
 
 @pytest.mark.parametrize("path", ["/v1", "", "/openai", "/openai/deployments/gpt"])
@@ -107,24 +112,35 @@ def test_unknown_path(ask: Asking, path: str) -> None:
     assert reply.json["error"]["type"] == "invalid_request_error"
 
 
-@pytest.mark.parametrize("raw", [b"{", b"[1]", b"5", b"\xff\xfe", b"[" * 100_000])
-def test_body_that_is_no_object(ask: Asking, raw: bytes) -> None:
-    assert ask("POST", "/threads", raw=raw).status == 400
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("PUT", "/threads"),
+        ("PATCH", RUN),
+        ("DELETE", RUN),
+        ("GET", "/embeddings"),
+        ("POST", "/batches/batch_abc123"),
+        ("OPTIONS", RUN),
+        ("HEAD", RUN),
+    ],
+)
+def test_method_that_a_path_does_not_have(ask: Asking, method: str, path: str) -> None:
+    reply = ask(method, path)
+    assert reply.status == 405
+    if method == "HEAD":
+        assert reply.content == b""
+    else:
+        assert reply.json["error"]["code"] == "method_not_supported"
+        assert method in reply.json["error"]["message"]
+    assert ask("GET", RUN).status == 200
 
 
 @pytest.mark.parametrize(
     "raw",
-    [
-        b"",
-        b"--parts",
-        b"--parts\r\n\r\n",
-        b'--parts\r\nContent-Disposition: form-data; name="a"\r\n\r\nx',
-        b"--other--",
-    ],
+    [b"{", b"[1]", b"5", b"\xff\xfe", b"[" * 100_000, b'{"a":NaN}', b'{"a":1e999}', b'{"a":' + b"9" * 5000 + b"}"],
 )
-def test_form_that_is_broken(ask: Asking, raw: bytes) -> None:
-    assert ask("POST", "/files", raw=raw, Content_Type="multipart/form-data; boundary=parts").status == 400
-    assert ask("POST", "/files", raw=raw, Content_Type="multipart/form-data").status == 400
+def test_body_that_is_no_object(ask: Asking, raw: bytes) -> None:
+    assert ask("POST", "/threads", raw=raw).status == 400
 
 
 @pytest.mark.parametrize(
@@ -137,18 +153,54 @@ def test_form_that_is_broken(ask: Asking, raw: bytes) -> None:
         b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 200 + b"\r\n",
         b"POST /v1/threads HTTP/1.1\r\nContent-Length: many\r\n\r\n",
         b"POST /v1/threads HTTP/1.1\r\nContent-Length: 99999999999999\r\n\r\n",
+        b"POST /v1/threads HTTP/1.1\r\nContent-Length: " + b"9" * 9000 + b"\r\n\r\n",
+        b"POST /v1/threads HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        b"GET http://[ HTTP/1.1\r\n\r\n",
+        b'POST /v1/threads HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{"metadata": {}}',
         b"POST /v1/threads HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"POST /v1/threads HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n",
     ],
 )
-def test_what_is_no_http_is_answered_and_ended(ask: Asking, raw: bytes) -> None:
+@pytest.mark.parametrize("known", [True, False])
+def test_what_is_no_http_is_answered_and_ended(ask: Asking, raw: bytes, known: bool) -> None:
+    if known:
+        raw = raw.replace(b"HTTP/1.1\r\n", f"HTTP/1.1\r\nAuthorization: Bearer {ask.sandbox.key}\r\n".encode(), 1)
+    head, body = exchanged(ask, raw)
+    assert re.match(rb"HTTP/1.1 (4|5)\d\d |$", head)
+    assert set(json.loads(body)["error"]) == {"message", "type", "param", "code"}
+    assert ask("GET", RUN).status == 200
+
+
+def exchanged(ask: Asking, *pieces: bytes) -> tuple[bytes, bytes]:
+    """Head and body of the answer to these bytes, where the client sends no more then."""
     with socket.create_connection(("127.0.0.1", ask.base.port or 0), timeout=20) as connection:
-        connection.sendall(raw)
+        for piece in pieces:
+            connection.sendall(piece)
+        connection.shutdown(socket.SHUT_WR)
         answer = b""
         while piece := connection.recv(65536):
             answer += piece
-    assert re.search(rb"HTTP/1.1 (4|5)\d\d|error", answer)
-    assert ask("GET", RUN).status == 200
+    head, blank, body = answer.partition(b"\r\n\r\n")
+    return (head, body) if blank else (b"", answer)
+
+
+@pytest.mark.parametrize(("key", "status"), [("wrong", 401), ("", 413)])
+def test_large_body_that_is_refused_is_answered_before_the_end(ask: Asking, key: str, status: int) -> None:
+    """A client that first sends all it has, and only then looks for an answer, finds one."""
+    size = 80 * 1024 * 1024
+    head = f"POST /v1/threads HTTP/1.1\r\nAuthorization: Bearer {key or ask.sandbox.key}\r\n"
+    head += f"Content-Type: application/json\r\nContent-Length: {size}\r\n\r\n"
+    piece = b" " * (1024 * 1024)
+    got, body = exchanged(ask, head.encode(), *[piece] * 80)
+    assert got.startswith(f"HTTP/1.1 {status} ".encode())
+    assert b"Connection: close" in got
+    assert json.loads(body)["error"]["message"]
+
+
+def test_body_without_a_length_is_not_taken_for_an_empty_one(ask: Asking) -> None:
+    head = f"POST /v1/threads HTTP/1.1\r\nAuthorization: Bearer {ask.sandbox.key}\r\n\r\n"
+    assert exchanged(ask, head.encode() + b'{"metadata": {}}')[0].startswith(b"HTTP/1.1 411 ")
+    assert exchanged(ask, head.encode())[0].startswith(b"HTTP/1.1 200 ")
 
 
 def test_chunked_body(ask: Asking) -> None:
@@ -275,39 +327,50 @@ def test_port_that_is_taken(ask: Asking) -> None:
         Sandbox(port=ask.base.port or 0).start()
 
 
-def test_large_upload_lies_on_disk(tmp_path: Path) -> None:
-    content = os.urandom(1 << 20) * 20
-    with Sandbox(data_file=str(tmp_path / "state.db")) as sandbox:
-        ask = Asking(sandbox)
-        identifier = ask.upload(content, "large.bin")
-        reply = ask("GET", f"/files/{identifier}/content")
-    assert reply.content == content
-    assert reply.headers["content-length"] == str(len(content))
-
-
-def test_form_with_boundary_like_content(ask: Asking) -> None:
-    content = b"\r\n--part\r\n--parts-not\r\n"
-    raw = multipart({"purpose": "batch", "file": ('a"\n日.txt', content)})
-    assert raw.count(b"--parts") > 2
-    boundary = "0123456789"
-    raw = raw.replace(b"--parts\r\nContent", f"--{boundary}\r\nContent".encode()).removesuffix(b"--parts--")
-    raw += f"--{boundary}--".encode()
-    reply = ask("POST", "/files", raw=raw, Content_Type=f'multipart/form-data; boundary="{boundary}"')
-    assert reply.json["filename"] == 'a"\n日.txt'
-    assert ask("GET", f"/files/{reply.json['id']}/content").content == content
-
-
-def test_command_prints_its_address_and_ends_with_an_interrupt(tmp_path: Path) -> None:
-    line = [sys.executable, "-m", "pscompat", "sandbox", "--data", str(tmp_path / "state.db")]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, cwd=ROOT) as child:
+@contextmanager
+def started(data: Path) -> Iterator[tuple[subprocess.Popen[str], Asking]]:
+    """The command in a process, and a client of it."""
+    line = [sys.executable, "-m", "pscompat", "sandbox", "--data", str(data)]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as child:
         try:
             assert child.stdout is not None
             base = child.stdout.readline().removeprefix("Base URL:").strip()
-            key = child.stdout.readline().removeprefix("API key:").strip()
-            sandbox = Sandbox(key=key)
+            sandbox = Sandbox(key=child.stdout.readline().removeprefix("API key:").strip())
             sandbox.base_url = base
-            assert Asking(sandbox).good("GET", RUN)["id"] == "run_abc123"
-            child.send_signal(signal.SIGINT)
-            assert child.wait(20) == 130
+            yield child, Asking(sandbox)
         finally:
             child.kill()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0), (signal.SIGHUP, 0)])
+def test_command_keeps_its_state_and_ends_when_asked(tmp_path: Path, number: int, code: int) -> None:
+    data = tmp_path / "state.db"
+    with started(data) as (child, ask):
+        thread = ask.good("POST", "/threads", {"metadata": {"a": "b"}})["id"]
+        other = Asking(ask.sandbox)
+        assert other.good("DELETE", "/assistants/asst_abc123")["deleted"]
+        child.send_signal(number)
+        assert child.wait(20) == code
+        assert child.stderr is not None
+        assert child.stderr.read() == ""
+    assert [path.name for path in tmp_path.iterdir()] == [data.name]
+    with started(data) as (_, ask):
+        assert ask.good("GET", f"/threads/{thread}")["metadata"] == {"a": "b"}
+        assert ask("GET", "/assistants/asst_abc123").status == 404
+        assert ask.good("GET", RUN)["id"] == "run_abc123"
+
+
+def test_two_servers_on_one_file(tmp_path: Path) -> None:
+    data = tmp_path / "state.db"
+    with started(data) as (_, first), started(data) as (_, second):
+        ids: list[str] = []
+        for ask in (first, second, first, second):
+            ids.append(ask.good("POST", "/threads", {"metadata": {"n": str(len(ids))}})["id"])
+        assert len(set(ids)) == 4
+        for ask in (first, second):
+            assert [ask.good("GET", f"/threads/{each}")["metadata"]["n"] for each in ids] == ["0", "1", "2", "3"]
+
+
+def test_answers_that_are_not_kept_have_ids_of_their_own(ask: Asking) -> None:
+    for path, body in (("/moderations", {"input": "a"}), ("/completions", {"prompt": "a"})):
+        assert len({ask.good("POST", path, body)["id"] for _ in range(3)}) == 3
