@@ -32,7 +32,8 @@ _LARGEST_JSON = 64 * 1024 * 1024
 _LARGEST_FORM = 4 * 1024 * 1024 * 1024
 _DIGITS = 20
 _IDLE_SECONDS = 60
-_LINGER_SECONDS = 2
+_SILENT_SECONDS = 2
+_LINGER_SECONDS = 30
 _BLOCK = 64 * 1024
 
 
@@ -241,7 +242,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
         with contextlib.suppress(OSError):
             self.connection.shutdown(socket.SHUT_WR)
-            self.connection.settimeout(_LINGER_SECONDS)
+            self.connection.settimeout(_SILENT_SECONDS)
             until = time.monotonic() + _LINGER_SECONDS
             while self.connection.recv(_BLOCK) and time.monotonic() < until:
                 pass
