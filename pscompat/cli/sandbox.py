@@ -15,7 +15,7 @@ Usage: pscompat sandbox [--port N] [--data FILE]
 Runs the embedded server on the loopback interface until it is interrupted, and prints its base URL and key.
 
   --port N     the port; without it any free one
-  --data FILE  keep the server's state in this sqlite file; without it in memory
+  --data FILE  keep the server's state in this sqlite file; without it in memory, or a temporary file when large
 """
 
 

@@ -36,7 +36,6 @@ class Session:
     streams         where errors, warnings and messages go
     dry_run         text, json or curl: show requests in that form instead of sending them; empty sends them
     strict          whether abbreviated parameter names are refused; set before the first command is bound
-    strict          whether lines may not abbreviate the names of parameters
     has_run         whether any command got to its process block
     wrote_error     whether a command of the current statement wrote an error
     clock           the clock and zone of dates; None is the system's
@@ -65,7 +64,6 @@ class Session:
         self._providers: dict[str, Provider] = {}
         self._transport: Transport | None = None
         self.dry_run = ""
-        self.strict = False
         self.strict = False
         self.has_run = False
         self.wrote_error = False
@@ -221,12 +219,28 @@ class Session:
         environment, variables = self.environment, self.variables
         if self._wants_sandbox:
             environment, variables = self._sandbox_environment(module), {}
-        context = self.contexts.get(module.name)
-        settings = Resolver(self.provider(module), call.bound, context, variables, environment).settings(call)
+        bound, context = self._credentials_given(call)
+        settings = Resolver(self.provider(module), bound, context, variables, environment).settings(call)
         settings.clock = self.clock
         settings.command = call.command.name
         settings.debugging = call.preferences.shows_debug
         return Client(settings, call, self.transport())
+
+    def _credentials_given(self, call: Call) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """The call's parameters and the module's context, as far as they count.
+
+        In the sandbox no other key or address does, but for an address that the call itself names.
+        """
+        bound: Mapping[str, Any] = call.bound
+        context: Mapping[str, Any] = self.contexts.get(call.module.name, {})
+        if not self._wants_sandbox:
+            return bound, context
+        credentials = call.module.credentials
+        own = {str(credentials.get(name, {}).get("parameter", "")) for name in ("key", "base")}
+        context = {name: value for name, value in context.items() if name not in own}
+        if str(credentials.get("base", {}).get("parameter", "")) not in bound:
+            bound = {name: value for name, value in bound.items() if name not in own}
+        return bound, context
 
     def provider(self, module: Module) -> Provider:
         """What the module's file says of the service it talks to. Raises HelpFileError where that makes no sense."""

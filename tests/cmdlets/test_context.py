@@ -157,3 +157,9 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     own: dict[str, Any] = {"OPENAI_API_KEY": KEY, "PATH": "", **environment}
     line = [sys.executable, "-m", "pscompat", "-o", "json", *words]
     return subprocess.run(line, env=own, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+
+
+def test_the_sandbox_knows_only_its_own_key_and_address() -> None:
+    context = "Set-OpenAIContext -ApiKey x -ApiBase http://127.0.0.1:1/v1"
+    found = pscompat.run(f"{context}; Get-Thread thread_abc123; Get-Thread thread_abc123 -ApiKey y", sandbox=True)
+    assert [thread["id"] for thread in found] == ["thread_abc123"] * 2
