@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from ..engine.loaded_command import LoadedCommand
     from ..engine.session import Session
+    from ..views.help.sources import HelpSource
     from .console import Console
     from .options import Options
 
 USAGE = """\
 Usage: pscompat help NAME [-Detailed | -Full | -Examples | -Parameter NAME[,…] | -Online]
+       pscompat help FILE [NAME] [-Detailed | …]  print the help in a file (YAML, Markdown, MAML)
        pscompat help import FILE… [--to FORMAT]   read help files of other forms (Markdown, MAML, YAML)
        pscompat help check [PATH]                 check the help files of a module
        pscompat help new VERB-NOUN                make a first help file
@@ -27,6 +29,7 @@ Usage: pscompat help NAME [-Detailed | -Full | -Examples | -Parameter NAME[,…]
 
 Each verb has its own --help.
 """
+_ENDINGS = (".yaml", ".yml", ".md", ".markdown", ".xml", ".maml")
 _VERBS = ("import", "check", "new", "export", "schema")
 
 
@@ -41,9 +44,22 @@ def run_help(words: Sequence[str], options: Options, console: Console) -> int:
         return DONE
     from .words import make_session, read_elements
 
+    sources = None
+    if names_file(words[0]):
+        from ..views.help.help_file import read_help_file
+
+        source, names = read_help_file(words[0])
+        sources, words = [source], words[1:]
+        if not words or words[0].startswith("-"):
+            words = [names[0] if len(names) == 1 else "*", *words]
     session = make_session(options, console)
     command = session.command("Get-Help")
-    return bind_and_show(session, command, read_elements(options, words), options)
+    return bind_and_show(session, command, read_elements(options, words), options, sources)
+
+
+def names_file(word: str) -> bool:
+    """Whether a word is the path of a help file rather than the name of a command."""
+    return "/" in word or word.lower().endswith(_ENDINGS)
 
 
 def _run_app(app: Any, words: list[str]) -> int:
@@ -55,7 +71,13 @@ def _run_app(app: Any, words: list[str]) -> int:
     return DONE
 
 
-def bind_and_show(session: Session, command: LoadedCommand, elements: Sequence[Any], options: Options) -> int:
+def bind_and_show(
+    session: Session,
+    command: LoadedCommand,
+    elements: Sequence[Any],
+    options: Options,
+    sources: Sequence[HelpSource] | None = None,
+) -> int:
     """Bind Get-Help's own parameters and print what it answers. Raises BindingError and HelpError."""
     from ..engine.pipeline import hint_later
 
@@ -64,17 +86,20 @@ def bind_and_show(session: Session, command: LoadedCommand, elements: Sequence[A
     except BindingError as error:
         hint_later(error, session, command, elements, False)
         raise
-    return show_bound_help(session, call.values, options)
+    return show_bound_help(session, call.values, options, sources)
 
 
-def show_bound_help(session: Session, values: Mapping[str, Any], options: Options) -> int:
-    """Print the help that Get-Help's bound parameters ask for."""
+def show_bound_help(
+    session: Session, values: Mapping[str, Any], options: Options, sources: Sequence[HelpSource] | None = None
+) -> int:
+    """Print the help that Get-Help's bound parameters ask for; from all modules where no sources are given."""
     from ..views.help.lookup import find_help, online_address, open_online
     from ..views.help.pager import show
     from ..views.help.sources import ModuleHelp
 
     name = values.get("Name") or ""
-    sources = [ModuleHelp(module) for module in session.modules()]
+    if sources is None:
+        sources = [ModuleHelp(module) for module in session.modules()]
     if values.get("Online"):
         address = online_address(name, sources)
         print(address)

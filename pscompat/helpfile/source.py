@@ -5,19 +5,27 @@ from __future__ import annotations
 from ..errors import HelpFileError
 
 MAX_SIZE = 4 * 1024 * 1024
-"""The largest file that is read, in bytes."""
-TOO_LARGE = f"larger than {MAX_SIZE // 1024 // 1024} MB"
+"""The largest file that is read, in bytes, where no other limit is given."""
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a file of at most ``MAX_SIZE``. Raises HelpFileError."""
+def read_bytes(path: str, limit: int = MAX_SIZE) -> bytes:
+    """The bytes of a file of at most ``limit``. Raises HelpFileError."""
+    data = read_start(path, limit + 1)
+    if len(data) > limit:
+        raise HelpFileError(path, too_large(limit))
+    return data
+
+
+def read_start(path: str, size: int) -> bytes:
+    """The first ``size`` bytes of a file, or all there are. Raises HelpFileError."""
     try:
         with open(path, "rb") as file:
-            data = file.read(MAX_SIZE + 1)
-    except OSError as error:
-        raise HelpFileError(path, f"the file cannot be read: {error.strerror or error}") from None
-    except ValueError as error:
-        raise HelpFileError(path, f"the file cannot be read: {error}") from None
-    if len(data) > MAX_SIZE:
-        raise HelpFileError(path, TOO_LARGE)
-    return data
+            return file.read(size)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise HelpFileError(path, f"the file cannot be read: {reason}") from None
+
+
+def too_large(limit: int) -> str:
+    """Why a file of more bytes than the limit is refused."""
+    return f"larger than {limit // 1024 // 1024} MB"

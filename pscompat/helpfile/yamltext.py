@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from ..errors import HelpFileError
-from .source import MAX_SIZE, TOO_LARGE, read_bytes
+from .source import MAX_SIZE, too_large
 
 MAX_DEPTH = 64
 """The deepest nesting of mappings and lists."""
@@ -64,11 +64,6 @@ class Sequence(list["Node"]):
 Node: TypeAlias = Mapping | Sequence | str | None
 
 
-def read_yaml_file(path: str) -> Node:
-    """The tree of the YAML file ``path``. Raises HelpFileError, also when the file cannot be read."""
-    return read_yaml(read_bytes(path), path)
-
-
 def read_yaml(text: str | bytes, path: str) -> Node:
     """The tree of one YAML document; ``path`` names it in errors.
 
@@ -89,7 +84,7 @@ def read_yaml(text: str | bytes, path: str) -> Node:
 def decode(text: str | bytes, path: str) -> str:
     """The text of a file's bytes without its byte order mark, checked for size and for characters YAML forbids."""
     if len(text) > MAX_SIZE:
-        raise HelpFileError(path, TOO_LARGE)
+        raise HelpFileError(path, too_large(MAX_SIZE))
     if isinstance(text, bytes):
         text = _decode_bytes(text, path)
     text = text.removeprefix("\ufeff")

@@ -46,11 +46,6 @@ def is_identifier_start(char: str) -> bool:
     return char == "_" or is_letter(char)
 
 
-def is_identifier_follow(char: str) -> bool:
-    """A letter, a digit or ``_``."""
-    return char == "_" or is_letter_or_digit(char)
-
-
 def is_variable_start(char: str) -> bool:
     """What may follow ``$`` in a variable without braces."""
     return char in "_$:?^" or is_letter_or_digit(char) if char else False

@@ -16,8 +16,6 @@ from .texts import Char, FileInfo, NetObject, Reference, TypeValue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .types import NetType
 
 _NAMES: dict[type, str] = {
@@ -252,8 +250,3 @@ def _is_value_type(name: str) -> bool:
         return is_enumeration(name) or resolve(name).is_value_type
     except UnknownTypeError:
         return False
-
-
-def instance_test(net_type: NetType) -> Callable[[object], bool]:
-    """``is_instance`` for one type, as a closure."""
-    return lambda value: is_instance(net_type, value)

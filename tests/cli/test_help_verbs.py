@@ -36,6 +36,53 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("form", ["yaml", "markdown", "maml"])
+def test_the_help_in_a_file_is_printed_in_the_views_of_get_help(page: Path, form: str) -> None:
+    expected = run("import", page.name, "--to", "maml", "--gaps", "none", "-o", "maml", cwd=page.parent)
+    assert expected.returncode == 0
+    run("import", page.name, "--to", form, "--gaps", "none", "-o", "out", cwd=page.parent)
+    (written,) = (page.parent / "out").iterdir()
+    (maml,) = (page.parent / "maml").iterdir()
+    for words in ([], ["-Full"], ["-Parameter", "*"], ["Get-Crate", "-Examples"]):
+        shown = run(str(written), *words, cwd=page.parent)
+        assert shown.returncode == 0
+        assert shown.stderr == ""
+        assert "Get-Crate" in shown.stdout or words[:1] == ["-Parameter"]
+        assert shown.stdout == run(f"maml/{maml.name}", *words, cwd=page.parent).stdout
+
+
+def test_a_file_of_a_module_is_printed_as_the_module_has_it() -> None:
+    shown = run("help/Get-ThreadRun.yaml", "-Full", cwd=ROOT)
+    assert shown.stdout == run("Get-ThreadRun", "-Full", cwd=ROOT).stdout
+    assert "-TimeoutSec" in shown.stdout
+
+
+def test_several_commands_of_a_file_are_listed(tmp_path: Path) -> None:
+    done = run("export", "Get-Thread*", "--to", "maml", "-o", ".", cwd=tmp_path)
+    assert done.returncode == 0
+    (file,) = tmp_path.iterdir()
+    assert "Get-ThreadRunStep " in run(file.name, cwd=tmp_path).stdout
+    assert (
+        run(file.name, "Get-ThreadRun", cwd=tmp_path).stdout
+        == run("./" + file.name, "Get-ThreadRun", cwd=tmp_path).stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "x.md: the file cannot be read: No such file or directory"),
+        (b"", "x.md: the page has no title, '# Verb-Noun'"),
+        (b"\xff\xfe\x00", "x.md:1: not UTF-16-LE text"),
+    ],
+)
+def test_a_file_that_is_no_help_is_refused_in_one_line(tmp_path: Path, content: bytes | None, reason: str) -> None:
+    if content is not None:
+        (tmp_path / "x.md").write_bytes(content)
+    done = run("x.md", "-Full", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"pscompat: {reason}\n")
+
+
 def test_import_prints_the_text_and_lists_what_is_open(page: Path) -> None:
     done = run("import", page.name, cwd=page.parent)
     assert done.returncode == 0

@@ -16,7 +16,8 @@ from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
 from pscompat.helpfile.module import Module
 from pscompat.helpfile.requests import words as words
-from pscompat.helpfile.yamltext import read_yaml_file
+from pscompat.helpfile.source import read_bytes
+from pscompat.helpfile.yamltext import read_yaml
 from pscompat.values.clock import Clock
 
 from ..http.loopback import Loopback, respond
@@ -29,7 +30,7 @@ def requests() -> Requests:
     """``request:`` and ``response:`` of each command that has them."""
     found = {}
     for path in sorted((ROOT / "help").glob("*-*.yaml")):
-        own: Any = read_yaml_file(str(path))
+        own: Any = read_yaml(read_bytes(str(path)), str(path))
         own = own.get("pscompat") or {}
         if "request" in own:
             found[path.stem] = {key: own[key] for key in ("request", "response") if key in own}

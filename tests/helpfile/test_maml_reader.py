@@ -5,14 +5,13 @@ from __future__ import annotations
 import marshal
 import random
 import string
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.formats.maml_tree import MAX_DEPTH, MAX_SIZE, command_name, read_maml, read_maml_file
+from pscompat.helpfile.formats.maml_tree import MAX_DEPTH, MAX_SIZE, command_name, read_maml
 from tests.views.maml import FULL, command, items
 
 
@@ -105,14 +104,6 @@ def test_a_file_with_another_encoding_is_read() -> None:
     )
     (tree,) = read_maml(text.encode("utf-16"), "x.xml")
     assert tree["description"] == "Größe"
-
-
-def test_a_missing_file_is_one_error(tmp_path: Path) -> None:
-    with pytest.raises(HelpFileError, match="cannot be read"):
-        read_maml_file(str(tmp_path / "none.xml"))
-    file = tmp_path / "x.xml"
-    file.write_bytes(items(command()))
-    assert len(read_maml_file(str(file))) == 1
 
 
 @given(st.integers(0, 2**32), st.integers(1, 40))

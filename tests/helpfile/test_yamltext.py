@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.source import MAX_SIZE
-from pscompat.helpfile.yamltext import MAX_DEPTH, Mapping, Sequence, read_yaml, read_yaml_file
+from pscompat.helpfile.source import MAX_SIZE, read_bytes
+from pscompat.helpfile.yamltext import MAX_DEPTH, Mapping, Sequence, read_yaml
 
 
 @pytest.fixture(params=["c", "python"])
@@ -116,11 +116,11 @@ def test_lines_are_remembered() -> None:
 
 def test_file_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(HelpFileError, match="cannot be read"):
-        read_yaml_file(str(tmp_path / "none.yaml"))
+        read_bytes(str(tmp_path / "none.yaml"))
     with pytest.raises(HelpFileError, match="cannot be read"):
-        read_yaml_file(str(tmp_path))
+        read_bytes(str(tmp_path))
     with pytest.raises(HelpFileError, match="cannot be read"):
-        read_yaml_file("a\0b")
+        read_bytes("a\0b")
 
 
 _texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

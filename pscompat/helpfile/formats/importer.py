@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ...errors import HelpFileError
 from ...values.types import NetType
-from ..source import read_bytes
+from ..source import MAX_SIZE, read_bytes, read_start
 from .document import CommandHelp, Gap, Imported
 from .maml_reader import read_maml_help
 from .maml_writer import write_maml
@@ -64,8 +64,7 @@ def read_sources(paths: Sequence[str], *, platyps_exact: bool = False, date: str
     """
     sources: list[Source] = []
     for path in paths:
-        kind = form_of(path)
-        data = _read(path, kind)
+        kind, data = read_file(path)
         if platyps_exact:
             sources += [Source(path, document) for document in _read_exactly(data, path, kind, date)]
         else:
@@ -79,24 +78,16 @@ def form_of(path: str) -> str:
     for kind, endings in (("markdown", _MARKDOWN_ENDINGS), ("yaml", _YAML_ENDINGS), ("maml", _XML_ENDINGS)):
         if ending in endings:
             return kind
-    try:
-        with open(path, "rb") as file:
-            start = file.read(200).decode("utf-8-sig", "replace").lstrip()
-    except OSError as error:
-        raise HelpFileError(path, f"the file cannot be read: {error.strerror or error}") from None
+    start = read_start(path, 200).decode("utf-8-sig", "replace").lstrip()
     if start.startswith("<"):
         return "maml"
     return "markdown" if start.startswith(("---", "#")) else "yaml"
 
 
-def _read(path: str, kind: str) -> bytes:
-    if kind != "maml":
-        return read_bytes(path)
-    try:
-        with open(path, "rb") as file:
-            return file.read(MAX_XML_SIZE + 1)
-    except OSError as error:
-        raise HelpFileError(path, f"the file cannot be read: {error.strerror or error}") from None
+def read_file(path: str) -> tuple[str, bytes]:
+    """A file's form, as ``form_of`` tells it, and its bytes. Raises HelpFileError."""
+    kind = form_of(path)
+    return kind, read_bytes(path, MAX_XML_SIZE if kind == "maml" else MAX_SIZE)
 
 
 def _read_by_sense(data: bytes, path: str, kind: str) -> Iterable[Imported]:

@@ -10,6 +10,7 @@ Text items are tuples: ``("para", text)``, ``("item", tag, text)`` and ``("term"
 from __future__ import annotations
 
 from ...errors import HelpFileError
+from ..source import too_large
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,16 +85,6 @@ class _Builder:
             self._open[-1].children.append(text)
 
 
-def read_maml_file(path: str) -> list[dict[str, Tree]]:
-    """The help trees of a MAML file, one for each command in it. Raises HelpFileError."""
-    try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_SIZE + 1)
-    except OSError as error:
-        raise HelpFileError(path, f"the file cannot be read: {error.strerror or error}") from None
-    return read_maml(data, path)
-
-
 def read_maml(data: bytes, path: str) -> list[dict[str, Tree]]:
     """The help trees of the commands in a MAML text, in the order of the file; ``path`` names it in errors.
 
@@ -126,7 +117,7 @@ def command_name(tree: Tree) -> str:
 
 def _parse(data: bytes, path: str) -> _Element:
     if len(data) > MAX_SIZE:
-        raise HelpFileError(path, f"the file is larger than {MAX_SIZE} bytes")
+        raise HelpFileError(path, too_large(MAX_SIZE))
     from xml.etree.ElementTree import ParseError
 
     from defusedxml.common import DefusedXmlException

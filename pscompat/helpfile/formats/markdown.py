@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...errors import HelpFileError
+from ..source import too_large
 from ..yamltext import decode
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Page:
         """Raises HelpFileError when the text is not UTF-8, too large, or not to be parsed."""
         self.path = path
         if len(text) > MAX_SIZE:
-            raise HelpFileError(path, f"larger than {MAX_SIZE // 1024 // 1024} MB")
+            raise HelpFileError(path, too_large(MAX_SIZE))
         text = decode(text, path)
         self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self.front_matter = ""

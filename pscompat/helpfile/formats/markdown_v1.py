@@ -81,11 +81,5 @@ def wildcards(values: Values) -> bool:
     return _BOOLEANS.get((values.get("Accept wildcard characters") or "").lower(), False)
 
 
-def required_sets(text: str) -> list[str] | None:
-    """The sets named in ``True (A, B) False (C)`` as mandatory; None when the text has no such form."""
-    match = _REQUIRED_SETS.search(text)
-    return _split(match[1]) if match else None
-
-
 def _split(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]

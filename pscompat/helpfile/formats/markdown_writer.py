@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import Any
 
 from .collation import culture_key
@@ -119,7 +118,3 @@ def _set(entry: SetEntry) -> dict[str, Any]:
 
 def _texts(values: list[Any]) -> list[str]:
     return ["" if value is None else str(value) for value in values]
-
-
-write_platyps_markdown = partial(write_markdown, platyps_exact=True)
-"""The page exactly as platyPS 1.0.3 writes it."""

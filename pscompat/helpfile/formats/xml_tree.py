@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from ...errors import HelpFileError
+from ..source import too_large
 
 MAX_SIZE = 16 * 1024 * 1024
 """The largest XML that is read, in bytes: a module's help file holds all its commands."""
@@ -67,7 +68,7 @@ class XmlNode:
 def read_xml(data: str | bytes, path: str) -> XmlNode:
     """The root element. Raises HelpFileError: not XML, a DTD, too large, nested too deep."""
     if len(data) > MAX_SIZE:
-        raise HelpFileError(path, f"larger than {MAX_SIZE // 1024 // 1024} MB")
+        raise HelpFileError(path, too_large(MAX_SIZE))
     return _Builder(path).parse(data)
 
 

@@ -20,11 +20,6 @@ def is_numeric(value: object) -> bool:
     return is_decimal(value)
 
 
-def is_number_or_enum(value: object) -> bool:
-    """What has a numeric type code in .NET: numbers and enumeration values."""
-    return isinstance(value, EnumValue) or is_numeric(value)
-
-
 def integer_of(value: object) -> int | None:
     """The number of an integer or enumeration value; None for anything else, BigInteger and Boolean included."""
     if isinstance(value, int):
