@@ -9,9 +9,11 @@ from ..errors import ParseError
 from .characters import is_identifier_start
 from .messages import MESSAGES
 from .nodes import (
+    ArrayExpression,
     ArrayLiteral,
     Attribute,
     AttributedExpression,
+    Binary,
     Call,
     Cast,
     HashLiteral,
@@ -22,6 +24,8 @@ from .nodes import (
     Paren,
     ScriptBlockLiteral,
     StringConstant,
+    SubExpression,
+    Ternary,
     TypeName,
     Unary,
     Using,
@@ -29,6 +33,7 @@ from .nodes import (
 )
 from .structure import Assignment, Block, Command, CommandExpression, FormalParameter, ParamBlock, Pipeline, Statement
 from .tokens import kinds
+from .variables import split_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +45,8 @@ if TYPE_CHECKING:
 _LOOPS = kinds(
     "ForEachStatementAst ForStatementAst WhileStatementAst DoWhileStatementAst DoUntilStatementAst SwitchStatementAst"
 )
+_FOLDED = kinds("Multiply Divide Rem Plus Minus And Or Xor Band Bor Bxor Shl Shr Exclaim Not Bnot")
+"""Operators whose results are constants when their operands are."""
 
 
 def check(body: Block) -> None:
@@ -160,7 +167,7 @@ def _check_using(node: Using, above: Above) -> None:
     child = node.child
     while not isinstance(child, Variable):
         if (isinstance(child, Member) and not isinstance(child, Call) and isinstance(child.member, StringConstant)) or (
-            isinstance(child, Index) and isinstance(child.index, StringConstant | Number)
+            isinstance(child, Index) and _is_constant(child.index)
         ):
             child = child.target
         else:
@@ -170,13 +177,20 @@ def _check_using(node: Using, above: Above) -> None:
 def _check_attribute(node: Attribute, above: Above) -> None:
     """Arguments of attributes are constants or script blocks."""
     seen: set[str] = set()
-    for name, _ in node.named:
+    for name, value in node.named:
         if name.value.lower() in seen:
-            raise _fault(name, "DuplicateNamedArgument", name.value)
+            fault = _fault(name, "DuplicateNamedArgument", name.value)
+            fault.at = name.start, (name if value is None else value).end
+            raise fault
         seen.add(name.value.lower())
-    for value in (*(value for _, value in node.named if value is not None), *node.arguments):
-        if not _is_constant(value):
-            raise _fault(value, "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock")
+        _check_attribute_argument(value)
+    for value in node.arguments:
+        _check_attribute_argument(value)
+
+
+def _check_attribute_argument(value: Node | None) -> None:
+    if value is not None and not _is_constant(value):
+        raise _fault(value, "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock")
 
 
 def _is_constant(node: Node) -> bool:
@@ -185,17 +199,28 @@ def _is_constant(node: Node) -> bool:
     while pending:
         part = pending.pop()
         if isinstance(part, Variable):
-            if part.name.lower() not in ("true", "false", "null"):
+            if split_name(part.name)[1].lower() not in ("true", "false", "null"):
                 return False
-        elif isinstance(part, StringConstant | Number | ScriptBlockLiteral | TypeName):
-            pass
-        elif isinstance(part, Call | Command | Statement | Assignment | Index):
-            return False
+        elif isinstance(part, Pipeline):
+            expression = _pure_expression(part)
+            if expression is None:
+                return False
+            pending.append(expression)
         elif isinstance(part, Member):
-            if not part.static or not isinstance(part.target, TypeName):
+            if isinstance(part, Call) or not part.static or not isinstance(part.target, TypeName):
                 return False
-        else:
+        elif isinstance(part, Binary | Unary):
+            if part.operator not in _FOLDED:
+                return False
             pending.extend(part.children())
+        elif isinstance(part, SubExpression):
+            if isinstance(part, ArrayExpression) or len(part.statements) != 1:
+                return False
+            pending.extend(part.statements)
+        elif isinstance(part, ArrayLiteral | Cast | Paren | Ternary | Using):
+            pending.extend(part.children())
+        elif not isinstance(part, StringConstant | Number | ScriptBlockLiteral | TypeName):
+            return False
     return True
 
 

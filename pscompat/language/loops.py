@@ -131,11 +131,11 @@ class Loops(Statements):
 
     # switch
 
-    def switch_rule(self, token: Token) -> Statement:
-        """``switch (condition) {…}`` or ``switch -file name {…}``."""
+    def switch_rule(self, token: Token, label_end: int = -1) -> Statement:
+        """``switch (condition) {…}`` or ``switch -file name {…}``, with the end of the label before it."""
         details: dict[str, object] = {}
         self.skip_newlines()
-        condition, end = self.switch_flags(token.end, details)
+        condition, end = self.switch_flags(token.end if label_end < 0 else label_end, details)
         opening = self.peek()
         if opening.kind == "LParen":
             self.skip_token()

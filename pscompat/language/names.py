@@ -8,6 +8,7 @@ from .patterns import (
     AFTER_NUMBER,
     ASSEMBLY_RUN,
     BLANK_RUN,
+    FOREIGN_NUMBER,
     IDENTIFIER_RUN,
     NUMBER,
     OPERATOR_RUN,
@@ -136,10 +137,12 @@ class Names(Quoting):
             if text[first : first + 2] in ("0b", "0B"):
                 pattern = SIGNED_BINARY
         match = pattern.match(text, first)
-        if match is None or not self.ends_number(match.end()):
+        # Behind a sign any decimal digit may come first, but only ASCII ones make a number in the end.
+        end = match.end() if match is not None else FOREIGN_NUMBER.match(text, first + 1).end()
+        if not self.ends_number(end):
             self.pos = start
             return self.word("")
-        self.pos = match.end()
+        self.pos = end
         literal = text[start : self.pos]
         value = int(literal) if len(literal) < 10 and literal.isdecimal() else scan_numeral(literal, signed=True)
         if value is None:

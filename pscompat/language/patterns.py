@@ -69,7 +69,8 @@ _FRACTION = rf"(?:\.(?!\.)[0-9]*)?{_EXPONENT}"
 _SUFFIX = "(?:[uU][lLsSyY]?|[sSlLdDyYnN])?(?:[kKmMgGtTpP][bB])?"
 NUMBER = Pattern(rf"(?:0[xX][0-9A-Fa-f]*|0[bB][01]+|\.[0-9]*{_EXPONENT}|[0-9]+{_FRACTION}){_SUFFIX}")
 SIGNED_BINARY = Pattern(rf"0[bB][01]*{_SUFFIX}")
-EXCLAIMED_NUMBER = Pattern(f"[0-9]*{_FRACTION}{_SUFFIX}")
+FOREIGN_NUMBER = EXCLAIMED_NUMBER = Pattern(f"[0-9]*{_FRACTION}{_SUFFIX}")
+"""What may follow a sign and a digit that is not ASCII, or an exclamation mark."""
 
 AFTER_NUMBER = frozenset("!#%*+-./<=>]" + DASHES)
 """What may follow a number in an expression, besides a breaker."""

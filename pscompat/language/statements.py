@@ -113,7 +113,9 @@ class Statements(Pipelines):
             self.move_to(label.start)
             return self.pipeline_chain_rule()
         self.deeper()
-        statement = RULES[token.kind](self, token)
+        # What is missing behind the keyword is missing behind the label of a switch.
+        place = (label.end,) if token.kind == "Switch" else ()
+        statement = RULES[token.kind](self, token, *place)
         self.depth -= 1
         statement.start = label.start
         if isinstance(statement, Statement):

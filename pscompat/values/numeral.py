@@ -132,7 +132,7 @@ def _hexadecimal(text: str, negative: bool) -> object | None:
     number = -number * multiplier if negative else number * multiplier
     if suffix:
         return _fit(number, "ul" if suffix == "u" and len(digits) == 15 else suffix)
-    if INT32_MIN <= number <= INT32_MAX and len(digits) < 15:
+    if INT32_MIN <= number <= INT32_MAX and len(digits) not in (15, 16):
         return number
     if INT64_MIN <= number <= INT64_MAX:
         return Int64(number)
@@ -157,7 +157,7 @@ def _binary(text: str, negative: bool) -> object | None:
         number -= 1 << end
     number = -number * multiplier if negative else number * multiplier
     if suffix:
-        return _fit(number, suffix)
+        return _fit(number, "ul" if suffix == "u" and end == 64 else suffix)
     return _smallest(number) if end != 64 and INT64_MIN <= number <= INT64_MAX else _fit(number, "l")
 
 

@@ -57,6 +57,8 @@ from .samples import parse_error
         ("f & && g", "BackgroundOperatorInPipelineChain", (4, 6), False),
         ("&", "MissingExpression", (0, 1), False),
         ("300uy", "BadNumericConstant", (0, 5), False),
+        ("-\u0665", "BadNumericConstant", (0, 2), False),
+        ("(+\u0665.5kb)", "BadNumericConstant", (1, 7), False),
         ("(1 +", "ExpectedValueExpression", (4, 4), True),
         ("(!", "MissingExpressionAfterOperator", (2, 2), True),
         ("$x.", "MissingPropertyName", (3, 3), True),
@@ -77,6 +79,11 @@ from .samples import parse_error
         ("function f($a, $A) { }", "DuplicateFormalParameter", (15, 17), False),
         ("try { } finally { return }", "ControlLeavingFinally", (18, 24), False),
         ("try { } catch { } catch { }", "EmptyCatchNotLast", (17, 17), False),
+        (":a switch { }", "PipelineValueRequired", (2, 2), False),
+        ("$using:x[$y]", "InvalidUsingExpression", (9, 11), False),
+        ("[A(b=1, B=2)]$x", "DuplicateNamedArgument", (8, 11), False),
+        ("[A(b=$y, B=2)]$x", "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock", (5, 7), False),
+        ("[A(@(1))]$x", "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock", (3, 7), False),
         ("f x; using namespace System", "UsingMustBeAtStartOfScript", (5, 27), False),
         ("[ordered]1", "OrderedAttributeOnlyOnHashLiteralNode", (0, 10), False),
         ("from", "ReservedKeywordNotAllowed", (0, 4), False),
@@ -127,3 +134,10 @@ def test_deep_nesting_within_the_limit_is_read() -> None:
 def test_long_text_is_read() -> None:
     assert parse("f '" + "x" * 10_000_000 + "'").statements
     assert parse_error("f '" + "x" * 10_000_000).at == (2, 10_000_003)
+
+
+@pytest.mark.parametrize(
+    "line", ["$using:x[-1]", "$using:x['a'].b", "[A(1 + 2, {x}, $global:true)]$x", "$variable:global:", "f -\u0665"]
+)
+def test_no_error(line: str) -> None:
+    assert len(parse(line).statements) == 1

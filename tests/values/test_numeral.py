@@ -45,6 +45,8 @@ from pscompat.values.numeral import scan_numeral
         ("0xFFFFFFFFkb", int, -1024),
         ("0xFFFFFFFFFFFFFFFF", Int64, -1),
         ("0x000000000000001", Int64, 1),
+        ("0x00000000000000001", int, 1),
+        (f"0b{1:064b}u", UInt64, 1),
         ("0xFFy", SByte, -1),
         ("0xFFn", BigInteger, 255),
         ("0xFFFFFFFFn", BigInteger, -1),
