@@ -36,6 +36,12 @@ TEXTS = st.text(
         ["е", "ё", "ж", "и", "й", "к"],
         ["e", "é", "ê", "f"],
         ["€", "0"],
+        ["k", "K", "ᵏ", "l"],
+        ["آ", "أ", "ا", "ب", "پ", "ت", "گ", "ی"],
+        ["כ", "ך", "ל"],
+        ["กา", "ก่า", "เกม", "ไทย", "น้ำ", "แม่"],
+        ["かく", "カク", "ガク", "がくぶ"][:2],
+        ["ハ", "ﾊ", "バ"],
     ],
 )
 def test_texts_sort_as_the_root_collation_says(ordered: list[str]) -> None:
@@ -46,7 +52,15 @@ def test_texts_sort_as_the_root_collation_says(ordered: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("", "\0"), ("ab", "a\x01b"), ("co\u00adop", "coop"), ("é", "e\u0301"), ("x", "x\u200d"), ("0", "٠")],
+    [
+        ("", "\0"),
+        ("ab", "a\x01b"),
+        ("co\u00adop", "coop"),
+        ("é", "e\u0301"),
+        ("x", "x\u200d"),
+        ("0", "٠"),
+        ("K", "\u212a"),
+    ],
 )
 def test_what_the_culture_does_not_see_is_equal(first: str, second: str) -> None:
     assert equal(first, second)
@@ -63,10 +77,20 @@ def test_what_the_culture_does_not_see_is_equal(first: str, second: str) -> None
         ("ﬀ", "ff", True),
         ("あ", "ア", False),
         ("a", "ａ", False),
+        ("ａ", "Ａ", True),
+        ("キャ", "キヤ", False),
+        ("きゃ", "きや", True),
+        ("ハ", "ﾊ", False),
+        ("Sa\u00adb", "Sab", True),
     ],
 )
 def test_ignoring_case(first: str, second: str, same: bool) -> None:
     assert equal(first, second, ignore_case=True) is same
+
+
+def test_a_capital_is_the_same_in_a_text_outside_ascii() -> None:
+    assert equal("Sa\u00adb", "Sab")
+    assert not equal("Sa\u00adb", "sab")
 
 
 @pytest.mark.parametrize(

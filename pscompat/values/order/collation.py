@@ -23,7 +23,8 @@ ORDER = """
     1F10D-1F10F 1F16D-1F16F 1F260-1F265 1F300-1F5FF 1F900-1F9FF 1FA70-1FA74 1FA78-1FA7C 1FA80-1FA86 1FA90-1FAAC
     1FAB0-1FABA 1FAC0-1FAC5 1FAD0-1FAD9 1FAE0-1FAE7 1FAF0-1FAF6 1F600-1F6D7 1F6DD-1F6EC 1F6F0-1F6FC 1F700-1F773
     1F780-1F7D8 1F7E0-1F7EB 1F7F0 1F800-1F80B 1F810-1F847 1F850-1F859 1F860-1F887 1F890-1F8AD 1F8B0-1F8B1 3004
-    3012-3013 3020 3037 303E-303F 2D0-2D1 3005 303B 3031 3033 3035 309D 30FC-30FD A4 A2 24 A3 A5 20A0-20A7 20A9-20C0
+    3012-3013 3020 3037 303E-303F 2D0-2D1 E46 EC6 3005 303B 3031 3033 3035 309D 30FC-30FD A4 A2 24 A3 A5 20A0-20A7
+    20A9-20C0
     2180-2182 2186-2188 30-39 61 1D00 2C65 1D8F A7BB 1D01-1D02 250-251 1D90 252 62 299 180 1D2F 1D03 1D6C A797 1D80
     253 183 A7B5 63 1D04 23C A793-A794 188 255 2184 A73F 64 1D05-1D06 A7C8 1D6D 1D81 256-257 1D91 18C 221 A771 1E9F
     65 1D07 247 1D92 2C78 1DD 2C7B 259 1D95 25B 1D93 258 25A 25C 1D94 1D08 25D-25E 29A 264 66 A730 A799 1D6E 1D82
@@ -78,9 +79,44 @@ EXPANSIONS = {
     "ґ": "\ue000г",
     "ſ": "\ue000s",
     "ς": "Σ",
+    "〇": "0",
 }
 """Letters that sort as others. U+E000 marks a variant of the next letter (a secondary difference below every
 mark's); a capital stands for the small letter with a tertiary difference."""
 
 SMALL_KANA = dict(zip("ぁぃぅぇぉゕゖっゃゅょゎ", "あいうえおかけつやゆよわ", strict=True))
 """Small kana and the letters they are variants of."""
+
+ARABIC = """
+    621-623 672 671 624-625 673 626-627 66E 628 67B 67E 680 629-62B 679 67A 67C 67D 67F 62C 683 684 686 6BF 687 62D 62E
+    681 682 685 62F 630 688-690 6EE 631-632 691-699 6EF 633-634 69A-69C 6FA 635-636 69D 69E 6FB 637-638 69F 639-63A 6A0
+    6FC 641 6A1-6A6 66F 642 6A7-6A8 643 6A9-6B4 63B-63C 644 6B5-6B8 645-646 6BA-6BD 6B9 647 6BE 6C1 6C3 6FF 6D5 648
+    6C4-6CB 6CF 649-64A 6CC-6CE 6D0-6D1 63D-63F 620 6D2
+"""
+"""Arabic letters, which their code points do not order."""
+
+COMPOSED = {
+    "\u0438\u0306": "й",
+    "\u0418\u0306": "Й",
+    "\u0627\u0653": "آ",
+    "\u0627\u0654": "أ",
+    "\u0627\u0655": "إ",
+    "\u0648\u0654": "ؤ",
+    "\u064a\u0654": "ئ",
+    "\u0bc6\u0bd7": "\u0bcc",
+}
+"""Letters with marks that are letters of their own."""
+
+FINAL_LETTERS = dict(zip("ךםןףץ", "כמנפצ", strict=True))
+"""Hebrew letters at the end of a word and elsewhere; only a tertiary difference."""
+
+IGNORED = "34F 488-489 591-5AF 5BD 5C4-5C5 610-61A 640 6D6-6DC 6DF-6E4 6E7-6E8 6EA-6ED FE00-FE0F E0100-E01EF"
+"""What does not count, besides control and format characters."""
+
+LATER_MARKS = """
+    93C 9BC A3C ABC B3C C3C CBC 900-902 981 A01-A02 A70-A71 A81-A82 B01 B82 C00 C04 C81 D00-D01 D81 E47-E4E EC8-ECD
+"""
+"""Marks of the scripts of India, of Thai and of Lao that are no letters."""
+
+VOWELS_BEFORE = ("[เ-ไ][ก-ฮ]", "[ເ-ໄ][ກ-ຮໜໝ]")
+"""Vowels that are written before the consonant after which they are read, Thai and Lao, with that consonant."""

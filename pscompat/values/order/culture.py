@@ -19,11 +19,12 @@ _ASCII_ORDER = "\t\n\v\f\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789abcdefghi
 _LEADS = {char: chr(index + 1) for index, char in enumerate(_ASCII_ORDER)}
 _OTHER_SCRIPT, _HAN = "\x7e", "\x7f"
 _FIRST_OFFSET = 0x90
-_WIDTH_VARIANT, _WIDE_CAPITAL = "\x81", "\x82"
+_VARIANT_OF, _LATER_VARIANT = "\x81", "\x83"
 """Ignoring case makes kana and width a difference between letters: it sorts right after the plain letter."""
 
 _COMMON, _VARIANT, _FIRST_MARK = "\x05", "\x06", 0x10
 _UPPER = 0x40
+_CAPITAL = chr(ord(_COMMON) | _UPPER)
 _PLAIN: Weight = ("", "", "", "")
 
 
@@ -34,7 +35,7 @@ def _ascii_tables() -> tuple[dict[int, str | None], dict[int, str | None]]:
         primary[ord(char)] = primary[ord(char.upper())] = lead
         tertiary[ord(char)] = _COMMON
         if char != char.upper():
-            tertiary[ord(char.upper())] = chr(_UPPER)
+            tertiary[ord(char.upper())] = _CAPITAL
     return primary, tertiary
 
 
@@ -95,10 +96,7 @@ def _weights(text: str) -> Iterator[Weight]:
     """Primary, secondary, tertiary and case-ignoring primary weights of the text's letters, one after another."""
     from unicodedata import normalize
 
-    decomposed = text if text.isascii() else normalize("NFD", text)
-    if "\u0306" in decomposed:
-        # The one pair of the scripts in the table that is a letter of its own.
-        decomposed = decomposed.replace("\u0438\u0306", "\u0439").replace("\u0418\u0306", "\u0419")
+    decomposed = text if text.isascii() else _in_reading_order(normalize("NFD", text))
     table = _table()
     for char in decomposed:
         weight = table.get(char)
@@ -109,6 +107,22 @@ def _weights(text: str) -> Iterator[Weight]:
         yield weight
 
 
+def _in_reading_order(decomposed: str) -> str:
+    """The text with letters that have marks and are letters of their own put together, vowels after consonants."""
+    if max(decomposed) < "\u0306":
+        return decomposed
+    from .collation import COMPOSED, VOWELS_BEFORE
+
+    for pair, letter in COMPOSED.items():
+        decomposed = decomposed.replace(pair, letter)
+    if max(decomposed) >= "\u0e40":
+        import re
+
+        for pattern in VOWELS_BEFORE:
+            decomposed = re.sub(pattern, lambda found: found[0][1] + found[0][0], decomposed)
+    return decomposed
+
+
 _CACHE_LIMIT = 50_000
 _loaded: dict[str, Weight] = {}
 
@@ -116,7 +130,7 @@ _loaded: dict[str, Weight] = {}
 def _table() -> dict[str, Weight]:
     """Weights of characters met so far, begun with the tables of ``collation``."""
     if not _loaded:
-        from .collation import EQUAL_MARKS, MARKS, ORDER
+        from .collation import ARABIC, EQUAL_MARKS, IGNORED, LATER_MARKS, MARKS, ORDER
 
         lead, offset = "", _FIRST_OFFSET
         for code in _codes(ORDER):
@@ -133,6 +147,12 @@ def _table() -> dict[str, Weight]:
             _loaded[chr(code)] = mark
             for other in _codes(EQUAL_MARKS.get(code, "")):
                 _loaded[chr(other)] = mark
+        for code in _codes(LATER_MARKS):
+            _loaded[chr(code)] = ("", chr(0x1000 + code), _COMMON, "")
+        for index, code in enumerate(_codes(ARABIC)):
+            primary = _OTHER_SCRIPT + chr(0x600 + index)
+            _loaded[chr(code)] = (primary, _COMMON, _COMMON, primary)
+        _loaded.update((chr(code), _PLAIN) for code in _codes(IGNORED))
     return _loaded
 
 
@@ -146,29 +166,26 @@ def _weigh(char: str, table: dict[str, Weight]) -> Weight:
     """The weight of a character that stands in no table."""
     from unicodedata import category, decomposition, digit
 
-    from .collation import EXPANSIONS, SMALL_KANA
+    from .collation import EXPANSIONS, FINAL_LETTERS, SMALL_KANA
 
     kind = category(char)
-    if (
-        kind in ("Cc", "Cf")
-        or char in "\u034f\u0488\u0489"
-        or "\ufe00" <= char <= "\ufe0f"
-        or "\U000e0100" <= char <= "\U000e01ef"
-    ):
+    if kind in ("Cc", "Cf"):
         return _PLAIN
     if char in EXPANSIONS:
         return _expand(EXPANSIONS[char])
+    if char in FINAL_LETTERS:
+        primary, secondary, _, plain = _join(_weights(FINAL_LETTERS[char]))
+        return primary, secondary, _tertiary(_COMMON, _TERTIARY["final"]), plain
     lower = char.lower()
     if lower != char and len(lower) == 1:
         base = _join(_weights(lower))
         raised = "".join(chr(ord(weight) | _UPPER) for weight in base[2])
-        wide = "\uff21" <= char <= "\uff3a"
-        return base[0], base[1], raised, base[0] + _WIDE_CAPITAL if wide else base[3]
+        return base[0], base[1], raised, base[3]
     if "\u3041" <= char <= "\u30fe":
         return _kana(char, SMALL_KANA)
     tagged = decomposition(char)
     if tagged.startswith("<"):
-        return _compatible(tagged)
+        return _compatible(char, tagged)
     if kind in ("Nd", "No") and digit(char, None) is not None:
         return table[str(digit(char))]
     return _by_code_point(char, kind)
@@ -216,32 +233,55 @@ _TERTIARY = {
     "square": 0x1C,
     "small": 0x1D,
     "fraction": 0x1E,
-    "narrow": 0x11,
+    "narrow": 0x12,
 }
 """Tertiary weights of compatibility characters by the tag of their decomposition (UTS #10, table 27)."""
 
 
-def _compatible(tagged: str) -> Weight:
+_SMALL_KATAKANA, _SMALL_NARROW_KATAKANA, _RAISED_CAPITAL = 0x0F, 0x10, 0x1D
+
+
+def _tertiary(weight: str, difference: int) -> str:
+    """The tertiary weight of a variant of a character; raised and lowered forms stand behind capitals."""
+    if difference >= _TERTIARY["super"]:
+        return chr(_UPPER | (_RAISED_CAPITAL if ord(weight) & _UPPER else difference))
+    if ord(weight) == _SMALL_KATAKANA:
+        return chr(_SMALL_NARROW_KATAKANA)
+    return chr(ord(weight) & _UPPER | difference)
+
+
+def _has_width(char: str) -> bool:
+    """Whether it is one of the wide or narrow characters that differ from the plain ones even ignoring case."""
+    if "\uff61" <= char <= "\uffdc":
+        return char not in "\uff70\uff9e\uff9f"
+    return ("\uff01" <= char <= "\uff5e" and char != "\uff3c") or "\uffe0" <= char <= "\uffe6"
+
+
+def _compatible(char: str, tagged: str) -> Weight:
     """A compatibility character: the letters it stands for, with a tertiary difference."""
     tag, *codes = tagged.split()
     name = tag[1:-1]
     base = _join(_weights("".join(chr(int(code, 16)) for code in codes)))
     difference = _TERTIARY.get(name, 0x07)
-    third = "".join(chr(ord(weight) & _UPPER | difference) for weight in base[2])
-    primary = base[0] + _WIDTH_VARIANT if name in ("wide", "narrow") else base[3]
-    return base[0], base[1], third, primary
+    third = "".join(_tertiary(weight, difference) for weight in base[2])
+    return base[0], base[1], third, base[3] + _VARIANT_OF if _has_width(char) else base[3]
 
 
 def _kana(char: str, small: dict[str, str]) -> Weight:
-    """Hiragana before katakana, small letters before large ones; both only tertiary differences."""
+    """Hiragana before katakana, small letters before large ones; both only tertiary differences.
+
+    Ignoring case, katakana are letters of their own: those that are not small first, except beside ``ヵ`` and ``ヶ``.
+    """
     katakana = "\u30a1" <= char <= "\u30fa" or char in "\u30fd\u30fe"
     plain = chr(ord(char) - 0x60) if katakana else char
     third = 0x0D if plain in small else 0x0E
+    later = char in "カケ" or (plain in small and char not in "ヵヶ")
     plain = small.get(plain, plain)
     primary = _OTHER_SCRIPT + plain
     if not katakana:
         return primary, _COMMON, chr(third), primary
-    return primary, _COMMON, chr(third + 3), primary + _WIDTH_VARIANT
+    third = _SMALL_KATAKANA if third == 0x0D else 0x11
+    return primary, _COMMON, chr(third), primary + (_LATER_VARIANT if later else _VARIANT_OF)
 
 
 def _by_code_point(char: str, kind: str) -> Weight:
