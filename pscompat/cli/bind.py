@@ -49,38 +49,41 @@ def show_binding(
     records: Iterable[Any] | None,
 ) -> int:
     """Print what each call would get: set and bound values, or the error; secrets as ``***``."""
+    from ..views.binding import JsonReport, TextReport
     from ..views.explanation import call_data
 
     binder = command.binder()
     hidden = frozenset(each.name for each in command.definition.parameters if each.sensitive)
-    outcome: dict[str, Any] = {"command": command.name, "calls": []}
-    errors: list[dict[str, Any]] = []
+    report: TextReport | JsonReport
+    if options.output in ("json", "jsonl"):
+        report = JsonReport(sys.stdout, command.name, indented=options.output == "json")
+    else:
+        report = TextReport(sys.stdout, command.name)
+    code = DONE
+
+    def failed(error: BindingError) -> None:
+        nonlocal code
+        code = NOT_BOUND
+        report.error(told(error, session, command, elements, records is not None))
+
     try:
         run = binder.start(
             elements, expecting_input=records is not None, defaults=session.default_values, clock=session.clock
         )
         if records is None:
             call = run.bind_nothing()
-            outcome["calls"].append(call_data(call.set_name, call.bound, hidden))
+            report.call(call_data(call.set_name, call.bound, hidden))
         for record in records or ():
             try:
                 call = run.bind(record)
-                outcome["calls"].append(call_data(call.set_name, call.bound, hidden))
+                report.call(call_data(call.set_name, call.bound, hidden))
             except BindingError as error:
-                errors.append(told(error, session, command, elements, records is not None))
+                failed(error)
+            sys.stdout.flush()
     except BindingError as error:
-        errors.append(told(error, session, command, elements, records is not None))
-    if errors:
-        outcome["errors"] = errors
-    if options.output in ("json", "jsonl"):
-        import json
-
-        print(json.dumps(outcome, ensure_ascii=False, indent=2 if options.output == "json" else None))
-    else:
-        from ..views.explanation import binding_text
-
-        _print(binding_text(outcome))
-    return NOT_BOUND if errors else DONE
+        failed(error)
+    report.close()
+    return code
 
 
 def _print(text: str) -> None:

@@ -35,7 +35,6 @@ def make_session(options: Options, console: Console) -> Session:
     session = Session(modules, streams=console, sandbox=options.sandbox)
     session.dry_run = options.dry_run
     session.strict = options.strict or _is_set("PSCOMPAT_STRICT")
-    session.strict = is_strict(options)
     for name, value in options.variables:
         session.set_variable(name, value)
     return session
@@ -83,15 +82,6 @@ def read_elements(options: Options, words: Sequence[str]) -> list[Element]:
 
         return read_words(words)
     return read_shell_words(words)
-
-
-def is_strict(options: Options) -> bool:
-    """Whether abbreviated parameter names are to be refused."""
-    if options.strict:
-        return True
-    import os
-
-    return os.environ.get("PSCOMPAT_STRICT", "").lower() in ("1", "true", "yes", "on")
 
 
 def start(

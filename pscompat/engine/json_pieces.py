@@ -16,6 +16,57 @@ if TYPE_CHECKING:
 
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[][{},]')
 """Strings, which never go over the end of a line, and what gives JSON its structure."""
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*(?P<end>"?)|[][{}]')
+
+
+def is_broken(
+    first: str,
+    rest: Iterator[tuple[int, bytes | None]],
+    ahead: list[tuple[int, bytes | None]],
+    decode: Callable[[str], Any],
+) -> bool:
+    """Whether a first line that is no JSON is a broken record before others, and not where JSON over lines starts.
+
+    The lines needed to tell are taken from ``rest`` into ``ahead``: one, and where that may be the only item of what
+    the first line opens, the one behind it.
+    """
+    second = _next_filled(rest, ahead)
+    if second[:1] not in ("{", "["):
+        return False
+    inside = _open_at_end(first)
+    may_hold_it = first.rstrip()[-1] in (":" if inside == "{" else "[,")
+    if inside and (inside == '"' or not may_hold_it):
+        return True
+    try:
+        decode(second)
+    except (ValueError, RecursionError):
+        return False
+    return not inside or _next_filled(rest, ahead)[:1] not in ("]", "}", ",")
+
+
+def _next_filled(rest: Iterator[tuple[int, bytes | None]], ahead: list[tuple[int, bytes | None]]) -> str:
+    """The next line with something on it, without blanks around it; empty at the end."""
+    for each in rest:
+        ahead.append(each)
+        line = "" if each[1] is None else each[1].decode("utf-8", "replace").strip()
+        if line:
+            return line
+    return ""
+
+
+def _open_at_end(line: str) -> str:
+    """What is open where the line ends: the innermost bracket, or a quote within a string; empty for nothing."""
+    opened: list[str] = []
+    for match in _BRACKETS.finditer(line):
+        token = match.group()
+        if token[0] == '"':
+            if not match["end"]:
+                return '"'
+        elif token in "[{":
+            opened.append(token)
+        else:
+            del opened[-1:]
+    return opened[-1] if opened else ""
 
 
 def read_pieces(

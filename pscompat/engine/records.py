@@ -77,15 +77,15 @@ def read_records(lines: Iterable[bytes | None], tag: Tag, on_error: OnError) -> 
             if isinstance(error, RecursionError):
                 on_error(number, _reason(error))
                 continue
-            second = next(numbered, None)
-            if second is None or not _starts_anew(start, second[1], decode):
-                from .json_pieces import read_pieces
+            from .json_pieces import is_broken, read_pieces
 
-                yield from read_pieces(_with((number, raw), second, numbered), decode, tag, on_error)
+            ahead: list[tuple[int, bytes | None]] = []
+            if not is_broken(start, numbered, ahead, decode):
+                yield from read_pieces(_joined([(number, raw), *ahead], numbered), decode, tag, on_error)
                 return
             # Only the first line is broken: the others are JSON Lines.
             on_error(number, _reason(error))
-            yield from _json_lines(_with(second, None, numbered), decode, tag, on_error)
+            yield from _json_lines(_joined(ahead, numbered), decode, tag, on_error)
             return
         if type(value) is list:
             yield from (tag(item) if type(item) is PSCustomObject else item for item in value)
@@ -127,25 +127,11 @@ def _texts(numbered: Iterable[tuple[int, bytes | None]], on_error: OnError) -> I
             yield _text(raw)
 
 
-def _with(
-    first: tuple[int, bytes | None], second: tuple[int, bytes | None] | None, rest: Iterable[tuple[int, bytes | None]]
+def _joined(
+    ahead: list[tuple[int, bytes | None]], rest: Iterable[tuple[int, bytes | None]]
 ) -> Iterator[tuple[int, bytes | None]]:
-    yield first
-    if second is not None:
-        yield second
+    yield from ahead
     yield from rest
-
-
-def _starts_anew(first: str, second: bytes | None, decode: Callable[[str], Any]) -> bool:
-    """Whether the second line is an object or array of its own, not one inside of what the first line starts."""
-    line = _text(second or b"").strip()
-    if line[:1] not in ("{", "[") or first.rstrip()[-1] in "[,:":
-        return False
-    try:
-        decode(line)
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 _TOO_LONG = f"it is longer than {MAX_BYTES // 1024**2} MiB"

@@ -27,7 +27,7 @@ def explanation_text(explanation: Explanation, others: list[ValueOrigin]) -> str
         lines.append(f"  parameter set: {explanation.set_name or '(none)'}")
     rows = _rows(explanation.bound, explanation.origins, explanation.sensitive)
     rows += [(o.name, "***" if o.sensitive else _short(o.value), o.source) for o in others]
-    lines += _aligned(rows)
+    lines += aligned(rows)
     lines += [f"  {word}: an explicit argument takes its place" for word in explanation.dropped]
     lines += [f"  {word}: nothing takes it" for word in explanation.leftover]
     if len(explanation.objects) > 1:
@@ -128,20 +128,6 @@ def error_data(error: BindingError) -> dict[str, Any]:
     return fields
 
 
-def binding_text(outcome: dict[str, Any]) -> str:
-    """What ``pscompat bind`` prints: each call's set and values, and the errors."""
-    lines = []
-    for call in outcome["calls"]:
-        lines.append(f"{outcome['command']}  parameter set: {call['set'] or '(none)'}")
-        rows = [(name, _notation(value), value.get("type") or value["t"]) for name, value in call["bound"].items()]
-        lines += _aligned(rows)
-    for error in outcome.get("errors", ()):
-        lines.append(f"{outcome['command']}: {error['message']}")
-        if error.get("hint"):
-            lines.append(error["hint"])
-    return printable("\n".join(lines) + "\n")
-
-
 def _rows(
     bound: Mapping[str, Any], origins: Mapping[str, Origin], hidden: frozenset[str]
 ) -> list[tuple[str, str, str]]:
@@ -155,7 +141,8 @@ def _rows(
     return rows
 
 
-def _aligned(rows: list[tuple[str, str, str]]) -> list[str]:
+def aligned(rows: list[tuple[str, str, str]]) -> list[str]:
+    """Rows of a name, a value and what is said of it, as lines with columns."""
     first = max((len(row[0]) for row in rows), default=0)
     second = min(max((len(row[1]) for row in rows), default=0), 40)
     return [f"  {name.ljust(first)}  {value.ljust(second)}  {source}".rstrip() for name, value, source in rows]
@@ -164,23 +151,9 @@ def _aligned(rows: list[tuple[str, str, str]]) -> list[str]:
 def _short(value: Any) -> str:
     if value is None:
         return "$null"
-    return _cut(repr(value) if isinstance(value, str) else display_text(value))
+    return cut(repr(value) if isinstance(value, str) else display_text(value))
 
 
-def _notation(value: dict[str, Any]) -> str:
-    content = value.get("v")
-    if isinstance(content, str):
-        return _cut(content)
-    if value["t"] == "list":
-        return _cut("[" + ", ".join(_notation(item) for item in content or ()) + "]")
-    if value["t"] in ("dict", "object"):
-        return _cut("{" + ", ".join(f"{key}: {_notation(item)}" for key, item in _pairs(content)) + "}")
-    return _cut("null" if value["t"] == "null" else str(content))
-
-
-def _pairs(content: Any) -> list[tuple[str, Any]]:
-    return [(key["v"] if isinstance(key, dict) else key, item) for key, item in content or ()]
-
-
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A value's text, no longer than what fits a line."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "\u2026"

@@ -96,6 +96,34 @@ def test_what_cannot_be_read_is_named_by_its_line_and_the_rest_goes_on(
     assert places(data) == (expected, numbers)
 
 
+@pytest.mark.parametrize(
+    "first", [b'{"a":1,', b'{"a":[', b'{"a":', b'{"a":[1,', b"[", b'{"a":"x,', b'{"a":"\\', b"{", b'[{"a":1']
+)
+def test_a_first_line_that_was_cut_off_keeps_no_others(first: bytes) -> None:
+    assert places(first + b'\n{"b":1}\n\n{"b":2}\n{"b"\n[3]\n') == ([{"b": 1}, {"b": 2}, [3]], [1, 5])
+    assert places(first + b'\n{"b":1}') == ([{"b": 1}], [1])
+
+
+@pytest.mark.parametrize("first", [b'{"a":1', b'{"a":1,', b"{", b'{"a":"x'])
+def test_a_second_line_may_be_cut_off_too(first: bytes) -> None:
+    assert places(first + b'\n{"b":[\n{"b":2}\n') == ([{"b": 2}], [1, 2])
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b'{"a":\n{"b":1}\n}', [{"a": {"b": 1}}]),
+        (b'{"a":[\n\n{"b":1}\n, {"b":2}]}\n{"c":3}', [{"a": [{"b": 1}, {"b": 2}]}, {"c": 3}]),
+        (b'{"a":[1,\n[2]\n]}', [{"a": [1, [2]]}]),
+        (b'[\n{"b":1}\n]', [{"b": 1}]),
+        (b'[{"a":1},\n{"b":1}\n]', [{"a": 1}, {"b": 1}]),
+        (b'[{"a": "{"},\n{\n"b":1}\n]', [{"a": "{"}, {"b": 1}]),
+    ],
+)
+def test_items_on_lines_of_their_own(data: bytes, expected: list[Any]) -> None:
+    assert read(data) == (expected, [])
+
+
 def test_depth() -> None:
     for depth, expected in ((200, []), (201, []), (202, [1]), (900, [1]), (3000, [1])):
         assert places(b'{"a":' * depth + b"1" + b"}" * depth + b"\n")[1] == expected

@@ -1,0 +1,103 @@
+"""What ``pscompat bind`` prints: each call's set and values and the errors, written one by one as they are known."""
+
+from __future__ import annotations
+
+from .explanation import aligned, cut
+from .properties import escaped, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO, Any
+
+    Data = dict[str, Any]
+
+_IN_MEMORY = 1024 * 1024
+
+
+class TextReport:
+    """For people: calls and errors in the order of the records that they come from."""
+
+    def __init__(self, stream: IO[str], command: str) -> None:
+        self.stream = stream
+        self.command = command
+
+    def call(self, call: Data) -> None:
+        """A call as ``explanation.call_data`` gives it."""
+        rows = [(name, _notation(value), value.get("type") or value["t"]) for name, value in call["bound"].items()]
+        self._print([f"{self.command}  parameter set: {call['set'] or '(none)'}", *aligned(rows)])
+
+    def error(self, error: Data) -> None:
+        """An error as ``explanation.error_data`` gives it."""
+        self._print([f"{self.command}: {error['message']}", *([error["hint"]] if error.get("hint") else ())])
+
+    def _print(self, lines: list[str]) -> None:
+        self.stream.write(printable("\n".join(lines) + "\n"))
+
+    def close(self) -> None:
+        """The end of the report."""
+
+
+class JsonReport:
+    """One JSON object with the command, its calls and, behind them, the errors (left out when there are none).
+
+    ``indented`` gives it several lines. Errors wait for the end in a file, where they are many.
+    """
+
+    def __init__(self, stream: IO[str], command: str, *, indented: bool) -> None:
+        import json
+
+        self.stream = stream
+        self.encoder = json.JSONEncoder(ensure_ascii=False, indent=2 if indented else None)
+        self.comma = "," if indented else ", "
+        self.outer = "\n  " if indented else ""
+        self.inner = "\n    " if indented else ""
+        self.end = "\n}\n" if indented else "}\n"
+        self.calls = 0
+        self.errors: IO[str] | None = None
+        stream.write(f'{{{self.outer}"command": {self.encoder.encode(command)}{self.comma}{self.outer}"calls": [')
+
+    def call(self, call: Data) -> None:
+        """A call as ``explanation.call_data`` gives it."""
+        self.stream.write((self.comma if self.calls else "") + self._item(call))
+        self.calls += 1
+
+    def error(self, error: Data) -> None:
+        """An error as ``explanation.error_data`` gives it."""
+        first = self.errors is None
+        if self.errors is None:
+            import tempfile
+
+            self.errors = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115
+        self.errors.write(("" if first else self.comma) + self._item(error))
+
+    def _item(self, data: Data) -> str:
+        # Within JSON texts line feeds are escaped: these are the encoder's own.
+        text = self.encoder.encode(data).replace("\n", self.inner)
+        return self.inner + (escaped(text) if self.stream.isatty() else text)
+
+    def close(self) -> None:
+        """The end of the report."""
+        self.stream.write((self.outer if self.calls else "") + "]")
+        if self.errors is not None:
+            self.stream.write(f'{self.comma}{self.outer}"errors": [')
+            self.errors.seek(0)
+            while piece := self.errors.read(_IN_MEMORY):
+                self.stream.write(piece)
+            self.errors.close()
+            self.stream.write(self.outer + "]")
+        self.stream.write(self.end)
+
+
+def _notation(value: Data) -> str:
+    content = value.get("v")
+    if isinstance(content, str):
+        return cut(content)
+    if value["t"] == "list":
+        return cut("[" + ", ".join(_notation(item) for item in content or ()) + "]")
+    if value["t"] in ("dict", "object"):
+        return cut("{" + ", ".join(f"{key}: {_notation(item)}" for key, item in _pairs(content)) + "}")
+    return cut("null" if value["t"] == "null" else str(content))
+
+
+def _pairs(content: Any) -> list[tuple[str, Any]]:
+    return [(key["v"] if isinstance(key, dict) else key, item) for key, item in content or ()]
