@@ -104,26 +104,22 @@ def _sink(items: list[T], low: int, index: int, size: int, compare: Compare[T]) 
 
 
 def bounded_sort(
-    items: list[T], compare: Compare[T], limit: int, *, lowest: bool, same: Callable[[T], object] | None = None
+    items: list[T], compare: Compare[T], limit: int, *, lowest: bool, is_new: Callable[[T], bool] | None = None
 ) -> list[T]:
     """The ``limit`` lowest (else highest) items in order, found with a heap of that size.
 
-    ``compare`` must tell any two apart. ``same`` names what counts as equal; of equal ones only the first is kept.
-    The heap's quirks are Sort-Object's: with ``same``, an item is weighed by what stands in its place in the list.
+    ``compare`` must tell any two apart. ``is_new`` is asked once about each item and drops those it denies.
+    The heap's quirks are Sort-Object's: with ``is_new``, an item is weighed by what stands in its place in the list.
     """
     wanted = -1 if lowest else 1
-    seen: set[object] = set()
     heaped = index = dropped = 0
     while index + dropped < len(items):
         if heaped == limit and compare(items[0], items[index]) == wanted:
             index += 1
             continue
-        if same is not None:
-            key = same(items[index + dropped])
-            if key in seen:
-                dropped += 1
-                continue
-            seen.add(key)
+        if is_new is not None and not is_new(items[index + dropped]):
+            dropped += 1
+            continue
         if dropped:
             items[index] = items[index + dropped]
         _rise(items, index, limit, compare, wanted)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Row = tuple[Any, ...]
 
+_NO_LIMIT = 2**31 - 1
 _EXACT_SIZE = 100_000
 """Up to that many records, equal ones come in the order in which .NET's sort leaves them; then in input order."""
 
@@ -122,80 +123,98 @@ class Sorting:
         rows = [row_of(record, expressions) for record in records]
         ascending = [is_ascending(each, self.descending) for each in expressions] or [not self.descending]
         ranks = row_ranks(rows, ascending, ignore_case=self.ignore_case)
-        order: Sequence[Any] = ranks or _by_comparing(rows, row_comparer(ascending, ignore_case=self.ignore_case))
+        order = _Ranked(ranks) if ranks is not None else _Compared(rows, ascending, ignore_case=self.ignore_case)
         if self.stable or self.top or self.bottom:
             places = self._stable(rows, order)
         else:
-            places = self._unstable(order, exact=ranks is not None)
+            places = self._unstable(order)
         return [records[place] for place in places]
 
-    def _unstable(self, order: Sequence[Any], *, exact: bool) -> list[int]:
-        places = list(range(len(order)))
-        ties = not exact or len(set(order)) < len(order)
-        if ties and len(order) <= _EXACT_SIZE:
-            introspective_sort(places, lambda one, other: _sign(order[one], order[other]))
+    def _unstable(self, order: _Ranked | _Compared) -> list[int]:
+        places = list(range(order.size))
+        if order.may_tie and order.size <= _EXACT_SIZE:
+            introspective_sort(places, order.compare)
         else:
-            places.sort(key=order.__getitem__)
+            places.sort(key=order.key)
         if not self.unique:
             return places
         kept = places[:1]
         for place in places[1:]:
-            if _sign(order[kept[-1]], order[place]) != 0:
+            if order.compare(kept[-1], place) != 0:
                 kept.append(place)
         return kept
 
-    def _stable(self, rows: Sequence[Row], order: Sequence[Any]) -> list[int]:
-        places = list(range(len(order)))
+    def _stable(self, rows: Sequence[Row], order: _Ranked | _Compared) -> list[int]:
+        places = list(range(order.size))
         # Records without any of the properties come last.
         absent = [all(value is ABSENT_PROPERTY for value in row) for row in rows]
 
         def compare(one: int, other: int) -> int:
             if absent[one] is not absent[other]:
                 return 1 if absent[one] else -1
-            return _sign(order[one], order[other]) or (one > other) - (one < other)
+            return order.compare(one, other) or (one > other) - (one < other)
 
-        if self.top or self.bottom:
-            limit = self.top or self.bottom
-            same = order.__getitem__ if self.unique else None
-            return bounded_sort(places, compare, limit, lowest=bool(self.top), same=same)
-        if self.unique:
-            places = _first_of_equal(order)
-        places.sort(key=lambda place: (absent[place], order[place]))
+        is_new = order.distinct() if self.unique else None
+        # Values of one kind have one order only, however it is found.
+        if self.top or self.bottom or (isinstance(order, _Compared) and order.size <= _EXACT_SIZE):
+            limit = self.top or self.bottom or _NO_LIMIT
+            return bounded_sort(places, compare, limit, lowest=bool(self.top), is_new=is_new)
+        if is_new is not None:
+            places = [place for place in places if is_new(place)]
+        places.sort(key=lambda place: (absent[place], order.key(place)))
         return places
 
 
-def _sign(one: Any, other: Any) -> int:
-    return -1 if one < other else 1 if other < one else 0
+class _Ranked:
+    """The order of rows that have ranks."""
 
+    def __init__(self, ranks: list[int]) -> None:
+        self.key = ranks.__getitem__
+        self.size = len(ranks)
+        self.may_tie = len(set(ranks)) < len(ranks)
 
-def _first_of_equal(order: Sequence[Any]) -> list[int]:
-    seen: set[Any] = set()
-    kept = []
-    for place, key in enumerate(order):
-        if key not in seen:
-            seen.add(key)
-            kept.append(place)
-    return kept
+    def compare(self, one: int, other: int) -> int:
+        first, second = self.key(one), self.key(other)
+        return (first > second) - (first < second)
+
+    def distinct(self) -> Callable[[int], bool]:
+        """A function that tells whether a row is the first one of its rank that it is asked about."""
+        seen: set[int] = set()
+
+        def is_new(place: int) -> bool:
+            known = len(seen)
+            seen.add(self.key(place))
+            return len(seen) > known
+
+        return is_new
 
 
 class _Compared:
-    """A row that compares by the comparer, for values that have no common key."""
+    """The order of rows with values too unlike for ranks."""
 
-    __slots__ = ("compare", "row")
+    may_tie = True
 
-    def __init__(self, row: Row, compare: Callable[[Row, Row], int]) -> None:
-        self.row = row
-        self.compare = compare
+    def __init__(self, rows: Sequence[Row], ascending: Sequence[bool], *, ignore_case: bool) -> None:
+        from functools import cmp_to_key
 
-    def __lt__(self, other: _Compared) -> bool:
-        return self.compare(self.row, other.row) < 0
+        compare = row_comparer(ascending, ignore_case=ignore_case)
+        self.size = len(rows)
+        self.compare: Callable[[int, int], int] = lambda one, other: compare(rows[one], rows[other])
+        self.key = cmp_to_key(self.compare)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Compared) and self.compare(self.row, other.row) == 0
+    def distinct(self) -> Callable[[int], bool]:
+        """A function that tells whether a row is the first of equal ones that it is asked about."""
+        ordered: list[int] = []
 
-    def __hash__(self) -> int:
-        return 0
+        def is_new(place: int) -> bool:
+            low, high = 0, len(ordered)
+            while low < high:
+                middle = (low + high) // 2
+                sign = self.compare(place, ordered[middle])
+                if sign == 0:
+                    return False
+                low, high = (low, middle) if sign < 0 else (middle + 1, high)
+            ordered.insert(low, place)
+            return True
 
-
-def _by_comparing(rows: Sequence[Row], compare: Callable[[Row, Row], int]) -> list[Any]:
-    return [_Compared(row, compare) for row in rows]
+        return is_new
