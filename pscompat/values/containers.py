@@ -55,6 +55,12 @@ class PSCustomObject(dict):  # type: ignore[type-arg]
         return f"PSCustomObject({super().__repr__()})"
 
 
+class NetRecord(PSCustomObject):
+    """An object of a .NET class that only shows values (a group, a measurement); its text is the class's name."""
+
+    __slots__ = ()
+
+
 class SwitchParameter:
     """A switch: present or not. Two instances only, ``PRESENT`` and ``ABSENT``; use it as a bool."""
 

@@ -105,6 +105,14 @@ class Projection:
             self._report_existing("AlreadyExistingUserSpecifiedPropertyNoExpand", name, record)
         return made
 
+    def notes(self, record: Any) -> list[tuple[str, Any]]:
+        """The properties to keep and their values."""
+        plan = self.plan(record)
+        return [
+            (name, None if source is None else property_value(record, source))
+            for name, source in zip(plan.names, plan.sources, strict=True)
+        ]
+
     def expanded(self, record: Any) -> Iterable[Any]:
         """The value of the expanded property, item by item where it is a list; nulls are left out."""
         expression = self.expand

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def is_white_space(char: str) -> bool:
+    """Char.IsWhiteSpace, which leaves out the four separators of ASCII that Python takes for blanks."""
+    return char.isspace() and not "\x1c" <= char <= "\x1f"
+
+
 class Char(str):
     """System.Char: one UTF-16 unit. Half of a surrogate pair is a lone surrogate here."""
 

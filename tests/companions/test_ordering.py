@@ -52,6 +52,14 @@ def test_groups_of_unlike_values_come_in_order_of_their_first_records() -> None:
     assert [(group["Name"], group["Count"]) for group in groups] == [("z", 1), ("5", 2), ("True", 1)]
 
 
+def test_custom_objects_cannot_be_told_apart_by_groups() -> None:
+    assert [group["Name"] for group in run("Group-Object v", [bag(v=bag(a=1)), bag(v=None)])] == ["", "@{a=1}"]
+    assert Ran("$input | Group-Object v", [bag(v=bag(a=1)), bag(v=bag(a=2))]).errors == [
+        "PSObjectCompareTo,Microsoft.PowerShell.Commands.GroupObjectCommand"
+    ]
+    assert run("Group-Object v", [bag(v={"a": 1}), bag(v={})])[0]["Name"] == "{System.Collections.DictionaryEntry}"
+
+
 def test_groups_as_a_dictionary() -> None:
     records = [bag(s="b"), bag(s="a"), bag(s="b")]
     (table,) = run("Group-Object s -AsHashTable", records)
@@ -101,6 +109,26 @@ def test_measuring_texts() -> None:
     found = run("Measure-Object -Line -Word -Character", ["one two\nthree", "", "x\n"])[0]
     assert found == {"Lines": 3, "Words": 4, "Characters": 15, "Property": None}
     assert run("Measure-Object -Character -IgnoreWhiteSpace", ["a b\n"])[0]["Characters"] == 2
+
+
+def test_what_measure_object_takes_for_the_text_of_a_value() -> None:
+    (measured,) = run("Measure-Object -Character -Word", [bag(a="x y")])
+    assert (measured["Characters"], measured["Words"]) == (0, 0)  # the object itself is an empty shell
+    assert run("Measure-Object v -Character", [bag(v=["x", "y"])])[0]["Characters"] == len("System.Object[]")
+    assert run("Measure-Object v -Word", [bag(v="a\x1cb c\u00a0d")])[0]["Words"] == 3
+    assert Ran("$input | Measure-Object v -Sum", [bag(v=[1, 2])]).messages == [
+        'Input object "System.Object[]" is not numeric.'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "error"), [([["a"], ["b"]], "Argument"), ([bag(a=1), bag(a=2)], "PSObjectCompareTo")]
+)
+def test_what_has_no_order_has_no_extremes(values: list[Any], error: str) -> None:
+    ran = Ran("$input | Measure-Object v -Minimum", [bag(v=value) for value in values])
+    assert ran.errors == [f"{error},Microsoft.PowerShell.Commands.MeasureObjectCommand"]
+    assert ran.messages[0].startswith("Cannot compare ")
+    assert Ran("$input | Measure-Object -Maximum", values[1:]).errors == []
 
 
 def test_get_unique() -> None:

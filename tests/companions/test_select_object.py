@@ -90,6 +90,14 @@ def test_unique() -> None:
     assert run("Select-Object -Unique", [PSCustomObject({"a": 1}), PSCustomObject({"a": 2})]) == [{"a": 1}]
 
 
+def test_unique_names_have_no_case_and_expanded_values_count_with_their_properties() -> None:
+    records = [bag(Id="x", v=1), bag(ID="x", v=1), bag(id="y", v="z")]
+    assert [list(each.values()) for each in run("Select-Object i*, v -Unique", records)] == [["x", 1], ["y", "z"]]
+    assert run("Select-Object -ExpandProperty v -Property id -Unique", records) == [1, "z"]
+    twice = [bag(v=1, id="a"), bag(v=1, id="b"), bag(v="q", id="a"), bag(v=1, id="a")]
+    assert run("Select-Object -ExpandProperty v -Property id -Unique", twice) == [1, 1, "q"]
+
+
 def test_unique_among_many_records_is_quick() -> None:
     records = (bag(id=f"run_{number % 5000}") for number in range(10_000))
     assert len(run("Select-Object id -Unique", records)) == 5000

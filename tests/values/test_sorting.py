@@ -152,3 +152,11 @@ def test_ten_thousand_records() -> None:
     found = sort(records, "v", "n")
     assert [each["v"] for each in found] == sorted((each["v"] for each in records), key=str.lower)
     assert len(sort(records, "v")) == 10_000
+
+
+def test_unlike_values_are_sorted_stably_by_the_heap() -> None:
+    # True equals each number but zero from its side and is 1 from the number's.
+    values = [5, True, 1, "x", 3, False, 9]
+    found = [each["v"] for each in sort(rows(values), "v", stable=True)]
+    assert sorted(map(str, found)) == sorted(map(str, values))
+    assert [each["v"] for each in sort(rows(["b", 2, "a", 1, "B"]), "v", stable=True, unique=True)] == [1, 2, "a", "b"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pscompat.errors import CommandNotFoundError, ErrorRecord
-from pscompat.values.containers import PSCustomObject
+from pscompat.values.containers import NetRecord
 from pscompat.values.wildcard import contains_wildcards, wildcard_test
 
 TYPE_CHECKING = False
@@ -57,9 +57,9 @@ def _fits(name: str, module: Module, tests: Sequence[Test | None]) -> bool:
     return all(test is None or test(text) for test, text in zip(tests, (verb, noun, module.name), strict=True))
 
 
-def _info(module: Module, name: str) -> PSCustomObject:
+def _info(module: Module, name: str) -> NetRecord:
     fields = {"CommandType": "Cmdlet", "Name": name, "Version": module.version, "Source": module.name}
-    return PSCustomObject(fields, (_INFO,))
+    return NetRecord(fields, (_INFO,))
 
 
 def _syntax(module: Module, name: str) -> str:

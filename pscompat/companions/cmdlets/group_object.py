@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cmp_to_key
 
 from pscompat.errors import CommandError, ErrorRecord
-from pscompat.values.containers import NetList, PSCustomObject
+from pscompat.values.containers import NetList, NetRecord, PSCustomObject
 from pscompat.values.kinds import type_name_of
 from pscompat.values.members import ABSENT_PROPERTY
+from pscompat.values.order.comparison import bags_without_order
 from pscompat.values.order.sorting import row_comparer, row_of, row_ranks
 from pscompat.values.property_expression import read_expressions
 from pscompat.values.strings import net_text
@@ -125,9 +126,11 @@ def _grouped(records: list[Any], expressions: list[Any], *, ignore_case: bool) -
         row = rows[place]
         key = tuple(_key(value) for value in row)
         group = by_key.get(key)
-        if group is None and ranks is not None:
+        if group is not None:
+            _check_bags(group.row, row)
+        elif ranks is not None:
             group = by_rank.get(ranks[place])
-        elif group is None:
+        else:
             # Ordered values can only equal those of the group before.
             known = groups[-1:] if ordered else groups
             group = next((each for each in known if compare(each.row, row) == 0), None)
@@ -173,21 +176,35 @@ def _plain(value: Any) -> Any:
 def _key(value: Any) -> Any:
     """What .NET's dictionary finds a group by: the value itself; lists and objects by their text."""
     value = _plain(value)
+    if _is_bag(value):
+        return ("bag",)
     return ("", net_text(value)) if isinstance(value, (list, dict)) else (type_name_of(value), value)
+
+
+def _is_bag(value: Any) -> bool:
+    return isinstance(value, PSCustomObject) and not isinstance(value, NetRecord)
+
+
+def _check_bags(first: tuple[Any, ...], second: tuple[Any, ...]) -> None:
+    """Custom objects all have one hash code but are equal to themselves only. Raises CommandError for two of them."""
+    for one, other in zip(first, second, strict=True):
+        if _is_bag(one) and one is not other:
+            message = bags_without_order(one, other)
+            raise CommandError([ErrorRecord("PSObjectCompareTo", message, exception="ExtendedTypeSystemException")])
 
 
 def _records(group: Group) -> NetList:
     return NetList(_COLLECTION, group.records)
 
 
-def _group_info(group: Group, *, elements: bool) -> PSCustomObject:
+def _group_info(group: Group, *, elements: bool) -> NetRecord:
     fields = {
         "Values": NetList("System.Collections.ArrayList", [_plain(value) for value in group.row]),
         "Count": len(group.records),
         "Group": NetList(_COLLECTION, group.records if elements else ()),
         "Name": _name(group),
     }
-    return PSCustomObject(fields, (_GROUP if elements else _GROUP_NO_ELEMENT,))
+    return NetRecord(fields, (_GROUP if elements else _GROUP_NO_ELEMENT,))
 
 
 def _name(group: Group) -> str:
@@ -196,7 +213,8 @@ def _name(group: Group) -> str:
     for value in group.row:
         value = _plain(value)
         if isinstance(value, (list, dict)) and not isinstance(value, PSCustomObject):
-            texts.append("{" + ", ".join(net_text(item) for item in value) + "}")
+            items = value if isinstance(value, list) else ["System.Collections.DictionaryEntry"] * len(value)
+            texts.append("{" + ", ".join(net_text(item) for item in items) + "}")
         elif value is not None:
             texts.append(net_text(value))
     return ", ".join(texts)

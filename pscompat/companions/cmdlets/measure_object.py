@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pscompat.errors import ConversionError, ErrorRecord
-from pscompat.values.containers import PSCustomObject
+from pscompat.errors import CommandError, ConversionError, ErrorRecord
+from pscompat.values.containers import NetRecord, PSCustomObject
 from pscompat.values.conversion import convert
+from pscompat.values.order.comparison import bags_without_order
 from pscompat.values.order.objects import compare_objects
 from pscompat.values.property_expression import property_value, read_expressions
-from pscompat.values.strings import to_string
+from pscompat.values.strings import net_text, to_string
+from pscompat.values.texts import is_white_space
 from pscompat.values.types import resolve
 
 TYPE_CHECKING = False
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _WHOLE_RECORD = "$_"
 _INFO = "Microsoft.PowerShell.Commands."
 _DOUBLE = resolve("double")
+_SHELL = PSCustomObject()
 
 
 class Statistics:
@@ -49,8 +52,9 @@ class Statistics:
         """Count the lines, words and characters of one more text."""
         from pscompat.values.conversions.scalar import utf16_length
 
-        self.characters += utf16_length("".join(text.split()) if ignore_white_space else text)
-        self.words += len(text.split())
+        words = "".join(" " if is_white_space(char) else char for char in text).split(" ")
+        self.characters += utf16_length("".join(words) if ignore_white_space else text)
+        self.words += len(words) - words.count("")
         self.lines += text.count("\n") + (not text.endswith("\n") if text else 0)
 
 
@@ -78,7 +82,9 @@ def process(call: Call) -> None:
         return
     call.state.records += 1
     if call.state.expressions is None:
-        _take(call, _statistics(call, _WHOLE_RECORD), record)
+        # A custom object that is not a property's value is an empty shell.
+        shell = isinstance(record, PSCustomObject) and not isinstance(record, NetRecord)
+        _take(call, _statistics(call, _WHOLE_RECORD), _SHELL if shell else record)
         return
     counted: set[str] = set()
     for expression in call.state.expressions:
@@ -103,8 +109,7 @@ def _take(call: Call, statistics: Statistics, value: Any) -> None:
     values, state = call.values, call.state
     statistics.count += 1
     if values.Line or values.Word or values.Character:
-        text = "" if value is None else to_string(value)
-        statistics.add_text(text, ignore_white_space=bool(values.IgnoreWhiteSpace))
+        statistics.add_text(net_text(value), ignore_white_space=bool(values.IgnoreWhiteSpace))
     if state.numbers:
         number = as_double(value)
         if number is None:
@@ -112,7 +117,7 @@ def _take(call: Call, statistics: Statistics, value: Any) -> None:
             call.error(
                 ErrorRecord(
                     "NonNumericInputObject",
-                    f'Input object "{to_string(value)}" is not numeric.',
+                    f'Input object "{net_text(value)}" is not numeric.',
                     category="InvalidType",
                     exception="PSInvalidOperationException",
                     target=value,
@@ -145,7 +150,25 @@ def _extreme(known: Any, value: Any, sign: int) -> Any:
     one, other = _comparable(known), _comparable(value)
     if one is not None and other is not None and type(one) is not type(other):
         one, other = to_string(one), to_string(other)
+    _check_order(one, other)
     return value if sign * compare_objects(one, other, ignore_case=False) > 0 else known
+
+
+def _check_order(one: Any, other: Any) -> None:
+    """Objects that are neither texts nor numbers may have no order. Raises CommandError."""
+    if one is other or other is None:
+        return
+    if isinstance(one, PSCustomObject) and not isinstance(one, NetRecord):
+        raise _refused(
+            "PSObjectCompareTo", "NotSpecified", "ExtendedTypeSystemException", bags_without_order(one, other)
+        )
+    if isinstance(one, (list, dict)):
+        message = f'Cannot compare "{net_text(one)}" because it is not IComparable.'
+        raise _refused("Argument", "InvalidArgument", "PSArgumentException", message)
+
+
+def _refused(error_id: str, category: str, exception: str, message: str) -> CommandError:
+    return CommandError([ErrorRecord(error_id, message, category=category, exception=exception)])
 
 
 def _comparable(value: Any) -> Any:
@@ -163,7 +186,7 @@ def end(call: Call) -> Iterator[Any]:
             yield _text_result(call, statistics) if call.set_name == "TextMeasure" else _result(call, statistics)
 
 
-def _result(call: Call, statistics: Statistics) -> PSCustomObject:
+def _result(call: Call, statistics: Statistics) -> NetRecord:
     state, count = call.state, statistics.count
     numeric = all(each is None or as_double(each) is not None for each in (statistics.minimum, statistics.maximum))
     numbers = not state.failed
@@ -180,10 +203,10 @@ def _result(call: Call, statistics: Statistics) -> PSCustomObject:
         "StandardDeviation": statistics.variance**0.5 if state.StandardDeviation and numbers and numeric else None,
         "Property": None if state.expressions is None else statistics.name,
     }
-    return PSCustomObject(fields, (_INFO + ("GenericMeasureInfo" if numeric else "GenericObjectMeasureInfo"),))
+    return NetRecord(fields, (_INFO + ("GenericMeasureInfo" if numeric else "GenericObjectMeasureInfo"),))
 
 
-def _text_result(call: Call, statistics: Statistics) -> PSCustomObject:
+def _text_result(call: Call, statistics: Statistics) -> NetRecord:
     values = call.values
     fields = {
         "Lines": statistics.lines if values.Line else None,
@@ -191,4 +214,4 @@ def _text_result(call: Call, statistics: Statistics) -> PSCustomObject:
         "Characters": statistics.characters if values.Character else None,
         "Property": None if call.state.expressions is None else statistics.name,
     }
-    return PSCustomObject(fields, (_INFO + "TextMeasureInfo",))
+    return NetRecord(fields, (_INFO + "TextMeasureInfo",))

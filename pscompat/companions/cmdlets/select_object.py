@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 
-from pscompat.values.containers import PSCustomObject
+from pscompat.values.containers import NetRecord, PSCustomObject
 from pscompat.values.order.objects import compare_objects, kind_of, order_key
 from pscompat.values.projection import SELECTED, Projection
 from pscompat.values.property_expression import PropertyExpression, read_expressions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from pscompat.engine.call import Call
@@ -76,8 +76,9 @@ def _writer(projection: Projection, uniques: Uniques | None) -> Callable[[Any], 
         return lambda record: map(_marked, make(record))
 
     def collect(record: Any) -> Iterable[Any]:
+        notes = projection.notes(record) if projection.properties else []
         for made in make(record):
-            uniques.add(made, projection.plan(record).names if projection.properties else ())
+            uniques.add(made, notes)
         return ()
 
     return collect
@@ -89,7 +90,7 @@ def _as_it_is(record: Any) -> Iterable[Any]:
 
 def _marked(record: Any) -> Any:
     """A custom object gets the type name of selected ones, even when it stays as it is."""
-    if isinstance(record, PSCustomObject) and SELECTED not in record.type_names:
+    if isinstance(record, PSCustomObject) and SELECTED not in record.type_names and not isinstance(record, NetRecord):
         record.type_names = (SELECTED, *record.type_names)
     return record
 
@@ -184,26 +185,26 @@ class Uniques:
     def __init__(self, *, ignore_case: bool) -> None:
         self.ignore_case = ignore_case
         self.kept: list[Any] = []
-        self.names: list[tuple[str, ...]] = []
+        self.notes: list[dict[str, Any]] = []
         self.keys: set[Any] = set()
         self.kinds: dict[tuple[str, ...], list[str]] = {}
 
-    def add(self, record: Any, names: Sequence[str]) -> None:
-        """Keep the record unless there is one like it; ``names`` are the properties that count."""
-        names = tuple(names)
-        values = [record[name] for name in names] if names and isinstance(record, PSCustomObject) else [record]
+    def add(self, record: Any, notes: Sequence[tuple[str, Any]]) -> None:
+        """Keep the record unless there is one like it; ``notes`` are the properties that count."""
+        names = tuple(name for name, _ in notes)
+        values = [record, *(value for _, value in notes)]
         # Keys decide as long as each property has had values of one kind only.
         key = None
         if self._are_alike(names, values):
-            key = (names, tuple(order_key(value, ignore_case=self.ignore_case) for value in values))
+            key = tuple(order_key(value, ignore_case=self.ignore_case) for value in values)
             if key in self.keys:
                 return
-        elif any(self._equal(record, names, *other) for other in zip(self.kept, self.names, strict=True)):
+        elif any(self._equal(record, notes, *other) for other in zip(self.kept, self.notes, strict=True)):
             return
         if key is not None:
             self.keys.add(key)
         self.kept.append(_marked(record))
-        self.names.append(names)
+        self.notes.append({name.lower(): value for name, value in notes})
 
     def _are_alike(self, names: tuple[str, ...], values: list[Any]) -> bool:
         known = self.kinds.setdefault(names, [""] * len(values))
@@ -213,10 +214,11 @@ class Uniques:
                 known[index] = kind if kind and known[index] in ("", kind) else "mixed"
         return "mixed" not in known and len(self.kinds) == 1
 
-    def _equal(self, record: Any, names: tuple[str, ...], other: Any, other_names: tuple[str, ...]) -> bool:
-        if compare_objects(record, other, ignore_case=self.ignore_case) != 0 or len(names) != len(other_names):
+    def _equal(self, record: Any, notes: Sequence[tuple[str, Any]], other: Any, other_notes: Mapping[str, Any]) -> bool:
+        if len(notes) != len(other_notes) or compare_objects(record, other, ignore_case=self.ignore_case) != 0:
             return False
         return all(
-            name in other and compare_objects(other[name], record[name], ignore_case=self.ignore_case) == 0
-            for name in names
+            name.lower() in other_notes
+            and compare_objects(other_notes[name.lower()], value, ignore_case=self.ignore_case) == 0
+            for name, value in notes
         )

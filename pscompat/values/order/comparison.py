@@ -219,7 +219,12 @@ def _order(left: object, right: object) -> int:
 def _order_bag(left: PSCustomObject, right: object) -> int:
     if left is right:
         return 0
-    raise ComparisonError(
+    raise ComparisonError(bags_without_order(left, right))
+
+
+def bags_without_order(left: object, right: object) -> str:
+    """Why two custom objects cannot be compared (PSObject.CompareTo)."""
+    return (
         f'Cannot compare "{to_string(left)}" to "{to_string(right)}" because the objects are not the same type '
         f'or the object "{to_string(left)}" does not implement "IComparable".'
     )

@@ -5,6 +5,7 @@ Source: OrderObjectBase and Sort-Object of 7.6.
 
 from __future__ import annotations
 
+from ..conversions.scalar import is_true
 from ..members import ABSENT_PROPERTY
 from ..property_expression import PropertyExpression, property_name, property_value
 from .net_sort import bounded_sort, introspective_sort
@@ -49,12 +50,11 @@ def row_of(record: Any, expressions: Sequence[PropertyExpression]) -> Row:
 
 def is_ascending(expression: PropertyExpression, descending: bool) -> bool:
     """The direction of one property: its own where its dictionary gives one, else the command's."""
-    up, down = expression.options.get("ascending"), expression.options.get("descending")
-    if up is None and down is None:
+    given = {name: is_true(value) for name, value in expression.options.items()}
+    up, down = given.get("ascending"), given.get("descending")
+    if up is down:
         return not descending
-    if up is not None and down is not None and bool(up) is bool(down):
-        return not descending
-    return bool(up) if up is not None else not down
+    return up if up is not None else not down
 
 
 def row_comparer(ascending: Sequence[bool], *, ignore_case: bool) -> Callable[[Row, Row], int]:
@@ -124,10 +124,8 @@ class Sorting:
         ascending = [is_ascending(each, self.descending) for each in expressions] or [not self.descending]
         ranks = row_ranks(rows, ascending, ignore_case=self.ignore_case)
         order = _Ranked(ranks) if ranks is not None else _Compared(rows, ascending, ignore_case=self.ignore_case)
-        if self.stable or self.top or self.bottom:
-            places = self._stable(rows, order)
-        else:
-            places = self._unstable(order)
+        is_stable = self.stable or self.top or self.bottom
+        places = self._stable(rows, order) if is_stable else self._unstable(order)
         return [records[place] for place in places]
 
     def _unstable(self, order: _Ranked | _Compared) -> list[int]:
