@@ -29,6 +29,8 @@ def test_texts_are_read_one_by_one_or_as_one() -> None:
     assert run("ConvertFrom-Json", ['{"a":', "1}"]) == [{"a": 1}]
     assert run("ConvertFrom-Json -NoEnumerate", ["[2,3]"]) == [[2, 3]]
     assert run("ConvertFrom-Json", [""]) == [None]
+    # A first text that holds nothing is written as null, then all are read as one.
+    assert run("ConvertFrom-Json", ["", "[1]"]) == [None, 1]
 
 
 def test_what_is_no_json_ends_the_command() -> None:
@@ -38,7 +40,7 @@ def test_what_is_no_json_ends_the_command() -> None:
     assert (
         Ran("$input | ConvertFrom-Json -Depth 1", ["[[1]]"])
         .messages[0]
-        .endswith("The reader's MaxDepth of 1 has been exceeded. Path '', line 1, position 2.")
+        .endswith("The reader's MaxDepth of 1 has been exceeded. Path '[0]', line 1, position 2.")
     )
 
 

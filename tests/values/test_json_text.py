@@ -146,6 +146,11 @@ def test_what_was_written_reads_back(value: Any) -> None:
         ("[1,]", [Int64(1)]),
         ("[,1]", [None, Int64(1)]),
         ("017", Int64(15)),
+        ("-017", Int64(-17)),
+        ("0xFFFFFFFFFFFFFFFF", Int64(-1)),
+        ("[1,,2]", [Int64(1), None, Int64(2)]),
+        ('{"a":,}', PSCustomObject({"a": None})),
+        ('"\\ud83d!"', "\ufffd!"),
         ("undefined", None),
         ('"\\ud83d\\ude00\\/"', "😀/"),
         ('{"a":1,"b":2,"a":3}', PSCustomObject({"a": Int64(3), "b": Int64(2)})),
@@ -155,6 +160,11 @@ def test_reading(text: str, value: Any) -> None:
     found = read(text)
     assert found == value
     assert type(found) is type(value)
+
+
+def test_a_name_that_is_given_again_stands_where_it_stands_last() -> None:
+    assert list(read('{"a":1,"b":2,"a":3}').items()) == [("b", 2), ("a", 3)]
+    assert list(read("{a:1,b:2,a:3}", as_hashtable=True)) == ["b", "a"]
 
 
 @pytest.mark.parametrize(
@@ -193,12 +203,31 @@ def test_texts_that_only_look_like_dates(text: str) -> None:
             '{"a":1}{',
             "Additional text encountered after finished reading JSON content: {. Path '', line 1, position 7.",
         ),
-        ('{"a":1', "Unexpected end when reading token. Path 'a'."),
+        ("{", "Unexpected end when reading JSON. Path '', line 1, position 1."),
+        ('{"a":1', "Unexpected end when deserializing object. Path 'a', line 1, position 6."),
+        ('{"a":[1', "Unexpected end when reading token. Path 'a'."),
+        ("[1, {", "Unexpected end when reading token. Path '[1]'."),
+        (
+            '{"a"',
+            "Invalid character after parsing property name. Expected ':' but got: \0. Path '', line 1, position 4.",
+        ),
+        ("{a-b:1}", "Invalid JavaScript property identifier character: -. Path '', line 1, position 2."),
+        ("[1}", "JsonToken EndObject is not valid for closing JsonType Array. Path '', line 1, position 3."),
+        ('{"a b":[x', "Unexpected character encountered while parsing value: x. Path '['a b']', line 1, position 8."),
+        ('["😀", x', "Unexpected character encountered while parsing value: x. Path '[0]', line 1, position 7."),
+        ("[12g]", "Unexpected character encountered while parsing number: g. Path '', line 1, position 3."),
+        ("[nope]", "Unexpected character encountered while parsing value: n. Path '', line 1, position 1."),
+        ("[/x]", "Error parsing comment. Expected: *, got x. Path '', line 1, position 2."),
+        ("[00.5]", "Input string '00.5' is not a valid number. Path '', line 1, position 5."),
         ('"abc', "Unterminated string. Expected delimiter: \". Path '', line 1, position 4."),
         ("[1 2]", "After parsing a value an unexpected character was encountered: 2. Path '[0]', line 1, position 3."),
-        ("nul", "Error parsing null value. Path '', line 0, position 0."),
+        ("nul", "Unexpected end when reading JSON. Path '', line 1, position 3."),
+        ("nulx", "Error parsing null value. Path '', line 1, position 3."),
         ("[1.2.3]", "Input string '1.2.3' is not a valid number. Path '', line 1, position 6."),
-        ("[" * 1025, "The reader's MaxDepth of 1024 has been exceeded. Path '', line 1, position 1025."),
+        (
+            "[" * 1025,
+            "The reader's MaxDepth of 1024 has been exceeded. Path '" + "[0]" * 1024 + "', line 1, position 1025.",
+        ),
     ],
 )
 def test_what_is_no_json(text: str, message: str) -> None:

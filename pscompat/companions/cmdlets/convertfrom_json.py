@@ -28,8 +28,12 @@ def end(call: Call) -> Iterator[Any]:
     """Write what the texts hold. Raises CommandError for what is no JSON."""
     texts: list[str] = call.state.texts
     reader = _reader(call)
-    if len(texts) > 1 and not _is_complete(reader, texts[0]):
-        texts = ["\n".join(texts)]
+    if len(texts) > 1:
+        first = _first(reader, texts[0])
+        if first is None:
+            yield None
+        if first is None or first is _INCOMPLETE:
+            texts = ["\n".join(texts)]
     for text in texts:
         yield from _records(call, _read(call, reader, text))
 
@@ -44,12 +48,15 @@ def _reader(call: Call) -> JsonReader:
     )
 
 
-def _is_complete(reader: JsonReader, text: str) -> bool:
-    """Whether the first text is a value by itself; the others are texts of their own then."""
+_INCOMPLETE = object()
+
+
+def _first(reader: JsonReader, text: str) -> Any:
+    """The value of the first text, if it is one by itself; the others are texts of their own then."""
     try:
-        return reader.read(text) is not None
+        return reader.read(text)
     except JsonError:
-        return False
+        return _INCOMPLETE
 
 
 def _read(call: Call, reader: JsonReader, text: str) -> Any:

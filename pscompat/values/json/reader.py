@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from ..clock import Clock
 
-_MAX_DIGITS = 4000
-"""Whole numbers with more digits are read as Doubles; guards against quadratic work."""
+_MAX_LENGTH = 380
+"""Whole numbers of more characters are refused."""
 
 _EMPTY_KEY = (
     "The provided JSON includes a property whose name is an empty string, this is only supported using the "
@@ -22,18 +22,30 @@ _EMPTY_KEY = (
 
 
 def number_of(text: str) -> Any:
-    """The value of a JSON number: Int64, BigInteger or Double. Raises ValueError."""
-    lower = text.lower()
-    if lower.startswith(("0x", "-0x")):
-        return whole_number(int(text, 16))
+    """The value of a JSON number: Int64, BigInteger or Double.
+
+    Raises ValueError for what is no number, OverflowError for one that is too long.
+    """
+    if len(text) > 1 and text[0] == "0" and text[1] not in ".eE":
+        return _bits(text[2:], 16) if text[1] in "xX" else _bits(text, 8)
     digits = text.removeprefix("-")
     if digits.isdigit() and digits.isascii():
-        if len(digits) > _MAX_DIGITS:
-            return float(text)
-        return whole_number(int(text, 8) if len(digits) > 1 and digits[0] == "0" else int(text))
-    if "_" in text or "n" in lower:
+        if len(text) > _MAX_LENGTH:
+            raise OverflowError(text)
+        return whole_number(int(text))
+    if not (text.isascii() and "_" not in text and text[-1:].isalnum() | (text[-1:] == ".")):
         raise ValueError(text)
     return float(text)
+
+
+def _bits(digits: str, base: int) -> Int64:
+    """Digits in base 8 or 16 as the 64 bits of a number; raises ValueError (Convert.ToInt64)."""
+    if not digits.isalnum() or not digits.isascii():
+        raise ValueError(digits)
+    number = int(digits, base)
+    if number >= 1 << 64:
+        raise ValueError(digits)
+    return Int64(number - (1 << 64) if number >= 1 << 63 else number)
 
 
 def whole_number(number: int) -> Any:
@@ -69,7 +81,8 @@ class JsonReader:
         Raises JsonError for what is no JSON, CommandError for objects that cannot have such property names.
         """
         # Python's own reader does not count levels; it gives up somewhat below the default depth of 1024.
-        if self.depth >= 1024 or text.count("{") + text.count("[") <= self.depth:
+        shallow = self.depth >= 1024 or text.count("{") + text.count("[") <= self.depth
+        if shallow and not _has_surrogates(text):
             from json import JSONDecoder
 
             decoder = JSONDecoder(
@@ -77,7 +90,7 @@ class JsonReader:
             )
             try:
                 return self._value(decoder.decode(text))
-            except (ValueError, RecursionError):
+            except (ValueError, OverflowError, RecursionError):
                 pass
         from .scanner import JsonScanner
 
@@ -106,7 +119,10 @@ class JsonReader:
         return text if moment is None else moment
 
     def _pairs(self, pairs: list[tuple[str, Any]]) -> Any:
-        members = {key: self._value(value) if type(value) in (str, list) else value for key, value in pairs}
+        members: dict[str, Any] = {}
+        for key, value in pairs:
+            members.pop(key, None)  # what is given again stands where it stands last
+            members[key] = self._value(value) if type(value) in (str, list) else value
         if self.as_hashtable:
             return NetDict("System.Management.Automation.OrderedHashtable", members)
         known: dict[str, str] = {}
@@ -122,6 +138,11 @@ class JsonReader:
                     f"'{other}' was '{key}'.",
                 )
         return PSCustomObject(members)
+
+
+def _has_surrogates(text: str) -> bool:
+    """Whether halves of surrogate pairs are escaped in the text; Python keeps those that have no other half."""
+    return "\\ud" in text or "\\uD" in text
 
 
 def _no_constant(text: str) -> Any:

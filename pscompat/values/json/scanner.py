@@ -7,6 +7,7 @@ recurses, so depth costs no stack. Source: the Newtonsoft.Json reader that 7.6 u
 from __future__ import annotations
 
 from ...errors import PscompatError
+from ..texts import is_white_space
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ _WORDS: dict[str, tuple[object, str]] = {
     "I": (float("inf"), "Infinity"),
 }
 _PARSED = {"true": "boolean", "false": "boolean"}
+_NUMBER = frozenset("-+.0123456789abcdefxABCDEFX")
+_SPECIAL = frozenset(" .'/\"[]()\t\n\r\f\b\\\x85\u2028\u2029")
+"""What makes a path put a property's name in brackets."""
+_REPLACEMENT = "\ufffd"
 
 
 class JsonError(PscompatError):
@@ -80,8 +85,16 @@ class JsonScanner:
             elif complete:
                 result, found = value, True
         if self.stack:
-            raise JsonError(f"Unexpected end when reading token. Path '{self.path()}'.")
+            raise self.end()
         return result
+
+    def end(self) -> JsonError:
+        """What is wrong when the text ends inside an object or array."""
+        if len(self.stack) > 1 or not self.stack[0].is_object:
+            return JsonError(f"Unexpected end when reading token. Path '{self.outer_path()}'.")
+        if self.stack[0].state == "start":
+            return self.error("Unexpected end when reading JSON.")
+        return self.error("Unexpected end when deserializing object.")
 
     def add(self, value: Any) -> None:
         """Put a finished value into the container that it stands in."""
@@ -99,6 +112,8 @@ class JsonScanner:
                 self.stack.pop()
                 return (self.pairs(top.items) if top.is_object else self.items(top.items)), True
             if top.state == "after":
+                if char in "}]":
+                    raise self.not_closed_by(char)
                 if char != ",":
                     raise self.error(f"After parsing a value an unexpected character was encountered: {char}.")
                 self.position += 1
@@ -107,41 +122,47 @@ class JsonScanner:
             if top.is_object and top.state in ("start", "name"):
                 self.property_name(top)
                 return None, False
-            if char == "," and not top.is_object:
-                top.items.append(None)
-                top.state = "after"
-                return None, False
+            if char == ",":
+                return None, True
+            if char == "]":
+                raise self.not_closed_by(char)
         return self.value(char)
 
     def property_name(self, top: _Container) -> None:
         char = self.text[self.position]
         if char in "\"'":
-            top.key = self.string(char)
+            name = self.string(char)
         elif char.isalnum() or char in "_$":
-            start = self.position
-            while self.position < self.size and (
-                self.text[self.position].isalnum() or self.text[self.position] in "_$"
-            ):
-                self.position += 1
-            top.key = self.text[start : self.position]
+            name = self.bare_name()
         else:
             raise self.error(f"Invalid property identifier character: {char}.")
-        self.skip_blanks()
-        if self.position >= self.size:
-            raise JsonError(f"Unexpected end when reading token. Path '{self.path()}'.")
-        if self.text[self.position] != ":":
-            got = self.text[self.position]
+        while self.position < self.size and is_white_space(self.text[self.position]):
+            self.position += 1
+        got = self.text[self.position : self.position + 1] or "\0"
+        if got != ":":
             raise self.error(f"Invalid character after parsing property name. Expected ':' but got: {got}.")
         self.position += 1
+        top.key = name
         top.state = "value"
+
+    def bare_name(self) -> str:
+        """A property name without quotes."""
+        start = self.position
+        while self.position < self.size:
+            char = self.text[self.position]
+            if char == ":" or is_white_space(char):
+                return self.text[start : self.position]
+            if not (char.isalnum() or char in "_$"):
+                raise self.error(f"Invalid JavaScript property identifier character: {char}.")
+            self.position += 1
+        raise self.error("Unexpected end while parsing unquoted property name.")
 
     def value(self, char: str) -> tuple[Any, bool]:
         if char in "{[":
-            if len(self.stack) >= self.max_depth:
-                self.position += 1
-                raise self.error(f"The reader's MaxDepth of {self.max_depth} has been exceeded.")
             self.position += 1
             self.stack.append(_Container(char == "{"))
+            if len(self.stack) > self.max_depth:
+                raise self.error(f"The reader's MaxDepth of {self.max_depth} has been exceeded.")
             return None, False
         if char in "\"'":
             return self.string(char), True
@@ -153,28 +174,43 @@ class JsonScanner:
 
     def word(self, char: str) -> Any:
         value, word = _WORDS[char]
-        end = self.position + len(word)
-        following = self.text[end : end + 1]
-        if self.text[self.position : end] != word or (following and following not in _BLANKS + ",]}/)"):
-            if char in "tfnuNI" and self.text.startswith("new ", self.position):
+        if char == "n" and self.text[self.position + 1 : self.position + 2] not in ("", "u"):
+            if self.text.startswith("new ", self.position):
                 raise self.error("Unexpected token when reading JSON: constructor.")
-            raise self.error(f"Error parsing {_PARSED.get(word, word)} value.")
-        self.position = end
+            raise self.error(f"Unexpected character encountered while parsing value: {char}.")
+        self.match(word, _PARSED.get(word, word))
         return value
+
+    def match(self, word: str, name: str) -> None:
+        """Go behind the word, which must stand here and end here."""
+        if self.size - self.position < len(word):
+            self.position = self.size
+            raise self.error("Unexpected end when reading JSON.")
+        for char in word:
+            if self.text[self.position] != char:
+                raise self.error(f"Error parsing {name} value.")
+            self.position += 1
+        following = self.text[self.position : self.position + 1]
+        if following and following not in ",]}/\0" and not is_white_space(following):
+            raise self.error(f"Error parsing {name} value.")
 
     def numeral(self) -> Any:
         start = self.position
-        if self.text.startswith("-Infinity", start):
-            self.position += 9
+        if self.text.startswith("-I", start):
+            self.match("-Infinity", "-Infinity")
             return float("-inf")
-        while self.position < self.size and self.text[self.position] not in _BLANKS + ",]}/)":
+        while self.position < self.size:
             char = self.text[self.position]
-            if not (char.isascii() and (char.isalnum() or char in "+-.")):
+            if char in ",]}/)" or is_white_space(char):
+                break
+            if char not in _NUMBER:
                 raise self.error(f"Unexpected character encountered while parsing number: {char}.")
             self.position += 1
         text = self.text[start : self.position]
         try:
             return self.number(text)
+        except OverflowError:
+            raise self.error(f"JSON integer {text} is too large to parse.") from None
         except ValueError:
             raise self.error(f"Input string '{text}' is not a valid number.") from None
 
@@ -212,7 +248,7 @@ class JsonScanner:
             if 0xDC00 <= low < 0xE000:
                 return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00))
             self.position = mark
-        return chr(code)
+        return _REPLACEMENT if 0xD800 <= code < 0xE000 else chr(code)
 
     def _unit(self) -> int:
         digits = self.text[self.position : self.position + 4]
@@ -226,8 +262,10 @@ class JsonScanner:
         text = self.text
         while self.position < self.size:
             char = text[self.position]
-            if char in _BLANKS or char.isspace():
+            if char in _BLANKS or is_white_space(char):
                 self.position += 1
+            elif char != "/":
+                return
             elif text.startswith("/*", self.position):
                 end = text.find("*/", self.position + 2)
                 if end < 0:
@@ -237,30 +275,49 @@ class JsonScanner:
             elif text.startswith("//", self.position):
                 end = text.find("\n", self.position)
                 self.position = self.size if end < 0 else end
+            elif self.position + 1 == self.size:
+                self.position = self.size
+                raise self.error("Unexpected end while parsing comment.")
             else:
-                return
+                self.position += 1
+                raise self.error(f"Error parsing comment. Expected: *, got {text[self.position]}.")
 
     def path(self) -> str:
         """Where the reader is: names and indexes of the last values it read."""
-        parts: list[str] = []
-        for container in self.stack:
-            if container.state == "start":
-                continue
-            if not container.is_object:
-                parts.append(f"[{max(len(container.items) - 1, 0)}]")
-            elif container.key.isidentifier():
-                parts.append("." + container.key)
-            else:
-                parts.append(f"['{container.key}']")
-        return "".join(parts).removeprefix(".")
+        if not self.stack or self.stack[-1].state == "start":
+            return self.outer_path()
+        top = self.stack[-1]
+        return (self.outer_path() + _step(top, len(top.items) - 1)).removeprefix(".")
+
+    def outer_path(self) -> str:
+        """Where the innermost object or array is."""
+        return "".join(_step(container, len(container.items)) for container in self.stack[:-1]).removeprefix(".")
+
+    def not_closed_by(self, char: str) -> JsonError:
+        """The error of a bracket of the other kind."""
+        self.position += 1
+        inner = self.stack.pop()
+        given, wanted = ("Object", "Array") if char == "}" else ("Array", "Object")
+        assert inner.is_object is (wanted == "Object")
+        return self.error(f"JsonToken End{given} is not valid for closing JsonType {wanted}.")
 
     def error(self, reason: str) -> JsonError:
         if self.position == 0 and not self.stack:
             return JsonError(f"{reason} Path '', line 0, position 0.")
         before = self.text[: self.position].replace("\r\n", "\n").replace("\r", "\n")
         line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1)
+        last = before[before.rfind("\n") + 1 :]
+        column = len(last) + sum(char > "\uffff" for char in last)
         return JsonError(f"{reason} Path '{self.path()}', line {line}, position {column}.")
+
+
+def _step(container: _Container, index: int) -> str:
+    """The last step of a path to a value in the container."""
+    if not container.is_object:
+        return f"[{index}]"
+    if _SPECIAL.isdisjoint(container.key):
+        return "." + container.key
+    return "['" + container.key.replace("\\", "\\\\").replace("'", "\\'") + "']"
 
 
 def _first(text: str, one: str, other: str, start: int) -> int:
