@@ -183,8 +183,8 @@ class Stage:
         call.values = Values(values)
 
     def clean(self) -> None:
-        """The clean block, which runs whatever happened before."""
-        if self.handler.clean is not None:
+        """The clean block, which runs whatever happened since the begin block was started."""
+        if self.begun and self.handler.clean is not None:
             self.handler.clean(self.call)
 
     # What the blocks write

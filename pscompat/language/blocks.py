@@ -79,6 +79,7 @@ class Blocks(Loops):
                 raise self.missing(token.end, "MissingNamedStatementBlock", word)
             if token.kind in named:
                 raise self.error(token.start, block.end, "DuplicateScriptCommandClause", word)
+            block.start = token.start
             named[token.kind] = block
             self.skip_terminators()
         start, end = self.block_end(opening)

@@ -101,7 +101,8 @@ def property_getter(name: str) -> Callable[[object], object]:
             if name in value:
                 return value[name]
             for key in value:
-                if len(key) == size and key.lower() == lower:
+                # The keys of a dictionary may be of any type.
+                if type(key) is str and len(key) == size and key.lower() == lower:
                     return value[key]
             if isinstance(value, PSCustomObject):
                 return ABSENT_PROPERTY

@@ -126,10 +126,14 @@ class Table(Listing):
         if not isinstance(record, dict):
             self._show_sample()
             super().write(record)
-        elif self._widths is not None:
+            return
+        if type(record) is not PSCustomObject:
+            # The keys of a dictionary may be of any type.
+            record = PSCustomObject(properties_of(record))
+        if self._widths is not None:
             self._row(record)
         else:
-            self._sample.append(PSCustomObject(record))
+            self._sample.append(record)
             if len(self._sample) == _SAMPLE:
                 self._show_sample()
 

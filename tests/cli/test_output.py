@@ -45,6 +45,11 @@ def test_forms(form: str, shown: str) -> None:
     assert run("-o", form, "-c", "").out == ("[]\n" if form == "json" else "")
 
 
+def test_keys_that_are_no_texts() -> None:
+    assert run("-o", "table", "-c", "@{1=2}, @{1=33}").out == "1\n-\n2\n33\n"
+    assert run("-o", "list", "-c", "@{1=2}").out == "1 : 2\n\n"
+
+
 def test_a_table_fits_its_width() -> None:
     line = "[pscustomobject]@{first = 'a' ; second = 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb'; third = 1}"
     done = run("--width", "50", "-o", "table", "-c", line)

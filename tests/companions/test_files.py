@@ -137,3 +137,9 @@ def test_a_pipeline_that_fails_leaves_no_other_files(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="broken"):
         run("Set-Content x.txt", records())
     assert os.listdir(tmp_path) == ["x.txt"]
+
+
+def test_no_file_is_written_when_a_command_before_cannot_begin(tmp_path: Path) -> None:
+    ran = Ran("1 | Select-Object 1 | Set-Content x.txt")
+    assert ran.errors == ["DictionaryKeyUnknownType,Microsoft.PowerShell.Commands.SelectObjectCommand"]
+    assert list(tmp_path.iterdir()) == []

@@ -31,6 +31,7 @@ from pscompat.language.runnable import check_runnable, commands_of
         ("f &", "Background jobs are not run by pscompat: '&' at line 1, column 3."),
         ("$x.y = 1", "Assignments to properties are not run by pscompat: '$x.y' at line 1, column 1."),
         ("$a, $b = 1, 2", "Assignments of this kind are not run by pscompat: '$a, $b' at line 1, column 1."),
+        ("\n Process <# begin #> { f }", "Named blocks are not run by pscompat: 'process' at line 2, column 2."),
         ("param($x) f", "Script parameters are not run by pscompat: 'param' at line 1, column 1."),
         ("f ([No.Such]1)", "Casts to this type are not run by pscompat: '[No.Such]' at line 1, column 4."),
         ("return 1", "Flow control statements are not run by pscompat: 'return' at line 1, column 1."),

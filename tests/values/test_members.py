@@ -75,6 +75,8 @@ def test_own_properties_are_neither_intrinsic_nor_those_of_elements() -> None:
     assert own_property(BAG, "Count") is ABSENT_PROPERTY
     assert property_getter("ID")(BAG) == "run_1"
     assert property_getter("x")(BAG) is ABSENT_PROPERTY
+    assert property_getter("X")({1: 2, "x": 3}) == 3
+    assert property_getter("1")({1: 2}) is ABSENT_PROPERTY
 
 
 def test_binding_does_not_see_the_keys_of_dictionaries() -> None:
