@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
+    from ..errors import ErrorRecord
+
 _ENCODINGS = {
     "ascii": ("ascii", b""),
     "ansi": ("cp1252", b""),
@@ -58,6 +60,18 @@ def encoding(name: str | None) -> Encoding:
     if not getattr(found, "_is_text_encoding", True):
         raise LookupError(name)
     return Encoding(found.name, b"")
+
+
+def encoding_refused(name: str) -> ErrorRecord:
+    """The error of an encoding that nobody knows, in the words of .NET."""
+    from ..errors import ErrorRecord
+
+    message = (
+        f"Cannot process argument transformation on parameter 'Encoding'. '{name}' is not a supported encoding name. "
+        "For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method. "
+        "(Parameter 'name')"
+    )
+    return ErrorRecord("ParameterArgumentTransformationError", message, category="InvalidData")
 
 
 def full_path(path: str) -> str:

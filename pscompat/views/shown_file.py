@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..engine.text_files import TextFile, encoding, full_path
+from ..engine.text_files import TextFile, encoding, encoding_refused, full_path
 from ..errors import CommandError, ErrorRecord
 
 TYPE_CHECKING = False
@@ -100,12 +100,8 @@ def _record(call: Call, path: str, target: str, error: Exception) -> ErrorRecord
     """Why the file cannot be written, in PowerShell's words."""
     error_id, category = "FileOpenFailure", "OpenError"
     if isinstance(error, LookupError):
-        error_id, category = "ParameterArgumentTransformationError", "InvalidData"
-        message = (
-            f"Cannot process argument transformation on parameter 'Encoding'. '{call.values.Encoding}' is not a "
-            "supported encoding name."
-        )
-    elif isinstance(error, FileExistsError):
+        return encoding_refused(call.values.Encoding)
+    if isinstance(error, FileExistsError):
         error_id, category = "NoClobber", "ResourceExists"
         message = f"File {path} already exists and NoClobber was specified."
     elif isinstance(error, (PermissionError, IsADirectoryError)):

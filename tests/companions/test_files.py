@@ -31,6 +31,14 @@ def test_lines_of_a_file(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("option", ["TotalCount", "Tail"])
+def test_counts_are_not_negative_and_nothing_is_opened_for_none(option: str) -> None:
+    assert run("Get-Content no.txt -TotalCount 0") == []
+    assert Ran(f"Get-Content no.txt -{option} -1").errors == [
+        "ParameterArgumentValidationError,Microsoft.PowerShell.Commands.GetContentCommand"
+    ]
+
+
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
 def test_a_byte_order_mark_tells_the_encoding(tmp_path: Path, codec: str) -> None:
     text = "é\nß" if codec != "utf-16-be" else "\ufeffé\nß"
@@ -80,7 +88,7 @@ def test_set_content(tmp_path: Path) -> None:
     file.write_text("old")
     file.chmod(0o640)
     assert run("Set-Content x.txt", ["a", None, ["b", 1.5], bag(c=1)]) == []
-    assert file.read_text() == "a\n\nb\n1.5\n@{c=1}\n"
+    assert file.read_text() == "a\nb\n1.5\n@{c=1}\n"
     assert file.stat().st_mode & 0o777 == 0o640
     assert run("Set-Content x.txt -NoNewline -PassThru", ["a", "b"]) == ["a", "b"]
     assert file.read_text() == "ab"

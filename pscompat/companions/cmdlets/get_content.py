@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from itertools import islice
 
-from pscompat.engine.text_files import encoding, full_path, matching_paths, read_lines, read_text
+from pscompat.engine.text_files import encoding, encoding_refused, full_path, matching_paths, read_lines, read_text
 from pscompat.errors import CommandError, ErrorRecord, PscompatError
 from pscompat.values.wildcard import contains_wildcards
 
@@ -25,16 +25,18 @@ def process(call: Call) -> Iterator[Any]:
         message = "The parameters TotalCount and Tail cannot be used together. Please specify only one parameter."
         call.error(_record(call, "TailAndHeadCannotCoexist", message, "InvalidOperation", None))
         return
+    if total == 0:
+        return
     try:
         chosen = encoding(values.Encoding)
     except LookupError:
-        raise CommandError([encoding_refused(call)]) from None
+        raise CommandError([encoding_refused(values.Encoding)]) from None
     for path in _paths(call):
         try:
             if values.Raw:
                 text = read_text(path, chosen)
                 yield from (text,) if text else ()
-            elif total:
+            else:
                 lines = read_lines(path, chosen)
                 wanted = lines if total < 0 else islice(lines, total)
                 yield from _in_lists(wanted if tail < 0 else deque(wanted, tail), values.ReadCount)
@@ -98,12 +100,3 @@ def _read_error(call: Call, path: str, error: Exception) -> ErrorRecord:
 
 def _record(call: Call, error_id: str, message: str, category: str, target: Any) -> ErrorRecord:
     return ErrorRecord(error_id, message, category=category, target=target)
-
-
-def encoding_refused(call: Call) -> ErrorRecord:
-    """The error of an encoding that nobody knows."""
-    message = (
-        f"Cannot process argument transformation on parameter 'Encoding'. '{call.values.Encoding}' is not a supported "
-        "encoding name."
-    )
-    return _record(call, "ParameterArgumentTransformationError", message, "InvalidData", None)

@@ -1,8 +1,8 @@
-"""Set-Content: writes values to files, each on a line of its own."""
+"""Set-Content: writes values to files, each on a line of its own; nulls write nothing."""
 
 from __future__ import annotations
 
-from pscompat.engine.text_files import TextFile, encoding, full_path, matching_paths
+from pscompat.engine.text_files import TextFile, encoding, encoding_refused, full_path, matching_paths
 from pscompat.errors import CommandError, ErrorRecord
 from pscompat.values.strings import to_string
 
@@ -28,6 +28,8 @@ def process(call: Call) -> Iterable[Any]:
         _open(call, names)
     items = list(_items(values.Value))
     for item in items:
+        if item is None:
+            continue
         text = to_string(item) + ("" if values.NoNewline else "\n")
         for file in call.state.files:
             file.write(text)
@@ -47,11 +49,7 @@ def _open(call: Call, names: tuple[str, ...]) -> None:
     try:
         chosen = encoding(call.values.Encoding)
     except LookupError:
-        message = (
-            f"Cannot process argument transformation on parameter 'Encoding'. '{call.values.Encoding}' is not a "
-            "supported encoding name."
-        )
-        raise CommandError([_record(call, "ParameterArgumentTransformationError", message, "InvalidData")]) from None
+        raise CommandError([encoding_refused(call.values.Encoding)]) from None
     for name in names:
         for path in [full_path(name)] if "LiteralPath" in call.bound else matching_paths(name):
             try:
@@ -61,12 +59,12 @@ def _open(call: Call, names: tuple[str, ...]) -> None:
 
 
 def _items(value: Any) -> Iterator[Any]:
-    """The values, those of lists in them one by one; null writes an empty line."""
+    """The values, those of lists in them one by one."""
     for item in value if isinstance(value, list) else (value,):
         if isinstance(item, list):
             yield from _items(item)
         else:
-            yield "" if item is None else item
+            yield item
 
 
 def _write_error(call: Call, path: str, error: Exception) -> ErrorRecord:
