@@ -68,8 +68,8 @@ def encoding_refused(name: str) -> ErrorRecord:
 
     message = (
         f"Cannot process argument transformation on parameter 'Encoding'. '{name}' is not a supported encoding name. "
-        "For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method. "
-        "(Parameter 'name')"
+        "For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider "
+        "method. (Parameter 'name')"
     )
     return ErrorRecord("ParameterArgumentTransformationError", message, category="InvalidData")
 
