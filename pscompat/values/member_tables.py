@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import ErrorRecord
 from .containers import EnumValue, NetList, PSCustomObject, SecureString, SwitchParameter
-from .numbers import Int64
+from .numbers import Int16, Int64
 from .texts import Char, FileInfo, TypeValue
 from .times import (
     TICKS_PER_DAY,
@@ -213,6 +213,8 @@ def _by_name(class_name: str) -> Table:
             Minor=lambda value: value.minor,
             Build=lambda value: value.build,
             Revision=lambda value: value.revision,
+            MajorRevision=lambda value: Int16(value.revision >> 16),
+            MinorRevision=lambda value: Int16(((value.revision & 0xFFFF) ^ 0x8000) - 0x8000),
         )
     if class_name == "SemanticVersion":
         return _table(

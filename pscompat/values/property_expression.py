@@ -7,7 +7,7 @@ ParameterProcessor of 7.6.
 from __future__ import annotations
 
 from ..errors import CommandError, ErrorRecord, NotRunError
-from .containers import PSCustomObject, ScriptBlock
+from .containers import NetDict, PSCustomObject, ScriptBlock
 from .kinds import type_name_of
 from .members import ABSENT_PROPERTY, actual_name, own_property, property_names, table_of
 from .numbers import Numeral
@@ -17,6 +17,8 @@ from .wildcard import contains_wildcards, wildcard_test
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from .members import Table
 
 _EXPRESSION_TYPES = "{System.String, System.Management.Automation.ScriptBlock}"
 
@@ -41,19 +43,32 @@ class PropertyExpression:
     def resolve(self, record: object) -> list[str]:
         """The names of the record's properties that it means, spelled as the record spells them."""
         if self._test is not None:
-            return [name for name in property_names(record) if self._test(name)]
+            names = [name for name in property_names(record) if self._test(name)] if _shows_entries(record) else []
+            return names or [name for name, _ in _own_table(record).values() if self._test(name)]
         name = property_name(record, self.text)
         return [] if name is None else [name]
 
 
 def property_name(record: object, name: str) -> str | None:
     """The record's own spelling of the property's name, None without such a property."""
-    if isinstance(record, dict):
+    if isinstance(record, dict) and _shows_entries(record):
         found = actual_name(record, name)
         if found is not None or isinstance(record, PSCustomObject):
             return found
     known = table_of(record).get(name.lower())
     return None if known is None else known[0]
+
+
+def _shows_entries(record: object) -> bool:
+    """Whether the entries of a dictionary are its properties here; only those of hashtables are."""
+    return not isinstance(record, NetDict) or record.type_name in _HASHTABLES
+
+
+_HASHTABLES = ("System.Collections.Hashtable", "System.Management.Automation.OrderedHashtable")
+
+
+def _own_table(record: object) -> Table:
+    return {} if isinstance(record, PSCustomObject) else table_of(record)
 
 
 def property_value(record: object, name: str) -> object:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pscompat.errors import NotRunError
-from pscompat.values.containers import PSCustomObject
+from pscompat.values.containers import NetDict, PSCustomObject
 
 from .running import Ran, bag, ids, refused, run, runs
 
@@ -88,6 +88,14 @@ def test_unique() -> None:
     records = [bag(a=1, b=1), bag(a=1, b=2), bag(a=2, b=2), bag(b=3)]
     assert run("Select-Object a -Unique", records) == [{"a": 1}, {"a": 2}, {"a": None}]
     assert run("Select-Object -Unique", [PSCustomObject({"a": 1}), PSCustomObject({"a": 2})]) == [{"a": 1}]
+
+
+def test_entries_of_hashtables_are_properties_those_of_ordered_dictionaries_are_not() -> None:
+    assert run("Select-Object C*", [{"a": 1}]) == [{"Count": 1}]
+    assert run("Select-Object a", [NetDict("System.Management.Automation.OrderedHashtable", {"a": 1})]) == [{"a": 1}]
+    ordered = NetDict("System.Collections.Specialized.OrderedDictionary", {"a": 1})
+    assert run("Select-Object a, Count", [ordered]) == [{"a": None, "Count": 1}]
+    assert run("Where-Object a -eq 1", [ordered]) == [ordered]
 
 
 def test_unique_names_have_no_case_and_expanded_values_count_with_their_properties() -> None:
