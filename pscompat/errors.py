@@ -290,3 +290,13 @@ class CommandError(PscompatError):
         self.records = tuple(records)
         self.error_id = first.error_id
         self.category = first.category
+
+
+def null_argument(name: str) -> CommandError:
+    """The error for null where an inner function of PowerShell takes none; ``name`` is that function's argument."""
+    message = (
+        f'Cannot process argument because the value of argument "{name}" is null. '
+        f'Change the value of argument "{name}" to a non-null value.'
+    )
+    exception = "PSArgumentNullException"
+    return CommandError([ErrorRecord("ArgumentNull", message, category="InvalidArgument", exception=exception)])

@@ -56,7 +56,10 @@ def encoding(name: str | None) -> Encoding:
         return Encoding(*known)
     import codecs
 
-    found = codecs.lookup(f"cp{name}" if name.isdigit() else name)
+    try:
+        found = codecs.lookup(f"cp{name}" if name.isdigit() else name)
+    except ValueError:
+        raise LookupError(name) from None
     if not getattr(found, "_is_text_encoding", True):
         raise LookupError(name)
     return Encoding(found.name, b"")

@@ -67,7 +67,10 @@ class JsonReport:
         if self.errors is None:
             import tempfile
 
-            self.errors = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115
+            # Halves of characters from broken words are for the stream to judge.
+            self.errors = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+                _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline=""
+            )
         self.errors.write(("" if first else self.comma) + self._item(error))
 
     def _item(self, data: Data) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ..engine.text_files import TextFile, encoding, encoding_refused, full_path
-from ..errors import CommandError, ErrorRecord
+from ..errors import CommandError, ErrorRecord, null_argument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class _Lines:
 
 def open_shown(
     call: Call,
-    path: str,
+    path: str | None,
     *,
     append: bool = False,
     force: bool = False,
@@ -83,7 +83,12 @@ def open_shown(
     width: int = 0,
     newline: bool = True,
 ) -> ShownFile:
-    """Open a file for the records of a command with the parameter Encoding. Raises CommandError."""
+    """Open a file for the records of a command with the parameter Encoding. Raises CommandError.
+
+    Without a path the pipeline was to give it, but the file is opened before anything comes from there.
+    """
+    if path is None:
+        raise null_argument("path")
     target = full_path(path)
     try:
         chosen = encoding(call.values.Encoding)

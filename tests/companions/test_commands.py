@@ -20,6 +20,8 @@ def test_get_command() -> None:
     assert run("Get-Command *-Object -TotalCount 1")[0]["Source"] == "Companions"
     assert run("Get-Command Out-Null -Syntax") == ["\nOut-Null [-InputObject <psobject>] [<CommonParameters>]\n"]
     assert run("Get-Command nope*") == []
+    assert run("Get-Command -Verb out, $null, ''") == run("Get-Command -Verb Out")
+    assert Ran("$null | Get-Command").errors[0].startswith("ParameterArgumentValidationError,")
     ran = Ran("Get-Command Sort-Objct")
     assert ran.errors == ["CommandNotFoundException,Microsoft.PowerShell.Commands.GetCommandCommand"]
 

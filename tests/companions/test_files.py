@@ -151,3 +151,14 @@ def test_no_file_is_written_when_a_command_before_cannot_begin(tmp_path: Path) -
     ran = Ran("1 | Select-Object 1 | Set-Content x.txt")
     assert ran.errors == ["DictionaryKeyUnknownType,Microsoft.PowerShell.Commands.SelectObjectCommand"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_from_the_pipeline_comes_too_late() -> None:
+    ran = Ran("[pscustomobject]@{LiteralPath = 'x.txt'} | Out-File")
+    assert ran.errors == ["ArgumentNull,Microsoft.PowerShell.Commands.OutFileCommand"]
+
+
+@pytest.mark.parametrize("name", ["bad", "`0", "base64", "99999"])
+def test_an_encoding_that_is_none(name: str) -> None:
+    for line in (f'"a" | Set-Content x.txt -Encoding "{name}"', f'"a" | Out-File x.txt -Encoding "{name}"'):
+        assert Ran(line).errors[0].startswith("ParameterArgumentTransformationError,")

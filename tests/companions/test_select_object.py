@@ -140,3 +140,9 @@ def test_bad_properties(line: str, message: str) -> None:
 def test_script_blocks_are_refused() -> None:
     assert isinstance(refused("Select-Object @{n = 'a'; e = { 1 }}"), NotRunError)
     assert isinstance(refused("Select-Object { 1 }"), NotRunError)
+
+
+def test_null_is_no_pattern() -> None:
+    assert Ran("1 | Select-Object -ExcludeProperty a, $null").errors == [
+        "ArgumentNull,Microsoft.PowerShell.Commands.SelectObjectCommand"
+    ]

@@ -45,10 +45,11 @@ def _named(call: Call, name: str) -> Iterable[tuple[str, Module]]:
     return [(each, module) for module in session.modules() for each in module.command_names() if test(each)]
 
 
-def _any_of(patterns: Sequence[str] | None) -> Test | None:
-    if not patterns:
+def _any_of(patterns: Sequence[str | None] | None) -> Test | None:
+    # Null and empty patterns are none.
+    tests = [wildcard_test(pattern) for pattern in patterns or () if pattern]
+    if not tests:
         return None
-    tests = [wildcard_test(pattern) for pattern in patterns]
     return lambda text: any(test(text) for test in tests)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
+from pscompat.errors import null_argument
 from pscompat.values.containers import NetRecord, PSCustomObject
 from pscompat.values.order.objects import compare_objects, kind_of, order_key
 from pscompat.values.projection import SELECTED, Projection
@@ -54,6 +55,8 @@ def end(call: Call) -> Iterator[Any]:
 def _projection(call: Call) -> Projection:
     values = call.values
     exclude = [] if values.ExcludeProperty is None else values.ExcludeProperty
+    if None in exclude:
+        raise null_argument("pattern")
     properties = list(values.Property or ())
     if not properties and values.ExcludeProperty is not None:
         properties = ["*"]
