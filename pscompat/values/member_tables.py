@@ -76,18 +76,42 @@ _CLOCK_FIELDS = {
     "Year": _field(0),
 }
 
-_DATE_TIME = _table(
-    Date=_midnight,
-    Kind=lambda moment: EnumValue("System.DateTimeKind", _KINDS.index(moment.kind), moment.kind),
-    **_CLOCK_FIELDS,
+
+def _long_text(moment: DateTime) -> str:
+    """The long date and time of the invariant culture, which PowerShell adds to dates as the property DateTime."""
+    from .dates.lexer import MONTHS
+
+    year, month, day, hour, minute, second = fields_of(moment.ticks)[:6]
+    weekday = _DAYS[day_of_week(moment.ticks // TICKS_PER_DAY)]
+    return f"{weekday}, {day:02} {MONTHS[month - 1]} {year:04} {hour:02}:{minute:02}:{second:02}"
+
+
+def _after(fields: Mapping[str, Read], name: str, **properties: Read) -> dict[str, Read]:
+    """The fields with more properties behind the one of that name."""
+    together: dict[str, Read] = {}
+    for key, read in fields.items():
+        together[key] = read
+        if key == name:
+            together.update(properties)
+    return together
+
+
+def _kind(moment: DateTime) -> EnumValue:
+    return EnumValue("System.DateTimeKind", _KINDS.index(moment.kind), moment.kind)
+
+
+_OFFSET_FIELDS = _after(
+    _CLOCK_FIELDS,
+    "Month",
+    Offset=lambda moment: TimeSpan(moment.offset * TICKS_PER_MINUTE),
+    TotalOffsetMinutes=lambda moment: moment.offset,
 )
+_DATE_TIME = _table(DateTime=_long_text, Date=_midnight, **_after(_CLOCK_FIELDS, "Hour", Kind=_kind))
 _DATE_TIME_OFFSET = _table(
     DateTime=lambda moment: DateTime(moment.ticks),
     UtcDateTime=lambda moment: DateTime(moment.utc_ticks, "Utc"),
     Date=lambda moment: DateTime(moment.ticks - moment.ticks % TICKS_PER_DAY),
-    Offset=lambda moment: TimeSpan(moment.offset * TICKS_PER_MINUTE),
-    UtcTicks=lambda moment: Int64(moment.utc_ticks),
-    **_CLOCK_FIELDS,
+    **_after(_OFFSET_FIELDS, "Ticks", UtcTicks=lambda moment: Int64(moment.utc_ticks)),
 )
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.values.containers import PSCustomObject
+from pscompat.values.containers import EnumValue, PSCustomObject
 from pscompat.values.numbers import Int64
 from pscompat.values.order.net_sort import introspective_sort
 from pscompat.values.order.objects import compare_objects, order_keys
@@ -160,3 +160,11 @@ def test_unlike_values_are_sorted_stably_by_the_heap() -> None:
     found = [each["v"] for each in sort(rows(values), "v", stable=True)]
     assert sorted(map(str, found)) == sorted(map(str, values))
     assert [each["v"] for each in sort(rows(["b", 2, "a", 1, "B"]), "v", stable=True, unique=True)] == [1, 2, "a", "b"]
+
+
+def test_members_of_enumerations_are_numbers_beside_numbers() -> None:
+    monday = EnumValue("System.DayOfWeek", 1, "Monday")
+    assert compare_objects(monday, 9) == -1
+    assert compare_objects(Int64(0), monday) == -1
+    assert compare_objects(monday, EnumValue("System.DateTimeKind", 1, "Utc")) == 0
+    assert compare_objects(monday, "Monday") == 0

@@ -12,7 +12,7 @@ DIGITS = frozenset("0123456789")
 _MAX_NUMBER_DIGITS = 8
 _RIGHT_TO_LEFT_MARK = "\u200f"
 
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split()  # noqa: SIM905
 
 Word = tuple[str, str, str, int]
@@ -44,7 +44,7 @@ def _words() -> dict[str, list[Word]]:
         "second-suffix": "秒",
     }
     words += [(char, "", kind, 0) for kind, chars in suffixes.items() for char in chars]
-    for kind, names, first in (("month", _MONTHS, 1), ("weekday", _WEEKDAYS, 0)):
+    for kind, names, first in (("month", MONTHS, 1), ("weekday", _WEEKDAYS, 0)):
         for number, name in enumerate(names, first):
             words += [(name.lower(), kind, "", number), (name[:3].lower(), kind, "", number)]
     table: dict[str, list[Word]] = {}

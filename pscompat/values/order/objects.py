@@ -6,7 +6,7 @@ Source: LanguagePrimitives.TryCompare and ObjectCommandComparer of 7.6.
 from __future__ import annotations
 
 from ...errors import PscompatError
-from ..containers import PSCustomObject
+from ..containers import EnumValue, PSCustomObject
 from ..conversion import convert
 from ..kinds import type_name_of
 from ..numbers import BigInteger, Numeral
@@ -50,11 +50,17 @@ def try_compare(first: object, second: object, *, ignore_case: bool) -> int | No
     if isinstance(first, PSCustomObject):
         # All custom objects share one base object, which is equal to itself.
         return 0 if isinstance(second, PSCustomObject) else None
-    if is_number(first) and is_number(second):
-        return _order_of_numbers(first, second)
+    one, other = _underlying(first), _underlying(second)
+    if is_number(one) and is_number(other):
+        return _order_of_numbers(one, other)
     if isinstance(first, (list, dict)):
         return 0 if first is second else None
     return _order_after_conversion(first, second)
+
+
+def _underlying(value: object) -> object:
+    """The number behind a member of an enumeration; in comparisons of objects they count as numbers."""
+    return value.value if type(value) is EnumValue else value
 
 
 def _order_after_conversion(first: object, second: object) -> int | None:
