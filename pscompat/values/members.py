@@ -144,6 +144,7 @@ _TABLES: dict[type, Table] = {
     float: {},
     PSCustomObject: {},
     list: {
+        "count": ("Count", _list_length),
         "length": ("Length", _list_length),
         "longlength": ("LongLength", _list_length),
         "rank": ("Rank", lambda _: 1),
@@ -151,7 +152,6 @@ _TABLES: dict[type, Table] = {
         "isreadonly": ("IsReadOnly", lambda _: False),
         "isfixedsize": ("IsFixedSize", lambda _: True),
         "issynchronized": ("IsSynchronized", lambda _: False),
-        "count": ("Count", _list_length),
     },
     dict: {
         "isreadonly": ("IsReadOnly", lambda _: False),
