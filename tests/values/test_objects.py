@@ -68,6 +68,11 @@ def test_semantic_version() -> None:
     assert str(bind("semver", numeral("1.10"))) == "1.10.0"
     assert str(bind("semver", 5)) == "5.0.0"
     assert bind("version", SemanticVersion(1, 2, 3, "rc")) == Version(1, 2, 3)
+    assert bind("semver", Version(1, 2, 3, 0)) == SemanticVersion(1, 2, 3)
+    assert refusal("semver", Version(1, 2, 3, 4)).endswith(
+        'Error: "Cannot process argument because the value of argument "version" is not valid. '
+        'Change the value of the "version" argument and run the operation again."'
+    )
     assert refusal("semver", "1.2.3-01").endswith("Error: \"The input string '' was not in a correct format.\"")
 
 
@@ -90,6 +95,30 @@ def test_semantic_version() -> None:
         ("", "", False),
         ("ht tp://x", "ht tp://x", False),
         ("http:x", "http:x", False),
+        ("http:\\\\h.test/x", "http://h.test/x", True),
+        ("http://h.test/a%2Fb?x=%26#%21", "http://h.test/a%2Fb?x=%26#%21", True),
+        ("http://h.test/%C3%A9%E9%0A", "http://h.test/é%E9%0A", True),
+        ("http://h.test/%2e%2E/x", "http://h.test/x", True),
+        ("http://a@h.test:080/", "http://a@h.test/", True),
+        ("http://LOOPBACK", "http://localhost/", True),
+        ("http://[fe80::1%3]:80/", "http://[fe80::1%3]/", True),
+        ("http://_/", "http://_/", True),
+        ("ftp://h/x?y#z", "ftp://h/x%3Fy#z", True),
+        ("x1:/a/../b", "x1:/a/../b", True),
+        ("x1://../b", "x1://../b", True),
+        ("mailto:A@B.Test?subject=x", "mailto:A@b.test?subject=x", True),
+        ("c|/x", "file:///c:/x", True),
+        ("C:\\a#b%20c?", "file:///C:/a%23b%2520c%3F", True),
+        ("C:/a%20b", "file:///C:/a%20b", True),
+        ("\\\\srv", "file://srv/", True),
+        ("file:///a\\b", "file:///a\\b", True),
+        ("file://srv\\a\\b", "file://srv/a/b", True),
+        ("file:c:/x", "file:///c:/x", True),
+        ("file:/x", "file:/x", False),
+        ("ldap:x", "ldap:x", False),
+        ("a%C3%A9%41", "aéA", False),
+        ("/a%41", "/a%41", False),
+        ("//h.test/x", "//h.test/x", False),
     ],
 )
 def test_uri(text: str, shown: str, absolute: bool) -> None:
@@ -105,6 +134,14 @@ def test_uri(text: str, shown: str, absolute: bool) -> None:
         ("http://h.test\\a", "The hostname could not be parsed."),
         ("http://h.test:abc/", "Invalid port specified."),
         ("http://h.test:99999/", "Invalid port specified."),
+        ("http://a@b@c/", "The hostname could not be parsed."),
+        ("http://a.b.-c/", "The hostname could not be parsed."),
+        ("http://[::1]x/", "The hostname could not be parsed."),
+        ("mailto:a@b c", "The hostname could not be parsed."),
+        ("file://srv:80/x", "The hostname could not be parsed."),
+        ("x1://h:1\\x", "Invalid port specified."),
+        ("file:c:x", "A Dos path must be rooted, for example, 'c:\\'."),
+        ("x: ", "A Dos path must be rooted, for example, 'c:\\'."),
         ("a:b", "A Dos path must be rooted, for example, 'c:\\'."),
     ],
 )

@@ -82,18 +82,20 @@ def to_semantic_version(value: object, target: NetType, clock: Clock | None, tex
     if isinstance(value, str) and not isinstance(value, Char):
         return _parsed_semantic_version(value, target)
     if isinstance(value, Version):
+        if value.revision > 0:
+            raise failed(_CONSTRUCTOR, value, target, _INVALID_ARGUMENT.format("version"))
         return SemanticVersion(value.major, value.minor, max(value.build, 0))
     number = widened_integer(value)
     if number is not None and not isinstance(value, (UInt32, Int64)):
         if number < 0:
-            raise failed(_CONSTRUCTOR, value, target, _NEGATIVE_MAJOR)
+            raise failed(_CONSTRUCTOR, value, target, _INVALID_ARGUMENT.format("major"))
         return SemanticVersion(number)
     return by_general_rules(value, target, clock, text)
 
 
-_NEGATIVE_MAJOR = (
-    'Cannot process argument because the value of argument "major" is not valid. '
-    'Change the value of the "major" argument and run the operation again.'
+_INVALID_ARGUMENT = (
+    'Cannot process argument because the value of argument "{0}" is not valid. '
+    'Change the value of the "{0}" argument and run the operation again.'
 )
 _CORE = r"(\d+)(?:\.(\d+))?(?:\.(\d+))?$"
 _LABEL = r"(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*$"

@@ -45,7 +45,8 @@ def to_type(value: object, target: NetType, clock: Clock | None, text: str | Non
 def to_uri(value: object, target: NetType, clock: Clock | None, text: str | None) -> object:
     """Uri: any text that .NET takes as an absolute or relative one."""
     if isinstance(value, str) and not isinstance(value, Char):
-        from .uri_parser import UriProblem, parse_uri
+        from .uri_host import UriProblem
+        from .uri_parser import parse_uri
 
         try:
             return parse_uri(value)

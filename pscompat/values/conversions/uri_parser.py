@@ -7,13 +7,39 @@ host in lower case, default port dropped, dot segments removed, percent escapes 
 from __future__ import annotations
 
 from ..network import Uri
+from .uri_host import BAD_HOST, UriProblem, host_length, read_port, shown_host
+from .uri_text import as_iri, is_international, resolved, without_dot_segments
 
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_DIGITS = frozenset("0123456789")
-_SCHEME = _LETTERS | _DIGITS | frozenset("+-.")
-_HOST = _LETTERS | _DIGITS | frozenset("-_")
+_SCHEME = _LETTERS | frozenset("0123456789+-.")
 _SPACE = " \n\r\t"
 _SCHEME_LIMIT = 1024
+_NOT_ROOTED = "Invalid URI: A Dos path must be rooted, for example, 'c:\\'."
+
+# What a scheme's syntax has: a must for an ``authority`` (``optional`` for one that may be missing), an ``empty``
+# host, a ``user``, a ``port``, a ``query``, drive letters (``dos``), file paths (``file``), a path that is ``rooted``,
+# and paths whose backslashes and dot segments are resolved (``compressed``).
+_HTTP = frozenset(("authority", "user", "port", "query", "rooted", "compressed"))
+_PLAIN = frozenset(("authority", "user", "port", "rooted"))
+_FILE = frozenset(("authority", "empty", "query", "dos", "file", "rooted", "compressed"))
+_UNKNOWN = frozenset(("optional", "empty", "user", "port", "query", "dos", "rooted", "compressed"))
+_SYNTAXES: dict[str, frozenset[str]] = {
+    "http": _HTTP,
+    "https": _HTTP,
+    "ws": _HTTP,
+    "wss": _HTTP,
+    "ftp": _HTTP - {"query"},
+    "file": _FILE,
+    "gopher": _PLAIN,
+    "nntp": _PLAIN,
+    "telnet": _PLAIN,
+    "ldap": _PLAIN | {"empty", "query"},
+    "mailto": frozenset(("mail", "empty", "user", "port", "query")),
+    "news": frozenset(),
+    "uuid": frozenset(),
+    "net.tcp": _HTTP - {"user"},
+    "net.pipe": _HTTP - {"user", "port"},
+}
 _DEFAULT_PORTS = {
     "http": 80,
     "https": 443,
@@ -27,252 +53,150 @@ _DEFAULT_PORTS = {
     "mailto": 25,
     "net.tcp": 808,
 }
-_MUST_HAVE_AUTHORITY = frozenset(
-    ("http", "https", "ws", "wss", "ftp", "gopher", "nntp", "telnet", "net.pipe", "net.tcp", "file")
-)
-_OPAQUE = frozenset(("news", "uuid", "mailto"))
-_WITHOUT_QUERY = frozenset(("ftp", "gopher", "telnet", "nntp"))
-
-
-class UriProblem(Exception):
-    """A text that is neither an absolute nor a relative Uri; the message is .NET's."""
-
-
-_BAD_HOST = "Invalid URI: The hostname could not be parsed."
-_BAD_PORT = "Invalid URI: Invalid port specified."
 
 
 def parse_uri(text: str) -> Uri:
-    """The Uri of a text. Raises UriProblem."""
-    body = text.strip(_SPACE)
-    scheme = _scheme(body)
+    """The Uri of a text. Raises UriProblem for one that is neither an absolute nor a relative Uri."""
+    start = text.lstrip(_SPACE)
+    if start[:1] == "/":
+        return Uri(text, text, False)  # a path, or a share that is not written with backslashes
+    scheme = _scheme(start)
     if scheme is None:
-        return Uri(text, normalised(text), False)
+        return Uri(text, as_iri(text) if is_international(text) else text, False)
+    body = start.rstrip(_SPACE)
     if scheme == "\\":
-        return _unc(text, body)
+        return _share(text, body) if body[:2] == "\\\\" else Uri(text, text, False)
     if scheme == ":":
-        return Uri(text, "file:///" + _path(body.replace("\\", "/"), dots=True), True)
-    rest = body[len(scheme) + 1 :]
-    scheme = scheme.lower()
-    if scheme in _MUST_HAVE_AUTHORITY and rest[:2] not in _authority_marks(scheme):
-        if scheme == "file" and rest[:1] == "/":
-            return Uri(text, "file://" + _path(rest, dots=True), True)
-        return Uri(text, normalised(text), False)  # a relative reference, as RFC 3986 lets it be
-    if scheme in _OPAQUE or rest[:2] != "//":
-        if scheme == "file":
-            rest = rest.replace("\\", "/")
-        else:
-            return Uri(text, f"{scheme}:{_shown_parts(rest, scheme, rooted=False)}", True)
-    return Uri(text, f"{scheme}://{_with_authority(rest[2:], scheme)}", True)
+        return Uri(text, f"file:///{body[0]}:{_plain_path(body[2:], is_international(text))}", True)
+    shown = _absolute(scheme.lower(), body[len(scheme) + 1 :], is_international(text))
+    return Uri(text, text, False) if shown is None else Uri(text, shown, True)
 
 
-def _authority_marks(scheme: str) -> tuple[str, ...]:
-    return ("//", "\\\\", "/\\", "\\/") if scheme == "file" else ("//",)
-
-
-def _scheme(body: str) -> str | None:
+def _scheme(text: str) -> str | None:
     """The scheme; ``:`` for a path with a drive letter, ``\\`` for a network share; None for a relative text."""
-    if len(body) < 3 or (body[0] == "/" and body[1] not in "/\\"):
+    if len(text) < 3 or text[0] == ":":
         return None
-    if body[1] in ":|":
-        if body[0] in _LETTERS:
-            if body[2] in "\\/":
+    if text[1] in ":|":
+        if text[0] in _LETTERS:
+            if text[2] in "\\/":
                 return ":"
-            raise UriProblem("Invalid URI: A Dos path must be rooted, for example, 'c:\\'.")
+            raise UriProblem(_NOT_ROOTED)
         return None
-    if body[0] in "/\\":
-        return "\\" if body[:2] == "\\\\" else None
-    scheme, colon, _ = body.partition(":")
-    if not colon or body[0] not in _LETTERS or not _SCHEME.issuperset(scheme):
+    if text[0] == "\\":
+        return "\\" if text[1] in "\\/" else None
+    scheme, colon, _ = text.partition(":")
+    if not colon or text[0] not in _LETTERS or not _SCHEME.issuperset(scheme):
         return None
     if len(scheme) > _SCHEME_LIMIT:
         raise UriProblem("Invalid URI: The Uri scheme is too long.")
     return scheme
 
 
-def _unc(text: str, body: str) -> Uri:
+def _share(text: str, body: str) -> Uri:
     """``\\\\server\\share``."""
-    rest = body.replace("\\", "/").lstrip("/")
-    host, slash, path = rest.partition("/")
-    if not _is_name(host):
-        raise UriProblem(_BAD_HOST)
-    return Uri(text, f"file://{host.lower()}{_path(slash + path, dots=True)}", True)
+    rest = body.lstrip("\\/")
+    if not rest:
+        raise UriProblem(BAD_HOST)
+    length = host_length(rest, implicit=True, unknown=False)
+    if rest[length : length + 1] not in ("", "/", "\\"):
+        raise UriProblem(BAD_HOST)
+    path = _plain_path(rest[length:], is_international(text)) or "/"
+    return Uri(text, f"file://{shown_host(rest[:length])}{path}", True)
 
 
-def _with_authority(rest: str, scheme: str) -> str:
-    """Host, port, path, query and fragment after the two slashes."""
-    end = 0
-    while end < len(rest) and rest[end] not in "/?#" and not (rest[end] == "\\" and scheme == "file"):
-        end += 1
-    authority, rest = rest[:end], rest[end:]
-    user, at, host = authority.rpartition("@")
-    if at and "\\" in user:
-        user, at, host = "", "", authority
-    shown = _host_and_port(host, scheme)
-    if scheme == "file":
-        rest = rest.replace("\\", "/")
-        drive = rest[1:3] if not host else host[:2]
-        if len(drive) == 2 and drive[0] in _LETTERS and drive[1] in ":|":
-            rest = rest if not host else "/" + host + rest
-    return f"{resolved(user)}{at}{shown}{_shown_parts(rest, scheme, rooted=True)}"
+def _plain_path(path: str, international: bool) -> str:
+    """The path of a text without a scheme: nothing in it is an escape, a query or a fragment."""
+    shown = as_iri(path) if international else path
+    if "\\" in shown or "?" in shown or "#" in shown:
+        shown = shown.replace("%", "%25").replace("?", "%3F").replace("#", "%23").replace("\\", "/")
+    return without_dot_segments(shown) if "." in shown else shown
 
 
-def _host_and_port(authority: str, scheme: str) -> str:
-    if not authority or (scheme == "file" and authority[0] in _LETTERS and authority[1:2] in (":", "|")):
-        if scheme in _MUST_HAVE_AUTHORITY and scheme != "file":
-            raise UriProblem(_BAD_HOST)
-        return ""
-    if authority[0] == "[":
-        host, bracket, port = authority.partition("]")
-        shown = _ipv6(host[1:]) if bracket else None
-        if shown is None or (port and port[0] != ":"):
-            raise UriProblem(_BAD_HOST)
-        return shown + _port(port[1:], scheme)
-    host, _, port = authority.partition(":")
-    return _host(host, scheme) + _port(port, scheme)
+def _absolute(scheme: str, rest: str, international: bool) -> str | None:
+    """The text of an absolute Uri; None when what follows the scheme is a relative reference (RFC 3986 §5.4.2)."""
+    syntax = _SYNTAXES.get(scheme, _UNKNOWN)
+    slashes = len(rest) - len(rest.lstrip("\\/"))
+    after = rest[slashes:]
+    authority = False
+    if "dos" in syntax and len(rest) > 1 and ("file" in syntax or slashes <= 3):
+        authority = slashes > 1
+        if after[:1] in _LETTERS and after[1:2] in (":", "|"):
+            if after[2:3] in ("\\", "/"):
+                return _with_drive(scheme, syntax, after, slashes, international)
+            if "file" in syntax:
+                raise UriProblem(_NOT_ROOTED)
+        elif "file" in syntax and slashes > 1 and slashes != 3 and after and after[0] not in "?#":
+            return "file://" + _after_slashes(scheme, syntax, after, international)
+        elif "file" in syntax and slashes == 3 and rest[2] == "/":
+            return "file://" + _parts(rest[2:], syntax, True, international, keep_backslashes=True)
+    if "mail" in syntax:
+        return "mailto:" + _after_slashes(scheme, syntax, rest, international)
+    if "authority" in syntax:
+        if len(rest) < 2 or slashes < 2:
+            return None
+    elif "optional" not in syntax or len(rest) < 2 or not (authority or rest.startswith("//")):
+        return f"{scheme}:{_parts(rest, syntax, False, international)}"
+    return f"{scheme}://" + _after_slashes(scheme, syntax, rest[2:], international)
 
 
-def _ipv6(host: str) -> str | None:
-    from .address_parser import ipv6_text, parse_address
-
-    address = parse_address(host) if ":" in host else None
-    return f"[{ipv6_text(address.packed, 0)}]" if address is not None else None
-
-
-def _host(host: str, scheme: str) -> str:
-    if host[:1] in _DIGITS:
-        from .address_parser import parse_address
-
-        address = parse_address(host)
-        if address is not None and (scheme in _DEFAULT_PORTS or host.count(".") == 3):
-            return str(address)
-    if not _is_name(host) and not (scheme not in _MUST_HAVE_AUTHORITY and host in (".", "..")):
-        raise UriProblem(_BAD_HOST)
-    return host.lower()
+def _with_drive(scheme: str, syntax: frozenset[str], after: str, slashes: int, international: bool) -> str:
+    """``file:///C:/x``, with any number of slashes before the drive."""
+    authority = "authority" in syntax or slashes > 1
+    root = "/" if authority or slashes not in (0, 2) else ""
+    path = f"{after[0]}:{after[2:].partition('?')[0].partition('#')[0]}"
+    tail = after[len(path) :]
+    path = path[:2] + without_dot_segments(path[2:].replace("\\", "/"))
+    return f"{scheme}:{'//' if authority else ''}{root}{_parts(path + tail, syntax, False, international)}"
 
 
-def _is_name(host: str) -> bool:
-    """A host name of letters, digits, dashes and underscores, or of other scripts' characters."""
-    labels = host.removesuffix(".").split(".")
-    if len(host) > 255 or not all(labels):
-        return False
-    return all(char in _HOST or char > "\x9f" for label in labels for char in label)
+def _after_slashes(scheme: str, syntax: frozenset[str], text: str, international: bool) -> str:
+    """User, host and port, then the path and what follows it."""
+    first = text[:1]
+    if first in ("", "/", "#", "?") or (first == "\\" and "file" in syntax):
+        if "empty" not in syntax:
+            raise UriProblem(BAD_HOST)
+        return _parts(text, syntax, True, international)
+    user = _user(text) if "user" in syntax else ""
+    host_text = text[len(user) :]
+    unknown = "optional" in syntax
+    length = host_length(host_text, implicit=False, unknown=unknown)
+    host, rest = host_text[:length], host_text[length:]
+    if rest[:1] == "\\" and "file" not in syntax:
+        raise UriProblem(BAD_HOST)
+    port = ""
+    if rest[:1] == ":":
+        if "port" not in syntax:
+            raise UriProblem(BAD_HOST)
+        port, rest = read_port(rest)
+        port = "" if not port or int(port) == _DEFAULT_PORTS.get(scheme) else f":{int(port)}"
+    keep = "file" in syntax and rest[:1] == "/"
+    tail = _parts(rest, syntax, True, international, keep_backslashes=keep)
+    return f"{resolved(as_iri(user) if international else user)}{shown_host(host, unknown)}{port}{tail}"
 
 
-def _port(port: str, scheme: str) -> str:
-    if not port:
-        return ""
-    if not _DIGITS.issuperset(port) or int(port.lstrip("0")[:6] or "0") > 0xFFFF:
-        raise UriProblem(_BAD_PORT)
-    number = int(port)
-    return "" if number == _DEFAULT_PORTS.get(scheme) else f":{number}"
+def _user(text: str) -> str:
+    """The user name with its ``@``, empty when there is none before the path."""
+    for index, char in enumerate(text[:-1]):
+        if char == "@":
+            return text[: index + 1]
+        if char in "?#\\/":
+            return ""
+    return ""
 
 
-def _shown_parts(rest: str, scheme: str, *, rooted: bool) -> str:
-    """Path, query and fragment as shown."""
-    head, hash_mark, fragment = rest.partition("#")
-    if scheme in _WITHOUT_QUERY:
-        path, mark, query = head, "", ""
-    else:
-        path, mark, query = head.partition("?")
-    if rooted:
-        path = path.replace("\\", "/")
-        if not path.startswith("/"):
-            path = "/" + path if path or scheme in _MUST_HAVE_AUTHORITY or not rest else path
-    elif path.startswith("/"):
-        path = path.replace("\\", "/")
-    shown = _path(path, dots=path.startswith("/"))
-    return f"{shown}{mark}{resolved(query, '#')}{hash_mark}{resolved(fragment)}"
-
-
-def _path(path: str, *, dots: bool) -> str:
-    shown = resolved(path, "?#")
-    return without_dot_segments(shown) if dots and "." in shown else shown
-
-
-def without_dot_segments(path: str) -> str:
-    """The path with ``.`` and ``..`` taken out (RFC 3986 §5.2.4)."""
-    kept: list[str] = []
-    segments = path.split("/")
-    for index, segment in enumerate(segments):
-        if segment not in (".", ".."):
-            kept.append(segment)
-            continue
-        if segment == ".." and len(kept) > 1:
-            kept.pop()
-        if index == len(segments) - 1:
-            kept.append("")
-    return "/".join(kept)
-
-
-_HEX = frozenset("0123456789abcdefABCDEF")
-
-
-def resolved(text: str, keep: str = "") -> str:
-    """Percent escapes as the characters they stand for, but not for ``%`` and those in ``keep``.
-
-    A percent sign that begins no escape is escaped itself.
-    """
-    if "%" not in text:
-        return text
-    out: list[str] = []
-    index = 0
-    while index < len(text):
-        if text[index] != "%":
-            out.append(text[index])
-            index += 1
-            continue
-        run = bytearray()
-        start = index
-        while text[index : index + 1] == "%" and len(text) - index > 2 and _HEX.issuperset(text[index + 1 : index + 3]):
-            run.append(int(text[index + 1 : index + 3], 16))
-            index += 3
-        if not run:
-            out.append("%25")
-            index += 1
-            continue
-        out.append(_decoded(bytes(run), text[start:index], keep))
-    return "".join(out)
-
-
-def _decoded(run: bytes, escaped: str, keep: str) -> str:
-    """A run of escaped bytes as UTF-8; bytes that are none stay escaped."""
-    out: list[str] = []
-    index = 0
-    while index < len(run):
-        for length in (1, 2, 3, 4):
-            try:
-                char = run[index : index + length].decode("utf-8")
-            except UnicodeDecodeError:
-                continue
-            if len(char) == 1:
-                break
-        else:
-            char, length = "", 1
-        if not char or char == "%" or char in keep:
-            char = escaped[3 * index : 3 * (index + length)]
-        out.append(char)
-        index += length
-    return "".join(out)
-
-
-_UNRESERVED = _LETTERS | _DIGITS | frozenset("-._~")
-
-
-def normalised(text: str) -> str:
-    """A relative text; with characters or escapes beyond ASCII, escapes of plain characters are resolved."""
-    if text.isascii() and "%" not in text:
-        return text
-    out: list[str] = []
-    index = 0
-    while index < len(text):
-        piece = text[index : index + 3]
-        if piece[:1] == "%" and len(piece) == 3 and _HEX.issuperset(piece[1:]):
-            char = chr(int(piece[1:], 16))
-            out.append(char if char in _UNRESERVED else piece)
-            index += 3
-            continue
-        char = text[index]
-        out.append("".join(f"%{byte:02X}" for byte in char.encode()) if "\x80" <= char <= "\x9f" else char)
-        index += 1
-    return "".join(out)
+def _parts(
+    text: str, syntax: frozenset[str], authority: bool, international: bool, *, keep_backslashes: bool = False
+) -> str:
+    """Path, query and fragment as shown; only behind an authority is the path a path of directories."""
+    head, hash_mark, fragment = text.partition("#")
+    path, mark, query = head.partition("?") if "query" in syntax else (head, "", "")
+    if international:
+        path, query, fragment = as_iri(path), as_iri(query, query=True), as_iri(fragment)
+    if authority:
+        if "rooted" in syntax and path[:1] not in ("/", "\\"):
+            path = "/" + path
+        if "compressed" in syntax:
+            path = path if keep_backslashes else path.replace("\\", "/")
+            path = without_dot_segments(path) if "." in path else path
+    path = resolved(path, force="" if "query" in syntax else "?")
+    return f"{path}{mark}{resolved(query, query=True)}{hash_mark}{resolved(fragment)}"
