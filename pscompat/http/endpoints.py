@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 from ..errors import CommandError, ErrorRecord
 from .errors import local_error
 from .provider import PathRule, Service
@@ -62,7 +64,7 @@ class Endpoint:
         for value in self._filled:
             written = written.replace("{}", value, 1)
         if "{deployment}" in written:
-            name = deployment.replace("/", "").replace("\\", "")
+            name = deployment.replace("/", "").replace("\\", "").strip()
             if not name:
                 message = "This service needs the name of a deployment (the model), and none is known."
                 raise local_error(message, self._settings.command)
@@ -73,8 +75,9 @@ class Endpoint:
         """The query pair that names the API version, if the service wants one."""
         if not self._service.version_query:
             return []
-        version = self._settings.version or self._spec.get("version") or self._service.version
-        return [(self._service.version_query, version)] if version else []
+        version = self._settings.version.strip() or self._spec.get("version") or self._service.version
+        # The version is written into the query as it is, so it is read as any query is (a plus is a blank).
+        return parse_qsl(f"{self._service.version_query}={version}", keep_blank_values=True) if version else []
 
     def batch_path(self) -> str:
         """What stands for this endpoint in the input of a batch, ``""`` for none."""
@@ -85,4 +88,7 @@ class Endpoint:
 def endpoint_url(settings: Settings, path: str, pairs: list[tuple[str, str]], deployment: str) -> str:
     """The whole URL for a command's path. Raises UrlError, LocalError, EndpointError."""
     endpoint = Endpoint(settings, path)
-    return compose(settings.base, endpoint.path(deployment), endpoint.version() + pairs)
+    version = endpoint.version()
+    # A version takes the place of the query of the base URL.
+    base = settings.base.partition("?")[0] if version else settings.base
+    return compose(base, endpoint.path(deployment), version + pairs)

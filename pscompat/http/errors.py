@@ -37,8 +37,11 @@ class RequestError(CommandError):
         """The error record."""
         return self.records[0]
 
-    def written_by(self, command: str) -> ErrorRecord:
-        """The record when the command catches the error and writes its exception itself (Write-Error -Exception)."""
+    def written_by(self, command: str, *, own_clock: bool = True) -> ErrorRecord:
+        """The record when the command catches the error and writes its exception itself (Write-Error -Exception).
+
+        ``own_clock``: the command keeps a clock of its own and reports every cancellation as its time-out.
+        """
         old = self.record
         return ErrorRecord(
             old.exception or old.error_id,
@@ -84,9 +87,9 @@ class RequestTimeoutError(TransportError):
         super().__init__(record)
         self.own = own
 
-    def written_by(self, command: str) -> ErrorRecord:
-        """The time-out record of commands that keep a clock of their own."""
-        return self.own
+    def written_by(self, command: str, *, own_clock: bool = True) -> ErrorRecord:
+        """The time-out record of commands that keep a clock of their own, else the cancelled request's."""
+        return self.own if own_clock else super().written_by(command)
 
 
 class AnswerError(RequestError):

@@ -66,14 +66,14 @@ def pages(client: Client, request: Request, paginator: Paginator, *, all_pages: 
         if answer is None:
             message = "The service's answer is empty."
             raise answer_error(settings, message, exception="System.InvalidOperationException")
+        cursor = pick(answer, paginator.next_cursor) if all_pages else None
+        more = bool(pick(answer, paginator.more))
+        if more and not cursor and warn_more:
+            # Before the items: who takes only the first of them is told as well.
+            client.warn(MORE)
         items = pick(answer, paginator.items)
         yield from items if isinstance(items, list) else [answer]
-        if not pick(answer, paginator.more):
-            return
-        cursor = pick(answer, paginator.next_cursor)
-        if not all_pages or not cursor:
-            if warn_more:
-                client.warn(MORE)
+        if not more or not cursor:
             return
         if cursor in seen:
             message = f"The service repeated the cursor {cursor}; there is no end to its pages."

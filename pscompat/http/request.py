@@ -188,7 +188,8 @@ def _headers(
         headers["Content-Type"] = body.content_type
     elif request.method not in ("GET", "HEAD"):
         headers["Content-Type"] = "application/json"
-    _update(headers, settings.headers or {})
+    # What frames the body is never the user's: PowerShell's own content type wins over one among the headers.
+    _update(headers, {name: value for name, value in (settings.headers or {}).items() if not _frames(name)})
     own_authorization = any(name.lower() == "authorization" for name in headers)
     secrets: dict[str, SecureString] = {}
     for name, template in settings.provider.authentication.get(settings.authentication, {}).items():
@@ -226,7 +227,12 @@ def _update(headers: dict[str, str], more: Mapping[Any, object]) -> None:
     for name, value in more.items():
         text = to_string(name)
         _drop(headers, text)
-        headers[text] = to_string(value).strip()
+        if value is not None:  # as PowerShell's web cmdlets do, a header without a value is not sent
+            headers[text] = to_string(value).strip()
+
+
+def _frames(name: object) -> bool:
+    return to_string(name).lower() in ("content-type", "content-length", "transfer-encoding")
 
 
 def _drop(headers: dict[str, str], name: str) -> None:

@@ -41,16 +41,26 @@ def retry_delay(headers: Mapping[str, str], done: int) -> int:
 
 def _named_delay(headers: Mapping[str, str]) -> int | None:
     exact = headers.get("retry-after-ms", "").strip()
-    if _is_number(exact):
-        return int(exact[:9])
+    if exact:
+        return _whole_number(exact)
     text = headers.get("retry-after", "").strip()
-    if _is_number(text):
-        return int(text[:9]) * 1000
-    return _until(text) if text else None
+    if not text:
+        return None
+    seconds = _whole_number(text)
+    return _until(text) if seconds is None else seconds * 1000
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal()
+def _whole_number(text: str) -> int | None:
+    """The text as PowerShell's ``-as [int]`` reads it, so 1.5 is 2; None where that fails."""
+    from ..errors import ConversionError
+    from ..values.conversion import convert
+    from ..values.types import resolve
+
+    try:
+        number = convert(text, resolve("System.Int32"))
+    except ConversionError:
+        return None
+    return number if isinstance(number, int) else None
 
 
 def _until(text: str) -> int | None:

@@ -32,6 +32,13 @@ def test_one_page_and_a_warning() -> None:
     assert _queries(server) == [[("limit", "2"), ("order", "asc")]]
 
 
+def test_the_warning_does_not_wait_for_the_items() -> None:
+    notes = Notes()
+    with Loopback(_page("a", "b", more=True)) as server:
+        assert next(iter(client(server, notes).pages("/carts", query={"limit": 2})))["id"] == "a"
+    assert notes.warnings == [MORE]
+
+
 def test_no_warning_when_the_size_was_asked_for() -> None:
     notes = Notes()
     with Loopback(_page("a", more=True)) as server:

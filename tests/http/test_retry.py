@@ -19,7 +19,9 @@ from pscompat.http.retry import LONGEST, retry_delay
         ({"retry-after-ms": "60000"}, 60000),
         ({"retry-after": "2"}, 2000),
         ({"retry-after-ms": "7", "retry-after": "2"}, 7),
-        ({"retry-after-ms": "x", "retry-after": "2"}, 2000),
+        ({"retry-after": "1.5"}, 2000),
+        ({"retry-after-ms": " 4.5 "}, 4),
+        ({"retry-after": "1e1"}, 10_000),
     ],
 )
 def test_delay_that_is_named(headers: dict[str, str], delay: int) -> None:
@@ -38,6 +40,8 @@ def test_delay_until_a_date() -> None:
         {"retry-after-ms": "60001"},
         {"retry-after": "61"},
         {"retry-after": "-1"},
+        {"retry-after": "0.5"},
+        {"retry-after-ms": "x", "retry-after": "2"},
         {"retry-after": formatdate(0)},
         {"retry-after": "Someday, 99 Foo"},
         {"retry-after": "9" * 5000},

@@ -48,6 +48,7 @@ class Program:
         self._exchanges = [
             Exchange({**base, **variant}, command.module) for variant in request.get("variants") or [base]
         ]
+        self._own_clock = self._each is not None or any(each.paged for each in self._exchanges)
         self._by_command = request.get("errors") == "command" or any(each.paged for each in self._exchanges)
         self._reading = compile_value(response.get("as", "json"))
         self._items = compile_expression(response["items"]) if "items" in response else None
@@ -128,15 +129,17 @@ class Program:
         if not error.record.command:
             # An error of PowerShell itself, a failed cast, bears no command's name.
             call.preferences.error(call.session.streams, error.record)
+        elif self._by_command:
+            call.error(error.written_by(call.command.name, own_clock=self._own_clock))
         else:
-            call.error(error.written_by(call.command.name) if self._by_command else error.record)
+            call.error(error.record)
 
     def _send(self, scope: Scope) -> Iterator[Any]:
         if self._each is None:
             yield from self._ask(scope)
             return
         from ...http.deadline import Deadline
-        from ...http.errors import RequestError, timeout_error
+        from ...http.errors import timeout_error
 
         settings = scope.call.client.settings
         deadline = Deadline(settings.overall_timeout)
@@ -144,10 +147,7 @@ class Program:
         for index, item in enumerate(items if isinstance(items, list) else []):
             if deadline.passed:
                 raise timeout_error(settings, settings.overall_timeout)
-            try:
-                yield from self._ask(scope.at(item, index))
-            except RequestError as error:
-                self._report(error, scope.call)
+            yield from self._ask(scope.at(item, index))
 
     def _ask(self, scope: Scope) -> Iterator[Any]:
         """Send the request that applies, and take the answer's records one after the other."""

@@ -1,0 +1,148 @@
+"""Corners of single cmdlets: what they send and report where their parameters meet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..http.loopback import Loopback, respond
+from .face import Face, azure, listing, refused, routes
+
+
+@pytest.mark.parametrize(
+    ("line", "statuses"),
+    [
+        ("Get-BatchOutput batch_1 -Wait", ["completed"]),
+        ("Get-BatchOutput batch_1 -Wait", ["failed"]),
+        ("Get-BatchOutput batch_1 -Wait", ["validating", "completed"]),
+        ("Get-BatchOutput batch_1", ["in_progress"]),
+    ],
+)
+def test_a_batch_is_asked_for_once_in_each_state(line: str, statuses: list[str]) -> None:
+    batches = [respond({"id": "batch_1", "status": status, "output_file_id": "file_1"}) for status in statuses]
+    with Loopback(*batches, respond(b'{"custom_id":"a"}\n')) as server:
+        face = Face(server)
+        (output,) = face.line(line)
+    assert output["custom_id"] == "a"
+    assert face.targets == ["GET /batches/batch_1"] * len(statuses) + ["GET /files/file_1/content"]
+
+
+def test_a_batch_that_is_not_there_is_asked_for_once() -> None:
+    with Loopback(refused(404)) as server:
+        face = Face(server)
+        assert face.line("Get-BatchOutput batch_1 -Wait") == []
+    assert face.targets == ["GET /batches/batch_1"]
+    assert face.ids == [
+        "NotFoundException,Get-Batch",
+        "Microsoft.PowerShell.Commands.WriteErrorException,Wait-Batch",
+        "System.InvalidOperationException,Get-BatchOutput",
+    ]
+
+
+def test_an_error_ends_the_files_of_one_record() -> None:
+    with Loopback(refused(), respond({"id": "cfile_2"})) as server:
+        face = Face(server)
+        found = face.line("'cntr_1','cntr_2' | Add-ContainerFile -File a,b")
+    assert face.targets == [f"POST /containers/{name}/files" for name in ("cntr_1", "cntr_2", "cntr_2")]
+    assert face.bodies == [{"file_id": name} for name in ("a", "a", "b")]
+    assert [record["id"] for record in found] == ["cfile_2"] * 2
+    assert face.ids == ["APIRequestException,Add-ContainerFile"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "sent"),
+    [
+        ("'Hi'", [{"role": "user", "content": "Hi"}]),
+        ("@{role='assistant'; content='a'},@{message='m'}", [("assistant", "a"), ("user", "m")]),
+        ("''", [{"role": "user", "content": ""}]),
+        ("@{role='assistant'}", []),
+    ],
+)
+def test_messages_of_a_thread(messages: str, sent: list[Any]) -> None:
+    expected = [item if isinstance(item, dict) else dict(zip(("role", "content"), item, strict=True)) for item in sent]
+    with Loopback(respond({"id": "thread_1"})) as server:
+        face = Face(server)
+        face.line(f"New-Thread -Messages {messages}")
+        face.line(f"New-Thread -ThreadId thread_1 -Messages {messages}")
+    assert face.bodies == [{"messages": expected}] * 2
+    assert face.targets == ["POST /threads", "POST /threads/thread_1"]
+
+
+def test_a_chunking_strategy_goes_with_files_of_any_kind() -> None:
+    with Loopback(respond({"id": "vs_1"})) as server:
+        face = Face(server)
+        face.line("New-VectorStore -FileId 5 -ChunkingStrategy auto; New-VectorStore -ChunkingStrategy auto")
+    assert face.bodies == [{"chunking_strategy": {"type": "auto"}}, {}]
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("a.OPUS", "opus"), ("a.b.wav", "wav"), ("a.mp3", "mp3"), ("wav", "mp3"), ("a.aac.x", "mp3")]
+)
+def test_the_ending_of_the_file_chooses_the_format(
+    name: str, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Loopback(respond(b"ID3", content_type="audio/mpeg")) as server:
+        face = Face(server)
+        face.line(f"Request-AudioSpeech Hi -OutFile {name}")
+    assert face.bodies[0]["response_format"] == form
+
+
+def test_the_last_input_names_the_endpoint_of_a_batch() -> None:
+    inputs = [
+        f"[pscustomobject]@{{PSTypeName='PSOpenAI.Batch.Input'; custom_id='{n}'; method='POST'; url='/v1/{url}'}}"
+        for n, url in enumerate(("embeddings", "responses"))
+    ]
+    files = [{"id": "file_1", "status": "uploaded"}, {"id": "file_1", "status": "processed"}]
+    with Loopback(*[respond(file) for file in files], respond({"id": "batch_1"})) as server:
+        face = Face(server)
+        face.line(f"{', '.join(inputs)} | Start-Batch")
+    assert face.targets == ["POST /files", "GET /files/file_1", "POST /batches"]
+    assert server.received[2].body.count(b'"/v1/responses"') == 1
+
+
+def test_errors_of_a_run_come_in_order() -> None:
+    with Loopback(respond({})) as server:
+        face = Face(server)
+        face.line("Start-ThreadRun -ThreadId t1 -AssistantId a1 -Functions @{x=1} -ToolChoice function")
+    assert face.sent == []
+    assert [message[:10] for message in face.errors] == ["You should", "When you s"]
+
+
+@pytest.mark.parametrize(
+    ("given", "version"),
+    [("' v1 '", "v1"), ("'a+b c'", "a b c"), ("'  '", "2025-04-01-preview"), ("'é'", "%C3%A9")],
+)
+def test_the_version_stands_in_the_query_of_azure(given: str, version: str) -> None:
+    with Loopback(routes(models=listing("gpt-4o"))) as server:
+        face = Face(server)
+        assert len(face.line(f"Get-OpenAIModels {azure(server)[:-1]}?x=1' -ApiVersion {given}")) == 1
+    assert face.targets == [f"GET /openai/models?api-version={version.replace(' ', '+')}"]
+
+
+def test_a_deployment_has_no_blanks_around_it() -> None:
+    with Loopback(respond({"data": []})) as server:
+        face = Face(server)
+        face.line(f"Request-Embeddings Hi -Model ' my/model ' {azure(server)}")
+    assert face.targets[0].startswith("POST /openai/deployments/mymodel/embeddings?")
+
+
+def test_headers_that_are_not_the_users() -> None:
+    with Loopback(respond({"data": []})) as server:
+        face = Face(server)
+        face.line("Request-Embeddings Hi -AdditionalHeaders @{'Content-Type'='a/b'; 'Content-Length'='3'; 'X-N'=$null}")
+        face.line("Get-Assistant a1 -AdditionalHeaders @{'OpenAI-Beta'=$null; 'content-type'='a/b'}")
+    first, second = (each.headers for each in face.sent)
+    assert first["content-type"] == "application/json"
+    assert first["content-length"] == str(len(face.sent[0].body))
+    assert "x-n" not in first
+    assert not {"openai-beta", "content-type"} & set(second)
+
+
+def test_a_command_without_a_clock_of_its_own_reports_the_cancelled_request(tmp_path: Path) -> None:
+    with Loopback(lambda request, connection: True) as server:
+        face = Face(server)
+        face.line(f"Request-AudioSpeech Hi -OutFile '{tmp_path / 'a.mp3'}' -TimeoutSec 1")
+    assert face.ids == ["System.Threading.Tasks.TaskCanceledException,Request-AudioSpeech"]
