@@ -8,6 +8,10 @@ from .statements import RULES
 from .structure import Statement
 from .tokens import COMMAND, EXPRESSION, KEYWORD_KINDS, SIGNATURE, Token
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class Declarations(Blocks):
     """Reads declarations of types, and what a text uses."""
@@ -25,20 +29,22 @@ class Declarations(Blocks):
             self.skip_token()
             self.skip_newlines()
             end = self.base_types(colon)
+        statement = self.type_body(token, "class", end, lambda: self.class_member_rule(name.value))
+        self.set_mode(mode)
+        return statement
+
+    def type_body(self, token: Token, keyword: str, end: int, member_rule: Callable[[], Node | None]) -> Statement:
+        """``{…}`` with the members of a type; ``end`` is where its head ends."""
         brace = self.next()
         if brace.kind != "LCurly":
-            raise self.missing(end, "MissingTypeBody", "class")
+            raise self.missing(end, "MissingTypeBody", keyword)
         parts: list[Node] = []
-        while True:
-            member = self.class_member_rule(name.value)
-            if member is None:
-                break
+        while (member := member_rule()) is not None:
             parts.append(member)
         closing = self.next()
         if closing.kind != "RCurly":
             raise self.incomplete(brace.end, brace.end, "MissingEndCurlyBrace", detected=closing.end)
-        self.set_mode(mode)
-        return Statement(token.start, closing.end, "TypeDefinitionAst", "class", parts)
+        return Statement(token.start, closing.end, "TypeDefinitionAst", keyword, parts)
 
     def declared_name(self, token: Token) -> StringConstant:
         """The name behind ``class`` or ``enum``."""
@@ -173,20 +179,9 @@ class Declarations(Blocks):
             if self.type_name_rule(assembly=False) is None:
                 raise self.missing(colon.end, "TypeNameExpected")
         self.skip_newlines()
-        brace = self.next()
-        if brace.kind != "LCurly":
-            raise self.missing(name.end, "MissingTypeBody", "enum")
-        parts: list[Node] = []
-        while True:
-            member = self.enum_member_rule()
-            if member is None:
-                break
-            parts.append(member)
-        closing = self.next()
-        if closing.kind != "RCurly":
-            raise self.incomplete(brace.end, brace.end, "MissingEndCurlyBrace", detected=closing.end)
+        statement = self.type_body(token, "enum", name.end, self.enum_member_rule)
         self.set_mode(mode)
-        return Statement(token.start, closing.end, "TypeDefinitionAst", "enum", parts)
+        return statement
 
     def enum_member_rule(self) -> Node | None:
         """One member; None when there is none."""

@@ -11,7 +11,6 @@ from typing import Any
 from pscompat.binding import Binder
 from pscompat.errors import BindingError, ParseError, PscompatError
 from pscompat.language.elements import asks_for_help
-from pscompat.language.notation import to_notation
 from pscompat.language.reader import parse
 from pscompat.language.structure import Command as CommandNode
 from pscompat.language.structure import Script
@@ -22,6 +21,7 @@ from .binding import CLOCK
 from .conversion import error_node
 from .definitions import Workshop
 from .kinds import Difference, Kind, Outcome, Row
+from .lexing_notation import to_notation
 from .lines import arguments, called, only_command
 
 _COMMAND = {

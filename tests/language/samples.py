@@ -8,10 +8,10 @@ from typing import Any
 from pscompat.errors import ParseError
 from pscompat.language.elements import NO_VALUE, Element
 from pscompat.language.evaluate import Evaluator
-from pscompat.language.notation import to_notation
 from pscompat.language.reader import parse
 from pscompat.language.runnable import check_runnable, commands_of
 from pscompat.language.scope import Scope
+from tests.conformance.lexing_notation import to_notation
 
 
 def arguments(line: str) -> list[dict[str, Any]]:

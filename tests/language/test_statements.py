@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pscompat.language.notation import to_notation
 from pscompat.language.reader import parse
+from tests.conformance.lexing_notation import to_notation
 
 LOOP = """foreach ($x in 1..3) {
     if ($x -gt 1) { Get-Foo $x } elseif ($x) { 'b' } else { break }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from .nodes import (
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from pscompat.language.nodes import (
     ArrayExpression,
     ArrayLiteral,
     Binary,
@@ -23,20 +26,25 @@ from .nodes import (
     Using,
     Variable,
 )
-from .structure import Command, CommandExpression, Parameter, Pipeline, PipelineChain, Redirection, Script, Statement
+from pscompat.language.reader import DeepStack
+from pscompat.language.structure import (
+    Command,
+    CommandExpression,
+    Parameter,
+    Pipeline,
+    PipelineChain,
+    Redirection,
+    Script,
+    Statement,
+)
+from pscompat.values.numbers import BigInteger
+from pscompat.values.strings import net_text
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    Data = dict[str, Any]
+Data: TypeAlias = dict[str, Any]
 
 
 def to_notation(script: Script) -> list[Data]:
     """The statements of a text. Offsets (``at``, on the elements of commands) count UTF-16 units."""
-    from .reader import DeepStack
-
     writer = _Writer(script)
     with DeepStack():
         return [writer.node(statement) for statement in script.statements]
@@ -112,9 +120,6 @@ class _Writer:
         return {"k": "expandable", "quote": node.quote, "parts": parts}
 
     def number(self, node: Number) -> Data:
-        from ..values.numbers import BigInteger
-        from ..values.strings import net_text
-
         kind = type(node.value)
         name = {int: "Int32", float: "Double", BigInteger: "System.Numerics.BigInteger"}.get(kind, kind.__name__)
         return {"k": "number", "type": name, "value": net_text(node.value)}
