@@ -69,8 +69,7 @@ def wildcard_test(pattern: str, *, ignore_case: bool = True) -> Callable[[str], 
 
     from .regex.translation import units
 
-    expression = re.compile(_expression(pattern, ignore_case), re.IGNORECASE if ignore_case else 0)
-    match = expression.fullmatch
+    match = re.compile(_expression(pattern, ignore_case)).fullmatch
 
     def test(text: str) -> bool:
         seen = text if text.isascii() else units(text)
@@ -80,6 +79,7 @@ def wildcard_test(pattern: str, *, ignore_case: bool = True) -> Callable[[str], 
 
 
 def _lower(text: str) -> str:
+    """Each character's own lower case; Python's letters of equal case, such as s and long s, are not .NET's."""
     if text.isascii():
         return text.lower()
     return "".join([char.lower() if len(char.lower()) == 1 else char for char in text])
@@ -98,7 +98,7 @@ def _expression(pattern: str, ignore_case: bool) -> str:
     for char in units(pattern):
         if contents is not None:
             if char == "]" and not opened and not escaped:
-                parts.append(_bracket(contents, operators, pattern))
+                parts.append(_bracket(contents, operators, pattern, ignore_case))
                 contents = None
             elif char != "`" or escaped:
                 contents.append(char)
@@ -125,20 +125,20 @@ def _without_runs(parts: list[str]) -> str:
     return "".join(part for index, part in enumerate(parts) if part != star or index == 0 or parts[index - 1] != star)
 
 
-def _bracket(contents: list[str], operators: list[str], pattern: str) -> str:
+def _bracket(contents: list[str], operators: list[str], pattern: str, ignore_case: bool) -> str:
     """One of the characters and ranges between brackets; an empty bracket matches nothing."""
-    from re import escape
+    from .regex.classes import class_text
 
-    items: list[str] = []
+    items: list[tuple[str, str, str]] = []
     index = 0
     while index < len(contents):
         if index + 2 < len(contents) and operators[index + 1] == "-":
             low, high = contents[index], contents[index + 2]
             if low > high:
                 raise WildcardPatternError(pattern)
-            items.append(f"{escape(low)}-{escape(high)}")
+            items.append(("range", low, high))
             index += 3
         else:
-            items.append(escape(contents[index]))
+            items.append(("range", contents[index], contents[index]))
             index += 1
-    return f"[{''.join(items)}]" if items else "(?!)"
+    return class_text(("class", False, items, None, ignore_case), False)

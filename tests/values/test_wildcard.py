@@ -34,6 +34,13 @@ from pscompat.values.wildcard import WildcardPatternError, contains_wildcards, u
         ("a.c", "abc", False),
         ("?", "\n", True),
         ("*ä*", "xÄx", True),
+        ("*s", "ſ", False),
+        ("*[a-z]", "ſ", False),
+        ("*[A-Z]", "\u212a", True),
+        ("*ς", "Σ", False),
+        ("*[É]", "é", True),
+        ("[^]?", "^a", True),
+        ("[\\d]?", "da", True),
         ("??", "😀", True),
     ],
 )
