@@ -239,7 +239,8 @@ def bind_prompted(state: State, missing: Sequence[CompiledParameter]) -> None:
 
     Raises BindingError ``MissingMandatoryParameter`` where nobody answers.
     """
-    answers = None if state.prompt is None else state.prompt(missing)
+    # A parameter that two sets demand is missed twice, but asked for once.
+    answers = None if state.prompt is None else state.prompt(list(dict.fromkeys(missing)))
     if answers is None:
         names = missing_names(state.command, missing)
         raise binding_error("MissingMandatoryParameter", state.command.name, names)
@@ -278,7 +279,7 @@ def bind_simple(state: State, elements: Sequence[Element]) -> list[Any]:
     for element in pending:
         if element.name is not None:
             if element.name.lower() == "$args" and element.value is not NO_VALUE:
-                args.extend(element.value if isinstance(element.value, list) else [element.value])
+                args.extend(element.value if type(element.value) is list else [element.value])
                 continue
             args.append(element.text)
         if element.value is not NO_VALUE:

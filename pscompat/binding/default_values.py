@@ -10,6 +10,7 @@ from ..values.wildcard import WildcardPatternError, contains_wildcards, wildcard
 from .messages import OUTPUT_OF_SEVERAL, warning
 from .metadata import ALL
 from .names import fold
+from .value import bind_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -209,15 +210,14 @@ def apply(state: State, stage: str) -> None:
 
 def bind_default(state: State, values: DefaultValues, parameter: CompiledParameter, value: Any, stage: str) -> bool:
     """Bind one entry like an argument. Returns whether it was bound; a failure is a warning (binding.md §7.5)."""
-    from .arguments import bind_from_command_line
-
     if type(value) is ScriptBlock:
+        # A block that the block writes is a wrapped object, which is never kept for the pipeline.
         output = evaluated_default(state, value)
         if not output:
             return False
         value = output[0] if len(output) == 1 else NetList(OUTPUT_OF_SEVERAL, output)
     try:
-        bound = bind_from_command_line(state, parameter, value, True, state.cur)
+        bound = bind_value(state, parameter, value, True)
     except BindingError as error:
         from ..values.strings import net_text
 

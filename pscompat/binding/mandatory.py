@@ -121,7 +121,7 @@ def _nonpipelineable(groups: list[Group], mask: int) -> list[CompiledParameter]:
     missing: list[CompiledParameter] = []
     for group in groups:
         if group.is_all or group.key & mask:
-            missing.extend(parameter for parameter in group.nonpipelineable if parameter not in missing)
+            missing.extend(group.nonpipelineable)
     return missing
 
 

@@ -196,7 +196,7 @@ def merge_names(
                     f"'{alias}' was already defined multiple times for the command.",
                 )
             if folded in names:
-                raise _conflict(alias, parameter)
+                raise _conflict(names[folded].name, parameter)
             aliases[folded] = parameter
     return names, aliases
 

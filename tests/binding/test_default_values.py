@@ -180,6 +180,12 @@ def test_a_default_may_wait_for_the_pipeline() -> None:
     Invocation(block, "1 | f", defaults={"f:a": 5, "f:b": 6}).check({"Set": "A", "a": 5, "i": 1})
 
 
+def test_a_block_written_by_a_block_is_a_value_and_waits_for_nothing() -> None:
+    block = "param([Parameter(ValueFromPipelineByPropertyName)][string]$p)"
+    Invocation(block, "f", defaults={"f:p": ScriptBlock("{$_}")}).check({"p": "$_"})
+    Invocation(block, "5 | f", defaults={"f:p": ScriptBlock("{$_}")}).check("N InputObjectNotBound: ")
+
+
 def test_a_default_block_that_would_run_is_refused_as_a_binding_error() -> None:
     error = Invocation(AB, "f", defaults={"f:a": ScriptBlock("Get-Date")}).errors[0]
     assert error.error_id == "NotRun"

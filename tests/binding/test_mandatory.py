@@ -62,3 +62,9 @@ def test_missing_with_pipeline(declared: str, line: str, expected: list[Any], be
 
 def test_missing_parameters_are_listed_in_order_of_declaration() -> None:
     Invocation(block("", "*: m: b", "*: m: a", "*: m: c"), "f -a 1").check("T MissingMandatoryParameter: : b c.")
+
+
+def test_with_a_pipeline_a_parameter_is_listed_for_each_set_that_demands_it() -> None:
+    both = block("", "*+A: m: x", "A: v: y")
+    Invocation(both, "1 | f").check("T MissingMandatoryParameter: : x x.")
+    Invocation(both, "f -y 1").check("T MissingMandatoryParameter: : x.")

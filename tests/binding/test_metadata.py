@@ -71,6 +71,13 @@ TWICE = "[Parameter(ParameterSetName='A')][Parameter(ParameterSetName='a')]"
             "The parameter 'ov' cannot be specified because it conflicts with the parameter alias of the same name "
             "for parameter 'OutVariable'.",
         ),
+        # The alias is told in the letters of the parameter that it equals.
+        (
+            "[CmdletBinding()]param($Path,[Alias('path')]$x)",
+            "ParameterNameConflictsWithAlias",
+            "The parameter 'Path' cannot be specified because it conflicts with the parameter alias of the same name "
+            "for parameter 'x'.",
+        ),
         # One parameter after the other, each check of it in turn.
         (
             f"param({TWICE}$x,[Alias('q')]$a,[Alias('q')]$b)",

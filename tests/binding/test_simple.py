@@ -20,6 +20,8 @@ from .invoking import Invocation, cases
     ("param([switch]$s,$x)", "f -s 1", {"s": True, "x": 1, "args": []}),
     ("param([datetime]$d,[int[]]$i,[char]$c)", "f", {"d": None, "i": None, "c": None}),
     ("param($a)", "f 1 $null '' 5", {"args": [None, "", 5]}),
+    ("param($a)", "$h=@{'$args'=@(1,2)}; f @h", {"args": [1, 2]}),
+    ("param($a)", "$h=@{'$args'=[int[]](1,2)}; f @h", {"args": [[1, 2]]}),
 )
 def test_simple_function(block: str, line: str, expected: tuple[object, ...]) -> None:
     Invocation(block, line).check(*expected)  # type: ignore[arg-type]
