@@ -4,9 +4,10 @@
     shop = pscompat.load("Shop")
     for crate in shop.stream("Get-Crate", Name="a*", All=True): ...
 
-``load`` loads a module; its ``invoke`` and ``stream`` run commands, ``bind`` and ``explain`` only bind. ``run`` runs a
-PowerShell line, ``LoadedModule.run`` one in the module's session. What goes wrong is raised as one of the exceptions
-below, all of them PscompatError; with CollectingStreams errors are collected instead, as PowerShell does.
+``load`` loads a module; its ``invoke`` and ``stream`` run commands, ``bind`` only binds. ``run`` runs a PowerShell
+line, ``LoadedModule.run`` one in the module's session. With ``explain=True`` both, and ``bind``, tell what every
+argument means instead. What goes wrong is raised as one of the exceptions below, all of them PscompatError; with
+CollectingStreams errors are collected instead, as PowerShell does.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .api import LoadedModule, load, run
+    from .binding.binder import BoundCall
+    from .binding.explanation import Explanation
     from .engine.streams import CollectingStreams, Streams
     from .errors import (
         BindingError,
@@ -29,10 +32,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "BindingError",
+    "BoundCall",
     "CollectingStreams",
     "CommandError",
     "CommandNotFoundError",
     "ErrorRecord",
+    "Explanation",
     "HelpFileError",
     "LoadedModule",
     "NotRunError",
@@ -46,6 +51,7 @@ __all__ = [
 
 _HOMES = {"LoadedModule": "api", "load": "api", "run": "api", "Streams": "engine.streams"}
 _HOMES["CollectingStreams"] = _HOMES["Streams"]
+_HOMES |= {"BoundCall": "binding.binder", "Explanation": "binding.explanation"}
 
 
 def __dir__() -> list[str]:

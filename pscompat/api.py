@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from .binding.explanation import Explanation, explain
+from typing import overload
+
+from .engine.pipeline import hint_later, name_and_hint
 from .engine.python_values import from_python, records_from_python
 from .engine.session import Session
 from .engine.streams import RaisingStreams, Streams
+from .errors import BindingError
 from .helpfile.search import find_module, find_modules
 from .language.elements import Element
 from .values.clock import Clock
@@ -15,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
     from types import TracebackType
-    from typing import Any
+    from typing import Any, Literal
 
     from .binding import BoundCall
+    from .binding.explanation import Explanation
+    from .engine.loaded_command import LoadedCommand
 
 
 class LoadedModule:
@@ -66,15 +71,36 @@ class LoadedModule:
         """Run a command and return its records as a list. Raises as ``stream`` does."""
         return list(self.stream(command, *arguments, input=input, **parameters))
 
+    @overload
+    def run(
+        self,
+        line: str,
+        *,
+        input: Iterable[Any] | None = ...,
+        variables: Mapping[str, Any] | None = ...,
+        explain: Literal[False] = ...,
+    ) -> list[Any]: ...
+
+    @overload
+    def run(
+        self,
+        line: str,
+        *,
+        input: Iterable[Any] | None = ...,
+        variables: Mapping[str, Any] | None = ...,
+        explain: Literal[True],
+    ) -> list[Explanation]: ...
+
     def run(
         self,
         line: str,
         *,
         input: Iterable[Any] | None = None,  # noqa: A002
         variables: Mapping[str, Any] | None = None,
+        explain: bool = False,
     ) -> list[Any]:
         """Run a PowerShell line in the module's session, as ``pscompat.run`` does; its variables stay."""
-        return list(_run_line(self.session, line, input, variables))
+        return list(_run_line(self.session, line, input, variables, explain))
 
     def stream(
         self,
@@ -91,6 +117,32 @@ class LoadedModule:
         """
         return self.session.stream(command, parameters, arguments, input)
 
+    @overload
+    def bind(
+        self,
+        command: str,
+        /,
+        *arguments: Any,
+        input: Iterable[Any] | None = ...,
+        now: datetime | None = ...,
+        tz: tzinfo | int | None = ...,
+        explain: Literal[False] = ...,
+        **parameters: Any,
+    ) -> BoundCall: ...
+
+    @overload
+    def bind(
+        self,
+        command: str,
+        /,
+        *arguments: Any,
+        input: Iterable[Any] | None = ...,
+        now: datetime | None = ...,
+        tz: tzinfo | int | None = ...,
+        explain: Literal[True],
+        **parameters: Any,
+    ) -> Explanation: ...
+
     def bind(
         self,
         command: str,
@@ -99,51 +151,53 @@ class LoadedModule:
         input: Iterable[Any] | None = None,  # noqa: A002
         now: datetime | None = None,
         tz: tzinfo | int | None = None,
+        explain: bool = False,
         **parameters: Any,
-    ) -> BoundCall:
+    ) -> BoundCall | Explanation:
         """Only bind, and return the first call's set, bound parameters and values. Nothing is sent.
 
-        ``now`` and ``tz`` (a ``tzinfo``, or minutes east of UTC) are the clock that dates are read by. Raises
-        BindingError.
+        With ``explain`` return what each argument meant instead, where every value comes from, and why binding failed
+        if it did; of ``input`` ten objects are bound then. ``now`` and ``tz`` (a ``tzinfo``, or minutes east of UTC)
+        are the clock that dates are read by.
+
+        Raises CommandNotFoundError and HelpFileError; without ``explain`` also BindingError, and ValueError where
+        ``input`` is empty.
         """
+        known = self.session.command(command)
         elements = _elements(arguments, parameters)
-        run = (
-            self.session.command(command)
-            .binder()
-            .start(
-                elements,
-                expecting_input=input is not None,
-                defaults=self.session.default_values,
-                clock=_clock(now, tz) or self.session.clock,
-            )
-        )
-        if input is None:
-            return run.bind_nothing()
-        for record in records_from_python(input):
+        records = None if input is None else records_from_python(input)
+        clock = _clock(now, tz)
+        if explain:
+            from .engine.explaining import explain_command
+
+            return explain_command(self.session, known, elements, records, clock)
+        return _first_call(self.session, known, elements, records, clock)
+
+
+def _first_call(
+    session: Session,
+    command: LoadedCommand,
+    elements: Sequence[Element],
+    records: Iterable[Any] | None,
+    clock: Clock | None,
+) -> BoundCall:
+    binder = command.binder()
+    clock = clock or session.clock
+    try:
+        run = binder.start(elements, expecting_input=records is not None, defaults=session.default_values, clock=clock)
+    except BindingError as error:
+        error.identity = command.definition.class_name
+        hint_later(error, session, command, elements, records is not None)
+        raise
+    if records is None:
+        return run.bind_nothing()
+    for record in records:
+        try:
             return run.bind(record)
-        raise ValueError("input holds no record to bind")
-
-    def explain(
-        self,
-        command: str,
-        /,
-        *arguments: Any,
-        input: Iterable[Any] | None = None,  # noqa: A002
-        now: datetime | None = None,
-        tz: tzinfo | int | None = None,
-        **parameters: Any,
-    ) -> Explanation:
-        """Only bind, and tell what each argument meant or why binding failed; never raises BindingError.
-
-        ``now`` and ``tz`` are as for ``bind``.
-        """
-        return explain(
-            self.session.command(command).binder(),
-            _elements(arguments, parameters),
-            records=None if input is None else records_from_python(input),
-            defaults=self.session.default_values,
-            clock=_clock(now, tz) or self.session.clock,
-        )
+        except BindingError as error:
+            name_and_hint(error, command, run)
+            raise
+    raise ValueError("input holds no record to bind")
 
 
 def _clock(now: datetime | None, tz: tzinfo | int | None) -> Clock | None:
@@ -188,6 +242,36 @@ def load(
     return LoadedModule(session, module.name)
 
 
+@overload
+def run(
+    line: str,
+    *,
+    input: Iterable[Any] | None = ...,
+    variables: Mapping[str, Any] | None = ...,
+    sandbox: bool = ...,
+    streams: Streams | None = ...,
+    environment: Mapping[str, str] | None = ...,
+    now: datetime | None = ...,
+    tz: tzinfo | int | None = ...,
+    explain: Literal[False] = ...,
+) -> list[Any]: ...
+
+
+@overload
+def run(
+    line: str,
+    *,
+    input: Iterable[Any] | None = ...,
+    variables: Mapping[str, Any] | None = ...,
+    sandbox: bool = ...,
+    streams: Streams | None = ...,
+    environment: Mapping[str, str] | None = ...,
+    now: datetime | None = ...,
+    tz: tzinfo | int | None = ...,
+    explain: Literal[True],
+) -> list[Explanation]: ...
+
+
 def run(
     line: str,
     *,
@@ -198,10 +282,12 @@ def run(
     environment: Mapping[str, str] | None = None,
     now: datetime | None = None,
     tz: tzinfo | int | None = None,
+    explain: bool = False,
 ) -> list[Any]:
     """Run a PowerShell line with the commands of all modules that are found, and return the records it writes.
 
-    ``input`` is ``$input``, ``variables`` are set before; the others are as for ``load``.
+    ``input`` is ``$input``, ``variables`` are set before; the others are as for ``load``. With ``explain`` nothing is
+    run, and each command of the line gives an Explanation as ``LoadedModule.bind`` does.
 
     Raises ParseError and NotRunError before anything is run or sent. A statement that cannot be bound raises
     BindingError, an error that a command writes CommandError; what later statements would do is not done then. With
@@ -211,16 +297,27 @@ def run(
         streams=streams or RaisingStreams(), clock=_clock(now, tz), environment=environment, sandbox=sandbox
     )
     try:
-        return list(_run_line(session, line, input, variables))
+        return list(_run_line(session, line, input, variables, explain))
     finally:
         session.close()
 
 
 def _run_line(
-    session: Session, line: str, records: Iterable[Any] | None, variables: Mapping[str, Any] | None
+    session: Session,
+    line: str,
+    records: Iterable[Any] | None,
+    variables: Mapping[str, Any] | None,
+    explain: bool,
 ) -> Iterator[Any]:
-    from .engine.line import run_line
+    from .engine.line import Line, read_line, run_line
 
     for name, value in (variables or {}).items():
         session.set_variable(name, from_python(value))
-    return run_line(session, line, None if records is None else records_from_python(records))
+    given = None if records is None else records_from_python(records)
+    if not explain:
+        return run_line(session, line, given)
+    from .engine.explaining import explain_line
+
+    if given is not None:
+        session.variables["input"] = iter(given)
+    return explain_line(Line(session, read_line(line)))

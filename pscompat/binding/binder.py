@@ -193,6 +193,8 @@ def bind_command_line(state: State, elements: Sequence[Element], defaults: Mutab
 
         state.default_values = collect(state, defaults)  # 3
     arguments = reparse(state.command, reorder_splats(elements))  # 2, 4
+    if state.trace:
+        state.trace.given(arguments)
     pending = bind_named(state, arguments)  # 5
     reported: BindingError | None = None
     if pending:

@@ -9,18 +9,26 @@ from __future__ import annotations
 from ..errors import BindingError
 from ..model import ALL_SETS
 from .metadata import ALL
-from .trace import Trace
+from .trace import Trace, unread_arguments
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping, Sequence
-    from typing import Any
+    from typing import Any, Protocol
 
     from ..language.elements import Element
     from ..values.clock import Clock
     from .binder import Binder, BoundCall, Run
     from .state import State
     from .trace import Origin, Step
+
+    class Unbound(Protocol):
+        """Where the value of a parameter comes from that no argument set (``engine.origins.ValueOrigin``)."""
+
+        name: str
+        source: str
+        value: Any
+        sensitive: bool
 
 
 class SetReport:
@@ -92,9 +100,13 @@ class Explanation:
     steps      the same in full: each step and the sets that it left open
     sets       one report for each set, the closest first
     objects    one report for each run of the process block: the one without a pipeline, or each object
-    dropped    splatted entries that gave way to explicit arguments; ``leftover`` arguments that nothing took
+    unbound    where values of other parameters come from: the context, a variable, the environment, a default
+    dropped    splatted entries that gave way to explicit arguments
+    leftover   arguments that nothing took
+    unread     arguments whose turn had not come when an error ended binding, the one at fault included
     sensitive  the names of parameters whose values must not be shown
-    error      what ended binding of the command line, or None
+    warnings   what binding the command line warned of
+    error      what ended binding of the command line, or None; its ``hint`` says what to do about it
     """
 
     __slots__ = (
@@ -109,6 +121,8 @@ class Explanation:
         "set_name",
         "sets",
         "steps",
+        "unbound",
+        "unread",
         "values",
         "warnings",
     )
@@ -123,10 +137,16 @@ class Explanation:
         self.values: dict[str, Any] = {}
         self.sets: list[SetReport] = []
         self.objects: list[ObjectReport] = []
+        self.unbound: Sequence[Unbound] = ()
         self.dropped: list[str] = []
         self.leftover: list[str] = []
+        self.unread: list[str] = []
         self.warnings: list[str] = []
         self.error: BindingError | None = None
+
+    def __repr__(self) -> str:
+        outcome = f"set {self.set_name!r}" if self.first_error is None else self.first_error.error_id
+        return f"<Explanation of {self.command}: {outcome}, bound {', '.join(self.bound) or 'nothing'}>"
 
     @property
     def first_error(self) -> BindingError | None:
@@ -173,6 +193,8 @@ def explain(
     explanation.steps = trace.steps
     explanation.dropped = trace.dropped
     explanation.leftover = trace.leftover
+    if state is not None and explanation.error is not None and not trace.leftover:
+        explanation.unread = unread_arguments(state, trace.waiting.values())
     if state is not None:
         explanation.sets = set_reports(state)
     return explanation

@@ -5,7 +5,9 @@ A ``Trace`` given to ``Binder.start`` is told of every step; without one nothing
 
 from __future__ import annotations
 
-from .names import DASHES, fold, is_prefix
+from ..errors import BindingError
+from ..language.elements import NO_VALUE
+from .names import DASHES, fold, is_prefix, match_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from ..language.elements import Element
     from ..values.containers import ScriptBlock
     from .compiled_parameter import CompiledParameter
+    from .metadata import CompiledCommand
     from .state import State
 
 _LONGEST = 60
@@ -58,6 +61,7 @@ class Trace:
     origins   the last origin of each bound parameter, by its name
     dropped   splatted entries that gave way to explicit arguments, as typed
     leftover  arguments that nothing took, as typed
+    waiting   arguments whose turn has not come yet, by identity
     state     the binder's state where binding ended with an error, for explaining it
     """
 
@@ -66,14 +70,23 @@ class Trace:
         self.origins: dict[str, Origin] = {}
         self.dropped: list[str] = []
         self.leftover: list[str] = []
+        self.waiting: dict[int, Element] = {}
         self.state: State | None = None
 
     def _add(self, origin: Origin, state: State) -> None:
         self.origins[origin.parameter] = origin
         self.steps.append(Step(origin, open_sets(state)))
 
+    def given(self, arguments: Iterable[Element]) -> None:
+        """These arguments are there to be bound, each name with its value."""
+        self.waiting = {id(element): element for element in arguments}
+
+    def _taken(self, element: Element) -> None:
+        self.waiting.pop(id(element), None)
+
     def named(self, parameter: CompiledParameter, element: Element, state: State) -> None:
         """A parameter was bound by its name."""
+        self._taken(element)
         typed = element.text.strip()
         source = "splat" if element.from_splat else "word"
         self._add(Origin(parameter.name, source, name_rule(parameter, typed), typed), state)
@@ -82,6 +95,7 @@ class Trace:
         self, parameters: Iterable[CompiledParameter], element: Element, position: int, state: State
     ) -> None:
         """An argument was bound by its position, to one parameter or to several of different sets."""
+        self._taken(element)
         for parameter in parameters:
             typed = shown_argument(element, hidden=parameter.declaration.sensitive)
             self._add(Origin(parameter.name, "position", f"position {position}", typed), state)
@@ -92,6 +106,7 @@ class Trace:
 
     def remaining(self, parameter: CompiledParameter, pending: list[Element], state: State) -> None:
         """The arguments nobody took went to the remaining-arguments parameter."""
+        self.waiting = {}
         hidden = parameter.declaration.sensitive
         typed = " ".join(shown_argument(element, hidden=hidden) for element in pending)
         self._add(Origin(parameter.name, "remaining", "remaining arguments", typed), state)
@@ -112,6 +127,7 @@ class Trace:
 
     def dropped_entry(self, element: Element) -> None:
         """A splatted entry gave way to an explicit argument."""
+        self._taken(element)
         self.dropped.append(element.text.strip())
 
     def left_over(self, pending: list[Element]) -> None:
@@ -121,6 +137,30 @@ class Trace:
     def failed(self, state: State) -> None:
         """Binding ended with an error."""
         self.state = state
+
+
+def unread_arguments(state: State, waiting: Iterable[Element]) -> list[str]:
+    """The arguments that binding did not come to, as typed, without what may be a secret."""
+    command = state.command
+    secret_by_position = any(each.declaration.sensitive and each.positional_records for each in command.declared)
+    shown = []
+    after_name = False
+    for element in waiting:
+        hidden = secret_by_position or after_name
+        if element.name is not None:
+            hidden = may_be_secret(command, element.name)
+        shown.append(shown_argument(element, hidden=hidden))
+        after_name = element.name is not None and element.value is NO_VALUE
+    return shown
+
+
+def may_be_secret(command: CompiledCommand, name: str) -> bool:
+    """Whether a value behind this name must not be shown: that of a sensitive parameter, or of none that is known."""
+    try:
+        parameter = match_name(command, name)
+    except BindingError:
+        return True
+    return parameter is None or parameter.declaration.sensitive
 
 
 def name_rule(parameter: CompiledParameter, typed: str) -> str:
@@ -135,8 +175,6 @@ def name_rule(parameter: CompiledParameter, typed: str) -> str:
 
 def shown_argument(element: Element, *, hidden: bool = False) -> str:
     """An argument as it was typed, long ones cut."""
-    from ..language.elements import NO_VALUE
-
     parts = [element.text.strip()] if element.name is not None else []
     if element.value is not NO_VALUE:
         parts.append("***" if hidden else cut(shown_value(element.value)))

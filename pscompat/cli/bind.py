@@ -10,14 +10,19 @@ from .options import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import Any
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any, TypeVar
 
+    from ..binding import BoundCall
+    from ..binding.explanation import Explanation
+    from ..engine.explaining import Invocation
     from ..engine.loaded_command import LoadedCommand
     from ..engine.session import Session
     from ..language.elements import Element
     from .console import Console
     from .options import Options
+
+    T = TypeVar("T")
 
 
 def run_bind(options: Options, console: Console) -> int:
@@ -36,9 +41,23 @@ def run_bind(options: Options, console: Console) -> int:
     reads_input = bool(words) and words[-1] == "-"
     elements = read_elements(options, words[:-1] if reads_input else words)
     records = input_records(session, console) if reads_input else None
+    invocation = (command, elements, records)
     if options.explain:
-        return show_explanation(session, command, elements, options, records)
-    return show_binding(session, command, elements, options, records)
+        from ..engine.explaining import explain_command
+
+        return show_explanations([explain_command(session, *invocation)], options)
+    return show_bindings(session, [invocation], options)
+
+
+def show_bindings(
+    session: Session, invocations: Iterable[Invocation], options: Options, *, several: bool = False
+) -> int:
+    """Print how each invocation binds, several as one JSON array. Returns the exit code."""
+    several = several and options.output == "json"
+    code = DONE
+    for command, elements, records in in_array(invocations, several):
+        code = max(code, show_binding(session, command, elements, options, records))
+    return code
 
 
 def show_binding(
@@ -48,7 +67,10 @@ def show_binding(
     options: Options,
     records: Iterable[Any] | None,
 ) -> int:
-    """Print what each call would get: set and bound values, or the error; secrets as ``***``."""
+    """Print what each call would get: set and bound values, or the error; secrets as ``***``.
+
+    Where a pipeline brings no object that is known, it is what the command line binds.
+    """
     from ..views.binding import JsonReport, TextReport
     from ..views.explanation import call_data
 
@@ -60,30 +82,78 @@ def show_binding(
     else:
         report = TextReport(sys.stdout, command.name)
     code = DONE
+    objects = 0
+
+    def called(call: BoundCall) -> None:
+        report.warnings(call.warnings)
+        report.call(call_data(call.set_name, call.bound, hidden))
 
     def failed(error: BindingError) -> None:
         nonlocal code
         code = NOT_BOUND
+        report.warnings(error.warnings)
         report.error(told(error, session, command, elements, records is not None))
 
     try:
         run = binder.start(
             elements, expecting_input=records is not None, defaults=session.default_values, clock=session.clock
         )
+        report.warnings(run.warnings)
         if records is None:
-            call = run.bind_nothing()
-            report.call(call_data(call.set_name, call.bound, hidden))
+            called(run.bind_nothing())
         for record in records or ():
+            objects += 1
             try:
-                call = run.bind(record)
-                report.call(call_data(call.set_name, call.bound, hidden))
+                called(run.bind(record))
             except BindingError as error:
                 failed(error)
             sys.stdout.flush()
+        if records is not None and not objects:
+            report.begin(call_data(run.begin_set_name, run.bound, hidden))
     except BindingError as error:
         failed(error)
     report.close()
     return code
+
+
+def show_explanations(explanations: Iterable[Explanation], options: Options, *, several: bool = False) -> int:
+    """Print how arguments bind: the set, each value's origin and, on failure, how far each set got.
+
+    Several are one JSON array. Returns the exit code.
+    """
+    from ..views.explanation import explanation_data, explanation_text
+
+    several = several and options.output == "json"
+    code = DONE
+    for explanation in in_array(explanations, several):
+        if explanation.first_error is not None:
+            code = NOT_BOUND
+        if options.output in ("json", "jsonl"):
+            import json
+
+            from ..views.properties import escaped
+
+            data = explanation_data(explanation)
+            text = json.dumps(data, ensure_ascii=False, indent=2 if options.output == "json" else None)
+            print(escaped(text) if sys.stdout.isatty() else text)
+        else:
+            _print(explanation_text(explanation))
+    return code
+
+
+def in_array(items: Iterable[T], several: bool) -> Iterator[T]:
+    """The items, with the brackets and commas of a JSON array printed around them if they are several."""
+    if not several:
+        yield from items
+        return
+    before = "[\n"
+    try:
+        for item in items:
+            sys.stdout.write(before)
+            before = ",\n"
+            yield item
+    finally:
+        sys.stdout.write("]\n" if before == ",\n" else "[]\n")
 
 
 def _print(text: str) -> None:
@@ -103,48 +173,3 @@ def told(
     error.identity = command.definition.class_name
     hint_later(error, session, command, elements, expecting_input)
     return error_data(error)
-
-
-_EXPLAINED_OBJECTS = 10
-
-
-def show_explanation(
-    session: Session,
-    command: LoadedCommand,
-    elements: Sequence[Element],
-    options: Options,
-    records: Iterable[Any] | None,
-) -> int:
-    """Print how the words bind: the set, each value's origin and, on failure, how far each set got.
-
-    Of a pipeline the first ten objects are bound.
-    """
-    from ..binding.explanation import explain
-    from ..binding.hints import hint_for
-    from ..engine.origins import unbound_origins
-
-    binder = command.binder()
-    explanation = explain(
-        binder,
-        elements,
-        records=records,
-        limit=_EXPLAINED_OBJECTS,
-        defaults=session.default_values,
-        clock=session.clock,
-    )
-    failures = [explanation.error, *(report.error for report in explanation.objects)]
-    for error in failures:
-        if error is not None:
-            error.identity = command.definition.class_name
-            error.hint = error.hint or hint_for(error, explanation, binder)
-    others = unbound_origins(session, command, explanation)
-    from ..views.explanation import explanation_data, explanation_text
-
-    if options.output in ("json", "jsonl"):
-        import json
-
-        data = explanation_data(explanation, others)
-        print(json.dumps(data, ensure_ascii=False, indent=2 if options.output == "json" else None))
-    else:
-        _print(explanation_text(explanation, others))
-    return NOT_BOUND if explanation.first_error is not None else DONE

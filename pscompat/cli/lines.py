@@ -5,16 +5,13 @@ from __future__ import annotations
 import sys
 
 from ..engine.line import MAX_CHARACTERS, Line, read_line, too_long
-from ..errors import BindingError, NotRunError, PscompatError
+from ..errors import PscompatError
 from .main import DONE, FAILED, NOT_BOUND
 from .options import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from ..engine.session import Session
-    from ..language.structure import Pipeline
     from .console import Console
     from .options import Options
 
@@ -63,9 +60,9 @@ def run_lines(options: Options, console: Console) -> int:
     session = make_session(options, console)
     try:
         line = Line(session, read_line(read_text(options)))
-        if options.explain:
-            return explain_lines(line, options)
         give_input(session, line, options, console)
+        if options.explain:
+            return show_line(line, options)
         code = write(line.run(), options, console, session)
     except PscompatError as error:
         if not session.has_run:
@@ -90,55 +87,27 @@ def give_input(session: Session, line: Line, options: Options, console: Console)
 
 
 def bind_lines(options: Options, console: Console) -> int:
-    """Bind the commands of the text one by one and print what binds; nothing is run."""
-    from .bind import show_binding, show_explanation
+    """Bind the commands of the text one by one and print what binds, or with --explain why; nothing is run."""
     from .words import make_session
 
     session = make_session(options, console)
     line = Line(session, read_line(read_text(options)))
-    show = show_explanation if options.explain else show_binding
-    code = DONE
-    for pipeline in only_bound(line):
-        records, commands = line.parts(pipeline)
-        for index, (command, elements) in enumerate(commands):
-            piped: Any = () if index or records is not None else None
-            code = max(code, show(session, command, elements, options, piped))
-    return code
+    give_input(session, line, options, console)
+    return show_line(line, options)
 
 
-def explain_lines(line: Line, options: Options) -> int:
-    """Explain how the commands of the text bind; nothing is run."""
-    from .bind import show_explanation
+def show_line(line: Line, options: Options) -> int:
+    """Print how each command of the text binds; as JSON one command is an object, several are an array."""
+    from .bind import show_bindings, show_explanations
 
-    code = DONE
-    for pipeline in only_bound(line):
-        records, commands = line.parts(pipeline)
-        for index, (command, elements) in enumerate(commands):
-            piped: Any = () if index or records is not None else None
-            code = max(code, show_explanation(line.session, command, elements, options, piped))
-    return code
+    several = len(line.commands) > 1
+    if options.explain:
+        from ..engine.explaining import explain_line
 
+        return show_explanations(explain_line(line), options, several=several)
+    from ..engine.explaining import invocations
 
-def only_bound(line: Line) -> list[Pipeline]:
-    """The text's pipelines, with the evaluator set so that no command is run for the sake of an argument."""
-    from ..language.structure import Pipeline
-
-    def refuse(pipeline: Pipeline) -> Any:
-        text = line.script.text_of(pipeline)
-        raise NotRunError(f"Binding alone runs nothing, so the value of '{text}' is not known.")
-
-    line.evaluator.run = refuse
-    pipelines = []
-    for statement in line.script.statements:
-        if isinstance(statement, Pipeline):
-            pipelines.append(statement)
-        else:
-            # An assignment of plain values is carried out: later arguments may need it.
-            try:
-                list(line.evaluator.statement(statement))
-            except (PscompatError, BindingError):
-                continue
-    return pipelines
+    return show_bindings(line.session, invocations(line), options, several=several)
 
 
 __all__ = ["DONE", "FAILED", "bind_lines", "run_lines"]

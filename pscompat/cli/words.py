@@ -62,13 +62,12 @@ def run_words(options: Options, console: Console) -> int:
             from .help import bind_and_show
 
             return bind_and_show(session, command, elements, options)
-        if options.explain:
-            from .bind import show_explanation
-
-            return show_explanation(
-                session, command, elements, options, input_records(session, console) if reads_input else None
-            )
         records = input_records(session, console) if reads_input else None
+        if options.explain:
+            from ..engine.explaining import explain_command
+            from .bind import show_explanations
+
+            return show_explanations([explain_command(session, command, elements, records)], options)
         written = start(session, command, elements, records, console)
         return write(written, options, console, session)
     finally:

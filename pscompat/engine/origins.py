@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ValueOrigin:
-    """A parameter that was not given: its value (None where it must not be shown) and where that comes from."""
+    """A parameter that was not given: its value, where that comes from, and whether it must not be shown."""
 
     __slots__ = ("name", "sensitive", "source", "value")
 

@@ -159,12 +159,7 @@ class Stage:
                 return
 
     def _not_bound(self, error: BindingError) -> None:
-        from ..binding.explanation import explain_standing
-        from ..binding.hints import hint_for
-
-        binder = self.command.binder()
-        error.hint = hint_for(error, explain_standing(binder, self.run), binder)
-        error.identity = self.command.definition.class_name
+        name_and_hint(error, self.command, self.run)
         for text in error.warnings:
             self.call.warn(text)
         self.call.error(error_record_of(error))
@@ -322,6 +317,16 @@ def hint_later(
 
     if error.category != "MetadataError":
         error.make_hint = make
+
+
+def name_and_hint(error: BindingError, command: LoadedCommand, run: Run) -> None:
+    """Give the error of one pipeline object its hint, and the cmdlet's class for its id."""
+    from ..binding.explanation import explain_standing
+    from ..binding.hints import hint_for
+
+    binder = command.binder()
+    error.hint = hint_for(error, explain_standing(binder, run), binder)
+    error.identity = command.definition.class_name
 
 
 def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[Any]:

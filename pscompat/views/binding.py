@@ -21,10 +21,22 @@ class TextReport:
         self.stream = stream
         self.command = command
 
+    def begin(self, call: Data) -> None:
+        """What the command line binds, in the form of a call, where the pipeline brings no object that is known."""
+        self._call(f"{self.command}  before the pipeline, parameter set", call)
+
     def call(self, call: Data) -> None:
         """A call as ``explanation.call_data`` gives it."""
+        self._call(f"{self.command}  parameter set", call)
+
+    def _call(self, title: str, call: Data) -> None:
         rows = [(name, _notation(value), value.get("type") or value["t"]) for name, value in call["bound"].items()]
-        self._print([f"{self.command}  parameter set: {call['set'] or '(none)'}", *aligned(rows)])
+        self._print([f"{title}: {call['set'] or '(none)'}", *aligned(rows)])
+
+    def warnings(self, texts: list[str]) -> None:
+        """Warnings that binding wrote."""
+        for text in texts:
+            self._print([f"WARNING: {text}"])
 
     def error(self, error: Data) -> None:
         """An error as ``explanation.error_data`` gives it."""
@@ -38,7 +50,7 @@ class TextReport:
 
 
 class JsonReport:
-    """One JSON object with the command, its calls and, behind them, the errors (left out when there are none).
+    """One JSON object: the command, its calls and, as far as there are any, ``begin``, ``warnings`` and ``errors``.
 
     ``indented`` gives it several lines. Errors wait for the end in a file, where they are many.
     """
@@ -53,8 +65,14 @@ class JsonReport:
         self.inner = "\n    " if indented else ""
         self.end = "\n}\n" if indented else "}\n"
         self.calls = 0
+        self.begun: Data | None = None
+        self.texts: list[str] = []
         self.errors: IO[str] | None = None
         stream.write(f'{{{self.outer}"command": {self.encoder.encode(command)}{self.comma}{self.outer}"calls": [')
+
+    def begin(self, call: Data) -> None:
+        """What the command line binds, in the form of a call, where the pipeline brings no object that is known."""
+        self.begun = call
 
     def call(self, call: Data) -> None:
         """A call as ``explanation.call_data`` gives it."""
@@ -73,6 +91,15 @@ class JsonReport:
             )
         self.errors.write(("" if first else self.comma) + self._item(error))
 
+    def warnings(self, texts: list[str]) -> None:
+        """Warnings that binding wrote; they are few, for each is written once."""
+        self.texts += texts
+
+    def _member(self, name: str, data: Any) -> None:
+        text = self.encoder.encode(data).replace("\n", self.outer)
+        shown = escaped(text) if self.stream.isatty() else text
+        self.stream.write(f'{self.comma}{self.outer}"{name}": {shown}')
+
     def _item(self, data: Data) -> str:
         # Within JSON texts line feeds are escaped: these are the encoder's own.
         text = self.encoder.encode(data).replace("\n", self.inner)
@@ -81,6 +108,10 @@ class JsonReport:
     def close(self) -> None:
         """The end of the report."""
         self.stream.write((self.outer if self.calls else "") + "]")
+        if self.begun is not None:
+            self._member("begin", self.begun)
+        if self.texts:
+            self._member("warnings", self.texts)
         if self.errors is not None:
             self.stream.write(f'{self.comma}{self.outer}"errors": [')
             self.errors.seek(0)

@@ -12,24 +12,25 @@ if TYPE_CHECKING:
 
     from ..binding.explanation import Explanation, ObjectReport, SetReport
     from ..binding.trace import Origin
-    from ..engine.origins import ValueOrigin
     from ..errors import BindingError
 
 _LONGEST = 60
 _HIDDEN = {"t": "string", "v": "***"}
 
 
-def explanation_text(explanation: Explanation, others: list[ValueOrigin]) -> str:
+def explanation_text(explanation: Explanation) -> str:
     """The explanation for people: the set, a line for each value, each object's outcome, the sets after a failure."""
     lines = [explanation.command]
     error = explanation.error
     if error is None:
         lines.append(f"  parameter set: {explanation.set_name or '(none)'}")
     rows = _rows(explanation.bound, explanation.origins, explanation.sensitive)
-    rows += [(o.name, "***" if o.sensitive else _short(o.value), o.source) for o in others]
+    rows += [(o.name, "***" if o.sensitive else _short(o.value), o.source) for o in explanation.unbound]
     lines += aligned(rows)
     lines += [f"  {word}: an explicit argument takes its place" for word in explanation.dropped]
     lines += [f"  {word}: nothing takes it" for word in explanation.leftover]
+    lines += [f"  {word}: binding ended before it" for word in explanation.unread]
+    lines += [f"  WARNING: {text}" for text in all_warnings(explanation)]
     if len(explanation.objects) > 1:
         lines += ["", "Objects of the pipeline:"]
         lines += [f"  {number}. {_outcome(report)}" for number, report in enumerate(explanation.objects, 1)]
@@ -63,11 +64,11 @@ def set_report_text(report: SetReport) -> str:
     return f"{name}: {'; '.join(parts) if parts else 'fits'}"
 
 
-def explanation_data(explanation: Explanation, others: list[ValueOrigin]) -> dict[str, Any]:
+def explanation_data(explanation: Explanation) -> dict[str, Any]:
     """The explanation as data; values in the canonical notation, secrets as ``***``."""
     hidden = explanation.sensitive
     values = [_value(name, value, explanation.origins.get(name), hidden) for name, value in explanation.bound.items()]
-    for other in others:
+    for other in explanation.unbound:
         shown = _HIDDEN if other.sensitive else canonical(other.value)
         values.append({"parameter": other.name, "value": shown, "source": other.source})
     data: dict[str, Any] = {"command": explanation.command, "set": explanation.set_name, "values": values}
@@ -79,12 +80,22 @@ def explanation_data(explanation: Explanation, others: list[ValueOrigin]) -> dic
         data["dropped"] = explanation.dropped
     if explanation.leftover:
         data["leftover"] = explanation.leftover
+    if explanation.unread:
+        data["unread"] = explanation.unread
+    warnings = all_warnings(explanation)
+    if warnings:
+        data["warnings"] = warnings
     if explanation.error is not None:
         data["error"] = error_data(explanation.error)
     else:
         data["objects"] = [_object(report, hidden) for report in explanation.objects]
     data["sets"] = [report.to_dict() for report in explanation.sets]
     return data
+
+
+def all_warnings(explanation: Explanation) -> list[str]:
+    """What binding the command line and the objects warned of."""
+    return explanation.warnings + [text for report in explanation.objects for text in report.warnings]
 
 
 def _value(name: str, value: Any, origin: Origin | None, hidden: frozenset[str]) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def test_pipeline_objects_are_read_one_at_a_time() -> None:
         assert len(list(stream)) == 1
 
 
-def test_bind_and_explain_send_nothing() -> None:
+def test_bind_sends_nothing() -> None:
     module = load()
     call = module.bind("Get-ThreadRun", "thread_1", Limit="5", All=True)
     assert (call.set_name, call.bound["Limit"], bool(call.bound["All"])) == ("List", 5, True)
@@ -103,9 +103,52 @@ def test_bind_and_explain_send_nothing() -> None:
         module.bind("Get-ThreadRun", "thread_1", Limit=0)
     with pytest.raises(ValueError, match="no record"):
         module.bind("Get-ThreadRun", input=[])
-    explanation = module.explain("Get-ThreadRun", "thread_1", Limit=0)
-    assert explanation.error is not None
-    assert module.explain("Get-ThreadRun", "thread_1").set_name == "List"
+    with pytest.raises(pscompat.BindingError) as refused:
+        module.bind("Get-ThreadRun", input=[{"ThreadId": ""}])
+    assert refused.value.hint == "-ThreadId takes values that are not empty."
+
+
+def test_explain_tells_what_every_argument_means_and_sends_nothing() -> None:
+    with Loopback(respond(RUN)) as server, load(server) as module:
+        found = module.bind("Get-ThreadRun", "thread_1", lim=5, explain=True)
+        assert isinstance(found, pscompat.Explanation)
+        assert (found.set_name, found.error, found.bound["Limit"]) == ("List", None, 5)
+        assert {name: (origin.source, origin.rule) for name, origin in found.origins.items()} == {
+            "Limit": ("word", "abbreviated name"),
+            "ThreadId": ("position", "position 0"),
+        }
+        elsewhere = {each.name: each.source for each in found.unbound}
+        assert (elsewhere["Order"], elsewhere["ApiKey"]) == ("default", "environment OPENAI_API_KEY")
+        assert KEY not in repr(found)
+
+        failed = module.bind("Get-ThreadRun", RunId="r", All=True, explain=True)
+        assert failed.error is not None
+        assert failed.error.fully_qualified_error_id == "AmbiguousParameterSet,Get-ThreadRun"
+        assert failed.error.hint.startswith("The closest parameter set is ")
+        assert [(each.name, each.ruled_out_by) for each in failed.sets][-1] == ("Get_ThreadRun", ["RunId", "All"])
+
+        piped = module.bind("Get-ThreadRun", input=({"thread_id": f"t{n}"} for n in range(99)), explain=True)
+        assert [each.bound["ThreadId"] for each in piped.objects] == [f"t{n}" for n in range(10)]
+        with pytest.raises(pscompat.CommandNotFoundError):
+            module.bind("Get-ThreadRn", explain=True)
+    assert server.received == []
+
+
+def test_explaining_a_line_runs_nothing() -> None:
+    line = "$t = 'a'; $t, 'b' | Get-ThreadRun -Order desc | Get-ThreadRun; $t = 'c'; Get-ThreadRun $t -Nope"
+    with Loopback(respond(RUN)) as server, load(server) as module:
+        first, second, third = module.run(line, explain=True)
+        assert [each.bound["ThreadId"] for each in first.objects] == ["a", "b"]
+        assert (second.set_name, second.objects) == ("List", [])
+        assert third.bound == {"ThreadId": "c"}
+        assert third.error is not None
+        assert third.error.error_id == "NamedParameterNotFound"
+        # What a command would write is not known.
+        with pytest.raises(pscompat.NotRunError, match=r"the value of '\$r' is not known"):
+            module.run("$r = Get-ThreadRun a; Get-ThreadRun $r.id", explain=True)
+    assert server.received == []
+    piped = pscompat.run("$input | Get-ThreadRun -Order $o", input=["x"], variables={"o": "asc"}, explain=True)
+    assert piped[0].objects[0].bound == {"Order": "asc", "ThreadId": "x"}
 
 
 def test_the_clock_and_the_zone() -> None:

@@ -111,8 +111,8 @@ def test_an_explanation_is_the_run_and_always_reads(
         assert seen[-1][:2] == (explanation.set_name, shown(explanation.bound))
     for error in [explanation.error, *(report.error for report in explanation.objects)]:
         assert error is None or "\n" not in hint_for(error, explanation, binder)
-    assert explanation_text(explanation, [])
-    assert explanation_data(explanation, [])
+    assert explanation_text(explanation)
+    assert explanation_data(explanation)
 
 
 @PROFILE
@@ -225,7 +225,7 @@ def test_no_secret_appears_in_an_error_warning_hint_or_explanation(
     given_elements = [] if defaults is not None else elements
     explanation = explain(binder, given_elements, defaults=defaults, clock=CLOCK)
     error = explanation.first_error
-    told = [*explanation.warnings, explanation_text(explanation, []), str(explanation_data(explanation, []))]
+    told = [*explanation.warnings, explanation_text(explanation), str(explanation_data(explanation))]
     if error is not None:
         told += [error.message, str(error), repr(error), hint_for(error, explanation, binder)]
     assert not [text for text in told if secret in text]

@@ -24,7 +24,9 @@ def test_calls_and_errors_are_one_object(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
-@pytest.mark.parametrize(("stdin", "keys"), [(b"", ["command", "calls"]), (b"null\n", ["command", "calls", "errors"])])
+@pytest.mark.parametrize(
+    ("stdin", "keys"), [(b"", ["command", "calls", "begin"]), (b"null\n", ["command", "calls", "errors"])]
+)
 def test_no_call(form: str, stdin: bytes, keys: list[str]) -> None:
     done = run("bind", "-o", form, "Get-ThreadRun", "-", stdin=stdin)
     report = json.loads(done.out)

@@ -194,7 +194,7 @@ def test_binding_a_line_runs_nothing() -> None:
         )
         first, second, third = map(json.loads, done.out.splitlines())
         assert first["calls"][0]["bound"]["ThreadId"] == {"t": "string", "v": "a"}
-        assert second == {"command": "Get-ThreadRun", "calls": []}
+        assert second == {"command": "Get-ThreadRun", "calls": [], "begin": {"set": "List", "bound": {}}}
         assert third["errors"][0]["id"] == "NamedParameterNotFound,Get-ThreadRun"
         assert done.code == 2
         done = run("--explain", "-c", "Get-ThreadRun thr -Limit 3", server=server)

@@ -59,7 +59,7 @@ def test_words_that_gave_way_or_that_nothing_took() -> None:
     assert found.dropped == ["-ThreadId:"]
     found = explained(SETS, "f a -zzz 5 b c")
     assert found.leftover == ["-zzz", "5", "c"]
-    assert "-zzz: nothing takes it" in explanation_text(found, [])
+    assert "-zzz: nothing takes it" in explanation_text(found)
 
 
 def test_sets_are_listed_with_what_they_lack_and_what_rules_them_out_the_closest_first() -> None:
@@ -73,7 +73,7 @@ def test_sets_are_listed_with_what_they_lack_and_what_rules_them_out_the_closest
         ("List", [], []),
         ("Get", ["RunId"], ["RunId"]),
     ]
-    assert "  Get (default): lacks -RunId (or from the pipeline)" in explanation_text(found, [])
+    assert "  Get (default): lacks -RunId (or from the pipeline)" in explanation_text(found)
 
 
 def test_a_command_without_sets_has_one_report() -> None:
@@ -91,9 +91,9 @@ def test_each_object_of_a_pipeline() -> None:
     ]
     assert list(found.objects[0].origins) == ["v"]
     assert list(found.objects[2].origins) == ["n"]
-    text = explanation_text(found, [])
+    text = explanation_text(found)
     assert "  1. parameter set __AllParameterSets: v\n  2. The input object" in text
-    data = explanation_data(found, [])
+    data = explanation_data(found)
     assert [sorted(each) for each in data["objects"]] == [["bound", "set"], ["error"], ["bound", "set"]]
     assert len(explained(block, "1,2,3 | f").objects) == 1
 
@@ -107,8 +107,8 @@ def test_secrets_are_never_shown() -> None:
     for line in (f"f {secret}", f"f -Key {secret}", f"f x {secret}", f"f x 1,{secret}", f"f x 1 {secret}"):
         found = explained(block, line)
         failure = found.first_error
-        assert secret not in explanation_text(found, [])
-        assert secret not in str(explanation_data(found, []))
+        assert secret not in explanation_text(found)
+        assert secret not in str(explanation_data(found))
         assert failure is None or secret not in failure.message
         assert secret not in repr(found.steps and [step.origin for step in found.steps])
 
@@ -121,4 +121,4 @@ def test_a_shell_word_shows_as_it_was_typed() -> None:
 
 def test_long_values_are_cut() -> None:
     found = explained("param([Parameter(Position=0)]$a)", f"f {'x' * 500}")
-    assert max(map(len, explanation_text(found, []).splitlines())) < 200
+    assert max(map(len, explanation_text(found).splitlines())) < 200

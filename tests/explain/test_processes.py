@@ -104,6 +104,45 @@ def test_explaining_a_line_of_powershell(cache: Path) -> None:
     assert done.out.count("Get-ThreadRun\n") == 2
 
 
+def test_the_objects_that_a_line_pipes_are_bound_as_far_as_they_are_known(cache: Path) -> None:
+    done = Done(cache, "bind", "-o", "json", "-c", "'a', 'b' | Get-ThreadRun -Limit 3 | Get-ThreadRun")
+    first, second = done.json()
+    assert [call["bound"]["ThreadId"]["v"] for call in first["calls"]] == ["a", "b"]
+    assert second == {"command": "Get-ThreadRun", "calls": [], "begin": {"set": "List", "bound": {}}}
+    told = Done(cache, "--explain", "-c", "'a', 'b' | Get-ThreadRun").out
+    assert "  2. parameter set List: ThreadId" in told
+    assert (
+        "before the pipeline, parameter set: List"
+        in Done(cache, "bind", "-c", "'a' | Where-Object x | Get-ThreadRun").out
+    )
+
+
+def test_what_a_command_would_write_is_not_known(cache: Path) -> None:
+    done = Done(cache, "--explain", "-c", "$r = Get-ThreadRun a -Limit 2; Get-ThreadRun $r; 'x'")
+    assert done.code == 2
+    assert "Limit" in done.out
+    assert "Binding alone runs nothing, so the value of '$r' is not known." in done.err
+
+
+def test_words_that_binding_did_not_come_to_are_told(cache: Path) -> None:
+    done = Done(cache, "--explain", "-o", "json", "Get-ThreadRun", "thread_1", "-Order", "up", "-ApiKey", KEY)
+    assert done.json()["unread"] == ["thread_1", "-Order up", "-ApiKey ***"]
+    text = Done(cache, "--explain", "Get-ThreadRun", "thread_1", "-Order", "up", "-ApiKey", KEY).out
+    assert "  thread_1: binding ended before it" in text
+    assert KEY not in text
+    wrong = Done(cache, "--explain", "Get-ThreadRun", "-Limit", "x", "-ApiKye", KEY).out
+    assert KEY not in wrong
+
+
+def test_warnings_of_binding_are_shown(cache: Path) -> None:
+    line = "$PSDefaultParameterValues['Get-ThreadRun:Limit'] = 'x'; Get-ThreadRun a"
+    warning = "The binding of default value 'x' to parameter 'Limit' failed"
+    assert warning in Done(cache, "bind", "-c", line).out
+    assert Done(cache, "bind", "-o", "json", "-c", line).json()["warnings"][0].startswith(warning)
+    assert warning in Done(cache, "--explain", "-c", line).out
+    assert Done(cache, "--explain", "-o", "json", "-c", line).json()["warnings"][0].startswith(warning)
+
+
 def test_binding_as_data(cache: Path) -> None:
     done = Done(cache, "bind", "-o", "json", "Get-ThreadRun", "t", "-Limit", "5", "-ApiKey", KEY)
     assert (done.code, done.err) == (0, "")
