@@ -140,6 +140,8 @@ _TOO_LONG = f"it is longer than {MAX_BYTES // 1024**2} MiB"
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
+    if type(error) is ValueError:  # int() gives up; what is no JSON is a subclass
+        return "a number in it has too many digits"
     return f"it is not JSON ({error})"
 
 

@@ -101,6 +101,12 @@ def test_deep_nesting_is_an_error_of_its_line() -> None:
     assert done.err == "pscompat: Line 2 of the input is not read: it is nested too deeply.\n"
 
 
+def test_a_number_of_thousands_of_digits_is_an_error_of_its_line() -> None:
+    done = run("-c", "$input", stdin=b'{"a":' + b"9" * 5000 + b"}\n2\n")
+    assert (done.code, done.out) == (1, "2\n")
+    assert done.err == "pscompat: Line 1 of the input is not read: a number in it has too many digits.\n"
+
+
 def test_closed_streams() -> None:
     def closed(line: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
