@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..values.containers import PSCustomObject
-from .records import MAX_BYTES
+from .records import MAX_BYTES, reason_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,10 +79,8 @@ def read_pieces(
                 continue
             try:
                 value = decode(text.strip())
-            except ValueError as error:
-                reason = f"it is not JSON ({error})"
-            except RecursionError:
-                reason = "it is nested too deeply"
+            except (ValueError, RecursionError) as error:
+                reason = reason_of(error)
             else:
                 yield tag(value) if type(value) is PSCustomObject else value
                 continue

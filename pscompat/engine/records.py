@@ -75,7 +75,7 @@ def read_records(lines: Iterable[bytes | None], tag: Tag, on_error: OnError) -> 
                 yield from _texts(numbered, on_error)
                 return
             if isinstance(error, RecursionError):
-                on_error(number, _reason(error))
+                on_error(number, reason_of(error))
                 continue
             from .json_pieces import is_broken, read_pieces
 
@@ -84,7 +84,7 @@ def read_records(lines: Iterable[bytes | None], tag: Tag, on_error: OnError) -> 
                 yield from read_pieces(_joined([(number, raw), *ahead], numbered), decode, tag, on_error)
                 return
             # Only the first line is broken: the others are JSON Lines.
-            on_error(number, _reason(error))
+            on_error(number, reason_of(error))
             yield from _json_lines(_joined(ahead, numbered), decode, tag, on_error)
             return
         if type(value) is list:
@@ -109,12 +109,12 @@ def _json_lines(
             if not line.strip():
                 continue
             if not isinstance(error, UnicodeDecodeError):
-                on_error(number, _reason(error))
+                on_error(number, reason_of(error))
                 continue
             try:
                 value = decode(line)
             except (ValueError, RecursionError) as second:
-                on_error(number, _reason(second))
+                on_error(number, reason_of(second))
                 continue
         yield tag(value) if type(value) is PSCustomObject else value
 
@@ -137,7 +137,8 @@ def _joined(
 _TOO_LONG = f"it is longer than {MAX_BYTES // 1024**2} MiB"
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
+    """Why a text could not be read as a JSON value."""
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
     if type(error) is ValueError:  # int() gives up; what is no JSON is a subclass
