@@ -119,6 +119,10 @@ class Call:
             self._client = self.session.make_client(self)
         return self._client
 
+    def masked(self, text: str) -> str:
+        """The text without the secrets that the call's client holds."""
+        return text if self._client is None else self._client.settings.masker.text(text)
+
     def warn(self, text: str) -> None:
         """Write a warning."""
         self.preferences.warn(self.session.streams, text)

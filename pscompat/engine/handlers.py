@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from ..errors import HelpFileError
+from ..errors import CommandError, ErrorRecord, HelpFileError, PscompatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from traceback import FrameSummary
     from types import ModuleType
     from typing import Any
 
     from .call import Call
+    from .pipeline import Stage
 
     Block = Callable[[Call], Iterable[Any] | None]
 
 _loaded: dict[str, Handler] = {}
+_LONGEST = 300
+"""How much of an exception's text is shown."""
 _functions: dict[tuple[str, str], Callable[..., Any]] = {}
 
 
@@ -92,6 +96,58 @@ def _import(path: str, name: str) -> ModuleType:
         spec.loader.exec_module(module)
     except FileNotFoundError:
         raise HelpFileError(path, "the handler does not exist") from None
-    except (SyntaxError, ImportError) as error:
-        raise HelpFileError(path, f"the handler does not load: {error}") from None
+    except PscompatError:
+        raise
+    except Exception as error:
+        at = _line_in(error, path)
+        raise HelpFileError(path, f"the handler does not load: {_described(error)}", line=at) from error
     return module
+
+
+def handler_failure(error: Exception, stages: Sequence[Stage]) -> CommandError | None:
+    """The error of a command whose handler or hook raised what it should not; None where none of them did.
+
+    A traceback helps who writes the handler: PSCOMPAT_TRACEBACK asks for it, and then there is no such error.
+    """
+    import os
+
+    if os.environ.get("PSCOMPAT_TRACEBACK"):
+        return None
+    own = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "companions")
+    for stage in stages:
+        folder = stage.command.module.cmdlets_folder
+        if os.path.dirname(folder) == own:
+            # What fails there is a defect of pscompat itself.
+            continue
+        for path in sorted({frame.filename for frame in _frames(error)}):
+            if os.path.dirname(path) == folder:
+                line = _line_in(error, path)
+                message = f"{path}:{line}: the handler failed: {_described(error)}"
+                record = ErrorRecord(
+                    "HandlerFailed",
+                    stage.call.masked(message),
+                    exception="System.Exception",
+                    command=stage.command.name,
+                    hint="Set PSCOMPAT_TRACEBACK=1 to see the traceback.",
+                )
+                return CommandError([record])
+    return None
+
+
+def _described(error: Exception) -> str:
+    """The kind of an exception and its text, on one line."""
+    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    return " ".join(f"{type(error).__name__}: {text}".split())[:_LONGEST].rstrip(": ")
+
+
+def _frames(error: BaseException) -> list[FrameSummary]:
+    from traceback import extract_tb
+
+    return list(extract_tb(error.__traceback__))
+
+
+def _line_in(error: Exception, path: str) -> int:
+    """The line of the file in which the exception came up, the innermost one; 0 where none is known."""
+    if isinstance(error, SyntaxError) and error.filename == path:
+        return error.lineno or 0
+    return next((frame.lineno or 0 for frame in reversed(_frames(error)) if frame.filename == path), 0)

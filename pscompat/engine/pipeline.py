@@ -6,8 +6,9 @@ as soon as it is written; a command that has enough ends the ones before it.
 
 from __future__ import annotations
 
-from ..errors import BindingError, CommandError, ErrorRecord
+from ..errors import BindingError, CommandError, ErrorRecord, PscompatError
 from .call import Call, Values
+from .handlers import handler_failure
 from .preferences import Preferences
 
 TYPE_CHECKING = False
@@ -330,7 +331,10 @@ def name_and_hint(error: BindingError, command: LoadedCommand, run: Run) -> None
 
 
 def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[Any]:
-    """Run prepared commands on the records, yielding what the last one writes. Raises CommandError."""
+    """Run prepared commands on the records, yielding what the last one writes.
+
+    Raises CommandError, also for whatever the Python of a module raises.
+    """
     opening: Iterable[Any] = ()
     rest = records
     flows: list[Iterator[Any]] = []
@@ -342,6 +346,13 @@ def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[
         for flow in (opening, rest):
             for record in flow or ():
                 yield record.text if type(record) is Unsent else record
+    except PscompatError:
+        raise
+    except Exception as error:
+        failure = handler_failure(error, stages)
+        if failure is None:
+            raise
+        raise failure from error
     finally:
         # The last command's flow first: closing it must not start those before it.
         for flow in reversed(flows):

@@ -219,7 +219,8 @@ def failure(error: Exception, url: str, deadline: Deadline) -> Exception:
     for link in chain:
         text = _reason(link, host)
         if text:
-            return ConnectionFailed(text)
+            unreachable = isinstance(link, (ConnectionRefusedError, socket.gaierror))
+            return ConnectionFailed(text, unreachable=unreachable)
     return ConnectionFailed(f"An error occurred while sending the request ({host}).")
 
 

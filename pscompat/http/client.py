@@ -13,7 +13,15 @@ from . import objects
 from .answer import Answer, read_capped
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed
 from .endpoints import Endpoint
-from .errors import ApiError, StatusError, answer_error, binary_error, timeout_error, transport_error
+from .errors import (
+    ApiError,
+    StatusError,
+    answer_error,
+    binary_error,
+    timeout_error,
+    transport_error,
+    unreachable_hint,
+)
 from .paging import Paginator, pages
 from .request import NO_BODY, Message, Request, build
 from .retirement import retirement_warning
@@ -298,4 +306,5 @@ class _Failures:
         if isinstance(error, DeadlinePassed):
             raise timeout_error(self._settings, self._settings.timeout or self._settings.overall_timeout) from None
         if isinstance(error, ConnectionFailed):
-            raise transport_error(self._settings, str(error)) from None
+            hint = unreachable_hint(self._settings) if error.unreachable else ""
+            raise transport_error(self._settings, str(error), hint=hint) from None

@@ -186,6 +186,14 @@ def transport_error(settings: Settings, message: str, *, hint: str = "") -> Tran
     return TransportError(_http_record(settings, settings.masker.text(message), hint=hint))
 
 
+def unreachable_hint(settings: Settings) -> str:
+    """Where the address may have come from that nobody answers at; itself it may hold a secret."""
+    source = settings.provider.sources["base"]
+    places = [f"-{source.parameter}"] if source.parameter else []
+    places += [f"the variable {source.variable}"] if source.variable else []
+    return f"Nobody answers at that address; look at {' and '.join(places)}." if places else ""
+
+
 def timeout_error(settings: Settings, seconds: float) -> RequestTimeoutError:
     """The time limit of one request, or of a whole list, was reached."""
     table = settings.provider.errors

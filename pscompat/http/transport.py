@@ -26,7 +26,14 @@ _PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 
 
 class ConnectionFailed(Exception):
-    """No connection, or one that broke; the message says how and holds no secret."""
+    """No connection, or one that broke; the message says how and holds no secret.
+
+    ``unreachable``: nobody answers at that address, so another one may be meant.
+    """
+
+    def __init__(self, message: str, *, unreachable: bool = False) -> None:
+        super().__init__(message)
+        self.unreachable = unreachable
 
 
 class Reply(Protocol):

@@ -151,7 +151,10 @@ def test_an_answer_that_never_ends_is_ended_by_the_timeout() -> None:
 def test_an_unreachable_server() -> None:
     done = run("Get-ThreadRun", "t")
     assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("Get-ThreadRun: Connection refused (127.0.0.1:1)\n")
+    assert done.err == (
+        "Get-ThreadRun: Connection refused (127.0.0.1:1)\n"
+        "Nobody answers at that address; look at -ApiBase and the variable OPENAI_API_BASE.\n"
+    )
 
 
 def test_words() -> None:

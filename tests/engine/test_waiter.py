@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from ..http.loopback import Loopback, respond
 from .acme import Acme
 from .test_request import command
@@ -63,3 +65,32 @@ def test_a_wait_ends_in_time(tmp_path: Path) -> None:
         assert acme.run("Wait-Crate", "c1", Every=0.1, TimeoutSec=1) == []
         assert time.monotonic() - before < 10
     assert acme.errors == [("Acme.TimeoutException,Write-AcmeTimeout", "The operation was canceled due to timeout.")]
+
+
+@pytest.mark.parametrize(
+    ("words", "counts", "shown"),
+    [
+        ("done: [n.ok, n.bad], total: n.all", {"ok": 1, "bad": 2, "all": 4}, 75),
+        ("done: [n.ok, n.bad], total: n.all", {"ok": 4, "bad": 0, "all": 4}, 99),
+        ("done: n.ok, total: n.all", {"ok": 0, "all": 0}, -1),
+        ("done: n.ok, total: n.all", {"ok": 1}, -1),
+        ("done: n.ok", {"ok": 33.9}, 33),
+        ("done: n.ok", {"ok": 0}, 0),
+        ("done: n.ok", {"ok": -5}, 0),
+        ("done: n.ok", {"ok": True}, -1),
+        ("done: n.ok", {"ok": "5"}, -1),
+        ("done: n.ok", {"ok": 1e300}, -1),
+        ("", {"ok": 1}, -1),
+    ],
+)
+def test_a_wait_shows_how_far_the_work_is(
+    words: str, counts: dict[str, object], shown: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = WAIT.replace("acceptors:", words.replace(", total", "\n      total") + "\n      acceptors:")
+    answers = [respond({"id": "c1", "state": state, "n": counts}) for state in ("open", "gone")]
+    told: list[tuple[str, str, int]] = []
+    with Loopback(*answers) as server:
+        acme = Acme(tmp_path, server, Get_Crate=GET, Wait_Crate=command("Id Every Exit", wait))
+        monkeypatch.setattr(acme.streams, "progress", lambda *what: told.append(what))
+        acme.run("Wait-Crate", "c1", Every=0)
+    assert told == [("waiting for c1", "open", shown), ("waiting for c1", "", 100)]

@@ -6,6 +6,7 @@ other; a record that none of them knows ends the wait.
 
 from __future__ import annotations
 
+from ...values.strings import to_string
 from .chain import compile_command, write_error
 from .condition import equal
 from .expression import compile_expression
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from .expression import Getter, Scope
 
+_LARGEST = 1e15
 _RAMP = 3
 """The first waits are shorter: 0, a third and two thirds of the delay (psopenai.md §12)."""
 
@@ -25,12 +27,15 @@ _RAMP = 3
 class Waiter:
     """One waiter."""
 
-    __slots__ = ("_acceptors", "_delay", "_poll", "_progress")
+    __slots__ = ("_acceptors", "_delay", "_done", "_poll", "_progress", "_total")
 
     def __init__(self, spec: dict[str, Any]) -> None:
         self._poll = compile_command(spec["operation"], spec.get("with"))
         self._delay = compile_value(spec.get("delay", "1"))
         self._progress = compile_text(spec.get("progress", ""))
+        done = spec.get("done", [])
+        self._done = [compile_expression(text) for text in ([done] if isinstance(done, str) else done)]
+        self._total = compile_expression(spec["total"]) if "total" in spec else None
         self._acceptors = [_Acceptor(acceptor) for acceptor in spec["acceptors"]]
 
     def wait(self, scope: Scope) -> Any:
@@ -55,7 +60,20 @@ class Waiter:
             if not self._goes_on(scope.at(record)):
                 call.progress(self._progress(scope.at(record)), "", 100)
                 return record
-            call.progress(self._progress(scope.at(record)))
+            self._tell(scope.at(record))
+
+    def _tell(self, scope: Scope) -> None:
+        """Show how far the work is: its state, and how much of it is done where the record says so."""
+        state = self._acceptors[0].argument(scope)
+        scope.call.progress(self._progress(scope), "" if state is None else to_string(state), self._percent(scope))
+
+    def _percent(self, scope: Scope) -> int:
+        """Percent of the work, -1 where the record does not tell; what is still waited for is never all of it."""
+        counts = [_count(done(scope)) for done in self._done]
+        total = 100 if self._total is None else _count(self._total(scope))
+        if not counts or not total or None in counts:
+            return -1
+        return max(0, min(99, int(100 * sum(count or 0 for count in counts) / total)))
 
     def _polled(self, scope: Scope) -> list[Any]:
         """The records of one poll. A request that failed ends the wait, and the waiting command reports it."""
@@ -80,19 +98,26 @@ class Waiter:
 
 
 class _Acceptor:
-    __slots__ = ("_argument", "_expected", "message", "state")
+    __slots__ = ("_expected", "argument", "message", "state")
 
     def __init__(self, spec: dict[str, Any]) -> None:
         self.state: str = spec["state"]
         self.message: Callable[[Scope], str] = compile_text(spec.get("message", ""))
-        self._argument: Getter = compile_expression(spec["argument"])
+        self.argument: Getter = compile_expression(spec["argument"])
         self._expected = compile_value(spec.get("expected", ""))
 
     def fits(self, scope: Scope) -> bool:
         expected = self._expected(scope)
         if expected is LEFT_OUT or expected is None:
             return False
-        return equal(self._argument(scope), expected)
+        return equal(self.argument(scope), expected)
+
+
+def _count(value: Any) -> float | None:
+    """A count of the record: a number that is one, and not a truth value."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return None
+    return float(value) if abs(value) < _LARGEST else None
 
 
 def _seconds(value: Any) -> float:

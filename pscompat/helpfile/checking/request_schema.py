@@ -86,6 +86,8 @@ def _waiter() -> dict[str, Any]:
         "with": {"type": ["object", "string"]},
         "delay": _ANY,
         "progress": _TEXT,
+        "done": {"type": ["string", "array"]},
+        "total": _TEXT,
         "acceptors": _list(
             _closed(
                 {"argument": _TEXT, "expected": _ANY, "message": _TEXT}

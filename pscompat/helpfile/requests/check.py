@@ -221,6 +221,10 @@ class _Checker:
             elif key == "progress":
                 at.current = True
                 self.names.text(entry.text(key), at)
+            elif key in ("done", "total"):
+                at.current = True
+                for expression in entry.texts(key):
+                    self.names.expression(expression, at)
         acceptors = list(entry.mappings("acceptors"))
         if not any(each.text("state") == "retry" for each in acceptors):
             raise entry.error("no acceptor has the state retry, so nothing is waited for", "acceptors")
