@@ -11,7 +11,6 @@ from .containers import NetDict, PSCustomObject, ScriptBlock
 from .kinds import type_name_of
 from .members import ABSENT_PROPERTY, actual_name, own_property, property_names, table_of
 from .numbers import Numeral
-from .strings import to_string
 from .wildcard import contains_wildcards, wildcard_test
 
 TYPE_CHECKING = False
@@ -128,26 +127,37 @@ def _read_dictionary(dictionary: dict[object, object], keys: Sequence[str], wild
         if name in found:
             message = f'The duplicated key "{key}" conflicts with "{name}".'
             raise _refused("DictionaryKeyDuplicate", message)
+        _check_type(key, name, value)
         found[name] = value
     expression = found.pop("expression", None)
     if isinstance(expression, ScriptBlock):
         raise script_block_refused(expression)
     if expression is None:
         raise _refused("DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.")
-    if not isinstance(expression, str):
-        message = (
-            f'The "expression" key has a type, {type_name_of(expression)}, that is not valid; '
-            f"expected types are {_EXPRESSION_TYPES}."
-        )
-        raise _refused("DictionaryKeyIllegalValue1", message)
+    assert isinstance(expression, str)
     if not expression:
         message = 'The "expression" key cannot have an empty string value.'
         raise _refused("ExpressionEmptyString1", message)
     if not wildcards and contains_wildcards(expression):
         message = f'The "expression" key cannot have wildcard characters in value "{expression}".'
         raise _refused("ExpressionGlobbing1", message)
-    label = found.pop("name", None)
-    return PropertyExpression(expression, "" if label is None else to_string(label), found)
+    label = found.pop("name", "")
+    assert isinstance(label, str)
+    return PropertyExpression(expression, label, found)
+
+
+def _check_type(key: str, name: str, value: object) -> None:
+    """Expressions are texts or script blocks, names are texts. Raises CommandError."""
+    if name not in ("expression", "name"):
+        return
+    if value is None:
+        raise _refused("DictionaryKeyMissingValue", f"The {key} key has no value.")
+    if isinstance(value, str) or (name == "expression" and isinstance(value, ScriptBlock)):
+        return
+    message = f'The "{key}" key has a type, {type_name_of(value)}, that is not valid; expected '
+    if name == "expression":
+        raise _refused("DictionaryKeyIllegalValue1", f"{message}types are {_EXPRESSION_TYPES}.")
+    raise _refused("DictionaryKeyIllegalValue2", f"{message}type is System.String.")
 
 
 def _match_key(key: str, keys: Sequence[str]) -> str:

@@ -64,6 +64,7 @@ def test_groups_as_a_dictionary() -> None:
     records = [bag(s="b"), bag(s="a"), bag(s="b")]
     (table,) = run("Group-Object s -AsHashTable", records)
     assert {key: len(items) for key, items in table.items()} == {"a": 1, "b": 2}
+    assert run("Group-Object s -AsHashTable -NoElement", records) == [{"a": [], "b": []}]
     assert Ran("$input | Group-Object s -AsString", records).messages[0].startswith("The command cannot be run")
     assert Ran("$input | Group-Object s, t -AsHashTable", records).errors == [
         "ArgumentException,Microsoft.PowerShell.Commands.GroupObjectCommand"

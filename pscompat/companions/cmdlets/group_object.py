@@ -101,7 +101,8 @@ def end(call: Call) -> Iterator[Any]:
         for group in groups:
             yield _group_info(group, elements=not values.NoElement)
     elif groups:
-        table = {_name(each) if values.AsString else _hash_key(each.row[0]): _records(each) for each in groups}
+        names = [_name(each) if values.AsString else _hash_key(each.row[0]) for each in groups]
+        table = {name: _records(each, elements=not values.NoElement) for name, each in zip(names, groups, strict=True)}
         if None in table or len(table) < len(groups):
             call.error(ErrorRecord(_KEY_REPEATED, _KEY_REPEATED, category="InvalidArgument", exception="Exception"))
         else:
@@ -193,15 +194,15 @@ def _check_bags(first: tuple[Any, ...], second: tuple[Any, ...]) -> None:
             raise CommandError([ErrorRecord("PSObjectCompareTo", message, exception="ExtendedTypeSystemException")])
 
 
-def _records(group: Group) -> NetList:
-    return NetList(_COLLECTION, group.records)
+def _records(group: Group, *, elements: bool) -> NetList:
+    return NetList(_COLLECTION, group.records if elements else ())
 
 
 def _group_info(group: Group, *, elements: bool) -> NetRecord:
     fields = {
         "Values": NetList("System.Collections.ArrayList", [_plain(value) for value in group.row]),
         "Count": len(group.records),
-        "Group": NetList(_COLLECTION, group.records if elements else ()),
+        "Group": _records(group, elements=elements),
         "Name": _name(group),
     }
     return NetRecord(fields, (_GROUP if elements else _GROUP_NO_ELEMENT,))
