@@ -128,7 +128,7 @@ def test_dictionaries_and_texts() -> None:
         ("''", "An empty string value is not allowed."),
         ("@{x = 1}", "The x key is not valid."),
         ("@{n = 'a'}", "A mandatory entry for expression is missing."),
-        ("@{n = 1; e = 'a'}", 'The "n" key has a type, System.Int32, that is not valid; expected type is System.String.'),
+        ("@{n = 1; e = 'a'}", 'The "n" key has a type, System.Int32, that is not valid; expected type is System'),
         ("@{e = 1}", 'The "e" key has a type, System.Int32, that is not valid; expected types are {System.String, '),
         ("@{n = $null; e = 'a'}", "The n key has no value."),
         ("@{e = ''}", 'The "expression" key cannot have an empty string value.'),
