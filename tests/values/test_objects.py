@@ -159,6 +159,14 @@ def test_refused_uri(text: str, reason: str) -> None:
         (numeral("10.0"), "10.0.0.0"),
         ("[::1]:80", "::1"),
         ("::ffff:1.2.3.4", "::ffff:1.2.3.4"),
+        ("::FFFF:0:1.2.3.4", "::ffff:0:1.2.3.4"),
+        ("fe80::5efe:102:304", "fe80::5efe:1.2.3.4"),
+        ("1:0:0:2:0:0:0:3", "1:0:0:2::3"),
+        ("1:0:2:3:4:5:6:7", "1:0:2:3:4:5:6:7"),
+        ("fe80::1%3", "fe80::1%3"),
+        ("fe80::1%", "fe80::1"),
+        ("[::1]:", "::1"),
+        ("[::1]:0x5F", "::1"),
     ],
 )
 def test_ip_address(value: object, text: str) -> None:
@@ -168,7 +176,8 @@ def test_ip_address(value: object, text: str) -> None:
 
 
 def test_refused_ip_address() -> None:
-    assert refusal("ipaddress", "foo").endswith('Error: "An invalid IP address was specified."')
+    for text in ("foo", "[::1]:5F", "::1/64", "1:2"):
+        assert refusal("ipaddress", text).endswith('Error: "An invalid IP address was specified."')
 
 
 def test_type() -> None:

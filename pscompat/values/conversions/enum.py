@@ -9,7 +9,7 @@ from ..numbers import INTEGER_RANGES
 from ..strings import net_text
 from ..texts import Char
 from .general import by_general_rules
-from .number_parser import NET_SPACE
+from .number_parser import NET_SPACE, NUMBER_SPACE
 from .numeric_kinds import integer_of
 from .refusals import failed, no_conversion
 
@@ -94,7 +94,7 @@ def text_to_enum(text: str, target: NetType) -> EnumValue:
 
 def _parsed(text: str, info: EnumInfo, *, exact: bool) -> int | None:
     """A decimal number, or names separated by commas; None when it is neither."""
-    trimmed = text.strip(NET_SPACE)
+    trimmed = text.lstrip(NET_SPACE).rstrip(NUMBER_SPACE)
     if trimmed and (trimmed[0] in "+-" or trimmed[0] in _DIGITS):
         number = _integer(trimmed)
         if number is not None:

@@ -7,7 +7,8 @@ from .integer import overflow_text
 
 NET_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """What .NET calls white space (Char.IsWhiteSpace)."""
-_NUMBER_SPACE = "\t\n\v\f\r "
+NUMBER_SPACE = "\t\n\v\f\r "
+"""The white space that .NET allows around a number."""
 _DIGITS = frozenset("0123456789")
 _NOTHING_AFTER_PREFIX = (
     "Specified argument was out of the range of valid values. (Parameter 'Index was out of range. "
@@ -58,7 +59,7 @@ def parse_integer(text: str, low: int, high: int) -> int:
         return _hexadecimal(trimmed[1:], low, high)
     if trimmed[:2].lower() in ("0x", "&h"):
         return _hexadecimal(trimmed[2:], low, high)
-    body = trimmed.strip(_NUMBER_SPACE).rstrip("\0").rstrip(_NUMBER_SPACE)
+    body = trimmed.strip(NUMBER_SPACE).rstrip("\0").rstrip(NUMBER_SPACE)
     negative = body[:1] == "-"
     digits = body[1:] if negative or body[:1] == "+" else body
     if not digits or not _DIGITS.issuperset(digits):
@@ -116,13 +117,13 @@ def number_body(text: str, *, exponent: bool = True) -> tuple[bool, str, str, in
 
     Without ``exponent`` (style Number) the sign may also stand at the end.
     """
-    body = text.strip(_NUMBER_SPACE).rstrip("\0").strip(_NUMBER_SPACE)
+    body = text.strip(NUMBER_SPACE).rstrip("\0").strip(NUMBER_SPACE)
     negative = body[:1] == "-"
     if negative or body[:1] == "+":
         body = body[1:]
     elif not exponent and body[-1:] in ("-", "+"):
         negative = body[-1] == "-"
-        body = body[:-1].rstrip(_NUMBER_SPACE)
+        body = body[:-1].rstrip(NUMBER_SPACE)
     end = 0
     size = len(body)
     while end < size and (body[end] in _DIGITS or (body[end] == "," and end > 0)):
