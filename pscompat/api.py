@@ -160,8 +160,8 @@ class LoadedModule:
         if it did; of ``input`` ten objects are bound then. ``now`` and ``tz`` (a ``tzinfo``, or minutes east of UTC)
         are the clock that dates are read by.
 
-        Raises CommandNotFoundError and HelpFileError; without ``explain`` also BindingError, and ValueError where
-        ``input`` is empty.
+        Raises CommandNotFoundError, HelpFileError and, where the help file contradicts itself, MetadataError; without
+        ``explain`` also BindingError, and ValueError where ``input`` is empty.
         """
         known = self.session.command(command)
         elements = _elements(arguments, parameters)

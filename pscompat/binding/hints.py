@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from .compiled_parameter import CompiledParameter
     from .explanation import Explanation, SetReport
 
+FAULTY_DEFINITION = "The command's help file contradicts itself; `pscompat help check` says where."
+"""The hint under a MetadataError: the help file is at fault, not the line."""
+
 _MOST = 12
 """More values or names than that are not listed."""
 
@@ -159,7 +162,11 @@ def input_object_not_bound(error: BindingError, explanation: Explanation, binder
 def wrong_type(error: BindingError, explanation: Explanation, binder: Binder) -> str:
     """What values the parameter takes."""
     parameter = parameter_of(error, binder)
-    return f"-{parameter.name} takes {expected(parameter)}." if parameter is not None else ""
+    if parameter is None:
+        return ""
+    if parameter.is_switch:
+        return f"-{parameter.name} takes no value: give the name alone, or -{parameter.name}:$false."
+    return f"-{parameter.name} takes {expected(parameter)}."
 
 
 def not_allowed(error: BindingError, explanation: Explanation, binder: Binder) -> str:
@@ -235,11 +242,6 @@ def empty_name(error: BindingError, explanation: Explanation, binder: Binder) ->
     return "A dash needs a parameter's name behind it."
 
 
-def faulty_definition(error: BindingError, explanation: Explanation, binder: Binder) -> str:
-    """The help file is at fault, not the line."""
-    return "The command's help file contradicts itself; `pscompat help check` says where."
-
-
 def parameter_of(error: BindingError, binder: Binder) -> CompiledParameter | None:
     """The parameter that the error names."""
     from .names import fold
@@ -260,7 +262,8 @@ def expected(parameter: CompiledParameter) -> str:
 def _in_words(full_name: str, enum: object, display: str) -> str:
     members = getattr(enum, "members", None)
     if members:
-        names = list(members)
+        # ActionPreference has a member that no parameter takes.
+        names = [name for name in members if (full_name, name) != (_PREFERENCE, "Suspend")]
         return f"one of: {', '.join(names[:_MOST])}{', …' if len(names) > _MOST else ''}"
     return _TYPES.get(full_name) or f"a value of type {display}"
 
@@ -283,6 +286,7 @@ def alternatives(names: list[str]) -> str:
     return " or ".join(part for part in (listed(names[:-1]), listed(names[-1:])) if part)
 
 
+_PREFERENCE = "System.Management.Automation.ActionPreference"
 _RANGES = {
     "positive": "positive",
     "negative": "negative",
@@ -298,7 +302,7 @@ _NOT_EMPTY = {
 _WHOLE = "a whole number"
 _TYPES = {
     "System.Boolean": "$true or $false",
-    "System.Management.Automation.SwitchParameter": "no value: give the name alone, or -NAME:$false",
+    "System.Management.Automation.SwitchParameter": "$true or $false",
     "System.SByte": _WHOLE,
     "System.Byte": "a whole number from 0 to 255",
     "System.Int16": _WHOLE,
@@ -350,11 +354,4 @@ _HINTS = {
     "ScriptBlockArgumentNoOutput": block_failed,
     "NotRun": block_failed,
     "Argument": empty_name,
-    "ParameterDeclaredInParameterSetMultipleTimes": faulty_definition,
-    "ReservedParameterName": faulty_definition,
-    "AliasDeclaredMultipleTimes": faulty_definition,
-    "ParameterNameAlreadyExistsForCommand": faulty_definition,
-    "ParameterNameConflictsWithAlias": faulty_definition,
-    "AliasParameterNameAlreadyExistsForCommand": faulty_definition,
-    "ParsingTooManyParameterSets": faulty_definition,
 }

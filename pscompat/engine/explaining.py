@@ -34,9 +34,10 @@ def explain_command(
     records: Iterable[Any] | None = None,
     clock: Clock | None = None,
 ) -> Explanation:
-    """What the arguments and the first ten objects of a pipeline mean, errors with their hints; raises no BindingError.
+    """What the arguments and the first ten objects of a pipeline mean, errors with their hints.
 
-    ``records`` is None without a pipeline; ``clock`` is another one than the session's.
+    ``records`` is None without a pipeline; ``clock`` is another one than the session's. Of binding errors only
+    MetadataError is raised, where the definition contradicts itself.
     """
     binder = command.binder()
     explanation = explain(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..binding import Binder
-from ..errors import CommandError, ErrorRecord, ValidationError
+from ..errors import CommandError, ErrorRecord, MetadataError, ValidationError
 from .handlers import Handler, load_handler
 
 TYPE_CHECKING = False
@@ -38,12 +38,18 @@ class LoadedCommand:
     def binder(self) -> Binder:
         """The binder, compiled once. Raises MetadataError where the definition contradicts itself."""
         if self._binder is None:
-            self._binder = Binder(
-                self.definition,
-                self.module.types,
-                named_validators={"commandExists": self._command_exists},
-                strict=self.session.strict,
-            )
+            try:
+                self._binder = Binder(
+                    self.definition,
+                    self.module.types,
+                    named_validators={"commandExists": self._command_exists},
+                    strict=self.session.strict,
+                )
+            except MetadataError as error:
+                from ..binding.hints import FAULTY_DEFINITION
+
+                error.hint = FAULTY_DEFINITION
+                raise
         return self._binder
 
     def _command_exists(self, value: object) -> None:

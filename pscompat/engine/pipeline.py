@@ -6,7 +6,7 @@ as soon as it is written; a command that has enough ends the ones before it.
 
 from __future__ import annotations
 
-from ..errors import BindingError, CommandError, ErrorRecord, PscompatError
+from ..errors import BindingError, CommandError, ErrorRecord, MetadataError, PscompatError
 from .call import Call, Values
 from .handlers import handler_failure
 from .preferences import Preferences
@@ -316,7 +316,8 @@ def hint_later(
         records = () if expecting_input else None
         return hint_for(error, explain(binder, elements, records=records, defaults=session.default_values), binder)
 
-    if error.category != "MetadataError":
+    # A faulty definition has its hint already, and no binder to ask.
+    if not isinstance(error, MetadataError):
         error.make_hint = make
 
 

@@ -69,6 +69,8 @@ HINTS = [
         "It takes a property a or Id.",
     ),
     (ADVANCED + "param([int]$n)", "f x", "-n takes a whole number."),
+    (ADVANCED + "param([switch]$s)", "f -s:x", "-s takes no value: give the name alone, or -s:$false."),
+    (ADVANCED + "param([switch[]]$s)", "f -s x", "-s takes values separated by commas, each $true or $false."),
     (ADVANCED + "param([Nullable[double]]$n)", "f x", "-n takes a number."),
     (ADVANCED + "param([datetime]$d)", "f x", "-d takes a date such as 2026-01-31 or 2026-01-31T12:30:00Z."),
     (ADVANCED + "param([int[]]$n)", "f 1,x", "-n takes values separated by commas, each a whole number."),
@@ -81,7 +83,7 @@ HINTS = [
     (
         ADVANCED + "param()",
         "f -ErrorAction x",
-        "-ErrorAction takes one of: SilentlyContinue, Stop, Continue, Inquire, Ignore, Suspend, Break.",
+        "-ErrorAction takes one of: SilentlyContinue, Stop, Continue, Inquire, Ignore, Break.",
     ),
     (ADVANCED + "param([ValidateRange(1,5)][int]$n)", "f 9", "-n takes values from 1 to 5."),
     (ADVANCED + "param([ValidateRange('Positive')][int]$n)", "f 0", "-n takes positive numbers."),

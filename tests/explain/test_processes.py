@@ -134,6 +134,20 @@ def test_words_that_binding_did_not_come_to_are_told(cache: Path) -> None:
     assert KEY not in wrong
 
 
+def test_errors_of_metadata_have_hints_too(cache: Path, tmp_path: Path) -> None:
+    done = Done(cache, "-c", "Get-ThreadRun -ThreadId { $_ }")
+    assert done.err.splitlines()[-1].startswith("A script block for -ThreadId is worked out for each pipeline object")
+    (tmp_path / "help").mkdir()
+    (tmp_path / "help" / "module.yaml").write_text("name: Shop\n")
+    entry = "{name: (All), position: Named}"
+    parameter = f"- {{name: Crate, type: System.String, parameterSets: [{entry}, {entry}]}}\n"
+    (tmp_path / "help" / "Get-Crate.yaml").write_text(f"title: Get-Crate\nparameters:\n{parameter}")
+    for words in ([], ["bind"], ["--explain"]):
+        done = Done(cache, "--module", str(tmp_path), *words, "Get-Crate")
+        assert done.code == 2
+        assert done.err.splitlines()[-1].startswith("The command's help file contradicts itself; ")
+
+
 def test_warnings_of_binding_are_shown(cache: Path) -> None:
     line = "$PSDefaultParameterValues['Get-ThreadRun:Limit'] = 'x'; Get-ThreadRun a"
     warning = "The binding of default value 'x' to parameter 'Limit' failed"
