@@ -256,15 +256,15 @@ class Sink(Loopback):
     def _serve(self, connection: socket.socket) -> None:
         buffer = bytearray(1 << 20)
         with connection, connection.makefile("rb") as file:
-            left = 0
+            left: int | None = None
             while line := file.readline().strip():
                 if line.lower().startswith(b"content-length:"):
                     left = int(line.partition(b":")[2])
-            while left:
-                read = file.readinto(memoryview(buffer)[: min(left, len(buffer))])
+            while left and (read := file.readinto(memoryview(buffer)[: min(left, len(buffer))])):
                 left -= read
                 self.taken += read
-            connection.sendall(respond({}))
+            if left == 0:
+                connection.sendall(respond({}))
 
 
 SIZE = 1_000_000_000
