@@ -155,9 +155,13 @@ class Client:
         except OSError as error:
             raise write_error(str(target), error, self.settings) from None
         answer = self.send(request or Request("GET", path, ids, query=query, headers=headers))
+        pieces: Iterable[bytes] = self._guarded(answer)
         if binary and answer.is_text:
-            raise binary_error(self.settings, self.text(answer))
-        save(self._guarded(answer), target, self.settings)
+            text = self.text(answer)
+            if text:
+                raise binary_error(self.settings, text)
+            pieces = [b"\0"]  # what PowerShell's cast makes of no text
+        save(pieces, target, self.settings)
 
     def content(
         self,

@@ -45,10 +45,25 @@ def to_dates(record: PSCustomObject, names: Iterable[str], clock: Clock | None =
 
 
 def unix_date(value: Any, clock: Clock | None = None) -> Any:
-    """A Unix time as a local DateTime; 0, null, other values and numbers that no date can hold stay as they are."""
-    if isinstance(value, int) and not isinstance(value, bool) and value and _FIRST <= value <= _LAST:
-        return local_time(value, clock)
+    """A Unix time as a local DateTime; 0, null, other values and numbers that no date can hold stay as they are.
+
+    A text or a Double counts as PowerShell's ``-as [long]`` reads it.
+    """
+    seconds = _whole(value) if isinstance(value, (str, float)) else value
+    if isinstance(seconds, int) and not isinstance(seconds, bool) and seconds and _FIRST <= seconds <= _LAST:
+        return local_time(seconds, clock)
     return value
+
+
+def _whole(value: str | float) -> object:
+    from ..errors import ConversionError
+    from ..values.conversion import convert
+    from ..values.types import resolve
+
+    try:
+        return convert(value, resolve("System.Int64"))
+    except ConversionError:
+        return None
 
 
 def local_time(seconds: int, clock: Clock | None = None) -> DateTime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..values.strings import to_string
 from .deadline import Deadline
 from .errors import answer_error, pick, timeout_error
 from .request import Request
@@ -57,7 +58,7 @@ def pages(client: Client, request: Request, paginator: Paginator, *, all_pages: 
     query = dict(request.query or {})
     if all_pages:
         query[paginator.size] = paginator.maximum
-    seen = {query.get(paginator.cursor)}
+    seen = {to_string(query.get(paginator.cursor) or "")}
     while True:
         page = Request(request.method, request.path, request.ids, query=query, headers=request.headers)
         answer = client.json(page, deadline)
@@ -75,8 +76,9 @@ def pages(client: Client, request: Request, paginator: Paginator, *, all_pages: 
         yield from items if isinstance(items, list) else [answer]
         if not more or not cursor:
             return
-        if cursor in seen:
-            message = f"The service repeated the cursor {cursor}; there is no end to its pages."
+        after = to_string(cursor)
+        if after in seen:
+            message = f"The service repeated the cursor {after}; there is no end to its pages."
             raise answer_error(settings, message, exception="System.InvalidOperationException")
-        seen.add(cursor)
-        query[paginator.cursor] = cursor
+        seen.add(after)
+        query[paginator.cursor] = after

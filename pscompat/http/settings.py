@@ -154,14 +154,14 @@ class Resolver:
         return settings
 
     def _given(self, parameter: str) -> object:
-        value = self._bound.get(parameter)
-        return self._context.get(parameter) if value is None else value
+        # A parameter that was given as null hides the context all the same.
+        return self._bound[parameter] if parameter in self._bound else self._context.get(parameter)
 
     def _text(self, source: Source, usable: Callable[[str], bool] = bool) -> str | None:
-        """A setting that is text; from a variable only if it is usable text there."""
+        """A setting that is text and not empty; from a variable only if it is usable text there."""
         value = self._given(source.parameter)
-        if value is not None:
-            return to_string(value)
+        if value is not None and (text := to_string(value)):
+            return text
         if not source.variable:
             return None
         value = self._variables.get(source.variable.lower())
@@ -169,7 +169,7 @@ class Resolver:
             self._note(source, "global")
             return value
         text = self._environment.get(source.variable, "")
-        if usable(text):
+        if text and usable(text):
             self._note(source, "environment")
             return text
         return None
@@ -191,7 +191,7 @@ class Resolver:
         value = self._given(source.parameter)
         text = getattr(value, "original", None)
         if not isinstance(text, str):
-            text = to_string(value) if value is not None else self._text(source, is_absolute) or ""
+            text = to_string(value) if value is not None else self._text(source, _is_uri) or ""
         if is_absolute(text):
             return text.strip()
         if not service.base:
@@ -217,6 +217,19 @@ class Resolver:
             report.verbose(f"API key to be used is {settings.masker.shown_key()}")
         if settings.organization:
             report.verbose(f"Organization-ID to be used is {settings.masker.shown_organization()}")
+
+
+def _is_uri(text: str) -> bool:
+    """Whether .NET makes a Uri of the text, be it a relative one."""
+    from ..errors import ConversionError
+    from ..values.conversion import convert
+    from ..values.types import resolve
+
+    try:
+        convert(text, resolve("System.Uri"))
+    except ConversionError:
+        return False
+    return True
 
 
 def _seconds(value: object) -> float:

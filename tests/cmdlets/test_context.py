@@ -28,7 +28,8 @@ THIRD = "sk-third-0123456789abcdefghij"
         (f"$global:OPENAI_API_KEY = '{OTHER}'; Set-OpenAIContext -ApiKey {THIRD}", "", THIRD, "org-env"),
         (f"Set-OpenAIContext -ApiKey {OTHER} -Organization org-ctx", "", OTHER, "org-ctx"),
         (f"Set-OpenAIContext -ApiKey {OTHER} -Organization org-ctx", f"-ApiKey {THIRD} -OrgId org-p", THIRD, "org-p"),
-        (f"Set-OpenAIContext -ApiKey {OTHER}", "-ApiKey $null", OTHER, "org-env"),
+        (f"Set-OpenAIContext -ApiKey {OTHER}", "-ApiKey $null", KEY, "org-env"),
+        ("Set-OpenAIContext -Organization org-ctx", "-Organization ''", KEY, "org-env"),
         (f"Set-OpenAIContext -ApiKey {OTHER} -Organization org-ctx; Clear-OpenAIContext", "", KEY, "org-env"),
     ],
 )
@@ -47,7 +48,8 @@ def test_key_and_organization(before: str, parameters: str, key: str, organizati
     [
         ("", "", "environment"),
         ("$global:OPENAI_API_BASE = '{other}'", "", "other"),
-        ("$global:OPENAI_API_BASE = 'no address'", "", "environment"),
+        ("$global:OPENAI_API_BASE = 5", "", "environment"),
+        ("Set-OpenAIContext -ApiBase '{other}'", "-ApiBase $null", "environment"),
         ("Set-OpenAIContext -ApiBase '{other}'", "", "other"),
         ("$global:OPENAI_API_BASE = '{environment}'; Set-OpenAIContext -ApiBase '{other}'", "", "other"),
         ("Set-OpenAIContext -ApiBase '{other}'", "-ApiBase '{environment}'", "environment"),

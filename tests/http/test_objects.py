@@ -24,9 +24,17 @@ def test_type_is_named_once() -> None:
 
 
 def test_what_is_no_time_stays() -> None:
-    record = PSCustomObject({"a": "text", "b": 10**30, "c": True, "d": 1.5})
+    record = PSCustomObject({"a": "text", "b": 10**30, "c": True, "d": 0.4})
     typed(record, "T", OBJECTS)
-    assert record == {"a": "text", "b": 10**30, "c": True, "d": 1.5}
+    assert record == {"a": "text", "b": 10**30, "c": True, "d": 0.4}
+
+
+def test_a_text_or_a_fraction_is_a_time_if_it_is_a_number() -> None:
+    record = PSCustomObject({"a": "1699075072", "b": 1.5, "c": "", "d": float("nan")})
+    typed(record, "T", OBJECTS, Clock(None, 0))
+    assert [str(record["a"]), str(record["b"])] == ["11/04/2023 05:17:52", "01/01/1970 00:00:02"]
+    assert record["c"] == ""
+    assert list(record) == ["c", "d", "a", "b"]
 
 
 def test_times_are_local() -> None:

@@ -39,6 +39,14 @@ def test_the_warning_does_not_wait_for_the_items() -> None:
     assert notes.warnings == [MORE]
 
 
+def test_a_cursor_that_is_no_text_is_sent_as_one() -> None:
+    pages = [respond({"data": [{"id": "a"}], "has_more": True, "last_id": last}) for last in (7, {"a": 1}, [1, 2])]
+    with Loopback(*pages, _page("b")) as server:
+        items = list(client(server).pages("/carts", query={"limit": 2}, all_pages=True))
+    assert [item["id"] for item in items] == ["a", "a", "a", "b"]
+    assert [dict(query).get("after") for query in _queries(server)] == [None, "7", "@{a=1}", "1 2"]
+
+
 def test_no_warning_when_the_size_was_asked_for() -> None:
     notes = Notes()
     with Loopback(_page("a", more=True)) as server:

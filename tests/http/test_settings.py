@@ -53,7 +53,14 @@ def test_defaults() -> None:
 def test_null_is_not_given_and_empty_is() -> None:
     assert key(resolve({"Key": None}, {}, {}, ENVIRONMENT)) == "key-env"
     assert key(resolve({"Key": SecureString("")}, {}, {}, ENVIRONMENT)) == ""
-    assert resolve({"Organization": ""}, {}, {}, ENVIRONMENT).organization == ""
+    assert key(resolve({"Key": None}, {"Key": SecureString("key-context")}, {}, ENVIRONMENT)) == "key-env"
+    assert resolve({"Organization": ""}, {}, {}, ENVIRONMENT).organization == "org-env"
+    assert resolve({"Organization": " "}, {}, {}, ENVIRONMENT).organization == ""
+
+
+@pytest.mark.parametrize("base", ["no address", "v1", ""])
+def test_a_variable_with_a_relative_address_hides_the_environment(base: str) -> None:
+    assert resolve({}, {}, {"SHOP_BASE": base}, ENVIRONMENT).base == "https://shop.example/v1"
 
 
 def test_variable_that_is_no_text_is_passed_over() -> None:
