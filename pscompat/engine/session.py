@@ -224,6 +224,9 @@ class Session:
         settings.clock = self.clock
         settings.command = call.command.name
         settings.debugging = call.preferences.shows_debug
+        for parameter in call.command.parameters:
+            if parameter.sensitive and isinstance(secret := call.bound.get(parameter.name), str):
+                settings.masker.hide(secret)
         return Client(settings, call, self.transport())
 
     def _credentials_given(self, call: Call) -> tuple[Mapping[str, Any], Mapping[str, Any]]:

@@ -18,16 +18,24 @@ _LONGEST = 32768
 class Masker:
     """Knows one client's secrets and keeps them out of texts. Its own repr shows none."""
 
-    __slots__ = ("_key", "_masks", "_organization", "_patterns")
+    __slots__ = ("_hidden", "_key", "_masks", "_organization", "_patterns")
 
     def __init__(self, masks: Masks, key: SecureString | None, organization: str) -> None:
         self._masks = masks
         self._key = key
         self._organization = organization
+        self._hidden: list[str] = []
         self._patterns: list[tuple[re.Pattern[str], str]] | None = None
 
     def __repr__(self) -> str:
         return "Masker()"
+
+    def hide(self, secret: str) -> None:
+        """Keep another secret out of texts from now on: as it is, and as it stands in JSON."""
+        import json
+
+        if len(secret) > 3:
+            self._hidden += [secret, json.dumps(secret, ensure_ascii=False)[1:-1]]
 
     def shown_key(self) -> str:
         """The key as people may see it: its opening, asterisks, and its last two characters."""
@@ -44,6 +52,8 @@ class Masker:
             text = text.replace(secret, "<API Key>")
         if len(self._organization) > 3:
             text = text.replace(self._organization, "<Organization ID>")
+        for hidden in self._hidden:
+            text = text.replace(hidden, _HIDDEN)
         for pattern, replacement in self._compiled():
             text = pattern.sub(replacement, text)
         return text
@@ -61,7 +71,14 @@ class Masker:
         return self._patterns
 
 
-_ALWAYS = {r"(?<=\bBearer )[A-Za-z0-9._~+/=-]+": "********"}
+_HIDDEN = "********"
+_ALWAYS = {
+    r"(?<=\bBearer )[A-Za-z0-9._~+/=-]+": _HIDDEN,
+    # What queries and JSON call a secret by.
+    r"([?&](?:[\w.-]*key|[\w.-]*token|[\w.-]*secret|password|sig|signature)=)[^&\s\"']+": rf"\1{_HIDDEN}",
+    r'("(?:authorization|[\w-]*api[-_]?key|access[-_]?token|client[-_]?secret|password)"\s*:\s*")'
+    r'(?:[^"\\]|\\.)+': rf"\1{_HIDDEN}",
+}
 
 
 def shown(secret: str, openings: list[str]) -> str:

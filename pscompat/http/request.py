@@ -201,7 +201,7 @@ def _headers(
             secrets[name] = SecureString(value)
         else:
             headers[name] = value
-    for name in [name for name in headers if name.lower() in ("authorization", "proxy-authorization", "cookie")]:
+    for name in [name for name in headers if _is_secret(name)]:
         secrets[name] = SecureString(headers.pop(name))
     for name, value in headers.items():
         _check_header(name, value, settings)
@@ -228,7 +228,21 @@ def _update(headers: dict[str, str], more: Mapping[Any, object]) -> None:
         text = to_string(name)
         _drop(headers, text)
         if value is not None:  # as PowerShell's web cmdlets do, a header without a value is not sent
-            headers[text] = to_string(value).strip()
+            headers[text] = _header_text(value)
+
+
+def _is_secret(name: str) -> bool:
+    """Whether a header of that name holds what nobody is to see."""
+    return any(word in name.lower() for word in _SECRET_NAMES)
+
+
+def _header_text(value: object) -> str:
+    """A header's value as .NET writes it: of a list the name of its type, not its items."""
+    if isinstance(value, (list, tuple)):
+        from ..values.kinds import type_name_of
+
+        return type_name_of(value)
+    return to_string(value).strip()
 
 
 def _frames(name: object) -> bool:
@@ -249,6 +263,7 @@ def _check_header(name: str, value: str, settings: Settings) -> None:
         raise refused_header(settings, f"The header name '{name}' has an invalid format.")
 
 
+_SECRET_NAMES = ("authorization", "cookie", "key", "token", "secret", "password")
 _SEPARATORS = frozenset('()<>@,;:\\"/[]?={}')
 
 

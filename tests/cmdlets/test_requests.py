@@ -132,11 +132,13 @@ def test_a_deployment_has_no_blanks_around_it() -> None:
 def test_headers_that_are_not_the_users() -> None:
     with Loopback(respond({"data": []})) as server:
         face = Face(server)
+        face.line("Get-Container c -AdditionalHeaders @{'X-A'=@('a','b'); 'X-B'=$true; 'X-C'=1.50}")
         face.line("Request-Embeddings Hi -AdditionalHeaders @{'Content-Type'='a/b'; 'Content-Length'='3'; 'X-N'=$null}")
         face.line("Get-Assistant a1 -AdditionalHeaders @{'OpenAI-Beta'=$null; 'content-type'='a/b'}")
-    first, second = (each.headers for each in face.sent)
+    typed, first, second = (each.headers for each in face.sent)
+    assert [typed[f"x-{name}"] for name in "abc"] == ["System.Object[]", "True", "1.5"]
     assert first["content-type"] == "application/json"
-    assert first["content-length"] == str(len(face.sent[0].body))
+    assert first["content-length"] == str(len(face.sent[1].body))
     assert "x-n" not in first
     assert not {"openai-beta", "content-type"} & set(second)
 
@@ -146,3 +148,29 @@ def test_a_command_without_a_clock_of_its_own_reports_the_cancelled_request(tmp_
         face = Face(server)
         face.line(f"Request-AudioSpeech Hi -OutFile '{tmp_path / 'a.mp3'}' -TimeoutSec 1")
     assert face.ids == ["System.Threading.Tasks.TaskCanceledException,Request-AudioSpeech"]
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "-UseRemoteMCPTool -RemoteMCPServerLabel l -RemoteMCPServerUrl u -RemoteMCPAuthorization tok-01234567",
+        "-UseConnectorTool -ConnectorLabel l -ConnectorId connector_gmail -ConnectorAuthorization tok-01234567",
+        "-UseRemoteMCPTool -RemoteMCPServerLabel l -RemoteMCPServerUrl u -RemoteMCPHeaders @{'api-key'='tok-01234567'}",
+        "-AdditionalHeaders @{'X-Access-Token'='tok-01234567'; 'api-key'='tok-01234567'}",
+        "-AdditionalQuery @{key='tok-01234567'}",
+    ],
+)
+def test_secrets_of_others_are_sent_and_not_shown(parameters: str) -> None:
+    with Loopback(respond({"id": "resp_1"})) as server:
+        face = Face(server)
+        face.line(f"Request-Response Hi {parameters} -Verbose -Debug")
+        (sent,) = face.sent
+        assert "tok-01234567" in f"{sent.target} {sent.headers} {sent.body!r}"
+    texts = [*face.streams.messages, *face.streams.debug_messages]
+    for style in ("text", "json", "curl"):
+        face = Face()
+        face.session.dry_run = style
+        texts += face.line(f"Request-Response Hi {parameters}")
+    shown = "\n".join(texts)
+    assert "tok-" not in shown
+    assert shown.count("********") >= 4

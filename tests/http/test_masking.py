@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +43,28 @@ def test_bearer_of_anybody_is_masked() -> None:
 
 def test_long_text_is_cut() -> None:
     assert Masker(Masks({}), None, "").dump("x" * 40_000).endswith("x ...<truncated>")
+
+
+@given(KEYS, st.text(), st.text())
+def test_what_is_to_be_hidden_is(secret: str, before: str, after: str) -> None:
+    masker = Masker(Masks({}), None, "")
+    masker.hide(secret)
+    assert secret not in masker.text(json.dumps([before + secret + after], ensure_ascii=False)).replace("********", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://h/v1?key={}&x=1",
+        "http://h/v1?x=1&access_token={}",
+        "http://h/v1?api-key={}",
+        '{{"headers": {{"x-api-key": "{}"}}}}',
+        '{{"authorization":"{}"}}',
+        '{{"client_secret" : "{}\\"rest"}}',
+    ],
+)
+def test_what_is_called_a_secret_is_masked(text: str) -> None:
+    shown = Masker(Masks({}), None, "").text(text.format("abc-123"))
+    assert "abc-123" not in shown
+    assert "rest" not in shown
+    assert "********" in shown
