@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .options import Options
 
 USAGE = """\
-Usage: pscompat help NAME [-Detailed | -Full | -Examples | -Parameter NAME[,…] | -Online]
+Usage: pscompat help NAME [-Detailed | -Full | -Examples | -Parameter NAME[,…] | -Online] [--width N]
        pscompat help FILE [NAME] [-Detailed | …]  print the help in a file (YAML, Markdown, MAML)
        pscompat help import FILE… [--to FORMAT]   read help files of other forms (Markdown, MAML, YAML)
        pscompat help check [PATH]                 check the help files of a module
@@ -44,6 +44,7 @@ def run_help(words: Sequence[str], options: Options, console: Console) -> int:
         return DONE
     from .words import make_session, read_elements
 
+    words = _without_width(list(words), options)
     sources = None
     if names_file(words[0]):
         from ..views.help.help_file import read_help_file
@@ -55,6 +56,18 @@ def run_help(words: Sequence[str], options: Options, console: Console) -> int:
     session = make_session(options, console)
     command = session.command("Get-Help")
     return bind_and_show(session, command, read_elements(options, words), options, sources)
+
+
+def _without_width(words: list[str], options: Options) -> list[str]:
+    """The words but for ``--width N``, which may also stand behind the name here. Raises UsageError."""
+    from .options import read_options
+
+    for index, word in enumerate(words):
+        if word.partition("=")[0] == "--width":
+            end = index + (1 if "=" in word else 2)
+            read_options(words[index:end], options)
+            return words[:index] + words[end:]
+    return words
 
 
 def names_file(word: str) -> bool:

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..binding import Binder
-from ..errors import BindingError, ConversionError, MetadataError, ParseError, PscompatError, ValidationError
+from ..errors import (
+    NOT_INTERACTIVE,
+    BindingError,
+    ConversionError,
+    MetadataError,
+    ParseError,
+    PscompatError,
+    ValidationError,
+)
 from ..helpfile.checking.findings import Finding
 from ..helpfile.checking.subject import CheckedModule, Subject
 from ..helpfile.formats.help_text import split_blocks
@@ -33,7 +41,7 @@ from ..language.scope import Scope
 from ..language.structure import Assignment, Command, CommandExpression, Parameter, Pipeline, Script
 from ..values.containers import PSCustomObject
 
-_PROMPT = re.compile(r"^\s*(?:PS(?: [^>\n]*)?>|[A-Z]:\\[^>\n]*>)[ \t]?")
+_PROMPT = re.compile(r"^\s*(?:\[[^\]\n]*\]: )?(?:PS(?: [^>\n]*)?>|[A-Z]:\\[^>\n]*>)[ \t]?")
 _CONTINUATION = re.compile(r"^\s*>>[ \t]?")
 _LANGUAGES = ("", "powershell", "pwsh", "ps1", "ps", "posh", "powershell-interactive")
 _CONSTANT_NODES = (
@@ -263,12 +271,13 @@ def _binding_error(
         nonlocal guessed
         elements, guesses = _elements(script, command, known, sample)
         guessed = guessed or guesses
-        if elements is None:
+        if elements is None or any(element.name == "?" for element in elements):
             return None
         try:
             binder.start(elements, expecting_input=piped)
         except BindingError as error:
-            return error
+            # What PowerShell would ask for is no fault of the line.
+            return None if NOT_INTERACTIVE in error.message else error
         return None
 
     first: BindingError | None = None

@@ -161,13 +161,15 @@ def _one_of(option: str, value: str, allowed: Sequence[str]) -> None:
 
 def _deliver(outputs: Sequence[Output], folder: str | None, force: bool) -> None:
     """Write the files, or print the only one."""
-    if folder is not None:
+    if folder is not None and outputs:
         for path in write_outputs(outputs, folder, force=force):
             print(path)
     elif len(outputs) == 1:
         sys.stdout.write(outputs[0].text)
-    else:
+    elif outputs:
         raise UsageError(f"{len(outputs)} files would be written; -o names the folder for them.")
+    else:
+        raise UsageError("There is no command in what was read.")
 
 
 def _list_gaps(gaps: Sequence[tuple[str, Gap]], form: str) -> None:
@@ -176,7 +178,8 @@ def _list_gaps(gaps: Sequence[tuple[str, Gap]], form: str) -> None:
         listed = [{"file": path, "where": gap.where, "key": gap.key, "what": gap.what} for path, gap in gaps]
         sys.stderr.write(json.dumps(listed, indent=2, ensure_ascii=False) + "\n")
     elif form == "text" and gaps:
-        sys.stderr.write("To fill in:\n" + "".join(f"  {gap}\n" for _, gap in gaps))
+        lines = dict.fromkeys(f"  {gap}\n" for _, gap in gaps)
+        sys.stderr.write("To fill in:\n" + "".join(lines))
 
 
 def _found(names: Sequence[str], folder: str | None) -> list[tuple[list[CommandHelp], Mapping[str, NetType]]]:

@@ -33,6 +33,7 @@ def run(*words: str, cwd: Path, modules: str = "") -> subprocess.CompletedProces
 def page(tmp_path: Path) -> Path:
     path = tmp_path / "Get-Crate.md"
     path.write_text(V1, encoding="utf-8")
+    (tmp_path / "none.xml").write_text("<html/>", encoding="utf-8")
     return path
 
 
@@ -49,6 +50,13 @@ def test_the_help_in_a_file_is_printed_in_the_views_of_get_help(page: Path, form
         assert shown.stderr == ""
         assert "Get-Crate" in shown.stdout or words[:1] == ["-Parameter"]
         assert shown.stdout == run(f"maml/{maml.name}", *words, cwd=page.parent).stdout
+
+
+def test_the_width_may_stand_behind_the_name(page: Path) -> None:
+    for words in (["--width", "30"], ["-Full", "--width=30"]):
+        shown = run(page.name, *words, cwd=page.parent)
+        assert (shown.returncode, shown.stderr) == (0, "")
+        assert max(map(len, shown.stdout.split("\n"))) <= 30
 
 
 def test_a_file_of_a_module_is_printed_as_the_module_has_it() -> None:
@@ -120,6 +128,9 @@ def test_import_into_a_folder_all_or_none(page: Path) -> None:
         (("import", "Get-Crate.md", "Get-Crate.md"), "defines Get-Crate like"),
         (("import", "none.md"), "cannot be read"),
         (("check", "none"), "there is no such file or folder"),
+        (("import", "none.xml", "--platyps-exact"), "There is no command in what was read."),
+        (("Get-Crate.md", "--width"), "--width needs a value"),
+        (("Get-Crate.md", "--width=x"), "--width takes a number of columns"),
         (("new", "Get-It"), "--path"),
         (("new", "getit", "--path", "/x"), "Verb-Noun"),
         (("export", "Get-Nothing"), "no cmdlet Get-Nothing"),

@@ -233,6 +233,32 @@ def test_nothing_to_check(tmp_path: Path, path: str) -> None:
         check_path(str(tmp_path / path) if path == "" else str(tmp_path / path / "x"))
 
 
+def test_a_folder_without_a_module_file(tmp_path: Path) -> None:
+    check(tmp_path, SOUND)
+    (tmp_path / "help" / "module.yaml").unlink()
+    assert check_path(str(tmp_path)).files == 1
+
+
+def test_a_page_is_no_help_file(tmp_path: Path) -> None:
+    page = tmp_path / "Get-Crate.md"
+    page.write_text(V1, encoding="utf-8")
+    with pytest.raises(HelpFileError, match="help import"):
+        check_path(str(page))
+
+
+@pytest.mark.parametrize("line", ["Get-It -?", "Get-It 7 8 -?"])
+def test_a_question_for_help_binds(tmp_path: Path, line: str) -> None:
+    assert check(tmp_path, SOUND.replace("Get-It 7 -Name $x, b", line)).findings == []
+
+
+def test_what_a_cmdlet_would_ask_for_is_no_fault_of_its_example(tmp_path: Path) -> None:
+    asked = SOUND.replace("PS> Get-It 7", "[box]: PS C:\\> Get-It 7 -Key me").replace(
+        "- name: Force\n",
+        "- name: Key\n  type: System.Management.Automation.PSCredential\n  description: The key.\n- name: Force\n",
+    )
+    assert [str(finding) for finding in check(tmp_path, asked).findings] == []
+
+
 def test_code_of_examples() -> None:
     text = (
         "```powershell\nPS C:\\> Get-It 1 |\n>> Sort-Object\nout: put\nPS> Get-It @{\n  a = 1\n}\nmore\n```\n\n"
@@ -262,6 +288,8 @@ def test_output_forms(tmp_path: Path) -> None:
     assert location["artifactLocation"]["uri"].startswith("file:///")
     assert location["region"]["startLine"] > 1
     assert json.loads(print_findings(findings, "sarif", files=2)) == log
+    (result,) = sarif([Finding("schema", "error", "x", "my help/#1.yaml")])["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"] == {"artifactLocation": {"uri": "my%20help/%231.yaml"}}
 
 
 def test_the_shipped_help_has_no_errors() -> None:

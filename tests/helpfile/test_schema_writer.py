@@ -108,3 +108,29 @@ def test_types(kind: str, good: object, bad: object) -> None:
         return
     assert Draft202012Validator(found).is_valid(good)
     assert not Draft202012Validator(found).is_valid(bad)
+
+
+@pytest.mark.parametrize(
+    ("validation", "kind", "good", "bad"),
+    [
+        ({"kind": "set", "values": ["1", "2kb"]}, "System.Int32", 2048, 3),
+        ({"kind": "set", "values": ["1"]}, "System.String", "1", "2"),
+        ({"kind": "pattern", "value": "^asst_[0-9a-f]{2}$"}, "System.String", "ASST_0F", "asst_0g"),
+        ({"kind": "pattern", "value": "^asst_", "options": "None"}, "System.String", "asst_1", "ASST_1"),
+        ({"kind": "pattern", "value": r"\A(?:x|[b-d]y)+\.z\z"}, "System.String", "XDy.Z", "x.z."),
+        ({"kind": "pattern", "value": "(?s)^(?=.*[^a-c/-]).{2,}?$"}, "System.String", "d\n", "Ab"),
+    ],
+)
+def test_validations(validation: dict[str, Any], kind: str, good: object, bad: object) -> None:
+    found = parameter_schema(HelpParameter("A", kind, extra={"validate": [validation]}))
+    Draft202012Validator.check_schema(found)
+    assert Draft202012Validator(found).is_valid(good)
+    assert not Draft202012Validator(found).is_valid(bad)
+
+
+@pytest.mark.parametrize("pattern", [r"\p{L}", r"[\w-[a]]", r"(?>a)", r"(?<y>a)\k<y>", "(?m)^a", "(", r"\G"])
+def test_a_pattern_that_only_dotnet_reads_is_left_out(pattern: str) -> None:
+    found = parameter_schema(
+        HelpParameter("A", "System.String", extra={"validate": [{"kind": "pattern", "value": pattern}]})
+    )
+    assert found == {"type": "string"}

@@ -169,6 +169,29 @@ def test_a_parameter_alone_hangs_its_lists() -> None:
     )
 
 
+def test_the_hundredth_item_hangs_like_the_others() -> None:
+    items_ = "<maml:listItem><maml:para>to be read</maml:para></maml:listItem>" * 100
+    tree = read_maml(
+        items(command(f"<maml:description><maml:list class='ordered'>{items_}</maml:list></maml:description>")), "x.xml"
+    )[0]
+    source = HelpSource("Acme", [Command(name="Get-Crate")], {"Get-Crate": tree})
+    shown = get_help("Get-Crate", width=16, sources=[source])
+    assert "\n    99. to be \n        read\n    100. to be \n        read\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("inside", "end"), [("<maml:description/>", ""), ("<maml:description>x</maml:description>", " ")]
+)
+def test_a_type_without_a_description_has_no_blank(inside: str, end: str) -> None:
+    body = (
+        "<command:inputTypes><command:inputType><dev:type><maml:name>Crate</maml:name>"
+        f"{inside}</dev:type></command:inputType></command:inputTypes>"
+    )
+    tree = read_maml(items(command(body)), "x.xml")[0]
+    source = HelpSource("Acme", [Command(name="Get-Crate")], {"Get-Crate": tree})
+    assert f"\nINPUTS\n    Crate{end}\n" in get_help("Get-Crate", view="full", width=60, sources=[source])
+
+
 def test_without_a_limit_nothing_is_wrapped() -> None:
     assert "    Get-Crate [-Name] {a | b} [-Force] [<CommonParameters>]\n" in view("default", None)
 

@@ -112,6 +112,39 @@ Functionality : \n
     )
 
 
+def test_the_properties_of_an_alias_on_a_narrow_terminal() -> None:
+    assert text("gc*", 19).split("\n")[1:6] == [
+        "Name          : gcr",
+        "Category      : Ali",
+        "                as",
+        "Synopsis      : Get",
+        "                -Cr",
+    ]
+    assert text("gc*", 6).split("\n")[1:5] == ["Na : g", "     c", "     r", "Ca : A"]
+    assert text("gc*", 4).strip() == ""
+
+
+@pytest.mark.parametrize(("wanted", "count"), [("Second words", 1), ("of it", 1), ("para", 0), ("A term", 0)])
+def test_what_a_content_search_reads_of_a_description(wanted: str, count: int) -> None:
+    described = (
+        "<maml:description><maml:para>Second words</maml:para><maml:list><maml:listItem><maml:para>of it</maml:para>"
+        "</maml:listItem></maml:list><maml:definitionList><maml:definitionListItem><maml:term>A term</maml:term>"
+        "<maml:definition><maml:para>x</maml:para></maml:definition></maml:definitionListItem></maml:definitionList>"
+        "</maml:description>"
+    )
+    tree = read_maml(items(command(described)), "x.xml")[0]
+    source = HelpSource("Acme", [Command(name="Get-Crate")], {"Get-Crate": tree})
+    assert find_help(f"*{wanted}*", sources=[source]).count == count
+
+
+def test_the_table_shows_the_first_paragraph_of_a_synopsis() -> None:
+    synopsis = "<maml:para>One.</maml:para><maml:para>Two.</maml:para>"
+    tree = read_maml(items(command(synopsis=synopsis)), "x.xml")[0]
+    source = HelpSource("Acme", [Command(name="Get-Crate"), Command(name="Set-Crate")], {"Get-Crate": tree})
+    shown = get_help("*Crate", width=100, sources=[source]).split("\n")
+    assert shown[3] == "Get-Crate                         Function  Acme                      One."
+
+
 def test_a_text_topic_is_printed_as_it_is() -> None:
     assert text("about_Crates", 10) == ABOUT + "\n"
 

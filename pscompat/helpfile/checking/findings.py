@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 LEVELS = ("error", "warning", "note")
 FORMATS = ("text", "json", "sarif")
@@ -110,7 +111,7 @@ def sarif(findings: Sequence[Finding]) -> dict[str, Any]:
 
 def _location(finding: Finding) -> dict[str, Any]:
     path = finding.path
-    address = Path(path).as_uri() if os.path.isabs(path) else Path(path).as_posix()
+    address = Path(path).as_uri() if os.path.isabs(path) else quote(Path(path).as_posix())
     location: dict[str, Any] = {"artifactLocation": {"uri": address}}
     if finding.line:
         location["region"] = {"startLine": finding.line}

@@ -17,6 +17,7 @@ from ..yamltext import Mapping, Sequence, read_yaml
 from .findings import Finding
 
 _ENDINGS = (".yaml", ".yml")
+_OTHER_FORMS = (".md", ".markdown", ".xml", ".maml")
 _COMMON = ("commonparameters", "workflowparameters")
 
 
@@ -96,10 +97,10 @@ def load_module(path: str) -> CheckedModule:
     Raises HelpFileError when there is no such file or folder, or nothing in it to check.
     """
     if os.path.isdir(path):
-        folder = path
-        if os.path.isfile(os.path.join(path, "help", MODULE_FILE)):
-            folder = os.path.join(path, "help")
-        names = sorted(name for name in _listed(folder) if name.endswith(_ENDINGS) and not name.startswith("."))
+        folder, names = path, _help_files(path)
+        inner = os.path.join(path, "help")
+        if os.path.isfile(os.path.join(inner, MODULE_FILE)) or (not names and os.path.isdir(inner)):
+            folder, names = inner, _help_files(inner)
         if not names:
             raise HelpFileError(path, "there are no help files in this folder")
         files = [os.path.join(folder, name) for name in names if name != MODULE_FILE]
@@ -107,17 +108,20 @@ def load_module(path: str) -> CheckedModule:
     else:
         if not os.path.isfile(path):
             raise HelpFileError(path, "there is no such file or folder")
+        if path.lower().endswith(_OTHER_FORMS):
+            raise HelpFileError(path, "only YAML help files are checked; `pscompat help import` makes one of it")
         folder = os.path.dirname(path) or "."
         files = [] if os.path.basename(path) == MODULE_FILE else [path]
         alone = True
     return _load(folder, files, alone)
 
 
-def _listed(folder: str) -> list[str]:
+def _help_files(folder: str) -> list[str]:
     try:
-        return os.listdir(folder)
+        names = os.listdir(folder)
     except OSError as error:
         raise HelpFileError(folder, f"the folder cannot be read: {error.strerror or error}") from None
+    return sorted(name for name in names if name.endswith(_ENDINGS) and not name.startswith("."))
 
 
 def _load(folder: str, files: list[str], alone: bool) -> CheckedModule:

@@ -42,7 +42,7 @@ class _Writer:
         if document.extra and not self.exact:
             # Front matter is flat; as one line of JSON the mapping outlives platyPS too (help.md §6.3).
             metadata["pscompat"] = json.dumps(document.extra, ensure_ascii=False)
-        flow = {key: Flow(_texts(value)) if isinstance(value, list) else value for key, value in metadata.items()}
+        flow = {key: self.flow(value) for key, value in metadata.items()}
         self.add(
             f"---\n{dump(flow, self.scalar)}---", f"# {document.title}", "## SYNOPSIS", document.synopsis, "## SYNTAX"
         )
@@ -70,6 +70,12 @@ class _Writer:
         else:
             self.add(_LINKS_PLACEHOLDER)
         return "".join(self.out)
+
+    def flow(self, value: Any) -> Any:
+        """A list of texts in one line; platyPS puts a mapping's type name into it, we keep such a list a block."""
+        if not isinstance(value, list) or (not self.exact and any(isinstance(item, dict | list) for item in value)):
+            return value
+        return Flow(map(_net_text, value))
 
     def parameters(self) -> None:
         document = self.document
@@ -116,5 +122,10 @@ def _set(entry: SetEntry) -> dict[str, Any]:
     }
 
 
-def _texts(values: list[Any]) -> list[str]:
-    return ["" if value is None else str(value) for value in values]
+def _net_text(value: Any) -> str:
+    """What .NET's ``ToString`` gives."""
+    if isinstance(value, dict):
+        return "System.Collections.Generic.Dictionary`2[System.Object,System.Object]"
+    if isinstance(value, list):
+        return "System.Collections.Generic.List`1[System.Object]"
+    return "" if value is None else str(value)

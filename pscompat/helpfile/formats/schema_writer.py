@@ -16,6 +16,7 @@ from ...errors import ConversionError, ParseError
 from ...language.literal import read_literal
 from ...values.types import NetType, UnknownTypeError, resolve
 from .document import ALL_SETS_NAMES, CommandHelp, HelpParameter, SetEntry
+from .ecma_pattern import ecma_pattern
 from .type_names import SWITCH, dotnet_name
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -154,9 +155,13 @@ def _apply(schema: dict[str, Any], validation: Mapping[str, Any]) -> None:
         keyword = {"positive": "exclusiveMinimum", "nonnegative": "minimum", "negative": "exclusiveMaximum"}
         target[keyword.get(word, "maximum")] = 0
     elif kind == "set":
-        target["enum"] = [str(value) for value in validation.get("values") or ()]
+        values = [str(value) for value in validation.get("values") or ()]
+        numeric = target.get("type") in ("integer", "number")
+        target["enum"] = [_constant(value) for value in values] if numeric else values
     elif kind == "pattern":
-        target["pattern"] = str(validation.get("value", ""))
+        pattern = ecma_pattern(str(validation.get("value", "")), str(validation.get("options") or "IgnoreCase"))
+        if pattern is not None:
+            target["pattern"] = pattern
     elif kind == "length" and isinstance(low, int) and isinstance(high, int):
         target["minLength"], target["maxLength"] = low, high
     elif kind == "count" and schema.get("type") == "array" and isinstance(low, int) and isinstance(high, int):

@@ -15,6 +15,7 @@ WIDTHS = (33, 9, 25)
 MINIMUM_COLUMNS = 5
 ALIAS_PROPERTIES = ("Name", "Category", "Synopsis", "Component", "Role", "Functionality")
 ELLIPSIS = "…"
+_LABEL_END = " : "
 
 
 def column_widths(columns: int | None, rows: Iterable[Sequence[str]]) -> list[int]:
@@ -85,11 +86,15 @@ def alias_list(name: str, target: str, columns: int | None) -> list[str]:
     """The lines of an alias's properties."""
     values = {"Name": name, "Category": "Alias", "Synopsis": target}
     label = max(map(len, ALIAS_PROPERTIES))
+    if columns is not None:
+        label = min(label, columns - len(_LABEL_END) - 1)
+    if label < 1:
+        return []
     lines: list[str] = []
     for prop in ALIAS_PROPERTIES:
-        room = None if columns is None else columns - label - 3
         value = values.get(prop, "")
-        pieces = [value] if room is None or room < 1 else wrap(value, room, room)
-        lines.append(f"{prop.ljust(label)} : {pieces[0]}")
-        lines.extend(" " * (label + 3) + piece for piece in pieces[1:])
+        room = text_width(value) if columns is None else columns - label - len(_LABEL_END)
+        first, *rest = wrap(value, room, room)
+        lines.append(prop[:label].ljust(label) + _LABEL_END + first)
+        lines.extend(" " * (label + len(_LABEL_END)) + piece for piece in rest)
     return lines

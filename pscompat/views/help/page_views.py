@@ -21,6 +21,10 @@ COMMON_PARAMETERS_TEXT = """\
     OutBuffer, PipelineVariable, and OutVariable. For more information, see
     about_CommonParameters (https://go.microsoft.com/fwlink/?LinkID=113216). """
 LABEL_WIDTH = 29
+BULLET = "* "
+_BULLET_HANGING = 2
+# The format knows numbers of two digits; from the hundredth item on the text hangs one column short.
+_NUMBER_HANGING = 4
 
 
 def member(node: Tree | None, name: str) -> Tree | None:
@@ -73,7 +77,7 @@ def description(page: Page, node: Tree | None) -> None:
         elif item[0] == "para":
             page.line(item[1])
         elif item[0] == "item":
-            with page.frame(hanging=len(item[1])):
+            with page.frame(hanging=_BULLET_HANGING if item[1] == BULLET else _NUMBER_HANGING):
                 page.line(item[1] + item[2])
         else:
             page.line(item[1])
@@ -232,8 +236,10 @@ def type_name(page: Page, node: Tree | None) -> None:
         page.line()
         with page.frame(4):
             page.line(uri)
-    with page.frame(4):
-        short_description(page, member(node, "description"))
+    text = member(node, "description")
+    if text:
+        with page.frame(4):
+            short_description(page, text)
 
 
 def types(page: Page, title: str, node: Tree | None, name: str) -> None:

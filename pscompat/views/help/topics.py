@@ -111,7 +111,7 @@ class CommandTopic(Topic):
 
             return syntax_text(self.source.command(self.name), self.source.types)
         items = each(member(member(self.tree, "details"), "description"))
-        return "".join(item[-1] if isinstance(item, tuple) else text_of(item) for item in items).strip()
+        return _item_text(items[0]).strip() if items else ""
 
     def answer(self, view: str) -> HelpAnswer:
         from .lookup import HelpAnswer
@@ -153,8 +153,9 @@ class CommandTopic(Topic):
     def content(self) -> list[str]:
         if self.tree is None:
             return [self.synopsis()]
-        parts = [member(self.tree, key) for key in ("description", "examples", "alertset", "parameters")]
-        return [self.synopsis(), *("".join(_texts(part)) for part in parts)]
+        description = "\n".join(map(_item_text, each(member(self.tree, "description"))))
+        parts = [member(self.tree, key) for key in ("examples", "alertset", "parameters")]
+        return [self.synopsis(), description.strip(), *("".join(_texts(part)) for part in parts)]
 
 
 def _tree_writer(node: Tree) -> WriteParameter:
@@ -167,12 +168,19 @@ def _automatic_writer(automatic: AutomaticHelp, parameter: Parameter) -> WritePa
     return lambda page: autohelp.full_parameter(page, automatic, parameter)
 
 
+def _item_text(item: Tree) -> str:
+    """The text of a paragraph or list item; a definition or bare text has none."""
+    return item[-1] if isinstance(item, tuple) and item[0] != "term" else ""
+
+
 def _texts(node: Tree | None) -> list[str]:
-    """All texts in a node."""
+    """All texts in a node; a text item's kind is not one."""
     if node is None:
         return []
     if isinstance(node, str):
         return [node]
+    if isinstance(node, tuple):
+        return list(node[1:])
     parts = node.values() if isinstance(node, dict) else node
     return [text for part in parts for text in _texts(part)]
 
