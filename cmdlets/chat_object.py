@@ -14,7 +14,9 @@ COMPLETION = "PSOpenAI.Chat.Completion"
 MESSAGE = "PSOpenAI.Chat.Completion.Message"
 SELECTED = "Selected.System.Management.Automation.PSCustomObject"
 """What Select-Object puts on an object that it looks at: here the last text of the user's."""
-KEPT = ("id", "role", "name", "content", "tool_call_id", "tool_calls")
+ALWAYS = ("id", "role", "content")
+"""What a message of the history has in any case, and first."""
+IF_FILLED = ("refusal", "name", "content_parts", "audio", "tool_calls", "function_call")
 
 
 def hook(call: Call, completion: Any, messages: list[Any] | None = None) -> Any:
@@ -35,15 +37,19 @@ def hook(call: Call, completion: Any, messages: list[Any] | None = None) -> Any:
 
 
 def _kept(message: dict[str, Any]) -> NetDict:
-    return _message({name: message[name] for name in KEPT if message.get(name) is not None})
+    kept = {name: message.get(name) for name in ALWAYS}
+    return _message({**kept, **{name: message[name] for name in IF_FILLED if message.get(name)}})
 
 
 def _answer(message: dict[str, Any]) -> NetDict:
     kept = {name: message.get(name) for name in ("role", "content")}
+    if message.get("refusal"):
+        kept["refusal"] = message["refusal"]
+    audio = message.get("audio")
+    if isinstance(audio, dict):
+        kept["audio"] = {"id": audio.get("id")}
     if message.get("tool_calls"):
         kept["tool_calls"] = message["tool_calls"]
-    if message.get("audio"):
-        kept["audio"] = {"id": message["audio"].get("id")}
     return _message(kept)
 
 
@@ -55,9 +61,9 @@ def _message(items: dict[str, Any]) -> NetDict:
 
 def _text(message: dict[str, Any]) -> str:
     """An answer's text: a refusal, the content, or what was spoken."""
-    audio = message.get("audio")
-    spoken = audio.get("transcript") if isinstance(audio, dict) else None
-    found = message.get("refusal") or message.get("content") or spoken
+    found = message.get("refusal") or message.get("content")
+    if found is None and isinstance(audio := message.get("audio"), dict):
+        found = audio.get("transcript")
     return "" if found is None else to_string(found)
 
 
@@ -68,11 +74,11 @@ def _last_question(history: list[NetDict]) -> str | None:
             continue
         content = message.get("content")
         if not isinstance(content, list):
-            return None if content is None else to_string(content)
+            return None if content is None else to_string(content) or None
         for part in reversed(content):
             if isinstance(part, PSCustomObject) and part.get("type") == "text":
                 if SELECTED not in part.type_names:
                     part.type_names = (SELECTED, *part.type_names)
-                return to_string(part.get("text"))
+                return to_string(part.get("text") or "") or None
         return None
     return None

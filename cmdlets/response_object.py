@@ -56,10 +56,10 @@ def _last_question(sent: list[Any]) -> str | None:
             continue
         content = item.get("content")
         if isinstance(content, str):
-            return content
+            return content or None
         for part in reversed(content if isinstance(content, list) else []):
             if isinstance(part, dict) and part.get("type") == "input_text":
                 _put_type(part, SELECTED)
-                return str(part.get("text") or "")
+                return str(part.get("text") or "") or None
         return None
     return None

@@ -90,6 +90,34 @@ def test_any_file_name_arrives(line: str, name: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("line", [*UPLOADS, "Add-ContainerFile cntr_1 {}"])
+@pytest.mark.parametrize("path", ["~/sub/a.txt", "~\\sub\\a.txt", "sub\\a.txt", "./sub/../sub/a.txt"])
+def test_paths_are_read_as_powershell_reads_them(
+    line: str, path: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(folder))
+    (folder / "sub").mkdir()
+    (folder / "sub/a.txt").write_text("below")
+    with Loopback(respond({"id": "new_1"})) as server:
+        face = Face(server)
+        face.line(line.format(quoted(path)))
+    assert face.errors == []
+    assert ("a.txt", b"below") in parts(face.sent[0]).values()
+
+
+@pytest.mark.parametrize("line", DOWNLOADS)
+def test_a_download_goes_where_powershell_would_put_it(
+    line: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(folder))
+    with Loopback(respond(b"new", content_type="audio/mpeg")) as server:
+        face = Face(server)
+        face.line(line.format("'~/home.bin'"))
+        face.line(line.format("'sub\\new.bin'"))
+    assert face.errors == []
+    assert [(folder / name).read_bytes() for name in ("home.bin", "sub/new.bin")] == [b"new"] * 2
+
+
+@pytest.mark.parametrize("line", [*UPLOADS, "Add-ContainerFile cntr_1 {}"])
 def test_an_empty_file_is_sent_as_one(line: str, folder: Path) -> None:
     (folder / "empty.txt").touch()
     with Loopback(respond({})) as server:

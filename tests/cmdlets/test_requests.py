@@ -174,3 +174,51 @@ def test_secrets_of_others_are_sent_and_not_shown(parameters: str) -> None:
     shown = "\n".join(texts)
     assert "tok-" not in shown
     assert shown.count("********") >= 4
+
+
+def test_tool_outputs_are_texts_that_are_not_empty() -> None:
+    action = {"type": "submit_tool_outputs"}
+    run = {"id": "run_1", "thread_id": "t1", "status": "requires_action", "required_action": action}
+    outputs = "@{tool_call_id='a'; output=0},@{tool_call_id=5; output=$false},@{tool_call_id='b'; output=''},@{x=1}"
+    with Loopback(respond(run)) as server:
+        face = Face(server)
+        face.line(f"Submit-ToolOutput run_1 t1 -ToolOutput {outputs}")
+        face.line("Submit-ToolOutput run_1 t1 -ToolOutput @{x=1}")
+    assert [body for body in face.bodies if body] == [
+        {"tool_outputs": [{"tool_call_id": "a", "output": "0"}, {"tool_call_id": "5", "output": "False"}]},
+        {"tool_outputs": []},
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Request-Response Hi", "Request-ResponseCompaction Hi", "Add-ConversationItem Hi -ConversationId c1"]
+)
+def test_blank_files_and_images_are_none(line: str) -> None:
+    with Loopback(respond({"id": "x"})) as server:
+        face = Face(server)
+        face.line(f"{line} -Files ' ',file-1 -Images ' ',file-2")
+    (body,) = face.bodies
+    (message,) = body.get("input") or body["items"]
+    assert [part.get("file_id") for part in message["content"]] == [None, "file-1", "file-2"]
+
+
+def test_the_history_of_a_stored_completion() -> None:
+    messages = [
+        {"id": "m1", "role": "user", "content": [{"type": "text", "text": "Hi"}], "name": "ann", "tool_calls": None},
+        {"id": "m2", "role": "assistant", "content": None, "tool_calls": [{"id": "c1"}], "refusal": "No"},
+        {"id": "m3", "role": "user", "content": ""},
+    ]
+    answer = {"role": "assistant", "content": "", "refusal": None, "audio": {"id": "a1", "transcript": "Spoken"}}
+    completion = {"id": "chat_1", "object": "chat.completion", "choices": [{"message": answer}]}
+    with Loopback(respond(completion), respond({"object": "list", "data": messages, "has_more": False})) as server:
+        face = Face(server)
+        (found,) = face.line("Get-ChatCompletion chat_1")
+    assert [list(message) for message in found["History"]] == [
+        ["id", "role", "content", "name"],
+        ["id", "role", "content", "refusal", "tool_calls"],
+        ["id", "role", "content"],
+        ["role", "content", "audio"],
+    ]
+    assert found["History"][1]["content"] is None
+    assert found["History"][3]["audio"] == {"id": "a1"}
+    assert (found["Message"], found["Answer"]) == (None, [""])

@@ -156,7 +156,17 @@ def is_file(value: Any) -> bool:
     """Whether a value is the path of a file that is there."""
     import os
 
-    return isinstance(value, str) and "\0" not in value and os.path.isfile(value)
+    return isinstance(value, str) and "\0" not in value and os.path.isfile(local_path(value))
+
+
+def local_path(text: str) -> str:
+    """A path as PowerShell reads it: ``~`` is the home folder, and backslashes part folders as well."""
+    import os
+
+    path = text
+    if os.sep == "/" and "\\" in path and ("\0" in path or not os.path.lexists(path)):
+        path = path.replace("\\", "/")
+    return os.path.expanduser(path) if path == "~" or path.startswith(("~/", "~" + os.sep)) else path
 
 
 def _match(value: Any, spec: dict[str, Any]) -> Test:

@@ -94,7 +94,7 @@ def as_json_lines(value: Any, argument: str, scope: Scope) -> Any:
 
 def as_data_url(value: Any, argument: str, scope: Scope) -> Any:
     """``dataUrl``: a file as a data URL, with the media type of its ending or the argument; other texts stay."""
-    from .condition import is_file
+    from .condition import is_file, local_path
 
     if not is_file(value):
         return value
@@ -105,7 +105,7 @@ def as_data_url(value: Any, argument: str, scope: Scope) -> Any:
 
     settings = scope.call.client.settings
     try:
-        with open(value, "rb") as file:
+        with open(local_path(value), "rb") as file:
             content = file.read()
     except OSError as error:
         raise file_error(value, error, settings) from None
@@ -119,7 +119,9 @@ def as_file(value: Any, argument: str, scope: Scope) -> Any:
     from ...http.multipart import FilePart
 
     if isinstance(value, str):
-        return FilePart(value)
+        from .condition import local_path
+
+        return FilePart(local_path(value))
     from .template import compile_value
 
     name = compile_value(argument)(scope)

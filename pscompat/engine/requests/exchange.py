@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...values.containers import PSCustomObject, SwitchParameter
-from .condition import compile_condition, truth
+from .condition import compile_condition, local_path, truth
 from .template import LEFT_OUT, compile_members, compile_path, compile_value
 
 TYPE_CHECKING = False
@@ -87,7 +87,7 @@ class Exchange:
 
     def download(self, scope: Scope, target: str, *, binary: bool) -> None:
         """Write the answer into a file; an answer that is a text where bytes were promised is an error."""
-        scope.call.client.download("", target=target, request=self.request(scope), binary=binary)
+        scope.call.client.download("", target=local_path(target), request=self.request(scope), binary=binary)
 
 
 def compile_body(spec: Any) -> Any:
