@@ -8,7 +8,7 @@ from .body import json_bytes
 from .endpoints import endpoint_url
 from .errors import LocalError, local_error, refused_header
 from .multipart import Multipart
-from .urls import UrlError, expand, query_pairs
+from .urls import UrlError, expand, gathered, query_pairs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def build(request: Request, settings: Settings) -> Message:
         path = expand(request.path, request.ids)
         pairs = query_pairs(request.query)
         pairs += [(to_string(name), to_string(value)) for name, value in (settings.query or {}).items()]
+        pairs = gathered(pairs)
         url = endpoint_url(settings, path, pairs, request.deployment or _model(request.json))
     except UrlError as error:
         raise local_error(str(error), settings.command) from None
@@ -139,11 +140,11 @@ def merged(body: object, settings: Settings) -> object:
 def _additions(settings: Settings) -> dict[str, object]:
     value = settings.body
     if isinstance(value, str):
-        import json
+        from .answer import parse_json
 
         try:
-            value = json.loads(value)
-        except (ValueError, RecursionError):
+            value = parse_json(value)
+        except ValueError:
             value = None
             reason = "as JSON"
         else:
@@ -159,9 +160,9 @@ def _additions(settings: Settings) -> dict[str, object]:
 
 
 def _merged_fields(fields: list[tuple[str, object]], settings: Settings) -> list[tuple[str, object]]:
-    extra = _additions(settings)
-    lower = {name.lower() for name in extra}
-    return [field for field in fields if field[0].lower() not in lower] + list(extra.items())
+    known = {name.lower(): name for name, _ in fields}
+    extra = {known.get(name.lower(), name): value for name, value in _additions(settings).items()}
+    return [field for field in fields if field[0] not in extra] + list(extra.items())
 
 
 def _written(message: str, settings: Settings) -> LocalError:

@@ -57,6 +57,15 @@ def query_pairs(query: Mapping[str, object] | Iterable[tuple[str, object]] | Non
     return pairs
 
 
+def gathered(pairs: Pairs) -> Pairs:
+    """The pairs with those of one name together where it comes first, in its spelling, as .NET's collections do."""
+    places: dict[str, Pairs] = {}
+    for name, value in pairs:
+        place = places.setdefault(name.lower(), [])
+        place.append((place[0][0] if place else name, value))
+    return [pair for place in places.values() for pair in place]
+
+
 def compose(base: str, path: str, pairs: Iterable[tuple[str, str]]) -> str:
     """The URL of ``path`` under ``base``; the base's own path and query are kept.
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ..http.loopback import Loopback, respond
-from .face import Face, azure, listing, refused, routes
+from .face import Face, azure, listing, parts, refused, routes
 
 
 @pytest.mark.parametrize(
@@ -222,3 +222,15 @@ def test_the_history_of_a_stored_completion() -> None:
     assert found["History"][1]["content"] is None
     assert found["History"][3]["audio"] == {"id": "a1"}
     assert (found["Message"], found["Answer"]) == (None, [""])
+
+
+@pytest.mark.parametrize("addition", ["@{Purpose='x'; o=[pscustomobject]@{a=1}}", """'{"Purpose":"x","o":{"a":1}}'"""])
+def test_additions_to_a_form(addition: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("text")
+    with Loopback(respond({"id": "file_1"})) as server:
+        face = Face(server)
+        face.line(f"Add-OpenAIFile a.txt -Purpose batch -AdditionalBody {addition}")
+    assert face.errors == []
+    found = parts(face.sent[0])
+    assert (found["purpose"], found["o"]) == ((None, b"x"), (None, b"@{a=1}"))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.binding.transformations import UrlEncoded, form_url_encode
-from pscompat.http.urls import UrlError, compose, expand, query_pairs, segment, split_base
+from pscompat.http.urls import UrlError, compose, expand, gathered, query_pairs, segment, split_base
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: text not in (".", ".."))
 
@@ -88,3 +88,8 @@ def test_query_pairs() -> None:
     assert pairs == [("a", "1"), ("list", "x"), ("list", "True"), ("blank", "")]
     assert query_pairs([("a", 1), ("a", 2)]) == [("a", "1"), ("a", "2")]
     assert query_pairs(None) == []
+
+
+def test_pairs_of_one_name_come_together() -> None:
+    pairs = [("limit", "20"), ("order", "asc"), ("Limit", "5"), ("x", ""), ("LIMIT", "6")]
+    assert gathered(pairs) == [("limit", "20"), ("limit", "5"), ("limit", "6"), ("order", "asc"), ("x", "")]
