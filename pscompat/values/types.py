@@ -291,3 +291,18 @@ def _unqualified(name: str) -> str:
                 return name[1:index]
         return name[1:-1]
     return name
+
+
+def shown_ps_type_name(name: str, net_type: NetType) -> str:
+    """A PSTypeName as syntax lines show it, without namespaces; an array's has its brackets (help.md §4.3)."""
+    before, mark, cim_class = name.rpartition("#")
+    if mark:
+        shown = f"{before.rpartition('.')[2]}#{cim_class.replace(chr(92), '/').rpartition('/')[2]}"
+    else:
+        shown = name.rpartition(".")[2] or name
+    if "[]" not in shown:
+        element: NetType | None = net_type
+        while element is not None and element.kind == "array":
+            shown += "[]"
+            element = element.element
+    return shown

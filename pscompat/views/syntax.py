@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..errors import PscompatError
 from ..model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS, ParameterSetEntry
-from ..values.types import NetType, UnknownTypeError, resolve
+from ..values.types import NetType, UnknownTypeError, resolve, shown_ps_type_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -271,17 +271,7 @@ def type_text(parameter: Parameter, net_type: NetType) -> str:
     """The type as syntax lines show it (help.md §4.3); a PSTypeName wins over the .NET type."""
     if not parameter.ps_type_name:
         return net_type.display
-    text = _ps_type_name(parameter.ps_type_name)
-    if net_type.kind == "array" and not text.endswith("[]"):
-        text += "[]"
-    return text
-
-
-def _ps_type_name(name: str) -> str:
-    before, mark, after = name.partition("#")
-    if mark:
-        return f"{_last_part(before)}#{after.rpartition('/')[2]}"
-    return _last_part(name)
+    return shown_ps_type_name(parameter.ps_type_name, net_type)
 
 
 def _last_part(name: str) -> str:

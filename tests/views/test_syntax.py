@@ -60,6 +60,8 @@ def test_type_names(type_name: str, expected: str) -> None:
 def test_a_type_name_constraint_wins_over_the_type() -> None:
     assert line(parameter("N", "object[]", ps_type_name="Acme.Crate")) == "[[-N] <Crate[]>]"
     assert line(parameter("N", "object", ps_type_name="A.B#root/x/Win32_Process")) == "[[-N] <B#Win32_Process>]"
+    assert line(parameter("N", "object[]", ps_type_name="A.B#root\\x\\C")) == "[[-N] <B#C[]>]"
+    assert line(parameter("N", "int[][]", ps_type_name="A.")) == "[[-N] <A.[][]>]"
 
 
 def test_types_of_the_module_are_known() -> None:

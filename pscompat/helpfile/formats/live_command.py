@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from ...model import ALL_SETS as ALL_SETS_NAME
 from ...model import Command, Parameter, ParameterSetEntry
-from ...values.types import NetType, resolve
+from ...values.types import NetType, UnknownTypeError, resolve, shown_ps_type_name
 from .document import (
     ALL_SETS,
     SCHEMA_VERSION,
@@ -29,8 +30,8 @@ _IMPLICIT = (ParameterSetEntry(),)
 def document_of_command(command: Command, types: Mapping[str, NetType] | None = None, *, date: str = "") -> CommandHelp:
     """What ``New-CommandHelp`` makes of a loaded function; ``date`` is its ``ms.date`` (``MM/dd/yyyy``).
 
-    Hidden parameters are left out, and a parameter's help message is its description. ``types`` holds the module's own
-    types by lower-case name.
+    Hidden parameters are left out, and a parameter's help message is its description; of several attributes the last
+    one read says so. ``types`` holds the module's own types by lower-case name.
     """
     automatic = _automatic_positions(command, types)
     return CommandHelp(
@@ -52,7 +53,7 @@ def document_of_command(command: Command, types: Mapping[str, NetType] | None = 
         parameters=[_parameter(each, automatic, types) for each in command.parameters if not _is_hidden(each)],
         common_parameters=not command.simple,
         inputs=[TypeNote(name, _DESCRIPTION) for name in _input_types(command, types)],
-        outputs=[TypeNote(name, _DESCRIPTION) for name in command.output_types or ("System.Object",)],
+        outputs=[TypeNote(name, _DESCRIPTION) for name in _output_types(command)],
         notes="{{ Fill in the Notes }}",
     )
 
@@ -92,7 +93,7 @@ def _syntax(command: Command, set_name: str, automatic: Mapping[str, int], types
         position = automatic.get(parameter.name) if entry.position is None else entry.position
         token = SyntaxParameter(
             parameter.name,
-            net_type.display,
+            _shown_type(parameter, net_type),
             "named" if position is None else str(position),
             entry.mandatory,
             position is not None and not net_type.is_switch,
@@ -109,12 +110,45 @@ def _syntax(command: Command, set_name: str, automatic: Mapping[str, int], types
 
 
 def _is_hidden(parameter: Parameter) -> bool:
-    return any(entry.dont_show for entry in parameter.sets)
+    return _entries(parameter)[-1].dont_show
+
+
+def _shown_type(parameter: Parameter, net_type: NetType) -> str:
+    """The type in a syntax line: a PSTypeName without its namespaces, else accelerators (help.md §4.3)."""
+    if not parameter.ps_type_name:
+        return _abbreviated((net_type.nullable_of or net_type).full_name)
+    return shown_ps_type_name(parameter.ps_type_name, net_type)
+
+
+def _abbreviated(name: str) -> str:
+    """A type's name with accelerators; unlike PowerShell, platyPS leaves a generic type's mark of arity."""
+    array = re.fullmatch(r"(.+)(\[,*\])", name)
+    if array:
+        return _abbreviated(array[1]) + array[2]
+    outer, bracket, arguments = name.partition("[")
+    if not bracket:
+        try:
+            return resolve(name).display
+        except UnknownTypeError:
+            return name.rpartition(".")[2]
+    return f"{outer.rpartition('.')[2]}[{','.join(map(_abbreviated, _split_arguments(arguments[:-1])))}]"
+
+
+def _split_arguments(text: str) -> list[str]:
+    """A generic type's arguments: parts between commas that stand in no bracket."""
+    parts, depth = [""], 0
+    for char in text:
+        depth += (char == "[") - (char == "]")
+        if char == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
 
 
 def _parameter(parameter: Parameter, automatic: Mapping[str, int], types: Types) -> HelpParameter:
     entries = _entries(parameter)
-    message = next((entry.help_message for entry in entries if entry.help_message), "")
+    message = entries[-1].help_message
     return HelpParameter(
         parameter.name,
         type=resolve(parameter.type, types).full_name,
@@ -138,13 +172,29 @@ def _set(entry: ParameterSetEntry, automatic: int | None) -> SetEntry:
     )
 
 
-def _input_types(command: Command, types: Types) -> Iterator[str]:
-    """The types of what the pipeline may bring, each once; of a nullable one the type within."""
-    seen = set()
+def _input_types(command: Command, types: Types) -> list[str]:
+    """What the automatic help says the pipeline may bring, as platyPS reads it, then what the parameters say.
+
+    The two spell a generic type differently, and both stay.
+    """
+    found = []
     for parameter in command.parameters:
         if any(entry.by_value or entry.by_name for entry in parameter.sets):
-            net_type = resolve(parameter.type, types)
-            name = (net_type.nullable_of or net_type).full_name
-            if name not in seen:
-                seen.add(name)
-                yield name
+            found.append(resolve(parameter.type, types))
+    from_help = [_read_type_name(each.qualified_name) for each in found]
+    from_code = [(each.nullable_of or each).qualified_name for each in found]
+    return list(dict.fromkeys(from_help + from_code))
+
+
+def _output_types(command: Command) -> list[str]:
+    names = command.output_types
+    if not names:
+        return ["System.Object"]
+    from_help = [_read_type_name(name) for name in names if name.lower() != "none"]
+    from_code = [_read_type_name(name) if name.endswith("[]") else name for name in names]
+    return list(dict.fromkeys(from_help + from_code))
+
+
+def _read_type_name(name: str) -> str:
+    """A type name of the automatic help: a nullable's type, and nothing behind the first comma."""
+    return name.replace("System.Nullable`1[[", "").partition(",")[0].strip()
