@@ -121,3 +121,17 @@ def test_maml_holds_all_commands_of_its_file() -> None:
     outputs = render(documents, "maml")
     assert [output.name for output in outputs] == ["A-Help.xml", "C-Help.xml"]
     assert outputs[0].text.count("<command:command>") == 2
+
+
+@pytest.mark.parametrize(
+    ("types", "position", "binds"),
+    [("String", "Named", "false"), ("String", "0", None), ("SwitchParameter", "Named", None)],
+)
+def test_a_page_without_positions_binds_by_name_only(
+    tmp_path: Path, types: str, position: str, binds: str | None
+) -> None:
+    block = f"### -A\nIt.\n\n```yaml\nType: {types}\nRequired: False\nPosition: {position}\n```\n"
+    page = tmp_path / "Get-It.md"
+    page.write_text(f"# Get-It\n\n## SYNTAX\n\n## PARAMETERS\n\n{block}\n## INPUTS\n", encoding="utf-8")
+    (source,) = read_sources([str(page)])
+    assert source.document.extra.get("positionalBinding") == binds

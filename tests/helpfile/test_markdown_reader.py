@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from pscompat.errors import HelpFileError
 from pscompat.helpfile.definition import read_definition
+from pscompat.helpfile.formats.declaration_order import declaration_order, merged_order
 from pscompat.helpfile.formats.document import HelpParameter, Imported, Link, SetEntry
-from pscompat.helpfile.formats.markdown_reader import merged_order, read_markdown
+from pscompat.helpfile.formats.markdown_reader import read_markdown
+from pscompat.helpfile.formats.syntax_items import parse_line
 from pscompat.helpfile.formats.yaml_writer import write_yaml
 
 from .pages import V1, parameter_page, v1
@@ -210,3 +212,14 @@ def test_any_page_is_read_or_refused(page: str) -> None:
         assert "\n" not in str(error)
     else:
         assert write_yaml(document)
+
+
+def test_syntax_shows_mandatory_parameters_early() -> None:
+    lines = ["Get-It -C <a> -F <a> [-A] [-B]", "Get-It -B [-A] [-D] [-F <a>]", "Get-It [[-E] <a>] [-C <a>] [-D]"]
+    items = [parse_line(line, f"Set{index}", False) for index, line in enumerate(lines)]
+    assert declaration_order(items) == ["e", "c", "a", "d", "f", "b"]
+
+
+def test_contradicting_lines_of_syntax_end() -> None:
+    items = [parse_line(line, line, False) for line in ("Get-It [-A] [-B] [-C]", "Get-It [-C] [-A] [-A]")]
+    assert sorted(declaration_order(items)) == ["a", "b", "c"]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from ...errors import HelpFileError
 from ...values.types import NetType
 from ..source import MAX_SIZE, read_bytes, read_start
-from .document import CommandHelp, Gap, Imported
+from .document import ALL_SETS_NAMES, CommandHelp, Gap, Imported
 from .maml_reader import read_maml_help
 from .maml_writer import write_maml
 from .manpage_writer import write_man
@@ -68,7 +68,9 @@ def read_sources(paths: Sequence[str], *, platyps_exact: bool = False, date: str
         if platyps_exact:
             sources += [Source(path, document) for document in _read_exactly(data, path, kind, date)]
         else:
-            sources += [Source(path, read.help, read.gaps) for read in _read_by_sense(data, path, kind)]
+            for read in _read_by_sense(data, path, kind):
+                settle_positions(read.help)
+                sources.append(Source(path, read.help, read.gaps))
     return sources
 
 
@@ -145,6 +147,17 @@ def _file_name(title: str) -> str:
     if not title.isprintable() or _FORBIDDEN & set(title):
         raise HelpFileError(ascii(title), "the command's name is no name for a file")
     return title
+
+
+def settle_positions(document: CommandHelp) -> None:
+    """A foreign page names every position that a command has; without this a command of none would number its own."""
+    if document.extra or any(parameter.extra for parameter in document.parameters):
+        return
+    entries = [entry for parameter in document.parameters for entry in parameter.sets]
+    numbered = any((entry.position or "").lower() not in ("", "named") for entry in entries)
+    in_named_sets = any(entry.name not in ALL_SETS_NAMES for entry in entries)
+    if not numbered and not in_named_sets and not all(parameter.is_switch for parameter in document.parameters):
+        document.extra["positionalBinding"] = "false"
 
 
 def settle_names(sources: Sequence[Source]) -> None:

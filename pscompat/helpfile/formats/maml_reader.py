@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ...errors import HelpFileError
+from .declaration_order import declaration_order
 from .document import (
     ALL_SETS,
     CommandHelp,
@@ -176,9 +177,8 @@ class _Command:
 
     def order(self, document: CommandHelp) -> None:
         """The order of declaration as far as the syntax items have it."""
-        order = list(dict.fromkeys(token.name for item in document.syntaxes for token in item.parameters))
-        ranks = {name: rank for rank, name in enumerate(order)}
-        document.parameters.sort(key=lambda parameter: ranks.get(parameter.name, len(ranks)))
+        ranks = {name: rank for rank, name in enumerate(declaration_order(document.syntaxes))}
+        document.parameters.sort(key=lambda parameter: ranks.get(parameter.name.lower(), len(ranks)))
 
 
 def texts(node: XmlNode | None) -> str:

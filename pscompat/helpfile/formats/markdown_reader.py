@@ -11,6 +11,7 @@ import os
 import re
 
 from ...errors import HelpFileError
+from .declaration_order import declaration_order
 from .document import SCHEMA_VERSION, CommandHelp, Example, Gap, HelpParameter, Imported, Link, SyntaxItem, TypeNote
 from .front_matter import migrate, parse_front_matter
 from .gaps import open_questions
@@ -223,7 +224,7 @@ class _Reader:
 
     def order(self, document: CommandHelp) -> None:
         """Sections that are not sorted by name stand in the order of declaration; else SYNTAX has it (help.md §2.9)."""
-        order = merged_order([[token.name.lower() for token in item.parameters] for item in document.syntaxes])
+        order = declaration_order(document.syntaxes)
         known = {parameter.name.lower(): parameter for parameter in document.parameters}
         for name in order:
             if name not in known and name not in ("whatif", "confirm"):
@@ -259,27 +260,3 @@ class _Reader:
                 if not read and (address := re.search(r"https?://[^\s<>]+", part)):
                     found.append(Link(address[0], address[0]))
         return found
-
-
-_MANY = 500
-
-
-def merged_order(lists: list[list[str]]) -> list[str]:
-    """The names of several lists in one order: what is new goes before the known name that follows it in its list."""
-    order: list[str] = []
-    known: set[str] = set()
-    for names in lists:
-        waiting: list[str] = []
-        last = -1
-        for name in names:
-            if name not in known:
-                known.add(name)
-                waiting.append(name)
-            elif name not in waiting and len(order) < _MANY:
-                last = order.index(name)
-                order[last:last] = waiting
-                last += len(waiting)
-                waiting = []
-        place = last + 1 if last >= 0 else len(order)
-        order[place:place] = waiting
-    return order
