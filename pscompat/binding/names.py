@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from ..errors import BindingError
+from ..language.characters import DASHES
 from .messages import binding_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .compiled_parameter import CompiledParameter
     from .metadata import CompiledCommand
-
-DASHES = "-\u2013\u2014\u2015"
-"""The four characters that start a parameter: hyphen-minus, en dash, em dash, horizontal bar."""
 
 
 def fold(name: str) -> str:

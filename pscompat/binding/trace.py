@@ -6,8 +6,9 @@ A ``Trace`` given to ``Binder.start`` is told of every step; without one nothing
 from __future__ import annotations
 
 from ..errors import BindingError
+from ..language.characters import DASHES
 from ..language.elements import NO_VALUE
-from .names import DASHES, fold, is_prefix, match_name
+from .names import fold, is_prefix, match_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -202,17 +202,10 @@ class _Known:
 
     def is_constant(self, node: Node) -> bool:
         """Whether nothing needs to run for the node's value."""
-        pending = [node]
-        while pending:
-            each = pending.pop()
-            if isinstance(each, Variable):
-                if each.name.lower() not in self.names:
-                    return False
-            elif not isinstance(each, _CONSTANT_NODES):
-                return False
-            elif not isinstance(each, ScriptBlockLiteral):
-                pending.extend(each.children())
-        return True
+        return all(
+            each.name.lower() in self.names if isinstance(each, Variable) else isinstance(each, _CONSTANT_NODES)
+            for each in node.outside_blocks()
+        )
 
     def assign(self, script: Script, node: Assignment) -> None:
         target = node.target
@@ -233,7 +226,8 @@ def _unbound(script: Script, binders: dict[str, Binder], known: _Known) -> Itera
     """The errors of those commands of a script that the module defines."""
     piped = {
         id(element)
-        for pipeline in _pipelines(script)
+        for pipeline in script.outside_blocks()
+        if isinstance(pipeline, Pipeline)
         for element in pipeline.elements[1:]
         if isinstance(element, Command)
     }
@@ -249,16 +243,6 @@ def _unbound(script: Script, binders: dict[str, Binder], known: _Known) -> Itera
                 yield f"{_shown(script.text_of(command))}: {error.message}"
     for node in assignments:
         known.assign(script, node)
-
-
-def _pipelines(node: Node) -> Iterator[Pipeline]:
-    pending: list[Node] = [node]
-    while pending:
-        each = pending.pop()
-        if isinstance(each, Pipeline):
-            yield each
-        if not isinstance(each, ScriptBlockLiteral):
-            pending.extend(each.children())
 
 
 def _binding_error(

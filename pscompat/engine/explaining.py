@@ -101,8 +101,7 @@ def assigned(statement: Node) -> tuple[set[str], Node]:
 
 def variables_in(node: Node) -> set[str]:
     """The names of all variables in a tree, in lower case."""
-    names = {node.name.lower()} if isinstance(node, Variable) else set()
-    return names.union(*map(variables_in, node.children()))
+    return {each.name.lower() for each in node.walk() if isinstance(each, Variable)}
 
 
 def pipeline_invocations(line: Line, pipeline: Pipeline, unknown: set[str]) -> Iterator[Invocation]:

@@ -106,7 +106,9 @@ class Line:
 
     def uses_input(self) -> bool:
         """Whether the text reads ``$input``."""
-        return mentions_variable(self.script, "input")
+        from ..language.nodes import Variable
+
+        return any(isinstance(node, Variable) and node.name.lower() == "input" for node in self.script.walk())
 
     def run(self) -> Iterator[Any]:
         """Run the statements one after the other. What ends one goes to ``Streams.terminating``.
@@ -190,19 +192,6 @@ class Line:
 
             check_no_abbreviations(command.binder().command, elements)
         return command, elements
-
-
-def mentions_variable(script: Script, name: str) -> bool:
-    """Whether a variable of that name stands anywhere in the text."""
-    from ..language.nodes import Variable
-
-    pending: list[Any] = [script.body]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Variable) and node.name.lower() == name:
-            return True
-        pending.extend(node.children())
-    return False
 
 
 def _error_action(session: Session) -> str:

@@ -12,7 +12,7 @@ from ..language.structure import Assignment, Command, Script
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..binding import Run
     from ..language.evaluate import Evaluator
@@ -25,7 +25,7 @@ def check_script_blocks(
     """Raise NotRunError for the first script block that a command would run. Nothing is run for it."""
     holders = {
         node.target.name.lower()
-        for node in _inside(script.body)
+        for node in script.body.outside_blocks()
         if isinstance(node, Assignment) and isinstance(node.target, Variable) and _has_block(node.value)
     }
     for node, command in commands:
@@ -57,7 +57,8 @@ def check_delayed(run: Run) -> None:
 def _refuse_blocks(script: Script, command: Command, name: str, holders: set[str]) -> None:
     """Refuse a block among the arguments, or a variable that one was assigned to."""
     for argument in command.elements[1:]:
-        for node in _inside(argument, lambda node: isinstance(node, Command)):
+        # What a command inside an argument is given is looked at with that command.
+        for node in argument.walk(lambda node: not isinstance(node, Command | ScriptBlockLiteral)):
             if isinstance(node, ScriptBlockLiteral) or (isinstance(node, Variable) and node.name.lower() in holders):
                 line, column = script.place(node.start)
                 text = script.text_of(node)
@@ -84,14 +85,4 @@ def _unknown(pipeline: Node) -> Iterator[object]:
 
 
 def _has_block(node: Node) -> bool:
-    return any(isinstance(inner, ScriptBlockLiteral) for inner in _inside(node))
-
-
-def _inside(node: Node, is_apart: Callable[[Node], bool] | None = None) -> Iterator[Node]:
-    """A node and those inside it, the insides of script blocks, and of what stands apart, left out."""
-    pending = [node]
-    while pending:
-        node = pending.pop()
-        yield node
-        if not isinstance(node, ScriptBlockLiteral) and not (is_apart is not None and is_apart(node)):
-            pending.extend(reversed(list(node.children())))
+    return any(isinstance(inner, ScriptBlockLiteral) for inner in node.walk())

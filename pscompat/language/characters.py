@@ -11,6 +11,7 @@ WHITE_SPACE = BLANKS + "\r\n"
 """What .NET's Char.IsWhiteSpace is true for."""
 
 DASHES = "-\u2013\u2014\u2015"
+"""What starts a parameter: hyphen-minus, en dash, em dash, horizontal bar."""
 SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b"
 DOUBLE_QUOTES = '"\u201c\u201d\u201e'
 

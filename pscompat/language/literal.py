@@ -70,15 +70,10 @@ def _check(node: Node) -> None:
         *(ArrayExpression, ArrayLiteral, Cast, HashLiteral, Number, Paren, StringConstant, TypeName),
         *(ScriptBlockLiteral, CommandExpression, Pipeline),
     )
-    pending = [node]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, Variable) and f"${part.name.lower()}" in _WORDS:
-            continue
-        if not isinstance(part, allowed):
+    for part in node.outside_blocks():
+        is_word = isinstance(part, Variable) and f"${part.name.lower()}" in _WORDS
+        if not is_word and not isinstance(part, allowed):
             raise _not_constant(part)
-        if not isinstance(part, ScriptBlockLiteral):
-            pending.extend(part.children())
 
 
 def _not_constant(node: Node) -> ParseError:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from .access import Access
 from .patterns import BLANK_RUN, LINE_RUN
-from .scanner import Scanner
 from .tokens import MODE_INVARIANT, Token
 
 TYPE_CHECKING = False
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .structure import Block, Statement
 
 
-class Lookahead(Scanner):
+class Lookahead(Access):
     """Hands out tokens. ``ungot`` is the one that was looked at and not taken."""
 
     __slots__ = ()

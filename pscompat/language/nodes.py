@@ -1,14 +1,15 @@
 """Syntax trees: expressions. Commands and statements are in ``structure``.
 
 Every node knows its place: ``start`` and ``end`` count UTF-16 units of the whole text. ``children`` gives the nodes
-directly inside one, in the order in which PowerShell visits them. ``Script.text_of`` gives a node's source text.
+directly inside one, in the order in which PowerShell visits them, ``walk`` all nodes inside. ``Script.text_of`` gives
+a node's source text.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
     from .structure import Block
@@ -25,6 +26,19 @@ class Node:
     def children(self) -> Iterable[Node]:
         """The nodes directly inside this one."""
         return ()
+
+    def walk(self, enters: Callable[[Node], bool] | None = None) -> Iterator[Node]:
+        """This node and those inside it at any depth, in visiting order; ``enters`` tells whose insides are wanted."""
+        pending: list[Node] = [self]
+        while pending:
+            node = pending.pop()
+            yield node
+            if enters is None or enters(node):
+                pending.extend(reversed(list(node.children())))
+
+    def outside_blocks(self) -> Iterator[Node]:
+        """As ``walk``, without the insides of script blocks: those are values."""
+        return self.walk(lambda node: not isinstance(node, ScriptBlockLiteral))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.start}, {self.end})"

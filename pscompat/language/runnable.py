@@ -68,7 +68,7 @@ def check_runnable(script: Script, types: Mapping[str, NetType] | None = None) -
     looked at: they are values.
     """
     check = _Check(script, types)
-    for node in _visited(script):
+    for node in script.body.outside_blocks():
         rule = _RULES.get(type(node))
         if rule is not None:
             rule(check, node)
@@ -76,17 +76,7 @@ def check_runnable(script: Script, types: Mapping[str, NetType] | None = None) -
 
 def commands_of(script: Script) -> Iterator[Command]:
     """The commands of a script wherever they stand, those in script blocks left out."""
-    return (node for node in _visited(script) if isinstance(node, Command))
-
-
-def _visited(script: Script) -> Iterator[Node]:
-    """The nodes of a script in the order of the text, without the insides of script blocks."""
-    pending: list[Node] = [script.body]
-    while pending:
-        node = pending.pop()
-        yield node
-        if not isinstance(node, ScriptBlockLiteral):
-            pending.extend(reversed(list(node.children())))
+    return (node for node in script.body.outside_blocks() if isinstance(node, Command))
 
 
 class _Check:
@@ -120,15 +110,15 @@ class _Check:
 
     def chain(self, node: PipelineChain) -> None:
         sign = "&&" if node.operator == "AndAnd" else "||"
-        raise self.refuse("Pipeline chains", sign, node.left.end + self.gap(node.left.end, sign))
+        raise self.refuse("Pipeline chains", sign, self.place_of(sign, node.left.end))
 
-    def gap(self, offset: int, sign: str) -> int:
-        found = self.script.units.find(sign, offset)
-        return max(found - offset, 0)
+    def place_of(self, sign: str, offset: int) -> int:
+        """Where an operator stands behind what ends at the offset."""
+        return max(self.script.units.find(sign, offset), offset)
 
     def pipeline(self, node: Pipeline) -> None:
         if node.background:
-            raise self.refuse("Background jobs", "&", node.end + self.gap(node.end, "&"))
+            raise self.refuse("Background jobs", "&", self.place_of("&", node.end))
 
     def assignment(self, node: Assignment) -> None:
         if node.operator != "Equals":
@@ -175,11 +165,11 @@ class _Check:
     def unary(self, node: Unary) -> None:
         if node.operator.startswith("Postfix"):
             sign = "++" if node.operator.endswith("PlusPlus") else "--"
-            raise self.refuse("Operators", sign, node.child.end + self.gap(node.child.end, sign))
+            raise self.refuse("Operators", sign, self.place_of(sign, node.child.end))
         raise self.operator(node.start)
 
     def ternary(self, node: Ternary) -> None:
-        raise self.refuse("Operators", "?", node.condition.end + self.gap(node.condition.end, "?"))
+        raise self.refuse("Operators", "?", self.place_of("?", node.condition.end))
 
     def call(self, node: Call) -> None:
         raise self.refuse("Method calls", self.script.text_of(node.member), node.member.start)
