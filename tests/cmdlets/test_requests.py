@@ -234,3 +234,26 @@ def test_additions_to_a_form(addition: str, tmp_path: Path, monkeypatch: pytest.
     assert face.errors == []
     found = parts(face.sent[0])
     assert (found["purpose"], found["o"]) == ((None, b"x"), (None, b"@{a=1}"))
+
+
+def test_simple_content_of_messages_and_steps() -> None:
+    content = [
+        {"type": "text", "text": {"value": ""}},
+        {"type": "image_file", "image_file": {"file_id": "f1"}},
+        {"type": "image_url", "image_url": {"url": "u"}},
+        {"type": "other"},
+    ]
+    outputs = [{"type": "logs", "logs": "2"}, {"type": "other"}, {"type": "image", "image": {"file_id": "f2"}}]
+    calls = [{"type": "code_interpreter", "code_interpreter": {"input": "1+1", "outputs": outputs}}]
+    step = {"id": "s1", "type": "tool_calls", "step_details": {"type": "tool_calls", "tool_calls": calls}}
+    with Loopback(respond({"id": "m1", "role": "user", "content": content}), respond(step)) as server:
+        face = Face(server)
+        (message,) = face.line("Get-ThreadMessage t1 m1")
+        (found,) = face.line("Get-ThreadRunStep r1 t1 s1")
+    assert face.errors == []
+    assert [part["Content"] for part in message["SimpleContent"]] == ["", "f1", "u", None]
+    assert [(part["Type"], part["Content"]) for part in found["SimpleContent"]] == [
+        ("code_interpreter.input", "1+1"),
+        ("code_interpreter.output.logs", "2"),
+        ("code_interpreter.output.image", "f2"),
+    ]
