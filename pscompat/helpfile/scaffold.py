@@ -7,7 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..errors import HelpFileError
+from ..errors import ConversionError, HelpFileError, ParseError
+from ..language.literal import read_literal
+from ..model import COMMON_PARAMETERS
+from ..values.conversion import convert
+from ..values.types import UnknownTypeError, resolve
 from .formats.document import ALL_SETS, CommandHelp, Example, HelpParameter, SetEntry, TypeNote
 from .formats.importer import Output
 from .formats.syntax_derivation import derive_syntaxes
@@ -18,6 +22,7 @@ from .module import MODULE_FILE
 from .modulefile import read_module_file
 from .source import read_bytes
 
+_RESERVED = {word.lower() for each in COMMON_PARAMETERS for word in (each.name, *each.aliases)}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*-[A-Za-z][A-Za-z0-9]*")
 _PARAMETER = re.compile(
@@ -33,11 +38,13 @@ _SAMPLES = {
     "System.Collections.Hashtable": "@{ name = 'value' }",
     "System.Collections.IDictionary": "@{ name = 'value' }",
     "System.DateTime": "2026-01-31",
+    "System.DateTimeOffset": "2026-01-31",
     "System.Guid": "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
     "System.TimeSpan": "00:05:00",
     "System.Uri": "https://example.test/",
     "System.Version": "1.0.0",
 }
+_OTHER_SAMPLES = ("1", "{ 1 }", "System.String")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,9 @@ def new_document(
         document.parameters.append(_path_parameter(asked, position, noun))
     rest = [parameter for parameter in parameters if parameter.name.lower() in given]
     document.parameters += [_sent_parameter(parameter) for parameter in rest]
+    for parameter in document.parameters:
+        if parameter.name.lower() in _RESERVED:
+            raise HelpFileError(name, f"-{parameter.name} is a common parameter, which every command has")
     request: dict[str, object] = {"method": method, "path": path}
     if rest:
         # A default is always sent, everything else when it is given.
@@ -181,15 +191,40 @@ def _sent_parameter(asked: NewParameter) -> HelpParameter:
     parameter = HelpParameter(asked.name, dotnet_name(asked.type) or OBJECT, f"The {_words(asked.name)}.", sets=[entry])
     if asked.default:
         parameter.default = asked.default
-        parameter.extra = {"default": _literal(asked.default, parameter.type)}
+        parameter.extra = {"default": _default_literal(asked, parameter.type or OBJECT)}
     return parameter
 
 
-def _literal(default: str, kind: str | None) -> str:
-    """The default as a PowerShell literal; a bare word for a text gets its quotes."""
-    if kind == "System.String" and default[:1] not in ("'", '"', "$", "@"):
-        return "'" + default.replace("'", "''") + "'"
-    return default
+def _default_literal(asked: NewParameter, kind: str) -> str:
+    """The default as a PowerShell literal; a bare word gets what it needs to be one.
+
+    Raises HelpFileError for a value that the type does not take.
+    """
+    text = asked.default
+    words = text.split(",") if kind.endswith("[]") and not _is_constant(text) else [text]
+    literal = ", ".join(_word_literal(word.strip(), kind.removesuffix("[]")) for word in words)
+    try:
+        convert(read_literal(literal), resolve(kind))
+    except (ParseError, ConversionError) as error:
+        reason = " ".join(str(error).split())
+        raise HelpFileError(f"{asked.name}={text}", f"the default is no {kind}: {reason}") from None
+    return literal
+
+
+def _word_literal(word: str, kind: str) -> str:
+    if kind in ("System.Boolean", SWITCH) and word.lower() in ("true", "false"):
+        return f"${word.lower()}"
+    if _is_constant(word) and (kind != "System.String" or word[:1] in ("'", '"', "$", "@")):
+        return word
+    return "'" + word.replace("'", "''") + "'"
+
+
+def _is_constant(text: str) -> bool:
+    try:
+        read_literal(text)
+    except (ParseError, ConversionError, UnknownTypeError):
+        return False
+    return True
 
 
 def _example(document: CommandHelp, noun: str) -> Example:
@@ -206,10 +241,20 @@ def _example(document: CommandHelp, noun: str) -> Example:
 
 
 def _sample(parameter: HelpParameter) -> str:
-    kind = (parameter.type or "").removesuffix("[]")
-    if re.fullmatch(r"System\.(?:U?Int\d+|S?Byte|Single|Double|Decimal)", kind):
-        return "1"
-    return _SAMPLES.get(kind, f"{_snake(parameter.name)}_123")
+    """A value that the parameter's type takes; a variable where no text makes one."""
+    kind = resolve(parameter.type or OBJECT)
+    element = kind
+    while element.kind == "array" and element.element is not None:
+        element = element.element
+    text = f"{_snake(parameter.name)}_123"
+    likely = list(element.enum.members)[:1] if element.enum is not None else [_SAMPLES.get(element.full_name, text)]
+    for word in (*likely, *_OTHER_SAMPLES):
+        try:
+            convert(read_literal(word) if _is_constant(word) else word, kind)
+        except ConversionError:
+            continue
+        return word
+    return f"${parameter.name[0].lower()}{parameter.name[1:]}"
 
 
 def _words(name: str) -> str:

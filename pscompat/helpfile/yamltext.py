@@ -34,7 +34,8 @@ MAX_WEIGHT = 4 * MAX_SIZE
 _NODE_WEIGHT = 16
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map"))
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that stands in no help file: YAML forbids it, and so do we in Markdown."""
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -88,7 +89,7 @@ def decode(text: str | bytes, path: str) -> str:
     if isinstance(text, bytes):
         text = _decode_bytes(text, path)
     text = text.removeprefix("\ufeff")
-    bad = _UNPRINTABLE.search(text)
+    bad = UNPRINTABLE.search(text)
     if bad:
         reason = f"the character U+{ord(bad[0]):04X} is not allowed"
         raise HelpFileError(path, reason, line=_line_at(text, bad.start()))

@@ -119,3 +119,8 @@ def test_what_platyps_wrote_once_it_writes_again(document: CommandHelp) -> None:
     again = write_yaml(read_platyps_yaml(text, "x.yaml"), platyps_exact=True)
     if document.parameters:
         assert again == text
+
+
+def test_characters_that_no_page_may_hold_are_replaced() -> None:
+    document = CommandHelp("Get-It", synopsis="a\x01b \ufffe")
+    assert read_markdown(write_markdown(document), "Get-It.md").help.synopsis == "a\ufffdb \ufffd"

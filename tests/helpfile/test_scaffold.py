@@ -96,3 +96,51 @@ def test_a_module_file_is_made_once(tmp_path: Path) -> None:
 def test_refusals(name: str, method: str, path: str) -> None:
     with pytest.raises(HelpFileError):
         new_document(name, method=method, path=path)
+
+
+@pytest.mark.parametrize(
+    ("given", "literal"),
+    [
+        ("A:string=it's", "'it''s'"),
+        ("A:string=5", "'5'"),
+        ("A:string[]=a, b", "'a', 'b'"),
+        ("A:string[]=@('x')", "@('x')"),
+        ("A:int[]=1,2", "1,2"),
+        ("A:bool=true", "$true"),
+        ("A:System.DayOfWeek=Monday", "'Monday'"),
+        ("A:uri=https://x/?a,b", "'https://x/?a,b'"),
+        ("A:hashtable=@{a=1}", "@{a=1}"),
+    ],
+)
+def test_a_default_becomes_a_literal_of_its_type(given: str, literal: str) -> None:
+    document = new_document("Get-It", method="GET", path="/it", parameters=[parse_parameter(given)])
+    assert document.parameters[0].extra == {"default": literal}
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter", "reason"),
+    [
+        ("/it", "A:int=x", "the default is no System.Int32"),
+        ("/it", "A:System.DayOfWeek=Someday", "Sunday, Monday"),
+        ("/it", "Verbose:switch", "-Verbose is a common parameter"),
+        ("/it/{ea}", "A", "-ea is a common parameter"),
+    ],
+)
+def test_parameters_that_would_not_pass_the_check(path: str, parameter: str, reason: str) -> None:
+    with pytest.raises(HelpFileError, match=reason) as error:
+        new_document("Get-It", method="GET", path=path, parameters=[parse_parameter(parameter)])
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    (
+        "int[] bool switch datetimeoffset hashtable System.ConsoleColor scriptblock ipaddress type securestring xml "
+        "System.Nullable[guid] System.Collections.Generic.List[string] int[][]"
+    ).split(),
+)
+def test_the_example_binds_whatever_the_type(tmp_path: Path, kind: str) -> None:
+    document = new_document("Get-It", method="POST", path="/it", parameters=[parse_parameter(f"Value:{kind}!")])
+    folder, outputs = new_files(document, str(tmp_path / "yard"), base="https://example.test")
+    write_outputs(outputs, folder)
+    assert [str(finding) for finding in check_path(folder, [binder_checks]).findings] == []

@@ -60,7 +60,7 @@ class Finding:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         key = f"{self.key}: " if self.key else ""
-        return f"{place}: {self.level}: {key}{self.message} [{self.rule}]"
+        return f"{place}: {self.level}: {key}{' '.join(self.message.split())} [{self.rule}]"
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
@@ -111,7 +111,7 @@ def sarif(findings: Sequence[Finding]) -> dict[str, Any]:
 
 def _location(finding: Finding) -> dict[str, Any]:
     path = finding.path
-    address = Path(path).as_uri() if os.path.isabs(path) else quote(Path(path).as_posix())
+    address = Path(path).as_uri() if os.path.isabs(path) else quote(os.fsencode(Path(path).as_posix()))
     location: dict[str, Any] = {"artifactLocation": {"uri": address}}
     if finding.line:
         location["region"] = {"startLine": finding.line}

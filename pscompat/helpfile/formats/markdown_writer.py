@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..yamltext import UNPRINTABLE
 from .collation import culture_key
 from .document import ALL_SETS, ALL_SETS_NAMES, COMMON_PARAMETERS_TEXT, CommandHelp, HelpParameter, SetEntry, TypeNote
 from .scalars import platyps_scalar, scalar
@@ -22,7 +23,8 @@ _WORKFLOW_TEXT = (
 
 def write_markdown(document: CommandHelp, *, platyps_exact: bool = False) -> str:
     """The page's text. ``platyps_exact``: as platyPS 1.0.3 writes it, hidden flags and document messages dropped."""
-    return _Writer(document, platyps_exact).text()
+    text = _Writer(document, platyps_exact).text()
+    return text if platyps_exact else UNPRINTABLE.sub("\ufffd", text)
 
 
 class _Writer:
