@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from ..values.containers import PSCustomObject
-from .records import MAX_BYTES, reason_of
+from .json_record import MAX_BYTES, TOO_LONG, reason_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from .records import OnError, Tag
+    from .records import NumberedLine, OnError, Tag
 
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[][{},]')
 """Strings, which never go over the end of a line, and what gives JSON its structure."""
@@ -21,8 +21,8 @@ _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*(?P<end>"?)|[][{}]')
 
 def is_broken(
     first: str,
-    rest: Iterator[tuple[int, bytes | None]],
-    ahead: list[tuple[int, bytes | None]],
+    rest: Iterator[NumberedLine],
+    ahead: list[NumberedLine],
     decode: Callable[[str], Any],
 ) -> bool:
     """Whether a first line that is no JSON is a broken record before others, and not where JSON over lines starts.
@@ -44,7 +44,7 @@ def is_broken(
     return not inside or _next_filled(rest, ahead)[:1] not in ("]", "}", ",")
 
 
-def _next_filled(rest: Iterator[tuple[int, bytes | None]], ahead: list[tuple[int, bytes | None]]) -> str:
+def _next_filled(rest: Iterator[NumberedLine], ahead: list[NumberedLine]) -> str:
     """The next line with something on it, without blanks around it; empty at the end."""
     for each in rest:
         ahead.append(each)
@@ -70,7 +70,7 @@ def _open_at_end(line: str) -> str:
 
 
 def read_pieces(
-    numbered: Iterable[tuple[int, bytes | None]], decode: Callable[[str], Any], tag: Tag, on_error: OnError
+    numbered: Iterable[NumberedLine], decode: Callable[[str], Any], tag: Tag, on_error: OnError
 ) -> Iterator[Any]:
     """The records in numbered lines. A piece that cannot be read is an error by the number of its first line."""
     for number, text, reason in _pieces(numbered):
@@ -87,7 +87,7 @@ def read_pieces(
         on_error(number, reason)
 
 
-def _pieces(numbered: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int, str, str]]:
+def _pieces(numbered: Iterable[NumberedLine]) -> Iterator[tuple[int, str, str]]:
     """The text of each item of a top array, and of each other top value, with the number of its first line.
 
     The third part says why a piece cannot be had.
@@ -143,4 +143,4 @@ def _pieces(numbered: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int,
 
 
 def _too_long(size: int) -> str:
-    return f"it is longer than {MAX_BYTES // 1024**2} MiB" if size > MAX_BYTES else ""
+    return TOO_LONG if size > MAX_BYTES else ""

@@ -6,7 +6,8 @@ import json
 import re
 
 from ..values.containers import PSCustomObject
-from ..values.numbers import BigInteger, Int64
+from ..values.json.limits import MAX_DEPTH, deeper_than
+from ..values.numbers import long_integer
 from .errors import RequestError, answer_error
 
 TYPE_CHECKING = False
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 MAX_ANSWER = 256 * 1024 * 1024
 """The largest answer that is kept in memory, in bytes, unpacked."""
-MAX_DEPTH = 200
-"""The deepest nesting of a JSON answer."""
+_MAX_DIGITS = 4000
+"""A whole number of more digits is refused; Python would soon refuse it in words of its own."""
 _TEXT_TYPES = ("text/", "application/json", "application/xml", "application/javascript")
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 
@@ -104,31 +105,12 @@ def parse_json(text: str) -> Any:
         raise ValueError(f"{error.msg}. Path '', line {error.lineno}, position {error.colno}.") from None
     except RecursionError:
         raise ValueError(f"The reader's MaxDepth of {MAX_DEPTH} has been exceeded.") from None
-    if _deeper_than(value, MAX_DEPTH):
+    if deeper_than(value, MAX_DEPTH):
         raise ValueError(f"The reader's MaxDepth of {MAX_DEPTH} has been exceeded.")
     return value
 
 
 def _integer(digits: str) -> int:
-    if len(digits) < 19:
-        return Int64(digits)
-    if len(digits) > 4000:  # Python refuses to read longer ones
+    if len(digits) > _MAX_DIGITS:
         raise ValueError(f"JSON integer {digits[:20]}… is too large to parse.")
-    number = int(digits)
-    return Int64(number) if -(2**63) <= number < 2**63 else BigInteger(number)
-
-
-def _deeper_than(value: object, limit: int) -> bool:
-    level = [value] if isinstance(value, (dict, list)) else []
-    depth = 0
-    while level:
-        depth += 1
-        if depth > limit:
-            return True
-        level = [
-            item
-            for container in level
-            for item in (container.values() if isinstance(container, dict) else container)
-            if isinstance(item, (dict, list))
-        ]
-    return False
+    return long_integer(digits)

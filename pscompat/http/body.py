@@ -6,6 +6,7 @@ import json
 import math
 
 from ..values.containers import EnumValue, SecureString, SwitchParameter
+from ..values.json.text import iso_text
 from ..values.kinds import type_name_of
 from ..values.numbers import Numeral, Single
 from ..values.strings import net_text, to_string
@@ -65,18 +66,10 @@ def _scalar(value: object) -> Any:
     if type_name_of(value) == "System.Decimal":
         return int(value) if value % 1 == 0 else float(value)  # type: ignore[call-overload, operator, arg-type]
     if isinstance(value, (DateTime, DateTimeOffset)):
-        return _moment(value)
+        return iso_text(value.round_trip())
     if isinstance(value, bytes):
         return list(value)
     if isinstance(value, SecureString):
         return str(value)
     original = getattr(value, "original", None)  # a Uri is written as it was given
     return original if isinstance(original, str) else to_string(value)
-
-
-def _moment(value: DateTime | DateTimeOffset) -> str:
-    """A time in ISO 8601, without the zeros of its fraction."""
-    text = value.round_trip()
-    head, point, tail = text.partition(".")
-    digits, zone = tail[:7].rstrip("0"), tail[7:]
-    return (f"{head}.{digits}" if digits else head) + zone if point else text

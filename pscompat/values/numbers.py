@@ -99,6 +99,15 @@ INTEGER_RANGES: dict[type, tuple[int, int]] = {
 """The bounds of each integer type but BigInteger; ``int`` stands for Int32."""
 
 
+def long_integer(digits: str) -> int:
+    """A whole number of JSON as Int64 or, where that is too small, BigInteger.
+
+    Raises ValueError for what is no number, and for the thousands of digits that Python refuses to read.
+    """
+    number = Int64(digits)
+    return number if INT64_MIN <= number <= INT64_MAX else BigInteger(number)
+
+
 def net_integer(number: int) -> int:
     """A Python integer as the smallest of Int32, Int64 and BigInteger that holds it; typed ones stay."""
     if type(number) is not int or INT32_MIN <= number <= INT32_MAX:

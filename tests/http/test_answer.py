@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.http.answer import MAX_DEPTH, parse_json
+from pscompat.http.answer import parse_json
 from pscompat.http.body import json_bytes
 from pscompat.values.containers import PSCustomObject
+from pscompat.values.json.limits import MAX_DEPTH
 from pscompat.values.numbers import BigInteger, Int64
 
 JSON = st.recursive(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...errors import CommandError, ErrorRecord
 from ..containers import NetDict, PSCustomObject
-from ..numbers import INT64_MAX, INT64_MIN, BigInteger, Int64
+from ..numbers import Int64, long_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def number_of(text: str) -> Any:
     if digits.isdigit() and digits.isascii():
         if len(text) > _MAX_LENGTH:
             raise OverflowError(text)
-        return whole_number(int(text))
+        return long_integer(text)
     if not (text.isascii() and "_" not in text and text[-1:].isalnum() | (text[-1:] == ".")):
         raise ValueError(text)
     return float(text)
@@ -46,11 +46,6 @@ def _bits(digits: str, base: int) -> Int64:
     if number >= 1 << 64:
         raise ValueError(digits)
     return Int64(number - (1 << 64) if number >= 1 << 63 else number)
-
-
-def whole_number(number: int) -> Any:
-    """As Int64 where it fits, else BigInteger."""
-    return Int64(number) if INT64_MIN <= number <= INT64_MAX else BigInteger(number)
 
 
 class JsonReader:

@@ -1,20 +1,18 @@
 """Values as JSON between processes: nothing is cut off and nothing is lost.
 
 Whole numbers stay whole, dates are ISO 8601 with their zone, enumerations and other values are their text. What
-``ConvertTo-Json`` writes is another matter and stands in ``json_writer``.
+``ConvertTo-Json`` writes is another matter and stands in ``writer``.
 """
 
 from __future__ import annotations
 
 from ..containers import EnumValue, SwitchParameter
 from ..numbers import Numeral
+from .limits import MAX_DEPTH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-MAX_DEPTH = 200
-"""What is nested deeper is written as text, where the encoder of the standard library gives up."""
 
 _encode: Callable[[object], str] | None = None
 
@@ -120,7 +118,7 @@ def _number(value: float) -> str:
 def _container(value: dict[object, object] | list[object], depth: int, newline: str, comma: str, colon: str) -> str:
     from ..strings import net_text
 
-    if depth > MAX_DEPTH:
+    if depth >= MAX_DEPTH:
         return quoted(net_text(value) if isinstance(value, list) else "…")
     opening, closing = "{}" if isinstance(value, dict) else "[]"
     if isinstance(value, dict):
