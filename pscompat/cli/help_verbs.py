@@ -5,12 +5,12 @@ from __future__ import annotations
 import fnmatch
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
 import typer
 
-from ..errors import CommandNotFoundError
+from ..errors import CommandNotFoundError, HelpFileError
 from ..helpfile.formats.document import CommandHelp, Gap
 from ..helpfile.formats.importer import FORMATS, Output, read_sources, render, settle_names, write_outputs
 from ..values.types import NetType
@@ -123,7 +123,15 @@ def new(
 ) -> None:
     """Make a first help file, asking on a terminal for what the options leave out."""
     from ..helpfile.checking.verbs import has_approved_verb, suggestion, verb_of
-    from ..helpfile.scaffold import check_command_name, method_for, new_document, new_files, parse_parameter
+    from ..helpfile.scaffold import (
+        check_command_name,
+        known_method,
+        method_for,
+        new_document,
+        new_files,
+        parse_parameter,
+        places_of,
+    )
 
     check_command_name(name)
     asking = sys.stdin.isatty() and sys.stdout.isatty() and path is None
@@ -132,13 +140,16 @@ def new(
         hint = f"; {instead} is" if instead else ""
         sys.stderr.write(f"warning: {verb_of(name)} is no approved verb{hint}\n")
     if method is None:
-        method = typer.prompt("Method", default=method_for(name)) if asking else method_for(name)
+        method = method_for(name)
+        if asking:
+            method = _ask("Method", lambda answer: known_method(name, answer), default=method)
     if path is None:
         if not asking:
             raise UsageError("The path of the request is missing: --path /things/{ThingId}")
-        path = typer.prompt("Path ({Name} is a parameter)")
+        path = _ask("Path ({Name} is a parameter)", lambda answer: places_of(name, answer))
     asked = list(parameter or ())
-    while asking and (more := _ask("Another parameter, Name:type (empty: none)")):
+    question = "Another parameter, Name:type (empty: none)"
+    while asking and (more := _ask(question, lambda answer: answer and parse_parameter(answer))):
         asked.append(more)
     if synopsis is None and asking:
         synopsis = _ask("Synopsis")
@@ -149,9 +160,17 @@ def new(
         print(written)
 
 
-def _ask(what: str) -> str:
-    answer: str = typer.prompt(what, default="", show_default=False)
-    return answer.strip()
+def _ask(what: str, check: Callable[[str], object] | None = None, *, default: str = "") -> str:
+    """An answer from the terminal; one that ``check`` refuses is asked for again."""
+    while True:
+        answer = str(typer.prompt(what, default=default, show_default=bool(default))).strip()
+        try:
+            if check is not None:
+                check(answer)
+        except HelpFileError as error:
+            sys.stderr.write(f"{error.reason}\n")
+        else:
+            return answer
 
 
 def _one_of(option: str, value: str, allowed: Sequence[str]) -> None:

@@ -58,19 +58,38 @@ class NewParameter:
 
 
 def parse_parameter(text: str) -> NewParameter:
-    """``Name``, ``Name:type``, ``Name:type!`` (mandatory) or ``Name:type=default``. Raises HelpFileError."""
+    """``Name``, ``Name:type``, ``Name:type!`` (mandatory) or ``Name:type=default``.
+
+    Raises HelpFileError, also for the name of a common parameter and for a default that the type does not take.
+    """
     match = _PARAMETER.fullmatch(text.strip())
     if not match:
         raise HelpFileError(text, "a parameter is written Name:type, Name:type! or Name:type=default")
     kind = (match["type"] or "string").strip()
     if dotnet_name(kind) is None:
         raise HelpFileError(text, f"there is no type {kind}")
-    return NewParameter(match["name"], kind, match["mandatory"] is not None, match["default"] or "")
+    asked = NewParameter(match["name"], kind, match["mandatory"] is not None, match["default"] or "")
+    _check_name(text, asked.name)
+    if asked.default:
+        _default_literal(asked, dotnet_name(kind) or OBJECT)
+    return asked
+
+
+def _check_name(given: str, name: str) -> None:
+    if name.lower() in _RESERVED:
+        raise HelpFileError(given, f"-{name} is a common parameter, which every command has")
 
 
 def method_for(name: str) -> str:
     """The HTTP method that the verb suggests."""
     return _METHOD_OF_VERB.get(name.partition("-")[0].capitalize(), "GET")
+
+
+def known_method(name: str, method: str) -> str:
+    """The method in capitals. Raises HelpFileError for one that no request has."""
+    if method.upper() not in METHODS:
+        raise HelpFileError(name, f"{method.upper()} is none of {', '.join(METHODS)}")
+    return method.upper()
 
 
 def check_command_name(name: str) -> None:
@@ -94,10 +113,8 @@ def new_document(
     DELETE, else in the body, under their names in snake_case. Raises HelpFileError.
     """
     check_command_name(name)
-    method = method.upper()
-    if method not in METHODS:
-        raise HelpFileError(name, f"{method} is none of {', '.join(METHODS)}")
-    places = _places(name, path)
+    method = known_method(name, method)
+    places = places_of(name, path)
     noun = _words(name.partition("-")[2])
     document = CommandHelp(name, {"Module Name": module, "Locale": "en-US"})
     document.synopsis = synopsis or f"{_third_person(name.partition('-')[0])} {_article(noun)}."
@@ -111,9 +128,6 @@ def new_document(
         document.parameters.append(_path_parameter(asked, position, noun))
     rest = [parameter for parameter in parameters if parameter.name.lower() in given]
     document.parameters += [_sent_parameter(parameter) for parameter in rest]
-    for parameter in document.parameters:
-        if parameter.name.lower() in _RESERVED:
-            raise HelpFileError(name, f"-{parameter.name} is a common parameter, which every command has")
     request: dict[str, object] = {"method": method, "path": path}
     if rest:
         # A default is always sent, everything else when it is given.
@@ -159,14 +173,15 @@ def _module_file(name: str, base: str) -> str:
     return dump(tree, scalar)
 
 
-def _places(name: str, path: str) -> list[str]:
-    """The names of the path's places. Raises HelpFileError."""
+def places_of(name: str, path: str) -> list[str]:
+    """The names of the places ``{Name}`` in the path of a command's request. Raises HelpFileError."""
     if not path.startswith("/") or any(char.isspace() or char in "?#\\" for char in path):
         raise HelpFileError(name, f"the path {path!r} must start with a slash, without blanks, query or fragment")
     places = _PLACE.findall(path)
     for place in places:
         if not re.fullmatch(r"[A-Za-z_]\w*", place, re.ASCII):
             raise HelpFileError(name, f"{{{place}}} in the path is no name for a parameter")
+        _check_name(name, place)
     if "{" in _PLACE.sub("", path) or "}" in _PLACE.sub("", path):
         raise HelpFileError(name, f"the braces of the path {path!r} do not match")
     if len({place.lower() for place in places}) < len(places):

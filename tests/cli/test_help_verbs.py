@@ -180,7 +180,8 @@ def test_new_asks_on_a_terminal(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "pscompat", "help", "new", "New-Widget", "-o", "yard"]
     process = subprocess.Popen(words, cwd=tmp_path, env=environment, stdin=follower, stdout=follower, stderr=follower)
     os.close(follower)
-    answers = iter([b"\n", b"/widgets/{Shop}\n", b"Name:string!\n", b"\n", b"Makes a widget.\n"])
+    asked = "\nFETCH\n\nwidgets\n/widgets/{Shop}\nDebug\nName:string!\n\nMakes a widget.\n"
+    answers = iter(asked.encode().splitlines(keepends=True)[1:])
     shown = b""
     while True:
         try:

@@ -134,10 +134,22 @@ def test_parameters_that_would_not_pass_the_check(path: str, parameter: str, rea
 
 @pytest.mark.parametrize(
     "kind",
-    (
-        "int[] bool switch datetimeoffset hashtable System.ConsoleColor scriptblock ipaddress type securestring xml "
-        "System.Nullable[guid] System.Collections.Generic.List[string] int[][]"
-    ).split(),
+    [
+        "int[]",
+        "bool",
+        "switch",
+        "datetimeoffset",
+        "hashtable",
+        "System.ConsoleColor",
+        "scriptblock",
+        "ipaddress",
+        "type",
+        "securestring",
+        "xml",
+        "System.Nullable[guid]",
+        "System.Collections.Generic.List[string]",
+        "int[][]",
+    ],
 )
 def test_the_example_binds_whatever_the_type(tmp_path: Path, kind: str) -> None:
     document = new_document("Get-It", method="POST", path="/it", parameters=[parse_parameter(f"Value:{kind}!")])
