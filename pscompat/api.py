@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import overload
 
-from .engine.pipeline import hint_later, name_and_hint
-from .engine.python_values import from_python, records_from_python
+from .engine.pipeline import name_and_hint, name_and_hint_later
+from .engine.python_values import elements_from_python, from_python, records_from_python
 from .engine.session import Session
 from .engine.streams import RaisingStreams, Streams
 from .errors import BindingError
 from .helpfile.search import find_module, find_modules
-from .language.elements import Element
 from .values.clock import Clock
 
 TYPE_CHECKING = False
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from .binding import BoundCall
     from .binding.explanation import Explanation
     from .engine.loaded_command import LoadedCommand
+    from .language.elements import Element
 
 
 class LoadedModule:
@@ -164,7 +164,7 @@ class LoadedModule:
         ``explain`` also BindingError, and ValueError where ``input`` is empty.
         """
         known = self.session.command(command)
-        elements = _elements(arguments, parameters)
+        elements = elements_from_python(arguments, parameters)
         records = None if input is None else records_from_python(input)
         clock = _clock(now, tz)
         if explain:
@@ -186,8 +186,7 @@ def _first_call(
     try:
         run = binder.start(elements, expecting_input=records is not None, defaults=session.default_values, clock=clock)
     except BindingError as error:
-        error.identity = command.definition.class_name
-        hint_later(error, session, command, elements, records is not None)
+        name_and_hint_later(error, session, command, elements, records is not None)
         raise
     if records is None:
         return run.bind_nothing()
@@ -202,11 +201,6 @@ def _first_call(
 
 def _clock(now: datetime | None, tz: tzinfo | int | None) -> Clock | None:
     return Clock(now, tz) if now is not None or tz is not None else None
-
-
-def _elements(arguments: Sequence[Any], parameters: Mapping[str, Any]) -> list[Element]:
-    elements = [Element(value=from_python(value)) for value in arguments]
-    return elements + [Element(key, f"-{key}:", from_python(value)) for key, value in parameters.items()]
 
 
 def load(

@@ -244,7 +244,7 @@ def bind_prompted(state: State, missing: Sequence[CompiledParameter]) -> None:
     # A parameter that two sets demand is missed twice, but asked for once.
     answers = None if state.prompt is None else state.prompt(list(dict.fromkeys(missing)))
     if answers is None:
-        names = missing_names(state.command, missing)
+        names = missing_names(missing)
         raise binding_error("MissingMandatoryParameter", state.command.name, names)
     for parameter, value in answers:
         bind_from_command_line(state, parameter, value, True, ALL)

@@ -23,7 +23,7 @@ _PREFERENCE = "System.Management.Automation.ActionPreference"
 _ACCEPT_LISTS = frozenset(("System.Object", "System.Management.Automation.PSObject"))
 
 
-def coercer(name: str, net_type: NetType) -> Callable[[Any, Clock | None], Any]:
+def coercer(net_type: NetType) -> Callable[[Any, Clock | None], Any]:
     """The conversion of one compiled parameter, compiled once. It raises CoercionFailure."""
     full_name = net_type.full_name
     if full_name in (_SWITCH, "System.Boolean") or (
@@ -61,7 +61,7 @@ def encode(value: Any, net_type: NetType, clock: Clock | None) -> Any:
     items = list(base) if is_list(base) else [value]
     element = net_type.element
     if element is not None and element.full_name != "System.Object":
-        coerce = coercer("", element)
+        coerce = coercer(element)
         # Null in an array of structs is the zero one.
         items = [default_of(element) if item is None else coerce(item, clock) for item in items]
     return new_collection(net_type, items)
@@ -100,8 +100,8 @@ def _is_number(value: Any) -> bool:
     return type(value).__name__ == "Decimal" or isinstance(value, EnumValue)
 
 
-def check_assignable(name: str, net_type: NetType, value: Any) -> str:
-    """Why the property of a compiled parameter refuses the value, or an empty string."""
+def check_assignable(net_type: NetType, value: Any) -> str:
+    """Why the property behind a compiled parameter refuses the value, or an empty string."""
     if value is None:
         if net_type.enum is not None:
             members = ",".join(net_type.enum.members)

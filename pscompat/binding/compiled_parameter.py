@@ -132,7 +132,7 @@ class CompiledParameter:
         if self.compiled:
             from .coercion import coercer
 
-            self.convert = coercer(self.name, self.type)
+            self.convert = coercer(self.type)
         else:
             self.convert = argument_converter(self.type, self.simple)
         return self.convert(value, clock)
@@ -205,7 +205,7 @@ def _validators(parameter: Parameter, net_type: NetType, named: Mapping[str, Val
     kinds = [validation for validation in parameter.validations if validation.kind not in _FLAG_KINDS]
     if not kinds:
         return []
-    from .validation.attributes import validator
+    from .validation import validator
 
     return [
         named[validation.kind] if named and validation.kind in named else validator(validation, net_type)

@@ -38,12 +38,7 @@ def named_parameter_not_found(error: BindingError, explanation: Explanation, bin
 
 def positional_parameter_not_found(error: BindingError, explanation: Explanation, binder: Binder) -> str:
     """The positions of the command, as far as the sets still open have them."""
-    positions: dict[int, list[str]] = {}
-    for parameter in binder.command.declared:
-        for record in parameter.positional_records:
-            names = positions.setdefault(record.position or 0, [])
-            if parameter.name not in names:
-                names.append(parameter.name)
+    positions = names_by_position(binder)
     if not positions:
         return "This command takes no positional arguments: give each value behind its parameter's name."
     places = [" or ".join(positions[position]) for position in sorted(positions)]
@@ -128,7 +123,7 @@ def missing_mandatory(error: BindingError, explanation: Explanation, binder: Bin
 
 def input_object_missing(error: BindingError, explanation: Explanation, binder: Binder) -> str:
     """The properties that the object should have."""
-    parameters = [binder.command.by_name.get(name.lower()) for name in error.message.rpartition(":")[2].split()]
+    parameters = [parameter_named(name, binder) for name in error.message.rpartition(":")[2].split()]
     parts = []
     for parameter in parameters:
         if parameter is None:
@@ -219,11 +214,7 @@ def block_failed(error: BindingError, explanation: Explanation, binder: Binder) 
 
 def shared_position(error: BindingError, explanation: Explanation, binder: Binder) -> str:
     """The parameters that share a position."""
-    places: dict[int, list[str]] = {}
-    for parameter in binder.command.declared:
-        for record in parameter.positional_records:
-            places.setdefault(record.position or 0, []).append(parameter.name)
-    shared = next((names for names in places.values() if len(names) > 1), [])
+    shared = next((names for names in names_by_position(binder).values() if len(names) > 1), [])
     return f"Several parameters have one position: give {listed(shared)} by name." if shared else ""
 
 
@@ -242,11 +233,25 @@ def empty_name(error: BindingError, explanation: Explanation, binder: Binder) ->
     return "A dash needs a parameter's name behind it."
 
 
+def names_by_position(binder: Binder) -> dict[int, list[str]]:
+    """The declared parameters that have a position in any set, by position."""
+    names: dict[int, list[str]] = {}
+    for parameter in binder.command.declared:
+        for position in dict.fromkeys(record.position or 0 for record in parameter.positional_records):
+            names.setdefault(position, []).append(parameter.name)
+    return names
+
+
 def parameter_of(error: BindingError, binder: Binder) -> CompiledParameter | None:
     """The parameter that the error names."""
+    return parameter_named(error.parameter or "", binder)
+
+
+def parameter_named(name: str, binder: Binder) -> CompiledParameter | None:
+    """The parameter of exactly that name or alias."""
     from .names import fold
 
-    return binder.command.by_name.get(fold(error.parameter or ""))
+    return binder.command.by_name.get(fold(name))
 
 
 def expected(parameter: CompiledParameter) -> str:
@@ -270,10 +275,8 @@ def _in_words(full_name: str, enum: object, display: str) -> str:
 
 def value_word(binder: Binder, name: str) -> str:
     """A placeholder for a parameter's value: empty for a switch."""
-    from .names import fold
-
-    parameter = binder.command.by_name[fold(name)]
-    return "" if parameter.is_switch else parameter.type.display.upper()
+    parameter = parameter_named(name, binder)
+    return "" if parameter is None or parameter.is_switch else parameter.type.display.upper()
 
 
 def listed(names: list[str]) -> str:

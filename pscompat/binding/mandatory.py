@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .compiled_parameter import CompiledParameter
-    from .metadata import CompiledCommand
     from .state import State
 
 
@@ -209,6 +208,6 @@ def drop_sets_lacking_others(state: State, named: list[Group]) -> None:
         state.set_name_from_cur()
 
 
-def missing_names(command: CompiledCommand, missing: Sequence[CompiledParameter]) -> str:
+def missing_names(missing: Sequence[CompiledParameter]) -> str:
     """The names as messages list them: each with a blank before it."""
     return "".join(f" {parameter.name}" for parameter in missing)

@@ -33,7 +33,7 @@ def bind_record(state: State, record: Any) -> None:
         raise
     missing = missing_mandatory(state)
     if missing:
-        names = missing_names(state.command, missing)
+        names = missing_names(missing)
         raise binding_error("InputObjectMissingMandatory", state.command.name, extra=names)
 
 

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from .state import State
 
 _LONGEST = 60
+"""Longer values are cut where they are shown."""
 
 
 class Origin:
     """Where a bound value came from.
 
-    source  ``word``, ``position``, ``remaining``, ``pipeline``, ``default parameter value`` or ``splat``
+    source  ``word``, ``position``, ``remaining``, ``pipeline``, ``default parameter value``, ``splat`` or ``prompt``
     rule    how the parameter was found: ``name``, ``alias``, ``abbreviated name``, ``abbreviated alias``,
             ``position 0``, ``value``, ``property NAME`` …
     typed   the words that were used, as typed; empty for the pipeline. Secrets are ``***``

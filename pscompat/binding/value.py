@@ -225,7 +225,7 @@ def check_setter(state: State, parameter: CompiledParameter, value: Any) -> None
     """What the property of a compiled parameter refuses when it is set: ParameterBindingFailed (binding.md §9.4)."""
     from .coercion import check_assignable
 
-    cause = check_assignable(parameter.name, parameter.type, value)
+    cause = check_assignable(parameter.type, value)
     if cause:
         raise binding_error(
             "ParameterBindingFailed",

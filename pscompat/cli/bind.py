@@ -167,9 +167,8 @@ def told(
     error: BindingError, session: Session, command: LoadedCommand, elements: Sequence[Element], expecting_input: bool
 ) -> dict[str, Any]:
     """An error as data, with the command's class in its id and a hint."""
-    from ..engine.pipeline import hint_later
+    from ..engine.pipeline import name_and_hint_later
     from ..views.explanation import error_data
 
-    error.identity = command.definition.class_name
-    hint_later(error, session, command, elements, expecting_input)
+    name_and_hint_later(error, session, command, elements, expecting_input)
     return error_data(error)

@@ -92,12 +92,12 @@ def bind_and_show(
     sources: Sequence[HelpSource] | None = None,
 ) -> int:
     """Bind Get-Help's own parameters and print what it answers. Raises BindingError and HelpError."""
-    from ..engine.pipeline import hint_later
+    from ..engine.pipeline import name_and_hint_later
 
     try:
         call = command.binder().start(elements, defaults=session.default_values).bind_nothing()
     except BindingError as error:
-        hint_later(error, session, command, elements, False)
+        name_and_hint_later(error, session, command, elements, False)
         raise
     return show_bound_help(session, call.values, options, sources)
 

@@ -235,8 +235,7 @@ def _unbound(script: Script, binders: dict[str, Binder], known: _Known) -> Itera
     for command in commands_of(script):
         while assignments and assignments[0].end <= command.start:
             known.assign(script, assignments.pop(0))
-        name = command.elements[0]
-        binder = binders.get(name.value.lower()) if isinstance(name, StringConstant) else None
+        binder = binders.get(command.name.lower())
         if binder is not None:
             error = _binding_error(script, command, binder, known, piped=id(command) in piped)
             if error is not None:

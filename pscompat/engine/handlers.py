@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     Block = Callable[[Call], Iterable[Any] | None]
 
-_loaded: dict[str, Handler] = {}
 _LONGEST = 300
 """How much of an exception's text is shown."""
+_loaded: dict[str, Handler] = {}
 _functions: dict[tuple[str, str], Callable[..., Any]] = {}
 
 

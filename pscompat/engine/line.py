@@ -93,14 +93,12 @@ class Line:
 
     def _known(self, node: Command) -> LoadedCommand:
         """The command of that name. Names that no loaded module has are refused: other programs are never run."""
-        name = self.script.text_of(node.elements[0]) if not hasattr(node.elements[0], "value") else ""
-        name = name or str(getattr(node.elements[0], "value", ""))
-        command = self.session.find(name)
+        command = self.session.find(node.name)
         if command is None:
             line, column = self.script.place(node.elements[0].start)
-            hint = self.session.nearest_hint(name)
+            hint = self.session.nearest_hint(node.name)
             raise NotRunError(
-                f"Other programs are not run by pscompat: '{name}' at line {line}, column {column}.", hint=hint
+                f"Other programs are not run by pscompat: '{node.name}' at line {line}, column {column}.", hint=hint
             )
         return command
 
@@ -180,17 +178,12 @@ class Line:
 
     def command(self, node: Command) -> tuple[LoadedCommand, Sequence[Element]]:
         """A command and its arguments; with ``-?`` among them it is Get-Help for that command."""
-        name = self.evaluator.command_name(node)
-        command = self.session.command(name)
+        command = self.session.command(node.name)
         elements = self.evaluator.elements(node)
         from ..language.elements import Element, asks_for_help
 
         if asks_for_help(elements):
             return self.session.command("Get-Help"), [Element(value=command.name)]
-        if self.session.strict:
-            from ..binding.strict import check_no_abbreviations
-
-            check_no_abbreviations(command.binder().command, elements)
         return command, elements
 
 

@@ -282,8 +282,7 @@ def prepare(
                 prompt=prompt_for(session, command.name, index + 1),
             )
         except BindingError as error:
-            error.identity = command.definition.class_name
-            hint_later(error, session, command, elements, expecting)
+            name_and_hint_later(error, session, command, elements, expecting)
             raise
         if run.state.delayed:
             from .refusals import check_delayed
@@ -303,10 +302,13 @@ def prompt_for(session: Session, command: str, position: int) -> Prompt | None:
     return lambda missing: streams.ask_for_values(command, position, missing)
 
 
-def hint_later(
+def name_and_hint_later(
     error: BindingError, session: Session, command: LoadedCommand, elements: Sequence[Element], expecting_input: bool
 ) -> None:
-    """Let the error find its hint when asked, by the same binder with its steps traced."""
+    """Give the error of a command line the cmdlet's class for its id, and let it find its hint when asked.
+
+    The hint comes from the same binder with its steps traced.
+    """
 
     def make() -> str:
         from ..binding.explanation import explain
@@ -316,13 +318,14 @@ def hint_later(
         records = () if expecting_input else None
         return hint_for(error, explain(binder, elements, records=records, defaults=session.default_values), binder)
 
+    error.identity = command.definition.class_name
     # A faulty definition has its hint already, and no binder to ask.
     if not isinstance(error, MetadataError):
         error.make_hint = make
 
 
 def name_and_hint(error: BindingError, command: LoadedCommand, run: Run) -> None:
-    """Give the error of one pipeline object its hint, and the cmdlet's class for its id."""
+    """Give the error of one pipeline object the cmdlet's class for its id, and its hint."""
     from ..binding.explanation import explain_standing
     from ..binding.hints import hint_for
 

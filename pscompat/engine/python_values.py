@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ..language.elements import Element
 from ..values.containers import NetList, PSCustomObject
 from ..values.numbers import Byte, net_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
 _AS_THEY_ARE = frozenset((str, bool, float, type(None)))
@@ -33,6 +34,12 @@ def records_from_python(records: Iterable[Any]) -> Iterator[Any]:
     if isinstance(records, (str, bytes, dict)):
         records = (records,)
     return (record_from_python(record) for record in records)
+
+
+def elements_from_python(arguments: Iterable[Any], parameters: Mapping[str, Any]) -> list[Element]:
+    """A command's arguments, given as Python gives them: by position and by name."""
+    elements = [Element(value=from_python(value)) for value in arguments]
+    return elements + [Element(key, f"-{key}:", from_python(value)) for key, value in parameters.items()]
 
 
 def _converted(value: Any, convert: Callable[[Any], Any], mapping: type) -> Any:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from ..errors import CommandNotFoundError
 from ..helpfile.search import find_modules
-from ..language.elements import Element
 from .loaded_command import LoadedCommand
 from .pipeline import execute, prepare
-from .python_values import from_python, records_from_python
+from .python_values import elements_from_python, records_from_python
 from .streams import AnnouncingTransport, Streams
 
 TYPE_CHECKING = False
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from ..http.client import Client
     from ..http.provider import Provider
     from ..http.transport import Transport
+    from ..language.elements import Element
     from ..sandbox import Sandbox
     from ..values.clock import Clock
     from ..values.types import NetType
@@ -154,8 +154,7 @@ class Session:
         records: Iterable[Any] | None = None,
     ) -> Iterator[Any]:
         """Run one command with Python values. Raises BindingError before anything runs."""
-        elements = [Element(value=from_python(value)) for value in arguments]
-        elements += [Element(key, f"-{key}:", from_python(value)) for key, value in parameters.items()]
+        elements = elements_from_python(arguments, parameters)
         piped = None if records is None else records_from_python(records)
         return self.run([(self.command(name), elements)], piped)
 
@@ -169,9 +168,8 @@ class Session:
         passed = {
             key: caller.bound[key] for key in shared_parameters(caller.module) if key in caller.bound and key in known
         }
-        passed.update(parameters)
-        elements = [Element(key, f"-{key}:", from_python(value)) for key, value in passed.items() if key in known]
-        return self.run([(command, elements)], caller=caller)
+        passed |= {key: value for key, value in parameters.items() if key in known}
+        return self.run([(command, elements_from_python((), passed))], caller=caller)
 
     def list_variable(self, name: str) -> list[Any]:
         """The list that -OutVariable and its like collect into; ``+name`` goes on with what is there."""

@@ -112,10 +112,6 @@ class Evaluator:
         value = self._value(node)
         return None if value is NOTHING else value
 
-    def command_name(self, command: Command) -> str:
-        """The name of the command to run; behind ``&`` it may be any expression."""
-        return to_string(self.value(command.elements[0]))
-
     # Expressions
 
     def value(self, node: Node) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .nodes import Node, Variable
+from .nodes import Node, StringConstant, Variable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +58,12 @@ class Command(Node):
         self.elements = elements
         self.operator = operator
         self.redirections = redirections
+
+    @property
+    def name(self) -> str:
+        """The command's name; empty where an expression tells it."""
+        first = self.elements[0]
+        return first.value if isinstance(first, StringConstant) else ""
 
     def children(self) -> Iterable[Node]:
         return (*self.elements, *self.redirections)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.binding.validation.attributes import formatted, validator
+from pscompat.binding.validation import validator
+from pscompat.binding.validation.attributes import formatted
 from pscompat.binding.validation.mandatory import check_mandatory_value
 from pscompat.errors import MetadataError, ValidationError
 from pscompat.model import Validation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pscompat.binding.validation.attributes import validator
+from pscompat.binding.validation import validator
 from pscompat.errors import ValidationError
 from pscompat.model import Validation
 from pscompat.values.types import resolve

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pscompat.binding.validation.attributes import validator
+from pscompat.binding.validation import validator
 from pscompat.errors import ValidationError
 from pscompat.model import Validation
 from pscompat.values.numbers import Int64, Numeral

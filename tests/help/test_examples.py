@@ -133,7 +133,7 @@ def _commands(line: str) -> Iterator[tuple[int, str, list[Element]]]:
         assert isinstance(pipeline, Pipeline)
         for index, command in enumerate(pipeline.elements):
             assert isinstance(command, Command)
-            yield index, evaluator.command_name(command), evaluator.elements(command)
+            yield index, command.name, evaluator.elements(command)
 
 
 def _never_run(pipeline: Pipeline) -> list[Any]:

@@ -1,7 +1,7 @@
-"""Validation attributes compiled to functions (values.md part C, binding.md §9.8, §10).
+"""ValidateSet, ValidateLength, ValidateCount and the check of variable names, and what all attributes share.
 
-``validator`` builds the check of one attribute once; the check itself takes the final, converted value. Nulls, ranges
-and patterns have modules of their own.
+Each function gives the check of one attribute, made once; the check itself takes the final, converted value and raises
+ValidationError (values.md part C, binding.md §9.8, §10).
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from ...model import Validation
     from ...values.types import NetType
 
     Check = Callable[[object], None]
@@ -29,18 +28,14 @@ EMPTY_COLLECTION = (
 PSOBJECT = "System.Management.Automation.PSObject"
 
 
-def validator(validation: Validation, net_type: NetType) -> Check:
-    """The check of one attribute on a parameter of ``net_type``: a callable that raises ValidationError.
-
-    Raises MetadataError, with PowerShell's id and text, when the attribute itself cannot be built. Kinds that only
-    relax other rules (``allowNull`` …) have no check; asking for one is a KeyError.
-    """
-    return _BUILDERS[validation.kind](validation.arguments, net_type)
-
-
 def is_wrapped(net_type: NetType) -> bool:
     """Whether the type wraps its values (PSObject), which hides strings and lists from some attributes."""
     return net_type.full_name == PSOBJECT
+
+
+def wraps_elements(net_type: NetType) -> bool:
+    """Whether the elements that an enumerated attribute looks at are wrapped."""
+    return net_type.full_name in (PSOBJECT, PSOBJECT + "[]")
 
 
 def element_text(element: object, wrapped: bool) -> str:
@@ -118,7 +113,7 @@ def validate_set(arguments: Mapping[str, Any], net_type: NetType) -> Check:
     message = str(arguments.get("errorMessage") or "")
     exact = frozenset(values)
     folded = frozenset(value.lower() for value in values if value.isascii()) if ignore_case else exact
-    wrapped = is_wrapped(net_type) or net_type.full_name == PSOBJECT + "[]"
+    wrapped = wraps_elements(net_type)
 
     def check(element: object) -> None:
         if type(element) is str:
@@ -185,7 +180,7 @@ def validate_length(arguments: Mapping[str, Any], net_type: NetType) -> Check:
     from ...values.conversions.scalar import utf16_length
     from ...values.texts import Char
 
-    wrapped = is_wrapped(net_type) or net_type.full_name == PSOBJECT + "[]"
+    wrapped = wraps_elements(net_type)
 
     def check(element: object) -> None:
         if not isinstance(element, str) or isinstance(element, Char) or wrapped:
@@ -258,7 +253,7 @@ def _count_of(value: object, wrapped: bool) -> int | None:
     return len(value) if isinstance(value, (list, dict)) else None
 
 
-def validate_variable_name(arguments: Mapping[str, Any], net_type: NetType) -> Check:
+def validate_variable_name() -> Check:
     """The variable-name check of the common parameters (binding.md §10); null means not given."""
 
     def check(value: object) -> None:
@@ -292,53 +287,3 @@ def is_variable_path(name: str) -> bool:
     if lower == "variable":
         return True
     return lower in _SCOPES and is_variable_path(rest)
-
-
-def _not_null(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .nulls import validate_not_null
-
-    return validate_not_null(net_type)
-
-
-def _not_null_or_empty(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .nulls import validate_not_null_or
-
-    return validate_not_null_or(net_type, white_space=False)
-
-
-def _not_null_or_white_space(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .nulls import validate_not_null_or
-
-    return validate_not_null_or(net_type, white_space=True)
-
-
-def _range(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .range import validate_range
-
-    return validate_range(arguments, net_type)
-
-
-def _range_kind(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .range import validate_range_kind
-
-    return validate_range_kind(arguments, net_type)
-
-
-def _pattern(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .pattern import validate_pattern
-
-    return validate_pattern(arguments, net_type)
-
-
-_BUILDERS: dict[str, Callable[[Mapping[str, Any], NetType], Check]] = {
-    "range": _range,
-    "rangeKind": _range_kind,
-    "set": validate_set,
-    "pattern": _pattern,
-    "length": validate_length,
-    "count": validate_count,
-    "notNull": _not_null,
-    "notNullOrEmpty": _not_null_or_empty,
-    "notNullOrWhiteSpace": _not_null_or_white_space,
-    "variableName": validate_variable_name,
-}

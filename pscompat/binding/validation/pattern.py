@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...errors import ConversionError, MetadataError, ValidationError
-from .attributes import NULL, construction_error, element_text, for_each_element, formatted, is_wrapped
+from .attributes import NULL, construction_error, element_text, for_each_element, formatted, wraps_elements
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ...values.types import NetType
-    from .attributes import Check
+    from . import Check
 
 _OPTIONS = {
     "None": 0,
@@ -43,7 +43,7 @@ def validate_pattern(arguments: Mapping[str, Any], net_type: NetType) -> Check:
     number = _option_number(str(given)) if given is not None else 1
     letters = frozenset(letter for bit, letter in _LETTERS.items() if number & bit)
     message = str(arguments.get("errorMessage") or "")
-    wrapped = is_wrapped(net_type) or net_type.full_name == "System.Management.Automation.PSObject[]"
+    wrapped = wraps_elements(net_type)
 
     def check(element: object) -> None:
         if element is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ...values.types import NetType
-    from .attributes import Check
+    from . import Check
 
 # .NET's type codes, in the order that decides the common type; everything else counts as Object.
 _TYPE_CODES = {
@@ -44,7 +44,7 @@ _NOT_COMPARABLE = frozenset(
 _KINDS = ("Positive", "NonNegative", "Negative", "NonPositive")
 
 
-def validate_range(arguments: Mapping[str, Any], net_type: NetType) -> Check:
+def validate_range(arguments: Mapping[str, Any]) -> Check:
     """The check of ``ValidateRange(min, max)``. Raises MetadataError when the bounds do not fit each other."""
     low, high = bound(arguments["min"]), bound(arguments["max"])
     for name, value in (("minRange", low), ("maxRange", high)):
@@ -233,7 +233,7 @@ def compare(first: Any, second: Any) -> int:
     return -1 if first < second else 1
 
 
-def validate_range_kind(arguments: Mapping[str, Any], net_type: NetType) -> Check:
+def validate_range_kind(arguments: Mapping[str, Any]) -> Check:
     """The check of ``ValidateRange('Positive')`` and its kin; a unique prefix of the kind will do."""
     kind = _kind(str(arguments["value"]))
     words = {
