@@ -6,6 +6,7 @@ from ..errors import ConversionError
 from ..values.collection_encoding import default_of, new_collection
 from ..values.containers import ABSENT, PRESENT, EnumValue, SwitchParameter
 from ..values.conversion import converter
+from ..values.conversions.numeric_kinds import is_numeric
 from ..values.kinds import is_instance, is_list, type_name_of
 from ..values.numbers import Numeral
 from .messages import CoercionFailure
@@ -83,21 +84,13 @@ def _boolean_coercer(full_name: str) -> Callable[[Any, Clock | None], Any]:
             raise CoercionFailure("CannotConvertArgument", type_name_of(value))
         if isinstance(base, bool):
             truth = base
-        elif _is_number(base):
+        elif is_numeric(base) or isinstance(base, EnumValue):
             truth = base != 0
         else:
             raise CoercionFailure("CannotConvertArgument", type_name_of(value))
         return (PRESENT if truth else ABSENT) if is_switch else truth
 
     return coerce
-
-
-def _is_number(value: Any) -> bool:
-    from ..values.numbers import BigInteger
-
-    if isinstance(value, int | float):
-        return type(value) is not BigInteger
-    return type(value).__name__ == "Decimal" or isinstance(value, EnumValue)
 
 
 def check_assignable(net_type: NetType, value: Any) -> str:

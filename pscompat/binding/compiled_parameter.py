@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..model import ALL_SETS, ParameterSetEntry
 from ..values.containers import ABSENT
 from ..values.conversion import argument_converter
+from ..values.numbers import NUMBER_TYPES
 from .transformations import transformation
 
 TYPE_CHECKING = False
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     Convert = Callable[[object, Clock | None], object]
     Validate = Callable[[object], None]
 
-NUMBERS = frozenset(
-    "System." + name
-    for name in "Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Decimal".split()  # noqa: SIM905
-)
 _FLAG_KINDS = frozenset(("allowNull", "allowEmptyString", "allowEmptyCollection"))
 _SCRIPT_BLOCK = "System.Management.Automation.ScriptBlock"
 _IMPLICIT_ENTRY = (ParameterSetEntry(),)
@@ -178,7 +175,7 @@ class CompiledParameter:
             return True, False
         if self.is_switch:
             return True, ABSENT
-        if name in NUMBERS:
+        if name in NUMBER_TYPES:
             return True, self.convert(0, None)
         # Value types without a zero of their own, and all references, stay null: null is not converted.
         return True, None

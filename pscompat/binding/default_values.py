@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..errors import BindingError, PscompatError
-from ..language.characters import DOUBLE_QUOTES, SINGLE_QUOTES, WHITE_SPACE
+from ..language.characters import DOUBLE_QUOTES, SINGLE_QUOTES
 from ..values.containers import NetList, PSCustomObject, ScriptBlock
 from ..values.conversions.scalar import is_true
+from ..values.texts import WHITE_SPACE
 from ..values.wildcard import WildcardPatternError, contains_wildcards, wildcard_test
 from .messages import OUTPUT_OF_SEVERAL, warning
 from .metadata import ALL

@@ -5,7 +5,8 @@ The shell that started the program has done all quoting: a word is one string, n
 
 from __future__ import annotations
 
-from .characters import DASHES, WHITE_SPACE
+from ..values.texts import WHITE_SPACE
+from .characters import DASHES
 from .elements import Element
 
 TYPE_CHECKING = False

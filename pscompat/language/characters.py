@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-_SEPARATORS = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+from ..values.texts import WHITE_SPACE
 
-BLANKS = " \t\v\f\xa0\x85" + _SEPARATORS
+BLANKS = WHITE_SPACE.replace("\r", "").replace("\n", "")
 """White space within a line; line ends are not part of it."""
-
-WHITE_SPACE = BLANKS + "\r\n"
-"""What .NET's Char.IsWhiteSpace is true for."""
 
 DASHES = "-\u2013\u2014\u2015"
 """What starts a parameter: hyphen-minus, en dash, em dash, horizontal bar."""

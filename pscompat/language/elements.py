@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..values.containers import PSCustomObject
-from .characters import WHITE_SPACE
+from ..values.texts import WHITE_SPACE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from ..values.texts import WHITE_SPACE
 from .characters import (
     BLANKS,
     BREAKERS,
     DASHES,
     DOUBLE_QUOTES,
     SINGLE_QUOTES,
-    WHITE_SPACE,
     is_identifier_start,
     is_letter,
     is_variable_start,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .containers import EnumValue, PSCustomObject, SecureString, SwitchParameter
 from .kinds import first_type_name, type_name_of
-from .numbers import Numeral
+from .numbers import NUMBER_TYPES, Numeral
 from .strings import net_text, to_string
 from .texts import Char, NetObject, TypeValue
 
@@ -13,22 +13,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 _DEPTH = 64
-_NUMBERS = frozenset(
-    "System." + name
-    for name in (
-        "SByte",
-        "Byte",
-        "Int16",
-        "UInt16",
-        "Int32",
-        "UInt32",
-        "Int64",
-        "UInt64",
-        "Single",
-        "Double",
-        "Decimal",
-    )
-)
 
 
 def canonical(value: object, *, reveal: bool = False, qualified: bool = False) -> dict[str, Any]:
@@ -53,7 +37,7 @@ def _canonical(value: object, reveal: bool, qualified: bool, depth: int) -> dict
     if isinstance(value, (bool, SwitchParameter)):
         return {"t": "bool" if isinstance(value, bool) else "switch", "v": bool(value)}
     name = type_name_of(value)
-    if name in _NUMBERS:
+    if name in NUMBER_TYPES:
         return {"t": name[7:], "v": net_text(value)}
     if isinstance(value, EnumValue):
         return {"t": name, "v": value.name}

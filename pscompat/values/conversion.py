@@ -8,9 +8,9 @@ fit already, and numerals that remember their text.
 from __future__ import annotations
 
 from ..errors import ConversionError
-from .containers import SwitchParameter
+from .containers import EnumValue, SwitchParameter
 from .kinds import is_array, is_instance, is_list, type_name_of
-from .numbers import BigInteger, Numeral
+from .numbers import NUMBER_TYPES, Numeral
 from .texts import Char, Reference
 
 TYPE_CHECKING = False
@@ -158,24 +158,8 @@ def convert_null(net_type: NetType) -> object:
     raise null_refused(net_type)
 
 
-_NUMBERS = frozenset(
-    "System." + name
-    for name in (
-        "Byte",
-        "SByte",
-        "Int16",
-        "UInt16",
-        "Int32",
-        "UInt32",
-        "Int64",
-        "UInt64",
-        "Single",
-        "Double",
-        "Decimal",
-    )
-)
 _BOOLEANS = frozenset(("System.Boolean", "System.Management.Automation.SwitchParameter"))
-_NULL_IS_DEFAULT = _NUMBERS | _BOOLEANS | {"System.Char", "System.Numerics.BigInteger"}
+_NULL_IS_DEFAULT = NUMBER_TYPES | _BOOLEANS | {"System.Char", "System.Numerics.BigInteger"}
 
 
 def argument_converter(net_type: NetType, simple: bool = False) -> Converter:
@@ -251,18 +235,15 @@ def check_boolean(value: object, net_type: NetType) -> None:
     if base is None:
         if net_type.full_name != "System.Boolean":
             return
-    elif isinstance(base, (bool, SwitchParameter)) or _is_numeric(base):
+    elif isinstance(base, (bool, SwitchParameter, EnumValue)):
         return
+    else:
+        from .conversions.numeric_kinds import is_numeric
+
+        if is_numeric(base):
+            return
     raise ConversionError(
         "InvalidCastExceptionUnsupportedParameterType",
         f'Cannot convert value "{type_name_of(base)}" to type "{net_type.full_name}". '
         "Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.",
     )
-
-
-def _is_numeric(value: object) -> bool:
-    from .containers import EnumValue
-
-    if isinstance(value, (int, float)):
-        return not isinstance(value, BigInteger)
-    return isinstance(value, EnumValue) or type_name_of(value) == "System.Decimal"

@@ -99,6 +99,13 @@ INTEGER_RANGES: dict[type, tuple[int, int]] = {
 """The bounds of each integer type but BigInteger; ``int`` stands for Int32."""
 
 
+NUMBER_TYPES = frozenset(
+    ["System.Single", "System.Double", "System.Decimal"]
+    + ["System." + ("Int32" if each is int else each.__name__) for each in INTEGER_RANGES]
+)
+"""The full names of the types that PowerShell itself calculates with; BigInteger is none of them."""
+
+
 def long_integer(digits: str) -> int:
     """A whole number of JSON as Int64 or, where that is too small, BigInteger.
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+WHITE_SPACE = (
+    " \t\v\f\r\n\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f"
+    "\u205f\u3000"
+)
+"""What Char.IsWhiteSpace is true for."""
+
 
 def is_white_space(char: str) -> bool:
     """Char.IsWhiteSpace, which leaves out the four separators of ASCII that Python takes for blanks."""

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from ..errors import PscompatError
+from .containers import EnumValue
 from .type_names import (
     DISPLAY,
     ENUMS,
@@ -44,6 +45,33 @@ class EnumInfo:
         self.members = dict(members)
         self.flags = flags
         self.underlying = underlying
+
+    def name_of(self, number: int) -> str:
+        """The text of a value: its member, its flags joined (``ReadOnly, Hidden``), or the bare number."""
+        for name, value in self.members.items():
+            if value == number:
+                return name
+        if self.flags and number:
+            rest = number
+            names = []
+            for name, value in sorted(self.members.items(), key=lambda item: -item[1]):
+                if value and rest & value == value:
+                    rest &= ~value
+                    names.append(name)
+            if not rest:
+                return ", ".join(reversed(names))
+        return str(number)
+
+    def defines(self, number: int) -> bool:
+        """Whether the number is a value of the enumeration: a member, or for flags a union of members' bits."""
+        if number in self.members.values() or min(self.members.values(), default=0) < 0:
+            return True
+        if not self.flags:
+            return False
+        bits = 0
+        for value in self.members.values():
+            bits |= value
+        return number | bits == bits
 
 
 class NetType:
@@ -109,6 +137,11 @@ class NetType:
     def is_switch(self) -> bool:
         """Whether this is exactly SwitchParameter."""
         return self.full_name == "System.Management.Automation.SwitchParameter"
+
+    def enum_value(self, number: int) -> EnumValue:
+        """The value of that number, of an enumeration."""
+        assert self.enum is not None
+        return EnumValue(self.full_name, number, self.enum.name_of(number))
 
 
 def _short(full_name: str) -> str:

@@ -17,7 +17,6 @@ from pscompat.values.containers import (
     SecureString,
 )
 from pscompat.values.conversion import convert
-from pscompat.values.conversions.enum import enum_value
 from pscompat.values.conversions.real import single
 from pscompat.values.credentials import PSCredential
 from pscompat.values.network import IPAddress, Uri
@@ -144,7 +143,7 @@ def _enum(net_type: NetType, text: str) -> EnumValue:
     number = 0
     for part in text.split(", "):
         number |= members[part] if part in members else int(part)
-    return enum_value(net_type, number)
+    return net_type.enum_value(number)
 
 
 def _round_trip(text: str) -> tuple[int, int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...errors import ValidationError
 from ...values.containers import PSCustomObject
 from ...values.kinds import type_name_of
-from ...values.texts import Char
+from ...values.texts import WHITE_SPACE, Char
 from .attributes import EMPTY_COLLECTION, NULL, PSOBJECT, is_wrapped
 
 TYPE_CHECKING = False
@@ -20,11 +20,11 @@ NULL_ELEMENT = (
 NULL_OR_EMPTY = (
     "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again."
 )
-WHITE_SPACE = (
+BLANK = (
     "The argument is null, empty, or consists of only white-space characters. Provide an argument that contains non "
     "white-space characters, and then try the command again."
 )
-WHITE_SPACE_ELEMENT = (
+BLANK_ELEMENT = (
     "An element of the argument collection is null, empty, or consists of only white-space characters. Supply a "
     "collection that does not contain any those values and then try the command again."
 )
@@ -82,7 +82,7 @@ def validate_not_null_or(net_type: NetType, *, white_space: bool) -> Check:
             return
         if isinstance(value, str):
             if white_space and not isinstance(value, Char) and _is_blank(value):
-                raise ValidationError("ArgumentIsEmptyOrWhiteSpace", WHITE_SPACE)
+                raise ValidationError("ArgumentIsEmptyOrWhiteSpace", BLANK)
             if not value:
                 raise ValidationError("ArgumentIsEmpty", NULL_OR_EMPTY)
         elif isinstance(value, dict):
@@ -102,7 +102,7 @@ def validate_not_null_or(net_type: NetType, *, white_space: bool) -> Check:
             if not isinstance(item, str) or isinstance(item, Char) or wrapped_elements:
                 continue
             if white_space and _is_blank(item):
-                raise ValidationError("ArgumentCollectionContainsEmptyOrWhiteSpace", WHITE_SPACE_ELEMENT)
+                raise ValidationError("ArgumentCollectionContainsEmptyOrWhiteSpace", BLANK_ELEMENT)
             if not item:
                 raise ValidationError("ArgumentCollectionContainsEmpty", EMPTY_COLLECTION)
 
@@ -112,6 +112,4 @@ def validate_not_null_or(net_type: NetType, *, white_space: bool) -> Check:
 def _is_blank(text: str) -> bool:
     if text and text[0] > " " and text.isascii():
         return False
-    from ...values.conversions.number_parser import NET_SPACE
-
-    return not text.strip(NET_SPACE)
+    return not text.strip(WHITE_SPACE)

@@ -34,9 +34,7 @@ def default_value(net_type: NetType) -> object:
     if known is not None:
         return known
     if net_type.enum is not None:
-        from .enum import enum_value
-
-        return enum_value(net_type, 0)
+        return net_type.enum_value(0)
     return _lazy_default(net_type.full_name)
 
 

@@ -7,9 +7,9 @@ from ..containers import EnumValue
 from ..kinds import is_enumerable
 from ..numbers import INTEGER_RANGES
 from ..strings import net_text
-from ..texts import Char
+from ..texts import WHITE_SPACE, Char
 from .general import by_general_rules
-from .number_parser import NET_SPACE, NUMBER_SPACE
+from .number_parser import NUMBER_SPACE
 from .numeric_kinds import integer_of
 from .refusals import failed, no_conversion
 
@@ -20,30 +20,6 @@ if TYPE_CHECKING:
 
 _PREFERRED = {"System.IO.FileAttributes": ("Directory", "ReadOnly", "System")}
 """Names that win among several with the same prefix."""
-
-
-def enum_value(target: NetType, number: int) -> EnumValue:
-    """The value of that number, named by its members as .NET writes it (``ReadOnly, Hidden``; else the number)."""
-    info = target.enum
-    assert info is not None
-    return EnumValue(target.full_name, number, enum_name(info, number))
-
-
-def enum_name(info: EnumInfo, number: int) -> str:
-    """The text of an enumeration value: its member, its flags joined, or the bare number."""
-    for name, value in info.members.items():
-        if value == number:
-            return name
-    if info.flags and number:
-        rest = number
-        names = []
-        for name, value in sorted(info.members.items(), key=lambda item: -item[1]):
-            if value and rest & value == value:
-                rest &= ~value
-                names.append(name)
-        if not rest:
-            return ", ".join(reversed(names))
-    return str(number)
 
 
 def to_enum(value: object, target: NetType, clock: Clock | None, text: str | None) -> object:
@@ -94,7 +70,7 @@ def text_to_enum(text: str, target: NetType) -> EnumValue:
 
 def _parsed(text: str, info: EnumInfo, *, exact: bool) -> int | None:
     """A decimal number, or names separated by commas; None when it is neither."""
-    trimmed = text.lstrip(NET_SPACE).rstrip(NUMBER_SPACE)
+    trimmed = text.lstrip(WHITE_SPACE).rstrip(NUMBER_SPACE)
     if trimmed and (trimmed[0] in "+-" or trimmed[0] in _DIGITS):
         number = _integer(trimmed)
         if number is not None:
@@ -102,7 +78,7 @@ def _parsed(text: str, info: EnumInfo, *, exact: bool) -> int | None:
     names = {name if exact else name.lower(): value for name, value in reversed(info.members.items())}
     result = 0
     for part in text.split(","):
-        name = part.strip(NET_SPACE)
+        name = part.strip(WHITE_SPACE)
         found = names.get(name if exact else name.lower())
         if found is None:
             return None
@@ -158,22 +134,10 @@ def _not_matched(text: str, target: NetType, reason: str) -> ConversionError:
     return failed("SubstringDisambiguationEnumParseThrewAnException", text, target, reason)
 
 
-def is_defined(number: int, info: EnumInfo) -> bool:
-    """Whether the number is a value of the enumeration: a member, or for flags a union of members' bits."""
-    if number in info.members.values() or min(info.members.values(), default=0) < 0:
-        return True
-    if not info.flags:
-        return False
-    bits = 0
-    for value in info.members.values():
-        bits |= value
-    return number | bits == bits
-
-
 def _checked(number: int, value: object, target: NetType, error_id: str) -> EnumValue:
     assert target.enum is not None
-    if is_defined(number, target.enum):
-        return enum_value(target, number)
+    if target.enum.defines(number):
+        return target.enum_value(number)
     raise ConversionError(
         error_id,
         f'Cannot convert value "{net_text(value)}" to type "{target.full_name}" due to enumeration values that are '

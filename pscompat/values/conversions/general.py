@@ -122,9 +122,7 @@ def _with_property(
             "ObjectCreationError", f'Cannot create object of type "{target.full_name}". {error.message}'
         ) from None
     if target.enum is not None:
-        from .enum import enum_value
-
-        return enum_value(target, number)  # type: ignore[arg-type]
+        return target.enum_value(number)  # type: ignore[arg-type]
     return result
 
 

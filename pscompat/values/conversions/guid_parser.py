@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .number_parser import NET_SPACE
+from ..texts import WHITE_SPACE
 
 _HEX = frozenset("0123456789abcdefABCDEF")
 _DASHED = "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)."
@@ -15,7 +15,7 @@ class GuidProblem(Exception):
 
 def parse_guid(text: str) -> str:
     """The 32 hexadecimal digits of a GUID text. Raises GuidProblem."""
-    trimmed = text.strip(NET_SPACE)
+    trimmed = text.strip(WHITE_SPACE)
     if len(trimmed) < 32:
         raise GuidProblem("Unrecognized Guid format.")
     if trimmed[0] == "(" or (trimmed[0] == "{" and trimmed[9] == "-"):
@@ -29,7 +29,7 @@ def parse_guid(text: str) -> str:
 
 def _plain(text: str) -> str:
     if len(text) != 32:
-        raise GuidProblem("Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).")
+        raise GuidProblem(_DASHED)
     if not _HEX.issuperset(text):
         raise GuidProblem(_NOT_HEX)
     return text
@@ -54,7 +54,7 @@ def _component(part: str) -> str:
 
 def _structured(text: str) -> str:
     """``{0x…,0x…,0x…,{0x…,0x…,0x…,0x…,0x…,0x…,0x…,0x…}}``; white space anywhere."""
-    body = "".join(char for char in text if char not in NET_SPACE)
+    body = "".join(char for char in text if char not in WHITE_SPACE)
     if body[:1] != "{":
         raise GuidProblem("Expected {0xdddddddd, etc}.")
     position = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..numbers import INTEGER_RANGES, BigInteger, Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
 from ..texts import Char
 from .numeric_kinds import integer_of, is_decimal
-from .refusals import failed, invalid_cast
+from .refusals import failed, invalid_cast, overflow_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,24 +22,8 @@ _CLASSES: dict[str, type] = {
     "System.Int64": Int64,
     "System.UInt64": UInt64,
 }
-_TOO_LARGE = {
-    "System.SByte": "a signed byte",
-    "System.Byte": "an unsigned byte",
-    "System.Int16": "an Int16",
-    "System.UInt16": "a UInt16",
-    "System.Int32": "an Int32",
-    "System.UInt32": "a UInt32",
-    "System.Int64": "an Int64",
-    "System.UInt64": "a UInt64",
-    "System.Decimal": "a Decimal",
-}
 _SMALL = frozenset(("System.SByte", "System.Byte", "System.Int16", "System.UInt16"))
 _ARITHMETIC = "Arithmetic operation resulted in an overflow."
-
-
-def overflow_text(full_name: str) -> str:
-    """.NET's message for a number out of the type's range."""
-    return f"Value was either too large or too small for {_TOO_LARGE[full_name]}."
 
 
 def to_integer(value: object, target: NetType, clock: Clock | None, text: str | None) -> object:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ..numeral import scan_numeral
-from .integer import overflow_text
+from ..texts import WHITE_SPACE
+from .refusals import overflow_text
 
-NET_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-"""What .NET calls white space (Char.IsWhiteSpace)."""
 NUMBER_SPACE = "\t\n\v\f\r "
 """The white space that .NET allows around a number."""
 _DIGITS = frozenset("0123456789")
@@ -18,7 +17,7 @@ _NOTHING_AFTER_PREFIX = (
 
 def scan_text(text: str) -> object | None:
     """The number of a text by the numeral rules with a leading sign; blanks give 0, no numeral gives None."""
-    trimmed = text.strip(NET_SPACE)
+    trimmed = text.strip(WHITE_SPACE)
     return scan_numeral(trimmed, signed=True) if trimmed else 0
 
 
@@ -54,7 +53,7 @@ def not_correct(text: str) -> str:
 
 def parse_integer(text: str, low: int, high: int) -> int:
     """Step 3: ``#ff``, ``0xff``, ``&hff`` or a sign and digits. Raises FormatProblem."""
-    trimmed = text.strip(NET_SPACE)
+    trimmed = text.strip(WHITE_SPACE)
     if trimmed.startswith("#"):
         return _hexadecimal(trimmed[1:], low, high)
     if trimmed[:2].lower() in ("0x", "&h"):
@@ -151,7 +150,7 @@ def number_body(text: str, *, exponent: bool = True) -> tuple[bool, str, str, in
 
 
 def _named_real(text: str) -> float | None:
-    name = text.strip(NET_SPACE).lower()
+    name = text.strip(WHITE_SPACE).lower()
     bare = name[1:] if name[:1] in ("+", "-") else name
     if bare == "nan":
         return float("nan")

@@ -5,16 +5,15 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from struct import pack, unpack
 
-from ..containers import EnumValue, NetList
+from ..containers import NetList
 from ..numbers import BigInteger, Single
 from ..numeral import net_decimal, truncated_double
-from ..texts import Char
+from ..texts import WHITE_SPACE, Char
 from ..times import DateTime
 from .general import by_general_rules
-from .integer import overflow_text
-from .number_parser import NET_SPACE, not_correct, number_body, parse_real, scan_text
+from .number_parser import not_correct, number_body, parse_real, scan_text
 from .numeric_kinds import integer_of
-from .refusals import failed, invalid_cast
+from .refusals import failed, invalid_cast, overflow_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -180,13 +179,10 @@ def _text_to_big_integer(value: str, target: NetType) -> BigInteger:
     scanned = scan_text(value)
     if scanned is not None and not (isinstance(scanned, float) and abs(scanned) in (float("inf"),)):
         return BigInteger(int(scanned))  # type: ignore[call-overload]
-    trimmed = value.strip(NET_SPACE)
+    trimmed = value.strip(WHITE_SPACE)
     negative = trimmed[:1] == "-"
     digits = trimmed[1:] if trimmed[:1] in ("-", "+") else trimmed
     plain = digits.replace(",", "")
     if digits[:1] != "," and plain.isascii() and plain.isdigit() and len(plain) <= 4000:
         return BigInteger(-int(plain) if negative else int(plain))
     raise failed("InvalidCastFromStringToInteger", value, target, "The value could not be parsed.")
-
-
-__all__ = ["EnumValue", "real_to_decimal", "single", "to_big_integer", "to_decimal", "to_real"]

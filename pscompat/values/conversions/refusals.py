@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from ...errors import ConversionError
 from ..kinds import first_type_name, type_name_of
+from ..numbers import NUMBER_TYPES
 from ..strings import net_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..types import NetType
 
-_BASIC = frozenset(
-    "System." + name
-    for name in [
-        "Boolean",
-        "Char",
-        "SByte",
-        "Byte",
-        "Int16",
-        "UInt16",
-        "Int32",
-        "UInt32",
-        "Int64",
-        "UInt64",
-        "Single",
-        "Double",
-        "Decimal",
-        "DateTime",
-        "String",
-    ]
-)
+_BASIC = NUMBER_TYPES | {"System.Boolean", "System.Char", "System.DateTime", "System.String"}
+_TOO_LARGE = {
+    "System.SByte": "a signed byte",
+    "System.Byte": "an unsigned byte",
+    "System.Int16": "an Int16",
+    "System.UInt16": "a UInt16",
+    "System.Int32": "an Int32",
+    "System.UInt32": "a UInt32",
+    "System.Int64": "an Int64",
+    "System.UInt64": "a UInt64",
+    "System.Decimal": "a Decimal",
+}
 _WITHOUT_VALUE = frozenset(("System.Security.SecureString", "System.Management.Automation.PSCredential"))
 
 
@@ -71,3 +64,8 @@ def invalid_cast(value: object, target: NetType) -> ConversionError:
     else:
         wanted = target.qualified_name
     return failed("InvalidCastIConvertible", value, target, f"Invalid cast from '{source}' to '{wanted}'.")
+
+
+def overflow_text(full_name: str) -> str:
+    """.NET's message for a number out of the type's range."""
+    return f"Value was either too large or too small for {_TOO_LARGE[full_name]}."

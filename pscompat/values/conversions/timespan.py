@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ..texts import Char
+from ..texts import WHITE_SPACE, Char
 from ..times import TICKS_PER_SECOND, TimeSpan
 from .general import by_general_rules
-from .number_parser import NET_SPACE
 from .numeric_kinds import widened_integer
 from .refusals import failed
 
@@ -59,7 +58,7 @@ def parse_timespan(text: str) -> int:
         f"The TimeSpan string '{text}' could not be parsed because at least one of the numeric components is out of "
         "range or contains too many digits."
     )
-    trimmed = text.strip(NET_SPACE)
+    trimmed = text.strip(WHITE_SPACE)
     if not trimmed:
         raise bad
     negative = trimmed[0] == "-"

@@ -5,9 +5,9 @@ Texts are read in UTF-16 units, for messages count them.
 
 from __future__ import annotations
 
-from ..conversions.number_parser import NET_SPACE
+from ..texts import WHITE_SPACE
 
-SPACE = frozenset(NET_SPACE)
+SPACE = frozenset(WHITE_SPACE)
 DIGITS = frozenset("0123456789")
 _MAX_NUMBER_DIGITS = 8
 _RIGHT_TO_LEFT_MARK = "\u200f"
