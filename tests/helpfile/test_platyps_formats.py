@@ -184,6 +184,7 @@ def test_yaml_that_platyps_refuses(old: str, new: str, message: str) -> None:
         "examples:\n- title: One\n  description: D\nlinks:\n- text: T\n  href: ''\n"
     )
     assert read_platyps_yaml(text, "x").title == "Get-It"
+    assert read_platyps_yaml(f"{text}title: Set-It\n", "x").title == "Set-It"
     assert old in text
     with pytest.raises(HelpFileError, match=message):
         read_platyps_yaml(text.replace(old, new), "x")

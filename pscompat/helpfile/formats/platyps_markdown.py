@@ -111,7 +111,7 @@ class _Reader:
         """YAML, else line by line at the first colon. A paragraph's lines have lost their indentation."""
         if not keep:
             text = "\n".join(line.lstrip() for line in text.split("\n"))
-        return parse_front_matter(text, self.page.path)
+        return parse_front_matter(text, self.page.path, last_wins=True)
 
     def title(self) -> str:
         index = self.find(1)
@@ -257,7 +257,7 @@ class _Reader:
     def parameter_block(self, name: str, description: str, text: str) -> HelpParameter | None:
         """Strict v1, lenient v2, or the last chance: split at colons and v1 once more (help.md §2.5)."""
         try:
-            read: Any = read_yaml(text, self.page.path)
+            read: Any = read_yaml(text, self.page.path, last_wins=True)
         except HelpFileError:
             read = None
         else:

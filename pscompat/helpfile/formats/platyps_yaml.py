@@ -18,7 +18,7 @@ _NULL = "Object reference not set to an instance of an object."
 
 def read_platyps_yaml(text: str | bytes, path: str) -> CommandHelp:
     """The document platyPS makes of the file. Raises HelpFileError where platyPS fails, with its message."""
-    return _Reader(path).read(read_yaml(text, path))
+    return _Reader(path).read(read_yaml(text, path, last_wins=True))
 
 
 class _Reader:
