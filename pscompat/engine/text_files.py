@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 
+from ..errors import CommandError, ErrorRecord
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
-
-    from ..errors import ErrorRecord
 
 _ENCODINGS = {
     "ascii": ("ascii", b""),
@@ -48,7 +48,10 @@ class Encoding:
 
 
 def encoding(name: str | None) -> Encoding:
-    """The encoding of PowerShell's name, or of any registered one; None means UTF-8. Raises LookupError."""
+    """The encoding of PowerShell's name, or of any registered one; None means UTF-8.
+
+    Raises CommandError, in the words of .NET, for one that nobody knows.
+    """
     if name is None:
         return Encoding("utf-8", b"")
     known = _ENCODINGS.get(name.lower())
@@ -58,23 +61,20 @@ def encoding(name: str | None) -> Encoding:
 
     try:
         found = codecs.lookup(f"cp{name}" if name.isdigit() else name)
-    except ValueError:
-        raise LookupError(name) from None
+    except (LookupError, ValueError):
+        raise _encoding_refused(name) from None
     if not getattr(found, "_is_text_encoding", True):
-        raise LookupError(name)
+        raise _encoding_refused(name)
     return Encoding(found.name, b"")
 
 
-def encoding_refused(name: str) -> ErrorRecord:
-    """The error of an encoding that nobody knows, in the words of .NET."""
-    from ..errors import ErrorRecord
-
+def _encoding_refused(name: str) -> CommandError:
     message = (
         f"Cannot process argument transformation on parameter 'Encoding'. '{name}' is not a supported encoding name. "
         "For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider "
         "method. (Parameter 'name')"
     )
-    return ErrorRecord("ParameterArgumentTransformationError", message, category="InvalidData")
+    return CommandError([ErrorRecord("ParameterArgumentTransformationError", message, category="InvalidData")])
 
 
 def full_path(path: str) -> str:

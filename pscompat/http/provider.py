@@ -1,4 +1,4 @@
-"""What a module file says about its provider: services, authentication, paths, errors (README, "Module file").
+"""What a module file says about its provider: services, authentication, paths, errors (README, "Help files").
 
 The two mappings ``endpoints`` and ``credentials`` become one Provider, checked when it is made; all numbers and
 words in them are texts, as YAML's base loader reads them.

@@ -38,9 +38,7 @@ class IPAddress:
     def __str__(self) -> str:
         if len(self.packed) == 4:
             return ".".join(map(str, self.packed))
-        from .conversions.address_parser import ipv6_text
-
-        return ipv6_text(self.packed, self.scope)
+        return _ipv6_text(self.packed, self.scope)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, IPAddress) and self.packed == other.packed and self.scope == other.scope
@@ -50,3 +48,34 @@ class IPAddress:
 
     def __repr__(self) -> str:
         return f"IPAddress({str(self)!r})"
+
+
+def _ipv6_text(packed: bytes, scope: int) -> str:
+    """The text of an IPv6 address: the longest run of zeros shortened, an IPv4 address at its end dotted."""
+    words = [int.from_bytes(packed[i : i + 2], "big") for i in range(0, 16, 2)]
+    if _holds_ipv4(words):
+        head = _shortened(words[:6])
+        text = head + ("" if head.endswith(":") else ":") + ".".join(map(str, packed[12:]))
+    else:
+        text = _shortened(words)
+    return f"{text}%{scope}" if scope else text
+
+
+def _holds_ipv4(words: list[int]) -> bool:
+    """Compatible, mapped and translated addresses, and those of ISATAP."""
+    if not any(words[:4]) and words[6] and tuple(words[4:6]) in ((0, 0), (0, 0xFFFF), (0xFFFF, 0)):
+        return True
+    return words[4] == 0 and words[5] == 0x5EFE
+
+
+def _shortened(words: list[int]) -> str:
+    """The words in hexadecimal, the first longest run of two zeros or more as ``::``."""
+    start, length, run = 0, 1, 0
+    for index, word in enumerate(words):
+        run = 0 if word else run + 1
+        if run > length:
+            start, length = index + 1 - run, run
+    texts = [f"{word:x}" for word in words]
+    if length == 1:
+        return ":".join(texts)
+    return ":".join(texts[:start]) + "::" + ":".join(texts[start + length :])

@@ -47,6 +47,14 @@ class PropertyExpression:
         name = property_name(record, self.text)
         return [] if name is None else [name]
 
+    def ambiguity(self, names: Sequence[str]) -> str:
+        """The message where one property is wanted and these are meant."""
+        found = "".join(f" {name}" for name in names)
+        return (
+            f'Input name "{self.text}" is ambiguous. It can be resolved to multiple matched members. '
+            f"Possible matches include:{found}."
+        )
+
 
 def property_name(record: object, name: str) -> str | None:
     """The record's own spelling of the property's name, None without such a property."""
@@ -83,7 +91,7 @@ def read_expressions(
 ) -> list[PropertyExpression]:
     """The items of -Property; ``keys`` are those that a dictionary may have besides ``expression``.
 
-    Raises CommandError as PowerShell does NotRunError for script blocks.
+    Raises CommandError as PowerShell does, and NotRunError for script blocks.
     """
     return [_read(item, keys, wildcards) for item in items]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..engine.text_files import TextFile, encoding, encoding_refused, full_path
+from ..engine.text_files import TextFile, encoding, full_path
 from ..errors import CommandError, ErrorRecord, null_argument
 
 TYPE_CHECKING = False
@@ -90,22 +90,20 @@ def open_shown(
     if path is None:
         raise null_argument("path")
     target = full_path(path)
+    chosen = encoding(call.values.Encoding)
     try:
-        chosen = encoding(call.values.Encoding)
         if no_clobber and not append and os.path.lexists(target):
             raise FileExistsError(target)
         if force and os.path.isfile(target) and not os.access(target, os.W_OK):
             os.chmod(target, os.stat(target).st_mode | 0o200)
         return ShownFile(TextFile(target, chosen, append=append), width=width, newline=newline)
-    except (OSError, LookupError, ValueError) as error:
-        raise CommandError([_record(call, path, target, error)]) from None
+    except (OSError, ValueError) as error:
+        raise CommandError([_record(path, target, error)]) from None
 
 
-def _record(call: Call, path: str, target: str, error: Exception) -> ErrorRecord:
+def _record(path: str, target: str, error: Exception) -> ErrorRecord:
     """Why the file cannot be written, in PowerShell's words."""
     error_id, category = "FileOpenFailure", "OpenError"
-    if isinstance(error, LookupError):
-        return encoding_refused(call.values.Encoding)
     if isinstance(error, FileExistsError):
         error_id, category = "NoClobber", "ResourceExists"
         message = f"File {path} already exists and NoClobber was specified."

@@ -35,7 +35,7 @@ def end(call: Call) -> Iterator[Any]:
         if first is None or first is _INCOMPLETE:
             texts = ["\n".join(texts)]
     for text in texts:
-        yield from _records(call, _read(call, reader, text))
+        yield from _records(call, _read(reader, text))
 
 
 def _reader(call: Call) -> JsonReader:
@@ -59,7 +59,7 @@ def _first(reader: JsonReader, text: str) -> Any:
         return _INCOMPLETE
 
 
-def _read(call: Call, reader: JsonReader, text: str) -> Any:
+def _read(reader: JsonReader, text: str) -> Any:
     try:
         return reader.read(text)
     except JsonError as error:

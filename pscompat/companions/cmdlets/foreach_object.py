@@ -85,15 +85,10 @@ def _wildcard_step(call: Call, expression: PropertyExpression) -> Callable[[Any]
     def step(record: Any) -> Iterable[Any]:
         names = expression.resolve(record)
         if len(names) > 1:
-            found = "".join(f" {name}" for name in names)
-            message = (
-                f'Input name "{expression.text}" is ambiguous. It can be resolved to multiple matched members. '
-                f"Possible matches include:{found}."
-            )
             call.error(
                 ErrorRecord(
                     "AmbiguousPropertyOrMethodName",
-                    message,
+                    expression.ambiguity(names),
                     category="InvalidArgument",
                     exception="PSArgumentException",
                     target=record,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from itertools import islice
 
-from pscompat.engine.text_files import encoding, encoding_refused, full_path, matching_paths, read_lines, read_text
-from pscompat.errors import CommandError, ErrorRecord, PscompatError
+from pscompat.engine.text_files import encoding, full_path, matching_paths, read_lines, read_text
+from pscompat.errors import ErrorRecord, PscompatError
 from pscompat.values.wildcard import contains_wildcards
 
 TYPE_CHECKING = False
@@ -23,14 +23,11 @@ def process(call: Call) -> Iterator[Any]:
     total, tail = _count(values.TotalCount), _count(values.Tail)
     if total != -1 and tail != -1:
         message = "The parameters TotalCount and Tail cannot be used together. Please specify only one parameter."
-        call.error(_record(call, "TailAndHeadCannotCoexist", message, "InvalidOperation", None))
+        call.error(_record("TailAndHeadCannotCoexist", message, "InvalidOperation", None))
         return
     if total == 0:
         return
-    try:
-        chosen = encoding(values.Encoding)
-    except LookupError:
-        raise CommandError([encoding_refused(values.Encoding)]) from None
+    chosen = encoding(values.Encoding)
     for path in _paths(call):
         try:
             if values.Raw:
@@ -41,7 +38,7 @@ def process(call: Call) -> Iterator[Any]:
                 wanted = lines if total < 0 else islice(lines, total)
                 yield from _in_lists(wanted if tail < 0 else deque(wanted, tail), values.ReadCount)
         except (OSError, ValueError) as error:
-            call.error(_read_error(call, path, error))
+            call.error(_read_error(path, error))
 
 
 def _count(value: Any) -> int:
@@ -69,7 +66,7 @@ def _paths(call: Call) -> Iterator[str]:
         try:
             paths = [full_path(name)] if literal else matching_paths(name)
         except PscompatError as error:
-            call.error(_record(call, error.error_id, error.message, error.category, name))
+            call.error(_record(error.error_id, error.message, error.category, name))
             continue
         for path in paths:
             if _is_there(call, path, name, literal):
@@ -81,22 +78,22 @@ def _is_there(call: Call, path: str, name: str, literal: bool) -> bool:
 
     if os.path.isdir(path):
         message = f"Unable to get content because it is a directory: '{path}'. Please use 'Get-ChildItem' instead."
-        call.error(_record(call, "GetContainerContentException", message, "InvalidOperation", None))
+        call.error(_record("GetContainerContentException", message, "InvalidOperation", None))
         return False
     if not os.path.lexists(path) and (literal or not contains_wildcards(name)):
         message = f"Cannot find path '{path}' because it does not exist."
-        call.error(_record(call, "PathNotFound", message, "ObjectNotFound", name))
+        call.error(_record("PathNotFound", message, "ObjectNotFound", name))
         return False
     return True
 
 
-def _read_error(call: Call, path: str, error: Exception) -> ErrorRecord:
+def _read_error(path: str, error: Exception) -> ErrorRecord:
     if isinstance(error, PermissionError):
         message = f"Access to the path '{path}' is denied."
-        return _record(call, "GetContentReaderUnauthorizedAccessError", message, "PermissionDenied", path)
+        return _record("GetContentReaderUnauthorizedAccessError", message, "PermissionDenied", path)
     reason = getattr(error, "strerror", None) or str(error)
-    return _record(call, "GetContentReaderIOError", f"{reason}: '{path}'", "ReadError", path)
+    return _record("GetContentReaderIOError", f"{reason}: '{path}'", "ReadError", path)
 
 
-def _record(call: Call, error_id: str, message: str, category: str, target: Any) -> ErrorRecord:
+def _record(error_id: str, message: str, category: str, target: Any) -> ErrorRecord:
     return ErrorRecord(error_id, message, category=category, target=target)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pscompat.engine.text_files import TextFile, encoding, encoding_refused, full_path, matching_paths
-from pscompat.errors import CommandError, ErrorRecord
+from pscompat.engine.text_files import TextFile, encoding, full_path, matching_paths
+from pscompat.errors import ErrorRecord
 from pscompat.values.strings import to_string
 
 TYPE_CHECKING = False
@@ -46,16 +46,13 @@ def clean(call: Call) -> None:
 def _open(call: Call, names: tuple[str, ...]) -> None:
     clean(call)
     call.state.names = names
-    try:
-        chosen = encoding(call.values.Encoding)
-    except LookupError:
-        raise CommandError([encoding_refused(call.values.Encoding)]) from None
+    chosen = encoding(call.values.Encoding)
     for name in names:
         for path in [full_path(name)] if "LiteralPath" in call.bound else matching_paths(name):
             try:
                 call.state.files.append(TextFile(path, chosen))
             except (OSError, ValueError) as error:
-                call.error(_write_error(call, path, error))
+                call.error(_write_error(path, error))
 
 
 def _items(value: Any) -> Iterator[Any]:
@@ -67,19 +64,19 @@ def _items(value: Any) -> Iterator[Any]:
             yield item
 
 
-def _write_error(call: Call, path: str, error: Exception) -> ErrorRecord:
+def _write_error(path: str, error: Exception) -> ErrorRecord:
     if isinstance(error, IsADirectoryError):
         message = f"Unable to write content because it is a directory: '{path}'."
-        return _record(call, "WriteContainerContentException", message, "InvalidOperation")
+        return _record("WriteContainerContentException", message, "InvalidOperation")
     if isinstance(error, PermissionError):
         message = f"Access to the path '{path}' is denied."
-        return _record(call, "GetContentWriterUnauthorizedAccessError", message, "PermissionDenied", path)
+        return _record("GetContentWriterUnauthorizedAccessError", message, "PermissionDenied", path)
     if isinstance(error, FileNotFoundError):
         message = f"Could not find a part of the path '{path}'."
-        return _record(call, "GetContentWriterDirectoryNotFoundError", message, "ObjectNotFound", path)
+        return _record("GetContentWriterDirectoryNotFoundError", message, "ObjectNotFound", path)
     reason = getattr(error, "strerror", None) or str(error)
-    return _record(call, "GetContentWriterIOError", f"{reason}: '{path}'", "WriteError", path)
+    return _record("GetContentWriterIOError", f"{reason}: '{path}'", "WriteError", path)
 
 
-def _record(call: Call, error_id: str, message: str, category: str, target: Any = None) -> ErrorRecord:
+def _record(error_id: str, message: str, category: str, target: Any = None) -> ErrorRecord:
     return ErrorRecord(error_id, message, category=category, target=target)

@@ -94,7 +94,7 @@ def _step(call: Call) -> Callable[[Any], Iterable[Any]]:
             if by_truth
             else ("ValueNotSpecifiedForWhereObject", _VALUE_MISSING)
         )
-        return lambda record: _refuse(call, *missing)
+        return lambda record: _refuse(*missing)
     get = _reader(call)
     if by_truth:
         wanted = name != "Not"
@@ -112,11 +112,11 @@ def _step(call: Call) -> Callable[[Any], Iterable[Any]]:
             result = test(value) if value is not _AMBIGUOUS else False
         except RegexProblem as error:
             message = f"The argument to operator '{name}' is not valid: {error}."
-            call.error(_record(call, "BadOperatorArgument", message, "InvalidArgument", record))
+            call.error(_record("BadOperatorArgument", message, "InvalidArgument", record))
             return ()
         except PscompatError as error:
             message = f"The '{name}' operator failed: {error.message}."
-            call.error(_record(call, "OperatorFailed", message, "InvalidOperation", record))
+            call.error(_record("OperatorFailed", message, "InvalidOperation", record))
             return ()
         return (record,) if result is True or (result is not False and is_true(result)) else ()
 
@@ -144,21 +144,16 @@ def _wildcard_reader(call: Call, expression: PropertyExpression) -> Callable[[An
     def read(record: Any) -> Any:
         names = expression.resolve(record)
         if len(names) > 1:
-            found = "".join(f" {name}" for name in names)
-            message = (
-                f'Input name "{expression.text}" is ambiguous. It can be resolved to multiple matched members. '
-                f"Possible matches include:{found}."
-            )
-            call.error(_record(call, "AmbiguousPropertyName", message, "InvalidArgument", record))
+            call.error(_record("AmbiguousPropertyName", expression.ambiguity(names), "InvalidArgument", record))
             return _AMBIGUOUS
         return property_value(record, names[0]) if names else None
 
     return read
 
 
-def _record(call: Call, error_id: str, message: str, category: str, record: Any) -> ErrorRecord:
+def _record(error_id: str, message: str, category: str, record: Any) -> ErrorRecord:
     return ErrorRecord(error_id, message, category=category, target=record)
 
 
-def _refuse(call: Call, error_id: str, message: str) -> Iterable[Any]:
-    raise CommandError([_record(call, error_id, message, "InvalidArgument", None)])
+def _refuse(error_id: str, message: str) -> Iterable[Any]:
+    raise CommandError([_record(error_id, message, "InvalidArgument", None)])

@@ -1,6 +1,6 @@
 """MAML read exactly as platyPS 1.0.3 imports it (help.md §3.5): no set names, no set entries, brittle at ``<x/>``.
 
-For reading help files in earnest there is ``maml_import``; this module serves ``platyps_exact``.
+For reading help files in earnest there is ``maml_reader``; this module serves ``platyps_exact``.
 """
 
 from __future__ import annotations

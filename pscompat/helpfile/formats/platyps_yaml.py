@@ -1,6 +1,6 @@
 """CommandHelp YAML read exactly as platyPS 1.0.3 imports it: by asking for keys one by one (help.md §1.9).
 
-For reading help files in earnest there is ``yaml_import``; this module serves ``platyps_exact``.
+For reading help files in earnest there is ``yaml_reader``; this module serves ``platyps_exact``.
 """
 
 from __future__ import annotations

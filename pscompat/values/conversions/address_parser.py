@@ -1,4 +1,4 @@
-"""IP address texts as .NET reads and writes them."""
+"""IP address texts as .NET reads them."""
 
 from __future__ import annotations
 
@@ -68,34 +68,3 @@ def _is_port(text: str) -> bool:
     if digits.startswith("0x"):
         digits, allowed = digits[2:], frozenset("0123456789abcdefABCDEF")
     return text[0] == ":" and allowed.issuperset(digits)
-
-
-def ipv6_text(packed: bytes, scope: int) -> str:
-    """The text of an IPv6 address: the longest run of zeros shortened, an IPv4 address at its end dotted."""
-    words = [int.from_bytes(packed[i : i + 2], "big") for i in range(0, 16, 2)]
-    if _holds_ipv4(words):
-        head = _shortened(words[:6])
-        text = head + ("" if head.endswith(":") else ":") + ".".join(map(str, packed[12:]))
-    else:
-        text = _shortened(words)
-    return f"{text}%{scope}" if scope else text
-
-
-def _holds_ipv4(words: list[int]) -> bool:
-    """Compatible, mapped and translated addresses, and those of ISATAP."""
-    if not any(words[:4]) and words[6] and tuple(words[4:6]) in ((0, 0), (0, 0xFFFF), (0xFFFF, 0)):
-        return True
-    return words[4] == 0 and words[5] == 0x5EFE
-
-
-def _shortened(words: list[int]) -> str:
-    """The words in hexadecimal, the first longest run of two zeros or more as ``::``."""
-    start, length, run = 0, 1, 0
-    for index, word in enumerate(words):
-        run = 0 if word else run + 1
-        if run > length:
-            start, length = index + 1 - run, run
-    texts = [f"{word:x}" for word in words]
-    if length == 1:
-        return ":".join(texts)
-    return ":".join(texts[:start]) + "::" + ":".join(texts[start + length :])

@@ -41,11 +41,11 @@ def _ends(implicit: bool) -> tuple[str, ...]:
 
 
 def _ipv6(text: str) -> str | None:
-    from .address_parser import ipv6_text, parse_address
+    from .address_parser import parse_address
 
     body, percent, zone = text.partition("%")
     address = parse_address(body) if ":" in body and "[" not in body and (zone or not percent) else None
-    return None if address is None else ipv6_text(address.packed, 0) + percent + zone
+    return None if address is None else str(address) + percent + zone
 
 
 def _ipv4(host: str, unknown: bool) -> str | None:

@@ -1,6 +1,6 @@
 """Reading dates as .NET's DateTime.Parse does in the invariant culture (values.md §B.5 DateTime).
 
-A loop of tokens runs through the states of ``date_states``; completed parts fill the result.
+A loop of tokens runs through the states of ``states``; completed parts fill the result.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reading .NET regular expressions: from a pattern to a tree, with .NET's errors and their offsets.
 
-A pattern is read twice as .NET does: first to number its groups, then to build the tree. ``regex_translation``
-turns the tree into a Python expression.
+A pattern is read twice as .NET does: first to number its groups, then to build the tree. ``translation`` turns the
+tree into a Python expression.
 """
 
 from __future__ import annotations
