@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from ..errors import BindingError
-from .main import DONE, NOT_BOUND
 from .options import UsageError
+from .process import DONE, NOT_BOUND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..binding import BoundCall
     from ..binding.explanation import Explanation
     from ..engine.explaining import Invocation
+    from ..engine.line import Line
     from ..engine.loaded_command import LoadedCommand
     from ..engine.session import Session
     from ..language.elements import Element
@@ -28,25 +29,42 @@ if TYPE_CHECKING:
 def run_bind(options: Options, console: Console) -> int:
     """Bind a word list or, with ``-c``, a line, and print set, bound values and errors. Nothing is sent."""
     if options.line is not None or options.file is not None:
-        from .lines import bind_lines
-
         return bind_lines(options, console)
     if not options.words:
         raise UsageError("pscompat bind needs the name of a cmdlet.")
-    from .words import input_records, make_session, read_elements
+    from .session import make_session, read_invocation
 
     session = make_session(options, console)
-    command = session.command(options.words[0])
-    words = options.words[1:]
-    reads_input = bool(words) and words[-1] == "-"
-    elements = read_elements(options, words[:-1] if reads_input else words)
-    records = input_records(session, console) if reads_input else None
-    invocation = (command, elements, records)
+    invocation = read_invocation(options, session, console)
     if options.explain:
         from ..engine.explaining import explain_command
 
         return show_explanations([explain_command(session, *invocation)], options)
     return show_bindings(session, [invocation], options)
+
+
+def bind_lines(options: Options, console: Console) -> int:
+    """Bind the commands of the text one by one and print what binds, or with --explain why; nothing is run."""
+    from ..engine.line import Line, read_line
+    from .lines import give_input, read_text
+    from .session import make_session
+
+    session = make_session(options, console)
+    line = Line(session, read_line(read_text(options)))
+    give_input(session, line, options, console)
+    return show_line(line, options)
+
+
+def show_line(line: Line, options: Options) -> int:
+    """Print how each command of the text binds; as JSON one command is an object, several are an array."""
+    several = len(line.commands) > 1
+    if options.explain:
+        from ..engine.explaining import explain_line
+
+        return show_explanations(explain_line(line), options, several=several)
+    from ..engine.explaining import invocations
+
+    return show_bindings(line.session, invocations(line), options, several=several)
 
 
 def show_bindings(

@@ -7,6 +7,7 @@ import sys
 from ..engine.streams import Streams
 from ..errors import BindingError, CommandError, ParseError
 from ..views.properties import printable
+from .process import can_ask, silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from ..errors import ErrorRecord, PscompatError
     from ..views.output import Writer
     from .options import Options
-
-
-def can_ask() -> bool:
-    """Whether standard input and standard error are a terminal."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 class Console(Streams):
@@ -205,6 +201,4 @@ class Console(Streams):
             sys.stderr.flush()
         except OSError:
             # Nobody reads the messages; the records may still be wanted.
-            from .main import silence
-
             silence(2)

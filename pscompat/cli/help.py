@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..errors import BindingError
-from .main import DONE
+from .process import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def run_help(words: Sequence[str], options: Options, console: Console) -> int:
     if not words or words[0] in ("-h", "--help"):
         sys.stdout.write(USAGE)
         return DONE
-    from .words import make_session, read_elements
+    from .session import make_session, read_elements
 
     words = _without_width(list(words), options)
     sources = None

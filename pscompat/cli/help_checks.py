@@ -19,7 +19,7 @@ from ..errors import (
 from ..helpfile.checking.findings import Finding
 from ..helpfile.checking.subject import CheckedModule, Subject
 from ..helpfile.formats.help_text import split_blocks
-from ..language.elements import NO_VALUE, Element, splat
+from ..language.elements import NO_VALUE, Element, asks_for_help, splat
 from ..language.evaluate import Evaluator
 from ..language.nodes import (
     ArrayExpression,
@@ -254,7 +254,7 @@ def _binding_error(
         nonlocal guessed
         elements, guesses = _elements(script, command, known, sample)
         guessed = guessed or guesses
-        if elements is None or any(element.name == "?" for element in elements):
+        if elements is None or asks_for_help(elements):
             return None
         try:
             binder.start(elements, expecting_input=piped)

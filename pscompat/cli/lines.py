@@ -6,8 +6,8 @@ import sys
 
 from ..engine.line import MAX_CHARACTERS, Line, read_line, too_long
 from ..errors import PscompatError
-from .main import DONE, FAILED, NOT_BOUND
 from .options import UsageError
+from .process import FAILED, NOT_BOUND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,15 +55,14 @@ def decoded(data: bytes) -> str:
 
 def run_lines(options: Options, console: Console) -> int:
     """Run the text. Raises ParseError and NotRunError before anything has run. Returns the exit code."""
-    from .words import make_session, write
+    from .printing import write
+    from .session import make_session
 
     session = make_session(options, console)
     try:
         line = Line(session, read_line(read_text(options)))
         give_input(session, line, options, console)
-        if options.explain:
-            return show_line(line, options)
-        code = write(line.run(), options, console, session)
+        code = write(line.run(), options, console)
     except PscompatError as error:
         if not session.has_run:
             raise
@@ -80,34 +79,7 @@ def give_input(session: Session, line: Line, options: Options, console: Console)
     """Make the records on standard input ``$input``, where the text reads that."""
     if not line.uses_input():
         return
-    from .words import input_records
+    from .session import input_records
 
     piped = options.line != "-" and sys.stdin is not None and not sys.stdin.isatty()
     session.variables["input"] = input_records(session, console) if piped else iter(())
-
-
-def bind_lines(options: Options, console: Console) -> int:
-    """Bind the commands of the text one by one and print what binds, or with --explain why; nothing is run."""
-    from .words import make_session
-
-    session = make_session(options, console)
-    line = Line(session, read_line(read_text(options)))
-    give_input(session, line, options, console)
-    return show_line(line, options)
-
-
-def show_line(line: Line, options: Options) -> int:
-    """Print how each command of the text binds; as JSON one command is an object, several are an array."""
-    from .bind import show_bindings, show_explanations
-
-    several = len(line.commands) > 1
-    if options.explain:
-        from ..engine.explaining import explain_line
-
-        return show_explanations(explain_line(line), options, several=several)
-    from ..engine.explaining import invocations
-
-    return show_bindings(line.session, invocations(line), options, several=several)
-
-
-__all__ = ["DONE", "FAILED", "bind_lines", "run_lines"]

@@ -15,12 +15,12 @@ from ..errors import (
 )
 from .console import Console
 from .options import USAGE, Options, UsageError, check_alone, read_options
+from .process import DONE, FAILED, INTERRUPTED, NOT_BOUND, prepare_streams, silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DONE, FAILED, NOT_BOUND, INTERRUPTED = 0, 1, 2, 130
 _NOT_BOUND_ERRORS = (BindingError, ParseError, NotRunError, CommandNotFoundError, HelpFileError, UsageError)
 _VERBS = ("bind", "help", "sandbox")
 
@@ -57,24 +57,6 @@ def run(words: Sequence[str]) -> int:
         return FAILED
 
 
-def prepare_streams() -> None:
-    """Let nothing that is printed fail for its characters; what is no terminal gets UTF-8, as JSON must be."""
-    for name, errors in (("stdout", "replace"), ("stderr", "backslashreplace")):
-        stream = getattr(sys, name)
-        if stream is None:
-            # The process was started with the stream closed.
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=errors, encoding=None if stream.isatty() else "utf-8")
-
-
-def silence(descriptor: int) -> None:
-    """Let what goes to the file descriptor go nowhere from now on."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, descriptor)
-    os.close(nowhere)
-
-
 def _run(words: Sequence[str], options: Options, console: Console) -> int:
     read_options(words, options)
     if options.version:
@@ -93,6 +75,10 @@ def _run(words: Sequence[str], options: Options, console: Console) -> int:
         return NOT_BOUND
     if options.line is not None or options.file is not None:
         check_alone(options)
+        if options.explain:
+            from .bind import bind_lines
+
+            return bind_lines(options, console)
         from .lines import run_lines
 
         return run_lines(options, console)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FORMATS = ("auto", "json", "jsonl", "list", "table")
+DRY_RUN_FORMS = ("text", "json", "curl")
 
 USAGE = """\
 Usage: pscompat [OPTIONS] NAME [WORDS…]      run a cmdlet with PowerShell's parameters
@@ -119,10 +120,10 @@ def read_options(words: Sequence[str], options: Options | None = None) -> Option
             setattr(options, _FLAGS[word], True)
         elif name == "--dry-run":
             options.dry_run = value or "text"
-            if not equals and index < count and words[index] in ("text", "json", "curl"):
+            if not equals and index < count and words[index] in DRY_RUN_FORMS:
                 options.dry_run = words[index]
                 index += 1
-            if options.dry_run not in ("text", "json", "curl"):
+            if options.dry_run not in DRY_RUN_FORMS:
                 raise UsageError(f"--dry-run shows a request as text, json or curl, not {options.dry_run!r}.")
         elif name in _WITH_VALUE:
             if not (equals and name.startswith("--")):

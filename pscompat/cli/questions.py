@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..views.properties import printable
-from .console import can_ask
+from .process import can_ask
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .main import DONE
 from .options import UsageError
+from .process import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

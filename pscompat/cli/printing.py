@@ -1,0 +1,66 @@
+"""Printing records: in the form that was asked for, or what a JMESPath expression picks from each."""
+
+from __future__ import annotations
+
+import sys
+
+from ..errors import PscompatError
+from .process import DONE, FAILED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from .console import Console
+    from .options import Options
+
+
+def write(records: Iterable[Any], options: Options, console: Console) -> int:
+    """Print the records as they come. Returns the exit code."""
+    from ..views.output import writer
+
+    output = console.output = writer(sys.stdout, options.output, options.width)
+    if options.query:
+        records = picked(records, options.query)
+    try:
+        for record in records:
+            if console.shows_progress:
+                console.clear_progress()
+            output.write(record)
+    except PscompatError:
+        console.clear_progress()
+        output.close()
+        raise
+    console.clear_progress()
+    output.close()
+    return FAILED if console.wrote_error else DONE
+
+
+def picked(records: Iterable[Any], expression: str) -> Iterator[Any]:
+    """What a JMESPath expression picks from each record. Raises UsageError for a bad expression."""
+    import jmespath
+    from jmespath.exceptions import JMESPathError
+
+    from .options import UsageError
+
+    try:
+        compiled = jmespath.compile(expression)
+    except JMESPathError as error:
+        reason = str(error).partition("\n")[0].rstrip(":")
+        raise UsageError(f"--query is not a JMESPath expression: {reason}") from None
+    return _picked(records, compiled)
+
+
+def _picked(records: Iterable[Any], compiled: Any) -> Iterator[Any]:
+    from jmespath.exceptions import JMESPathError
+
+    from ..errors import CommandError, ErrorRecord
+
+    for record in records:
+        try:
+            value = compiled.search(record)
+        except JMESPathError as error:
+            raise CommandError([ErrorRecord("QueryFailed", f"--query: {error}", command="pscompat")]) from None
+        if value is not None:
+            yield value

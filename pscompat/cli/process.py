@@ -1,0 +1,49 @@
+"""The process: its exit codes, and what its standard streams are."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+DONE, FAILED, NOT_BOUND, INTERRUPTED = 0, 1, 2, 130
+"""The exit codes, as ``pscompat --help`` tells them."""
+
+
+def prepare_streams() -> None:
+    """Let nothing that is printed fail for its characters; what is no terminal gets UTF-8, as JSON must be."""
+    for name, errors in (("stdout", "replace"), ("stderr", "backslashreplace")):
+        stream = getattr(sys, name)
+        if stream is None:
+            # The process was started with the stream closed.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=errors, encoding=None if stream.isatty() else "utf-8")
+
+
+def silence(descriptor: int) -> None:
+    """Let what goes to the file descriptor go nowhere from now on."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def can_ask() -> bool:
+    """Whether standard input and standard error are a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def stdin_has_records() -> bool:
+    """Whether standard input is a pipe, a socket or a file."""
+    import stat
+
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+
+
+def read_input() -> bytes:
+    """The next bytes of standard input, as soon as there are any; none at its end."""
+    # A process started with its standard input closed has none.
+    return os.read(0, 65_536) if sys.stdin is not None else b""
