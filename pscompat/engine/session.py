@@ -260,7 +260,7 @@ class Session:
 
                 self._transport = DryTransport()
             else:
-                from ..http.transport import RequestsTransport
+                from ..http.connections import RequestsTransport
 
                 self._transport = AnnouncingTransport(RequestsTransport(), self.streams)
         return self._transport

@@ -24,7 +24,7 @@ from urllib3.util import connection as urllib3_connection
 
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed
 from .multipart import FileChangedError, Multipart
-from .transport import ConnectionFailed, body_stream
+from .transport import ConnectionFailed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def send(session: requests.Session, message: Message, deadline: Deadline, proxie
     prepared.headers = CaseInsensitiveDict(message.all_headers())
     prepared.headers.setdefault("Accept-Encoding", "gzip, deflate")
     prepared.hooks = {"response": []}
-    prepared.body = body_stream(message)
+    prepared.body = message.body.stream() if isinstance(message.body, Multipart) else message.body  # type: ignore[assignment]
     if isinstance(message.body, Multipart):
         prepared.headers["Content-Length"] = str(message.body.length)
     elif message.body is not None:
@@ -214,7 +214,7 @@ def failure(error: Exception, url: str, deadline: Deadline) -> Exception:
     """The exception to raise for one of FAILURES: DeadlinePassed, or ConnectionFailed with one clear sentence."""
     chain = _chain(error)
     if deadline.passed or any(isinstance(link, DeadlinePassed) for link in chain):
-        return DeadlinePassed("The operation was canceled due to timeout.")
+        return DeadlinePassed()
     host = url.split("/")[2]
     for link in chain:
         text = _reason(link, host)

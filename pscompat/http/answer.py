@@ -8,7 +8,7 @@ import re
 from ..values.containers import PSCustomObject
 from ..values.json.limits import MAX_DEPTH, deeper_than
 from ..values.numbers import long_integer
-from .errors import RequestError, answer_error
+from .errors import RequestError, answer_error, unexpected_answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def read_capped(reply: Reply, settings: Settings, limit: int) -> bytes:
             size += len(piece)
             if size > limit:
                 message = f"The answer is larger than {limit // (1024 * 1024)} MiB."
-                raise answer_error(settings, message, exception="System.InvalidOperationException")
+                raise unexpected_answer(settings, message)
             parts.append(piece)
     return b"".join(parts)
 

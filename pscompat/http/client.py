@@ -11,22 +11,25 @@ import time
 from ..values.containers import PSCustomObject
 from . import objects
 from .answer import Answer, read_capped
+from .connections import RequestsTransport
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed
 from .endpoints import Endpoint
 from .errors import (
+    AnswerError,
     ApiError,
-    StatusError,
-    answer_error,
     binary_error,
+    status_error,
     timeout_error,
     transport_error,
+    unexpected_answer,
     unreachable_hint,
 )
+from .masking import HIDDEN
 from .paging import Paginator, pages
 from .request import NO_BODY, Message, Request, build
 from .retirement import retirement_warning
 from .retry import retry_delay, should_retry
-from .transport import ConnectionFailed, RequestsTransport
+from .transport import ConnectionFailed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -177,9 +180,7 @@ class Client:
         """The record with a type name and dates. Raises AnswerError for what is no object."""
         if not isinstance(record, PSCustomObject):
             what = "empty" if record is None else "not an object"
-            raise answer_error(
-                self.settings, f"The service's answer is {what}.", exception="System.InvalidOperationException"
-            )
+            raise unexpected_answer(self.settings, f"The service's answer is {what}.")
         known, clock = self.settings.provider.objects, self.settings.clock
         if type_name in self.settings.service.untyped:
             objects.to_dates(record, known.get(type_name, {}).get("dates", ()), clock)
@@ -188,8 +189,7 @@ class Client:
 
     def empty_answer(self) -> RequestError:
         """The error for an answer without content where an object was promised."""
-        message = "The service's answer is empty."
-        return answer_error(self.settings, message, exception="System.InvalidOperationException")
+        return unexpected_answer(self.settings, "The service's answer is empty.")
 
     def batch_path(self, path: str) -> str:
         """What stands for a path in the input of a batch, ``""`` where it cannot stand there. Raises EndpointError."""
@@ -268,7 +268,7 @@ class Client:
         method = message.method.capitalize()
         self._report.verbose(mask.text(f"Method = {method}, Path = {message.url}"))
         if self.settings.debugging:
-            names = {**message.headers, **dict.fromkeys(message.secrets, "********")}
+            names = {**message.headers, **dict.fromkeys(message.secrets, HIDDEN)}
             shown = "\n".join(f"{name}: {value}" for name, value in names.items())
             self._report.debug(mask.dump(f"API request parameters:\n{method} {message.url}\n{shown}"))
             if isinstance(message.body, bytes):
@@ -281,16 +281,13 @@ class Client:
         """The error for an error status; a body that is not JSON, too long or cut off tells nothing."""
         import json
 
-        content: Any = None
+        content: Any
         try:
             raw = read_capped(reply, self.settings, _MAX_ERROR_BODY)
             content = json.loads(self.settings.masker.text(raw.decode("utf-8-sig", "replace")))
-        except (ValueError, RecursionError, ConnectionFailed, DeadlinePassed):
+        except (ValueError, RecursionError, ConnectionFailed, DeadlinePassed, AnswerError):
             content = None
-        except Exception as error:
-            if not hasattr(error, "records"):  # too long
-                raise
-        return StatusError(self.settings).build(reply.status, reply.reason, message.path, content)
+        return status_error(self.settings, reply.status, reply.reason, message.path, content)
 
     def _guarded(self, answer: Answer) -> Iterator[bytes]:
         with _Failures(self.settings):

@@ -8,6 +8,9 @@ import time
 class DeadlinePassed(TimeoutError):
     """The time that was given for something is up."""
 
+    def __init__(self) -> None:
+        super().__init__("The operation was canceled due to timeout.")
+
 
 class Deadline:
     """A point in time, ``seconds`` from now; None and 0 (or less) never come."""
@@ -24,7 +27,7 @@ class Deadline:
             return None
         left = self._end - time.monotonic()
         if left <= 0:
-            raise DeadlinePassed("The operation was canceled due to timeout.")
+            raise DeadlinePassed()
         return left
 
     @property
@@ -45,7 +48,7 @@ class Deadline:
             time.sleep(seconds)
         else:
             time.sleep(left)
-            raise DeadlinePassed("The operation was canceled due to timeout.")
+            raise DeadlinePassed()
 
 
 NO_DEADLINE = Deadline()

@@ -12,13 +12,14 @@ CommandError
 from __future__ import annotations
 
 from ..errors import CommandError, ErrorRecord
+from .deadline import DeadlinePassed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from .provider import ErrorClass, ErrorHint
+    from .provider import ErrorClass, ErrorTable
     from .settings import Settings
 
 HTTP_EXCEPTION = "System.Net.Http.HttpRequestException"
@@ -96,51 +97,48 @@ class AnswerError(RequestError):
     """The answer is not what was asked for."""
 
 
-class StatusError:
-    """Builds the error for one status; knows the module's table."""
+def status_error(settings: Settings, status: int, reason: str, path: str, content: Any) -> ApiError:
+    """The error of a status, by the module's table.
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._table = settings.provider.errors
+    ``content`` is the parsed body or None, ``path`` the request's own path.
+    """
+    table = settings.provider.errors
+    facts = {name: pick(content, where) for name, where in table.fields.items()}
+    text = facts["text"] if isinstance(facts["text"], str) and facts["text"] else ""
+    reason = reason or standard_reason(status)
+    values = {
+        "service": settings.service.title,
+        "status": status,
+        "reason": reason,
+        "text": text or f"Response status code does not indicate success: {status} ({reason}).",
+    }
+    message = settings.masker.text(table.message.format_map(values))
+    exception = _exception_of(table, status, str(facts["code"] or ""))
+    record = ErrorRecord(
+        table.prefix + exception,
+        message,
+        category="InvalidOperation",
+        exception=exception,
+        command=table.commands.get("request", ""),
+        details=message,
+        hint=_hint_of(settings, status, path),
+    )
+    return ApiError(record, status, reason, content, facts)
 
-    def build(self, status: int, reason: str, path: str, content: Any) -> ApiError:
-        """The error of that status: ``content`` is the parsed body or None, ``path`` the request's own path."""
-        facts = {name: pick(content, where) for name, where in self._table.fields.items()}
-        text = facts["text"] if isinstance(facts["text"], str) and facts["text"] else ""
-        reason = reason or standard_reason(status)
-        values = {
-            "service": self._settings.service.title,
-            "status": status,
-            "reason": reason,
-            "text": text or f"Response status code does not indicate success: {status} ({reason}).",
-        }
-        message = self._settings.masker.text(self._table.message.format_map(values))
-        exception = self._exception(status, str(facts["code"] or ""))
-        record = ErrorRecord(
-            self._table.prefix + exception,
-            message,
-            category="InvalidOperation",
-            exception=exception,
-            command=self._table.commands.get("request", ""),
-            details=message,
-            hint=self._hint(status, path),
-        )
-        return ApiError(record, status, reason, content, facts)
 
-    def _exception(self, status: int, code: str) -> str:
-        for row in self._table.exceptions:
-            if row.status == status and _matches(row, code):
-                return row.exception
-        return self._table.otherwise
+def _exception_of(table: ErrorTable, status: int, code: str) -> str:
+    for row in table.exceptions:
+        if row.status == status and _matches(row, code):
+            return row.exception
+    return table.otherwise
 
-    def _hint(self, status: int, path: str) -> str:
-        for hint in self._table.hints:
-            if hint.status == status and self._concerns(hint, path):
-                return hint.text
-        return ""
 
-    def _concerns(self, hint: ErrorHint, path: str) -> bool:
-        return path.startswith(hint.path) and hint.service in ("", self._settings.service.name)
+def _hint_of(settings: Settings, status: int, path: str) -> str:
+    for hint in settings.provider.errors.hints:
+        concerned = path.startswith(hint.path) and hint.service in ("", settings.service.name)
+        if concerned and hint.status == status:
+            return hint.text
+    return ""
 
 
 def _matches(row: ErrorClass, code: str) -> bool:
@@ -207,7 +205,7 @@ def timeout_error(settings: Settings, seconds: float) -> RequestTimeoutError:
     )
     own = ErrorRecord(
         f"{table.prefix}TimeoutException",
-        "The operation was canceled due to timeout.",
+        str(DeadlinePassed()),
         category="OperationTimeout",
         exception="System.TimeoutException",
         command=table.commands.get("timeout", ""),
@@ -228,6 +226,11 @@ def answer_error(
         hint=hint,
     )
     return AnswerError(record)
+
+
+def unexpected_answer(settings: Settings, message: str) -> AnswerError:
+    """An answer that came whole and is not of the kind that was asked for."""
+    return answer_error(settings, message, exception="System.InvalidOperationException")
 
 
 def binary_error(settings: Settings, text: str) -> AnswerError:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from ..values.containers import SecureString
     from .provider import Masks
 
+HIDDEN = "********"
+"""What stands in the place of a secret of which nothing is shown."""
 _STARS = "*" * 15
 _SHOWN = 3
 _ENDING = 2
@@ -53,7 +55,7 @@ class Masker:
         if len(self._organization) > 3:
             text = text.replace(self._organization, "<Organization ID>")
         for hidden in self._hidden:
-            text = text.replace(hidden, _HIDDEN)
+            text = text.replace(hidden, HIDDEN)
         for pattern, replacement in self._compiled():
             text = pattern.sub(replacement, text)
         return text
@@ -71,13 +73,12 @@ class Masker:
         return self._patterns
 
 
-_HIDDEN = "********"
 _ALWAYS = {
-    r"(?<=\bBearer )[A-Za-z0-9._~+/=-]+": _HIDDEN,
+    r"(?<=\bBearer )[A-Za-z0-9._~+/=-]+": HIDDEN,
     # What queries and JSON call a secret by.
-    r"([?&](?:[\w.-]*key|[\w.-]*token|[\w.-]*secret|password|sig|signature)=)[^&\s\"']+": rf"\1{_HIDDEN}",
+    r"([?&](?:[\w.-]*key|[\w.-]*token|[\w.-]*secret|password|sig|signature)=)[^&\s\"']+": rf"\1{HIDDEN}",
     r'("(?:authorization|[\w-]*api[-_]?key|access[-_]?token|client[-_]?secret|password)"\s*:\s*")'
-    r'(?:[^"\\]|\\.)+': rf"\1{_HIDDEN}",
+    r'(?:[^"\\]|\\.)+': rf"\1{HIDDEN}",
 }
 
 

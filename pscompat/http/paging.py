@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..values.strings import to_string
 from .deadline import Deadline
-from .errors import answer_error, pick, timeout_error
+from .errors import pick, timeout_error, unexpected_answer
 from .request import Request
 
 TYPE_CHECKING = False
@@ -65,8 +65,7 @@ def pages(client: Client, request: Request, paginator: Paginator, *, all_pages: 
         if deadline.passed:
             raise timeout_error(settings, settings.overall_timeout)
         if answer is None:
-            message = "The service's answer is empty."
-            raise answer_error(settings, message, exception="System.InvalidOperationException")
+            raise client.empty_answer()
         cursor = pick(answer, paginator.next_cursor) if all_pages else None
         more = bool(pick(answer, paginator.more))
         if more and not cursor and warn_more:
@@ -79,6 +78,6 @@ def pages(client: Client, request: Request, paginator: Paginator, *, all_pages: 
         after = to_string(cursor)
         if after in seen:
             message = f"The service repeated the cursor {after}; there is no end to its pages."
-            raise answer_error(settings, message, exception="System.InvalidOperationException")
+            raise unexpected_answer(settings, message)
         seen.add(after)
         query[paginator.cursor] = after

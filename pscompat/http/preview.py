@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 
+from .masking import HIDDEN
 from .multipart import FilePart, Multipart
 
 TYPE_CHECKING = False
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from .request import Message
 
 STYLES = ("text", "json", "curl")
-_HIDDEN = "********"
 
 
 class NotSent(Exception):
@@ -45,7 +45,7 @@ def preview(message: Message, masker: Masker, style: str = "text") -> str:
 
 def _headers(message: Message) -> dict[str, str]:
     shown = {
-        name: f"Bearer {_HIDDEN}" if _is_bearer(value.reveal()) else _HIDDEN for name, value in message.secrets.items()
+        name: f"Bearer {HIDDEN}" if _is_bearer(value.reveal()) else HIDDEN for name, value in message.secrets.items()
     }
     return {**message.headers, **shown}
 

@@ -160,7 +160,7 @@ class Retirements:
 
 
 class Masks:
-    """How secrets are shown: for each kind of secret the openings that may stay, and how much after them.
+    """How secrets are shown: for each kind of secret the openings that may stay.
 
     ``patterns`` are regular expressions of secrets in any text, each with what takes its place.
     """

@@ -33,7 +33,6 @@ class Request:
     json        the JSON body, any PowerShell value
     multipart   or the parts of a form (see ``Multipart``)
     deployment  the deployment that some services want in the path; else ``model`` of the body
-    accept      the media type that is expected back, for error messages only
     """
 
     __slots__ = ("deployment", "headers", "ids", "json", "method", "multipart", "path", "query")

@@ -1,28 +1,15 @@
-"""The way to the wire: one requests session, redirects followed by us, every wait with an end.
-
-Anything with ``send(message, deadline)`` that returns a Reply can take its place.
-"""
+"""The way to the wire, as the client sees it: what sends a message, what comes back, and what can go wrong."""
 
 from __future__ import annotations
 
-import os
 from typing import Protocol
-
-from .deadline import Deadline, DeadlinePassed
-from .multipart import Multipart
-from .redirect import RedirectError, redirected
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
-    import requests
-
+    from .deadline import Deadline
     from .request import Message
-
-_PIECE = 64 * 1024
-_PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 
 
 class ConnectionFailed(Exception):
@@ -64,106 +51,3 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """Close all connections."""
-
-
-class RequestsTransport:
-    """Sends over one session of the requests library, which is imported with the first message."""
-
-    def __init__(self) -> None:
-        self._session: requests.Session | None = None
-
-    def send(self, message: Message, deadline: Deadline) -> Reply:
-        """Send a message and follow where it is redirected; the key stays with the host it was meant for."""
-        hops = 0
-        while True:
-            reply = self._send_once(message, deadline)
-            try:
-                target = redirected(message, reply.status, reply.headers, hops)
-            except RedirectError as error:
-                reply.close()
-                raise ConnectionFailed(str(error)) from None
-            if target is None:
-                return reply
-            reply.close()
-            message = target
-            hops += 1
-
-    def close(self) -> None:
-        """Close all connections."""
-        if self._session is not None:
-            self._session.close()
-            self._session = None
-
-    def _send_once(self, message: Message, deadline: Deadline) -> RequestsReply:
-        from . import adapter
-
-        if self._session is None:
-            self._session = adapter.new_session()
-        try:
-            response = adapter.send(self._session, message, deadline, _proxies(message.url))
-        except adapter.FAILURES as error:
-            raise adapter.failure(error, message.url, deadline) from None
-        return RequestsReply(response, deadline)
-
-
-class RequestsReply:
-    """A Reply of the requests library."""
-
-    def __init__(self, response: requests.Response, deadline: Deadline) -> None:
-        self._response = response
-        response.raw.enforce_content_length = True  # urllib3 1 takes a body that is cut off for a whole one
-        self._deadline = deadline
-        self.status = response.status_code
-        self.reason = response.reason or ""
-        self.url = response.url
-        self.headers = {name.lower(): value for name, value in response.headers.items()}
-
-    def __enter__(self) -> Reply:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
-
-    def pieces(self) -> Iterator[bytes]:
-        """The body, unpacked, piece by piece."""
-        from . import adapter
-
-        raw: Any = self._response.raw
-        stream = raw.stream(_PIECE, decode_content=True)
-        while True:
-            try:
-                with adapter.limited(self._deadline):
-                    piece = next(stream, None)
-            except adapter.FAILURES as error:
-                raise adapter.failure(error, self.url, self._deadline) from None
-            if piece is None:
-                return
-            if self._deadline.passed:
-                raise DeadlinePassed("The operation was canceled due to timeout.")
-            yield piece
-
-    def close(self) -> None:
-        """Let go of the connection: kept for the next request if the body was read to its end, else closed."""
-        self._response.close()
-
-
-def body_stream(message: Message) -> Any:
-    """The body as requests takes it, from its start."""
-    return message.body.stream() if isinstance(message.body, Multipart) else message.body
-
-
-def _proxies(url: str) -> dict[str, str]:
-    """The proxies that the environment names for the URL, none for this machine itself.
-
-    The session does not look at the environment, so that no .netrc can put in other credentials.
-    """
-    if not any(os.environ.get(name) or os.environ.get(name.upper()) for name in _PROXIES):
-        return {}
-    from urllib.parse import urlsplit
-
-    from requests.utils import get_environ_proxies
-
-    host = (urlsplit(url).hostname or "").lower()
-    if host == "localhost" or host.startswith("127.") or host == "::1":
-        return {}
-    return get_environ_proxies(url)
