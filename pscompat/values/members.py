@@ -81,6 +81,12 @@ def entry(mapping: dict[str, object], name: str) -> object:
     return ABSENT_PROPERTY if key is None else mapping[key]
 
 
+def member(value: object, name: str) -> object:
+    """The entry of an object or dictionary under the name; null without one, and where the value has no entries."""
+    found = entry(value, name) if isinstance(value, dict) else ABSENT_PROPERTY
+    return None if found is ABSENT_PROPERTY else found
+
+
 def actual_name(mapping: dict[str, object], name: str) -> str | None:
     """The key that the name means, None without one."""
     if name in mapping:

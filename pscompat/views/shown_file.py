@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from ..engine.text_files import TextFile, encoding, full_path
+from ..engine.paths import full_path
+from ..engine.text_files import TextFile, encoding
 from ..errors import CommandError, ErrorRecord, null_argument
 
 TYPE_CHECKING = False

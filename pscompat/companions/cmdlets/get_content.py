@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from itertools import islice
 
-from pscompat.engine.text_files import encoding, full_path, matching_paths, read_lines, read_text
+from pscompat.engine.paths import full_path, matching_paths
+from pscompat.engine.text_files import encoding, read_lines, read_text
 from pscompat.errors import ErrorRecord, PscompatError
 from pscompat.values.wildcard import contains_wildcards
 

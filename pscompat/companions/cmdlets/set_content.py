@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pscompat.engine.text_files import TextFile, encoding, full_path, matching_paths
+from pscompat.engine.paths import full_path, matching_paths
+from pscompat.engine.text_files import TextFile, encoding
 from pscompat.errors import ErrorRecord
 from pscompat.values.strings import to_string
 

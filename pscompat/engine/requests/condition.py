@@ -7,8 +7,9 @@ list's.
 
 from __future__ import annotations
 
-from ...values.containers import SwitchParameter
+from ...values.conversions.scalar import is_true
 from ...values.strings import to_string
+from ..paths import is_file
 from .expression import compile_expression
 
 TYPE_CHECKING = False
@@ -33,20 +34,9 @@ def compile_condition(node: Any) -> Condition:
     return _all([_entry(key, value) for key, value in node.items()])
 
 
-def truth(value: Any) -> bool:
-    """A value as PowerShell's ``if`` takes it: of a list its only item, or whether it has several."""
-    if value is None:
-        return False
-    if isinstance(value, list):
-        return truth(value[0]) if len(value) == 1 else bool(value)
-    if isinstance(value, (str, int, float, SwitchParameter)):
-        return bool(value)
-    return True
-
-
 def filled(value: Any) -> bool:
     """Whether there is something in the value: what ``?`` at the end of a reference asks."""
-    return bool(value) if isinstance(value, list) else truth(value)
+    return bool(value) if isinstance(value, list) else is_true(value)
 
 
 def equal(value: Any, expected: Any) -> bool:
@@ -64,7 +54,7 @@ def _text(text: str) -> Condition:
     if text in ("true", "false"):
         return lambda scope: text == "true"
     get = compile_expression(text)
-    return lambda scope: truth(get(scope))
+    return lambda scope: is_true(get(scope))
 
 
 def _all(conditions: list[Condition]) -> Condition:
@@ -150,23 +140,6 @@ def is_kind(value: Any, kind: str) -> bool:
         return assignable(type_name_of(value), kind)
     except UnknownTypeError:
         return False
-
-
-def is_file(value: Any) -> bool:
-    """Whether a value is the path of a file that is there."""
-    import os
-
-    return isinstance(value, str) and "\0" not in value and os.path.isfile(local_path(value))
-
-
-def local_path(text: str) -> str:
-    """A path as PowerShell reads it: ``~`` is the home folder, and backslashes part folders as well."""
-    import os
-
-    path = text
-    if os.sep == "/" and "\\" in path and ("\0" in path or not os.path.lexists(path)):
-        path = path.replace("\\", "/")
-    return os.path.expanduser(path) if path == "~" or path.startswith(("~/", "~" + os.sep)) else path
 
 
 def _match(value: Any, spec: dict[str, Any]) -> Test:

@@ -7,6 +7,8 @@ function ``(value, argument, scope)``; where a value cannot be converted they ra
 from __future__ import annotations
 
 from ...values.strings import to_string
+from ..paths import is_file, local_path
+from .expression import LEFT_OUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,25 +22,23 @@ if TYPE_CHECKING:
 
 
 def compile_conversion(node: Any) -> Convert:
-    """A function that applies the conversions of ``$as`` in order."""
+    """A function that applies the conversions of ``$as`` in order; only of a list is something made of nothing."""
     steps = []
     for item in node if isinstance(node, list) else [node]:
         name, argument = (item, "") if isinstance(item, str) else next(iter(item.items()))
         steps.append((CONVERSIONS[name], argument))
-    if steps[0][0] is as_list:
+    makes_list = steps[0][0] is as_list
 
-        def from_nothing(value: Any, scope: Scope) -> Any:
-            return _apply(steps, value, scope)
+    def convert(value: Any, scope: Scope) -> Any:
+        if value is LEFT_OUT:
+            if not makes_list:
+                return LEFT_OUT
+            value = None
+        for step, argument in steps:
+            value = step(value, argument, scope)
+        return value
 
-        from_nothing.takes_nothing = True  # type: ignore[attr-defined]
-        return from_nothing
-    return lambda value, scope: _apply(steps, value, scope)
-
-
-def _apply(steps: list[Any], value: Any, scope: Scope) -> Any:
-    for convert, argument in steps:
-        value = convert(value, argument, scope)
-    return value
+    return convert
 
 
 def as_text(value: Any, argument: str, scope: Scope) -> str:
@@ -94,8 +94,6 @@ def as_json_lines(value: Any, argument: str, scope: Scope) -> Any:
 
 def as_data_url(value: Any, argument: str, scope: Scope) -> Any:
     """``dataUrl``: a file as a data URL, with the media type of its ending or the argument; other texts stay."""
-    from .condition import is_file, local_path
-
     if not is_file(value):
         return value
     import base64
@@ -119,8 +117,6 @@ def as_file(value: Any, argument: str, scope: Scope) -> Any:
     from ...http.multipart import FilePart
 
     if isinstance(value, str):
-        from .condition import local_path
-
         return FilePart(local_path(value))
     from .template import compile_value
 
@@ -131,8 +127,6 @@ def as_file(value: Any, argument: str, scope: Scope) -> Any:
 def as_match(value: Any, argument: str, scope: Scope) -> Any:
     """``match``: the part of a text that fits a regular expression; left out where none does."""
     import re
-
-    from .template import LEFT_OUT
 
     found = re.search(argument, to_string(value), re.IGNORECASE) if value is not None else None
     return found.group() if found else LEFT_OUT

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from ...values.containers import PSCustomObject, SwitchParameter
-from .condition import compile_condition, local_path, truth
-from .template import LEFT_OUT, compile_members, compile_path, compile_value
+from ...values.conversions.scalar import is_true
+from ..paths import local_path
+from .condition import compile_condition
+from .expression import LEFT_OUT
+from .template import compile_members, compile_path, compile_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +84,7 @@ class Exchange:
             more=spec.get("more_results", ""),
         )
         client = scope.call.client
-        every = truth(scope.get(spec.get("all", "")))
+        every = is_true(scope.get(spec.get("all", "")))
         warns = spec.get("limit", "") not in scope.bound
         yield from pages(client, self.request(scope), paginator, all_pages=every, warn_more=warns)
 

@@ -7,6 +7,8 @@ the jmespath library is loaded. Names are found without regard to case, as Power
 
 from __future__ import annotations
 
+from ...values.members import member
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +17,17 @@ if TYPE_CHECKING:
     from ..call import Call
 
     Getter = Callable[["Scope"], Any]
+
+
+class _LeftOut:
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "LEFT_OUT"
+
+
+LEFT_OUT = _LeftOut()
+"""The value of what is not sent."""
 
 
 class Scope:
@@ -94,19 +107,6 @@ def _random(scope: Scope) -> str:
 
 SPECIAL: dict[str, Getter] = {"Request": lambda scope: scope.describe(scope), "Random": _random}
 """Values that are worked out when they are asked for."""
-
-
-def member(value: Any, name: str) -> Any:
-    """A member of an object or an entry of a table; null when there is none."""
-    if not isinstance(value, dict):
-        return None
-    if name in value:
-        return value[name]
-    lower = name.lower()
-    for key, item in value.items():
-        if isinstance(key, str) and key.lower() == lower:
-            return item
-    return None
 
 
 def compile_expression(text: str) -> Getter:

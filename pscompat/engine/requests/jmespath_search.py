@@ -7,7 +7,7 @@ from typing import Any
 from jmespath import exceptions, functions, parser, visitor
 
 from ...values.containers import PSCustomObject
-from .expression import member
+from ...values.members import member
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from ..handlers import Handler
 from .condition import compile_condition
 from .exchange import Exchange, read_answer
-from .expression import Scope, compile_expression
+from .expression import LEFT_OUT, Scope, compile_expression
 from .steps import Steps
-from .template import LEFT_OUT, compile_value
+from .template import compile_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

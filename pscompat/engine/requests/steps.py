@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from ...errors import CommandError
 from ...values.containers import PSCustomObject
+from ...values.members import member
 from ..handlers import load_function
 from .chain import WRITE_ERROR, compile_command, write_error
 from .condition import compile_condition
-from .expression import member
-from .template import LEFT_OUT, compile_members, compile_text, compile_value
+from .expression import LEFT_OUT
+from .template import compile_members, compile_text, compile_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from typing import Any
 
     from ..call import Call
     from .expression import Scope
     from .template import Value
 
-    Action = Callable[[Scope], Iterator[Any]]
+    Action = Callable[[Scope], Iterable[Any]]
 
 
 class Steps:
@@ -114,10 +115,9 @@ def _waiter(node: dict[str, Any], folder: str) -> Action:
     into = node["into"]
     waiter = Waiter(node["waiter"])
 
-    def run(scope: Scope) -> Iterator[Any]:
+    def run(scope: Scope) -> Iterable[Any]:
         scope.define(into, waiter.wait(scope))
-        return
-        yield
+        return ()
 
     return run
 
@@ -129,7 +129,7 @@ def _add(node: dict[str, Any], folder: str) -> Action:
         place, found, name = key.rpartition("[].")
         additions.append((place if found else "", name if found else key, compile_value(value)))
 
-    def run(scope: Scope) -> Iterator[Any]:
+    def run(scope: Scope) -> Iterable[Any]:
         for place, name, value in additions:
             if not place:
                 _put(scope.current, name, value(scope))
@@ -137,8 +137,7 @@ def _add(node: dict[str, Any], folder: str) -> Action:
             items = member(scope.current, place)
             for index, item in enumerate(items if isinstance(items, list) else ()):
                 _put(item, name, value(scope.at(item, index)))
-        return
-        yield
+        return ()
 
     return run
 
@@ -169,13 +168,12 @@ def _error(node: dict[str, Any], folder: str) -> Action:
     exception = node.get("exception", WRITE_ERROR)
     stop = node.get("stop") == "true"
 
-    def run(scope: Scope) -> Iterator[Any]:
+    def run(scope: Scope) -> Iterable[Any]:
         record = write_error(scope, text(scope), exception)
         if stop:
             raise CommandError([record])
         scope.call.error(record)
-        return
-        yield
+        return ()
 
     return run
 
@@ -186,11 +184,10 @@ def _message(word: str) -> Callable[[dict[str, Any], str], Action]:
     def compile_message(node: dict[str, Any], folder: str) -> Action:
         text: Value = compile_text(node[word])
 
-        def run(scope: Scope) -> Iterator[Any]:
+        def run(scope: Scope) -> Iterable[Any]:
             write: Callable[[Call, str], None] = _WRITERS[word]
             write(scope.call, text(scope))
-            return
-            yield
+            return ()
 
         return run
 

@@ -12,7 +12,7 @@ from ...values.containers import PSCustomObject
 from ...values.strings import to_string
 from .condition import compile_condition, filled
 from .conversion import compile_conversion
-from .expression import SPECIAL, compile_expression, root_name
+from .expression import LEFT_OUT, SPECIAL, compile_expression, root_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,16 +24,8 @@ if TYPE_CHECKING:
     Value = Callable[[Scope], Any]
 
 
-class _LeftOut:
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "LEFT_OUT"
-
-
 _LONGEST_NUMBER = 15
-LEFT_OUT = _LeftOut()
-"""The value of what is not sent."""
+"""What has more digits stays a text: a Double could not hold them all."""
 _TRUTH = {"true": True, "false": False}
 
 
@@ -207,13 +199,7 @@ def _nth(value: Value) -> Value:
 
 
 def _converted(value: Value, convert: Callable[[Any, Scope], Any]) -> Value:
-    def converted(scope: Scope) -> Any:
-        found = value(scope)
-        if found is LEFT_OUT and not getattr(convert, "takes_nothing", False):
-            return LEFT_OUT
-        return convert(None if found is LEFT_OUT else found, scope)
-
-    return converted
+    return lambda scope: convert(value(scope), scope)
 
 
 def _conditional(value: Value, condition: Callable[[Scope], bool]) -> Value:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from ...values.strings import to_string
 from .chain import compile_command, write_error
 from .condition import equal
-from .expression import compile_expression
-from .template import LEFT_OUT, compile_text, compile_value
+from .expression import LEFT_OUT, compile_expression
+from .template import compile_text, compile_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
