@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..model import Command, Parameter
 
+GET_COMMAND = "Microsoft.PowerShell.Commands.GetCommandCommand"
 COMMON_TOKEN = "[<CommonParameters>]"
 COMMON_NAMES = frozenset(parameter.name.lower() for parameter in COMMON_PARAMETERS)
 
@@ -34,7 +35,7 @@ class SyntaxListingError(PscompatError):
     @property
     def fully_qualified_error_id(self) -> str:
         """The id with PowerShell's name of Get-Command."""
-        return f"{self.error_id},Microsoft.PowerShell.Commands.GetCommandCommand"
+        return f"{self.error_id},{GET_COMMAND}"
 
 
 class ListedParameter:
@@ -265,6 +266,15 @@ def syntax_text(command: Command, types: Mapping[str, NetType] | None = None) ->
     # Name and parameters are joined with a blank, which stays where there are no parameters.
     lines = (f"{line} " if line == command.name else line for line in syntax_lines(command, types))
     return "".join(f"\n{line}\n" for line in lines)
+
+
+def listed_syntax(command: Command, types: Mapping[str, NetType] | None = None, alias: str = "") -> str:
+    """What ``Get-Command -Syntax`` writes of a command, under the alias by which it was found if there is one.
+
+    Raises SyntaxListingError.
+    """
+    text = syntax_text(command, types)
+    return f"{alias} (alias) -> {command.name}\n{text.replace(command.name, alias)}" if alias else text
 
 
 def type_text(parameter: Parameter, net_type: NetType) -> str:

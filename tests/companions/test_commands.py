@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
+from pscompat.engine.streams import RaisingStreams
+from pscompat.errors import MetadataError
+from pscompat.helpfile.module import Module
 from pscompat.helpfile.search import find_module
 
 from .running import Ran, run
@@ -20,10 +26,35 @@ def test_get_command() -> None:
     assert run("Get-Command *-Object -TotalCount 1")[0]["Source"] == "Companions"
     assert run("Get-Command Out-Null -Syntax") == ["\nOut-Null [-InputObject <psobject>] [<CommonParameters>]\n"]
     assert run("Get-Command nope*") == []
+    assert run("Get-Command nope* -Syntax") == []
     assert run("Get-Command -Verb out, $null, ''") == run("Get-Command -Verb Out")
     assert Ran("$null | Get-Command").errors[0].startswith("ParameterArgumentValidationError,")
     ran = Ran("Get-Command Sort-Objct")
     assert ran.errors == ["CommandNotFoundException,Microsoft.PowerShell.Commands.GetCommandCommand"]
+
+
+def test_syntax_shows_the_alias_by_which_a_command_was_found() -> None:
+    named = run("Get-Command get-UNIQUE -Syntax")[0]
+    assert named.startswith("\nGet-Unique [")
+    renamed = "gu (alias) -> Get-Unique\n" + named.replace("Get-Unique", "gu")
+    assert run("Get-Command GU -Syntax") == [renamed]
+    assert run("Get-Command Get-Uniq* -Syntax") == [renamed]
+    assert run("Get-Command Get-Unique, gu -Syntax") == [named]
+    assert run("Get-Command Companions\\gu -Syntax") == [renamed]
+    assert named in run("Get-Command -Syntax")
+
+
+def test_a_definition_that_contradicts_itself_has_no_syntax(tmp_path: Path) -> None:
+    help_folder = tmp_path / "help"
+    help_folder.mkdir()
+    (help_folder / "module.yaml").write_text("name: Acme\nversion: '1.0'\n")
+    entries = "- {name: P, type: System.String, aliases: [x]}\n- {name: Q, type: System.String, aliases: [X]}\n"
+    (help_folder / "Get-Twice.yaml").write_text(f"title: Get-Twice\nparameters:\n{entries}")
+    session = Session([Module(str(tmp_path)), MODULE], streams=RaisingStreams())
+    with pytest.raises(MetadataError, match='The alias "X" is declared multiple times') as caught:
+        list(run_line(session, "Get-Command Get-Twice -Syntax"))
+    suffix = "Microsoft.PowerShell.Commands.GetCommandCommand"
+    assert caught.value.fully_qualified_error_id == f"AliasDeclaredMultipleTimes,{suffix}"
 
 
 def test_get_help() -> None:

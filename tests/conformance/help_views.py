@@ -15,7 +15,8 @@ from pscompat.helpfile.formats.live_command import document_of_command
 from pscompat.helpfile.formats.maml_tree import command_name, read_maml
 from pscompat.helpfile.formats.yaml_writer import write_yaml
 from pscompat.model import Command
-from pscompat.views.help.lookup import HelpAnswer, HelpError, find_help
+from pscompat.views.help.answer import HelpAnswer
+from pscompat.views.help.lookup import HelpError, find_help
 from pscompat.views.help.sources import TEXT_TOPIC_ENDING, HelpSource
 from pscompat.views.syntax import syntax_text
 

@@ -21,7 +21,6 @@ from pscompat.views.syntax import (
 from .definitions import Workshop
 from .kinds import Difference, Kind, Outcome, Row
 
-_GET_COMMAND = "Microsoft.PowerShell.Commands.GetCommandCommand"
 _KEYS = ("syntax", "parameters", "sets", "defaultSet", "error")
 
 
@@ -53,7 +52,7 @@ def describe(command: Command) -> Outcome:
     try:
         text = syntax_text(command)
     except SyntaxListingError as error:
-        node = {"id": f"{error.error_id},{_GET_COMMAND}", "message": error.message}
+        node = {"id": error.fully_qualified_error_id, "message": error.message}
         return {"error": node}
     outcome: Outcome = {
         # White space around the whole text was cut off when it was recorded.

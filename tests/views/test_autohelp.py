@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pscompat.model import ALL_SETS, Command, Parameter, ParameterSetEntry, Validation
-from pscompat.views.help.lookup import find_help, get_help
+from pscompat.views.help.lookup import find_help
 from pscompat.views.help.sources import HelpSource
+
+from .asking import get_help
 
 COMMAND = Command(
     name="Get-Crate",

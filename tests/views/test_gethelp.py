@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from pscompat.helpfile.formats.maml_tree import read_maml
 from pscompat.model import Command
-from pscompat.views.help.lookup import find_help, get_help
+from pscompat.views.help.lookup import find_help
 from pscompat.views.help.sources import HelpSource
 
+from .asking import get_help
 from .maml import FULL, command, items
 
 SOURCE = HelpSource("Acme", [Command(name="Get-Crate")], {"Get-Crate": read_maml(items(command(FULL)), "x.xml")[0]})

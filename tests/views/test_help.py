@@ -8,16 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.errors import CommandNotFoundError, HelpFileError, MetadataError
+from pscompat.errors import HelpFileError
 from pscompat.helpfile.formats.maml_tree import read_maml
 from pscompat.helpfile.module import Module
 from pscompat.model import Command, Parameter, ParameterSetEntry
 from pscompat.values.wildcard import WildcardPatternError
-from pscompat.views.help.lookup import HelpError, command_syntax, find_help, get_help, online_address
+from pscompat.views.help.lookup import HelpError, find_help, online_address
 from pscompat.views.help.sources import HelpSource, ModuleHelp
 from pscompat.views.help.wrapping import text_width
-from pscompat.views.syntax import SyntaxListingError
+from pscompat.views.syntax import SyntaxListingError, listed_syntax
 
+from .asking import get_help
 from .maml import FULL, command, items
 
 ABOUT = "TOPIC\n    about_Crates\n\nSHORT DESCRIPTION\n    Why crates.\n"
@@ -36,7 +37,7 @@ SOURCES = [YARD, MILL]
 
 
 def text(name: str, width: int = 80, **options: object) -> str:
-    return get_help(name, width=width, sources=SOURCES, **options)  # type: ignore[arg-type]
+    return get_help(name, width=width, sources=SOURCES, **options)
 
 
 def test_several_topics_are_a_table() -> None:
@@ -211,27 +212,11 @@ def test_an_address_that_no_browser_shows(uri: str, message: str) -> None:
         online_address("Get-Crate", [source])
 
 
-def test_syntax_of_a_name_an_alias_and_a_pattern() -> None:
-    assert command_syntax("get-crate", SOURCES) == ["\nGet-Crate [[-Name] <Object>] [<CommonParameters>]\n"]
-    assert command_syntax("gcr", SOURCES) == [
-        "gcr (alias) -> Get-Crate\n\ngcr [[-Name] <Object>] [<CommonParameters>]\n"
-    ]
-    assert [each.split("\n")[0] for each in command_syntax("*Crate", SOURCES)] == ["gcr (alias) -> Get-Crate", ""]
-    assert command_syntax("zz*", SOURCES) == []
-    with pytest.raises(CommandNotFoundError, match="The term 'Get-Crat3' is not recognized"):
-        command_syntax("Get-Crat3", SOURCES)
-
-
-def test_a_definition_that_contradicts_itself_has_no_syntax() -> None:
-    twice = Command(name="A", parameters=(Parameter(name="P", aliases=("x",)), Parameter(name="Q", aliases=("X",))))
+def test_a_negative_position_has_no_syntax() -> None:
     negative = Command(name="B", parameters=(Parameter(name="P", sets=(ParameterSetEntry(position=-1),)),))
-    source = HelpSource("Acme", [twice, negative])
-    with pytest.raises(MetadataError, match='The alias "X" is declared multiple times') as caught:
-        command_syntax("A", [source])
-    suffix = "Microsoft.PowerShell.Commands.GetCommandCommand"
-    assert caught.value.fully_qualified_error_id == f"AliasDeclaredMultipleTimes,{suffix}"
     with pytest.raises(SyntaxListingError) as listing:
-        command_syntax("B", [source])
+        listed_syntax(negative)
+    suffix = "Microsoft.PowerShell.Commands.GetCommandCommand"
     assert listing.value.fully_qualified_error_id == f"System.ArgumentOutOfRangeException,{suffix}"
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from pscompat.helpfile.definition import read_definition
 from pscompat.helpfile.module import Module
-from pscompat.views.help.lookup import get_help
 from pscompat.views.help.sources import HelpSource, ModuleHelp
 from pscompat.views.help.tree import example_title, help_tree, is_absolute, short_type, text_items, without_links
+
+from .asking import get_help
 
 FILE = """\
 metadata:

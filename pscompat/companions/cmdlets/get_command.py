@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pscompat.errors import CommandNotFoundError, ErrorRecord
+from pscompat.errors import CommandNotFoundError, ErrorRecord, MetadataError, PscompatError
 from pscompat.values.containers import NetRecord
 from pscompat.values.wildcard import contains_wildcards, wildcard_test
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from pscompat.engine.call import Call
     from pscompat.helpfile.module import Module
+    from pscompat.model import Command
 
     Test = Callable[[str], bool]
 
@@ -32,7 +33,7 @@ def process(call: Call) -> Iterator[Any]:
     rows = sorted(found.items(), key=lambda item: (item[0][0].lower(), item[0][1]))
     limit = values.TotalCount
     for (name, _), module in rows if limit is None or limit < 0 else rows[:limit]:
-        yield _syntax(module, name) if values.Syntax else _info(module, name)
+        yield _syntax(call, module, name) if values.Syntax else _info(module, name)
 
 
 def _named(call: Call, name: str) -> Iterable[tuple[str, Module]]:
@@ -63,10 +64,28 @@ def _info(module: Module, name: str) -> NetRecord:
     return NetRecord(fields, (_INFO,))
 
 
-def _syntax(module: Module, name: str) -> str:
-    from pscompat.views.syntax import syntax_text
+def _syntax(call: Call, module: Module, name: str) -> str:
+    """The syntax of a command. Raises MetadataError where its definition contradicts itself."""
+    from pscompat.views.syntax import listed_syntax
 
-    return syntax_text(module.command(name), module.types)
+    command = call.session.command(f"{module.name}\\{name}")
+    try:
+        command.binder()
+    except MetadataError as error:
+        error.command = call.command.class_name
+        raise
+    except PscompatError:
+        pass  # What else is wrong is told when the command is used; its syntax can be shown.
+    return listed_syntax(command.definition, module.types, _alias_shown(command.definition, call.values.Name or ()))
+
+
+def _alias_shown(command: Command, asked: Sequence[str]) -> str:
+    """The alias that was asked for, or the first one where a pattern was; none beside the name itself."""
+    names = [each.rpartition("\\")[2].lower() for each in asked]
+    if command.name.lower() in names:
+        return ""
+    by_pattern = any(map(contains_wildcards, names))
+    return next((alias for alias in command.aliases if by_pattern or alias.lower() in names), "")
 
 
 def _not_found(call: Call, name: str) -> ErrorRecord:

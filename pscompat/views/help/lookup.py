@@ -1,23 +1,20 @@
-"""Get-Help: find topics by name, pattern or content, and print them (help.md §5.1, §5.2, §5.8).
-
-``get_help`` gives the text, ``find_help`` the answer from which a text of any width is made.
-"""
+"""Get-Help: find topics by name, pattern or content, and answer with them (help.md §5.1, §5.2, §5.8)."""
 
 from __future__ import annotations
 
 from ...errors import HelpFileError, PscompatError
-from .page import Page
+from .answer import HelpAnswer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from .page import Page
     from .sources import HelpSource
-    from .topics import CommandTopic, Topic
+    from .topics import Topic
 
 VIEWS = ("default", "detailed", "full", "examples")
 DEFAULT_TOPIC = "default"
-GET_COMMAND = "Microsoft.PowerShell.Commands.GetCommandCommand"
 ACTIVITY = "Microsoft.PowerShell.Commands.GetHelpCommand"
 
 
@@ -35,53 +32,6 @@ class HelpError(PscompatError):
         return f"{self.error_id},{ACTIVITY}"
 
 
-class HelpAnswer:
-    """What one Get-Help writes: ``kinds`` are PowerShell's names for its objects."""
-
-    __slots__ = ("_write", "kinds", "plain")
-
-    def __init__(self, kinds: Sequence[str], write: Callable[[Page], None], plain: str | None = None) -> None:
-        self.kinds = list(kinds)
-        self._write = write
-        self.plain = plain
-
-    @property
-    def count(self) -> int:
-        """The number of objects."""
-        return len(self.kinds)
-
-    def page(self, width: int | None = None) -> Page:
-        """The written page, its headings marked."""
-        page = Page(width)
-        if self.plain is not None:
-            page.lines.extend(self.plain.split("\n"))
-        else:
-            self._write(page)
-        return page
-
-    def text(self, width: int | None = None) -> str:
-        """The text at a width in columns; None is without limit. Empty when nothing is written."""
-        if self.plain is not None:
-            return self.plain + "\n"
-        return self.page(width).text() if self.kinds else ""
-
-
-def get_help(
-    name: str = "",
-    *,
-    view: str = "default",
-    parameter: Sequence[str] | None = None,
-    width: int | None = None,
-    sources: Iterable[HelpSource] | None = None,
-) -> str:
-    """The text of ``Get-Help name`` in a view, or of the parameters that match a pattern.
-
-    ``sources`` are where topics come from, by default all installed modules. Raises HelpError, HelpFileError and
-    WildcardPatternError.
-    """
-    return find_help(name, view=view, parameter=parameter, sources=sources).text(width)
-
-
 def find_help(
     name: str = "",
     *,
@@ -89,7 +39,11 @@ def find_help(
     parameter: Sequence[str] | None = None,
     sources: Iterable[HelpSource] | None = None,
 ) -> HelpAnswer:
-    """What ``Get-Help`` answers: one topic in the view, several as a table. Raises as ``get_help`` does."""
+    """What ``Get-Help`` answers: one topic in the view, or its parameters that match a pattern; several as a table.
+
+    ``sources`` are where topics come from, by default all installed modules. Raises HelpError, HelpFileError and
+    WildcardPatternError.
+    """
     found = find_topics(name, sources)
     if len(found) == 1:
         return _parameters(found[0], parameter) if parameter else found[0].answer(view)
@@ -199,59 +153,6 @@ def _nearest(name: str, sources: Iterable[HelpSource]) -> str:
     names = {found.lower(): found for source in sources for found in source.command_names()}
     close = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
     return f"Did you mean {names[close[0]]}?" if close else "`Get-Help *` lists all topics."
-
-
-def command_syntax(name: str, sources: Iterable[HelpSource] | None = None) -> list[str]:
-    """The texts of ``Get-Command name -Syntax``, one for each command: a name, an alias or a pattern.
-
-    Printing a text adds a line break. Raises CommandNotFoundError, MetadataError and SyntaxListingError.
-    """
-    from ...binding.metadata import CompiledCommand
-    from ...errors import CommandNotFoundError, MetadataError
-    from ..syntax import syntax_text
-
-    texts = []
-    for topic, alias in _commands_named(name, _sources(sources)):
-        command = topic.source.command(topic.name)
-        try:
-            CompiledCommand(command, topic.source.types)
-        except MetadataError as error:
-            error.command = GET_COMMAND
-            raise
-        except PscompatError:
-            pass  # A bad default, for one, is found when the command runs; its syntax can be shown.
-        text = syntax_text(command, topic.source.types)
-        if alias:
-            text = f"{alias} (alias) -> {command.name}\n{text.replace(command.name, alias)}"
-        texts.append(text)
-    if texts or any(char in name for char in "*?["):
-        return texts
-    raise CommandNotFoundError(
-        f"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"
-        "Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",
-        hint=_nearest(name, _sources(sources)),
-    )
-
-
-def _commands_named(name: str, sources: Sequence[HelpSource]) -> Iterator[tuple[CommandTopic, str]]:
-    """The commands of that name or pattern, each with the alias that its syntax shows in place of its name."""
-    from ...values.wildcard import contains_wildcards
-
-    if contains_wildcards(name):
-        from ...values.wildcard import wildcard_test
-        from .search import commands
-
-        test = wildcard_test(name)
-        for topic in commands(sources):
-            if test(topic.name):
-                yield topic, next((a for a, target in topic.source.aliases().items() if target == topic.name), "")
-        return
-    from .topics import CommandTopic
-
-    found = exact_topic(name, sources)
-    if isinstance(found, CommandTopic):
-        bare = name.rpartition("\\")[2]
-        yield found, "" if found.name.lower() == bare.lower() else bare
 
 
 def online_address(name: str, sources: Iterable[HelpSource] | None = None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from . import page_views as gethelp
+from . import page_views
+from .answer import HelpAnswer
 from .page_views import each, member, text_of
 
 TYPE_CHECKING = False
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from ...helpfile.formats.maml_tree import Tree
     from ...model import Parameter
     from .automatic import AutomaticHelp
-    from .lookup import HelpAnswer
     from .page import Page
     from .sources import HelpSource
 
@@ -114,17 +114,15 @@ class CommandTopic(Topic):
         return _item_text(items[0]).strip() if items else ""
 
     def answer(self, view: str) -> HelpAnswer:
-        from .lookup import HelpAnswer
-
         tree = self.tree
 
         def write(page: Page) -> None:
             if tree is None:
-                from . import automatic as autohelp
+                from . import automatic
 
-                autohelp.VIEWS[view](page, self.source.automatic(self.name))
+                automatic.VIEWS[view](page, self.source.automatic(self.name))
             else:
-                gethelp.VIEWS[view](page, tree)
+                page_views.VIEWS[view](page, tree)
             page.finish()
 
         return HelpAnswer([self.kind], write)
@@ -159,13 +157,13 @@ class CommandTopic(Topic):
 
 
 def _tree_writer(node: Tree) -> WriteParameter:
-    return lambda page: gethelp.full_parameter(page, node)
+    return lambda page: page_views.full_parameter(page, node)
 
 
 def _automatic_writer(automatic: AutomaticHelp, parameter: Parameter) -> WriteParameter:
-    from . import automatic as autohelp
+    from .automatic import full_parameter
 
-    return lambda page: autohelp.full_parameter(page, automatic, parameter)
+    return lambda page: full_parameter(page, automatic, parameter)
 
 
 def _item_text(item: Tree) -> str:
@@ -200,7 +198,6 @@ class AliasTopic(Topic):
 
     def answer(self, view: str) -> HelpAnswer:
         from .listing import alias_list
-        from .lookup import HelpAnswer
 
         return HelpAnswer([self.kind], lambda page: page.lines.extend(alias_list(self.name, self.target, page.width)))
 
@@ -225,8 +222,6 @@ class TextTopic(Topic):
         return lines[4].strip() if len(lines) > 4 else ""
 
     def answer(self, view: str) -> HelpAnswer:
-        from .lookup import HelpAnswer
-
         return HelpAnswer([self.kind], lambda page: None, plain=self.text())
 
     def content(self) -> list[str]:
