@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.formats.maml_tree import MAX_DEPTH, MAX_SIZE, command_name, read_maml
+from pscompat.helpfile.formats.maml_tree import command_name, read_maml
+from pscompat.helpfile.formats.xml_tree import MAX_DEPTH, MAX_SIZE
 from tests.views.maml import FULL, command, items
 
 
@@ -78,16 +79,17 @@ BOMB = b"""<?xml version="1.0"?><!DOCTYPE helpItems [<!ENTITY a "aaaaaaaaaa"><!E
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "not valid XML"),
-        (b"\0\0\0", "not valid XML"),
-        (b"<helpItems", "not valid XML"),
-        (b'<?xml version="1.0" encoding="no-such"?><helpItems schema="maml"/>', "not valid XML"),
-        (b'\xff\xfe<helpItems schema="maml"/>', "not valid XML"),
+        (b"", "not XML"),
+        (b"\0\0\0", "not XML"),
+        (b"<helpItems", "not XML"),
+        (b'<?xml version="1.0" encoding="no-such"?><helpItems schema="maml"/>', "not XML"),
+        (b'\xff\xfe<helpItems schema="maml"/>', "not XML"),
+        (b"<helpItems><maml:para/></helpItems>", "not XML: unbound prefix"),
         (b"<topic/>", 'the root element is "topic"'),
         (b"<helpItems/>", 'no attribute schema="maml"'),
-        (b'<!DOCTYPE helpItems SYSTEM "http://example.test/x.dtd"><helpItems schema="maml"/>', "document types"),
-        (BOMB, "document types and entities are not read"),
-        (b'<helpItems schema="maml">' + b"<a>" * 100_000, f"nested deeper than {MAX_DEPTH}"),
+        (b'<!DOCTYPE helpItems SYSTEM "http://example.test/x.dtd"><helpItems schema="maml"/>', "document type"),
+        (BOMB, "a document type definition is not read"),
+        (b'<helpItems schema="maml">' + b"<a>" * 100_000, f"nested more than {MAX_DEPTH} deep"),
         (b" " * (MAX_SIZE + 1), "larger than"),
     ],
 )

@@ -10,7 +10,7 @@ Text items are tuples: ``("para", text)``, ``("item", tag, text)`` and ``("term"
 from __future__ import annotations
 
 from ...errors import HelpFileError
-from ..source import too_large
+from .xml_tree import XmlNode, read_xml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,70 +19,7 @@ if TYPE_CHECKING:
     TextItem: TypeAlias = tuple[str, ...]
     Tree: TypeAlias = str | TextItem | list["Tree"] | dict[str, "Tree"]
 
-MAX_SIZE = 16 * 1024 * 1024
-"""The largest file that is read, in bytes."""
-MAX_DEPTH = 64
-"""The deepest nesting of elements."""
-
-_MAML = "{http://schemas.microsoft.com/maml/2004/10}"
 _FORMATTING = frozenset(("para", "list", "definitionlist"))
-
-
-class _Element:
-    """An element as it was read: text between elements is kept only when it is not blank."""
-
-    __slots__ = ("attributes", "children", "name", "tag")
-
-    def __init__(self, tag: str, attributes: dict[str, str]) -> None:
-        self.tag = tag
-        self.name = tag.rpartition("}")[2].lower()
-        self.attributes = attributes
-        self.children: list[_Element | str] = []
-
-    def text(self) -> str:
-        """All text inside, at any depth."""
-        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
-
-    def elements(self) -> list[_Element]:
-        """The child elements."""
-        return [child for child in self.children if isinstance(child, _Element)]
-
-
-class _Builder:
-    """What the XML parser reports to: builds elements and watches the depth."""
-
-    def __init__(self, path: str) -> None:
-        self.root: _Element | None = None
-        self._path = path
-        self._open: list[_Element] = []
-        self._text: list[str] = []
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._flush()
-        if len(self._open) >= MAX_DEPTH:
-            raise HelpFileError(self._path, f"elements are nested deeper than {MAX_DEPTH}")
-        element = _Element(tag, attributes)
-        if self._open:
-            self._open[-1].children.append(element)
-        else:
-            self.root = element
-        self._open.append(element)
-
-    def end(self, tag: str) -> None:
-        self._flush()
-        self._open.pop()
-
-    def data(self, text: str) -> None:
-        self._text.append(text)
-
-    def close(self) -> _Element | None:
-        return self.root
-
-    def _flush(self) -> None:
-        text = "".join(self._text)
-        self._text.clear()
-        if text.strip():
-            self._open[-1].children.append(text)
 
 
 def read_maml(data: bytes, path: str) -> list[dict[str, Tree]]:
@@ -91,15 +28,15 @@ def read_maml(data: bytes, path: str) -> list[dict[str, Tree]]:
     A later command of the same name replaces the earlier one. Raises HelpFileError: not XML, a document type,
     entities, too large, nested too deep, or no ``helpItems`` of schema ``maml``.
     """
-    root = _parse(data, path)
-    if root.name != "helpitems":
-        raise HelpFileError(path, f'the root element is "{root.name}", not "helpItems"')
+    root = read_xml(data, path)
+    if root.local != "helpitems":
+        raise HelpFileError(path, f'the root element is "{root.local}", not "helpItems"')
     schema = root.attributes.get("schema", "")
     if schema.lower() != "maml" and not path.lower().endswith(".maml"):
         raise HelpFileError(path, 'the element helpItems has no attribute schema="maml"')
     found: dict[str, dict[str, Tree]] = {}
     for element in root.elements():
-        if element.name == "command":
+        if element.local == "command":
             tree = _node(element)
             if isinstance(tree, dict):
                 found[command_name(tree).lower()] = tree
@@ -115,46 +52,29 @@ def command_name(tree: Tree) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _parse(data: bytes, path: str) -> _Element:
-    if len(data) > MAX_SIZE:
-        raise HelpFileError(path, too_large(MAX_SIZE))
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import DefusedXMLParser
-
-    builder = _Builder(path)
-    parser = DefusedXMLParser(target=builder, forbid_dtd=True)
-    try:
-        parser.feed(data)
-        root = parser.close()
-    except DefusedXmlException:
-        raise HelpFileError(path, "document types and entities are not read") from None
-    except ParseError as error:
-        line = error.position[0]
-        raise HelpFileError(path, f"not valid XML: {str(error).partition(':')[0]}", line=line) from None
-    except (LookupError, ValueError) as error:
-        raise HelpFileError(path, f"not valid XML: {error}") from None
-    if not isinstance(root, _Element):
-        raise HelpFileError(path, "not valid XML: no element found")
-    return root
+def _content(element: XmlNode) -> list[XmlNode | str]:
+    """What is in an element; blanks between elements do not count."""
+    return [child for child in element.children if not isinstance(child, str) or child.strip()]
 
 
-def _node(element: _Element) -> Tree:
+def _text(element: XmlNode) -> str:
+    """All text inside, at any depth."""
+    return "".join(child if isinstance(child, str) else _text(child) for child in _content(element))
+
+
+def _node(element: XmlNode) -> Tree:
     """One element as Get-Help sees it (help.md §3.4)."""
-    attributes: dict[str, Tree] = {
-        name.lower(): value for name, value in element.attributes.items() if not name.startswith("{")
-    }
-    children = element.children
+    attributes: dict[str, Tree] = {name.lower(): value for name, value in element.attributes.items() if ":" not in name}
+    children = _content(element)
     if not children or (len(children) == 1 and isinstance(children[0], str)):
-        text = element.text().strip()
+        text = _text(element).strip()
         return {"": text, **attributes} if attributes else text
-    if any(isinstance(child, _Element) and child.name in _FORMATTING for child in children):
+    if any(isinstance(child, XmlNode) and child.local in _FORMATTING for child in children):
         return list(_text_items(element))
     grouped: dict[str, list[Tree]] = {}
     for child in element.elements():
         node = _node(child)
-        values = grouped.setdefault(child.name, [])
+        values = grouped.setdefault(child.local, [])
         if isinstance(node, list):
             values.extend(node)
         else:
@@ -170,19 +90,19 @@ def _node(element: _Element) -> Tree:
     return tree
 
 
-def _text_items(element: _Element) -> list[TextItem]:
-    paragraphs = [child.text() for child in element.elements() if child.name == "para"]
+def _text_items(element: XmlNode) -> list[TextItem]:
+    paragraphs = [_text(child) for child in element.elements() if child.local == "para"]
     last = sum(1 for text in paragraphs if text.strip())
-    trimmed = element.tag != _MAML + "introduction"
+    trimmed = element.name.lower() != "maml:introduction"
     items: list[TextItem] = []
     count = 0
     for child in element.elements():
-        if child.name == "para":
+        if child.local == "para":
             count += 1
-            items.append(("para", paragraph(child.text(), last=count == last, trimmed=trimmed)))
-        elif child.name == "list":
+            items.append(("para", paragraph(_text(child), last=count == last, trimmed=trimmed)))
+        elif child.local == "list":
             items.extend(_list_items(child))
-        elif child.name == "definitionlist":
+        elif child.local == "definitionlist":
             items.extend(_definitions(child))
     return items
 
@@ -199,30 +119,30 @@ def item_tag(number: int | None) -> str:
     return "* " if number is None else f"{number:02}. "
 
 
-def _list_items(element: _Element) -> list[TextItem]:
+def _list_items(element: XmlNode) -> list[TextItem]:
     ordered = element.attributes.get("class", "").lower() == "ordered"
-    entries = [child for child in element.elements() if child.name == "listitem"]
+    entries = [child for child in element.elements() if child.local == "listitem"]
     return [
         ("item", item_tag(number if ordered else None), _last_paragraph(entry))
         for number, entry in enumerate(entries, 1)
     ]
 
 
-def _definitions(element: _Element) -> list[TextItem]:
+def _definitions(element: XmlNode) -> list[TextItem]:
     items: list[TextItem] = []
     for entry in element.elements():
-        if entry.name == "definitionlistitem":
+        if entry.local == "definitionlistitem":
             term = definition = ""
             for child in entry.elements():
-                if child.name == "term":
-                    term = child.text().strip()
-                elif child.name == "definition":
+                if child.local == "term":
+                    term = _text(child).strip()
+                elif child.local == "definition":
                     definition = _last_paragraph(child)
             if term:
                 items.append(("term", term, definition))
     return items
 
 
-def _last_paragraph(element: _Element) -> str:
-    texts = [child.text() for child in element.elements() if child.name == "para"]
+def _last_paragraph(element: XmlNode) -> str:
+    texts = [_text(child) for child in element.elements() if child.local == "para"]
     return texts[-1].strip() if texts else ""

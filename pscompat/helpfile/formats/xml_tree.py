@@ -1,7 +1,7 @@
 """XML as a tree of plain nodes: no DTD, no entities of its own, bounded in size and nesting.
 
 Names are compared as they stand (``maml:para``) or by their local part, letter case ignored, as Get-Help does
-(help.md §3.1).
+(help.md §3.1). Prefixes must be declared; the declarations themselves are no attributes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ MAX_SIZE = 16 * 1024 * 1024
 """The largest XML that is read, in bytes: a module's help file holds all its commands."""
 MAX_DEPTH = 64
 """The deepest nesting of elements."""
+_BETWEEN = "\x01"
+"""What expat puts between the parts of a name; no XML can hold it."""
 
 
 class XmlNode:
@@ -88,10 +90,11 @@ class _Builder:
                 data = data.removeprefix("\ufeff").encode()
             except UnicodeEncodeError:
                 raise HelpFileError(self.path, "not XML: it holds half a character") from None
-            self.parser = expat.ParserCreate("utf-8")
+            self.parser = expat.ParserCreate("utf-8", _BETWEEN)
         else:
-            self.parser = expat.ParserCreate()
+            self.parser = expat.ParserCreate(None, _BETWEEN)
         self.data = data
+        self.parser.namespace_prefixes = True
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
@@ -116,7 +119,8 @@ class _Builder:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self.open) >= MAX_DEPTH:
             self.refuse(f"nested more than {MAX_DEPTH} deep")
-        node = XmlNode(name, attributes, self.parser.CurrentLineNumber)
+        named = {_qualified(key): value for key, value in attributes.items()}
+        node = XmlNode(_qualified(name), named, self.parser.CurrentLineNumber)
         if self.open:
             self.open[-1].children.append(node)
         else:
@@ -130,6 +134,15 @@ class _Builder:
 
     def characters(self, text: str) -> None:
         self.open[-1].children.append(text)
+
+
+def _qualified(name: str) -> str:
+    """The name as it was written, from its namespace, local part and prefix."""
+    _, _, local = name.partition(_BETWEEN)
+    if not local:
+        return name
+    local, _, prefix = local.partition(_BETWEEN)
+    return f"{prefix}:{local}" if prefix else local
 
 
 def _decoded(data: bytes, path: str) -> str:
