@@ -9,7 +9,7 @@ from .process import DONE, FAILED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     from .console import Console
@@ -39,27 +39,24 @@ def write(records: Iterable[Any], options: Options, console: Console) -> int:
 
 def picked(records: Iterable[Any], expression: str) -> Iterator[Any]:
     """What a JMESPath expression picks from each record. Raises UsageError for a bad expression."""
-    import jmespath
-    from jmespath.exceptions import JMESPathError
-
+    from ..engine.requests.jmespath_search import picker
     from .options import UsageError
 
     try:
-        compiled = jmespath.compile(expression)
-    except JMESPathError as error:
-        reason = str(error).partition("\n")[0].rstrip(":")
-        raise UsageError(f"--query is not a JMESPath expression: {reason}") from None
-    return _picked(records, compiled)
+        pick = picker(expression)
+    except ValueError as error:
+        raise UsageError(f"--query is not a JMESPath expression: {str(error).rstrip(':')}") from None
+    return _picked(records, pick)
 
 
-def _picked(records: Iterable[Any], compiled: Any) -> Iterator[Any]:
+def _picked(records: Iterable[Any], pick: Callable[[Any], Any]) -> Iterator[Any]:
     from jmespath.exceptions import JMESPathError
 
     from ..errors import CommandError, ErrorRecord
 
     for record in records:
         try:
-            value = compiled.search(record)
+            value = pick(record)
         except JMESPathError as error:
             raise CommandError([ErrorRecord("QueryFailed", f"--query: {error}", command="pscompat")]) from None
         if value is not None:

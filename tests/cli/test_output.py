@@ -84,6 +84,8 @@ def test_a_query_picks_from_each_record() -> None:
     assert run("--query", "tags[0]", "-c", LINE).all == (0, "a\n", "")
     assert run("--query", "{n: id}", "-o", "jsonl", "-c", LINE).out == '{"n":1}\n{"n":2}\n'
     assert run("--query", "[", "-c", LINE).code == 2
+    numbers = run("--query", "[max(n), abs(N[0])]", "Write-Output", "-", stdin=b'{"n": [3, -1]}')
+    assert numbers.all == (0, "[3,3]\n", "")
     done = run("--query", "abs(note)", "-c", LINE)
     assert (done.code, done.out) == (1, "")
 

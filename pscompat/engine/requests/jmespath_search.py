@@ -51,17 +51,23 @@ class _Interpreter(visitor.TreeInterpreter):
         return member(value, node["value"])
 
 
-def searcher(expression: str) -> Callable[[Any], Any]:
-    """A function that picks from a value what the expression says; null where the expression does not fit it.
+def picker(expression: str) -> Callable[[Any], Any]:
+    """A function that picks from a value what the expression says; JMESPathError where a function does not take it.
 
     Raises ValueError for an expression that is not JMESPath.
     """
     tree = parse(expression)
     interpreter = _Interpreter(visitor.Options(dict_cls=PSCustomObject, custom_functions=_Functions()))
+    return lambda value: interpreter.visit(tree, value)
+
+
+def searcher(expression: str) -> Callable[[Any], Any]:
+    """As ``picker``, with null for a value that a function does not take."""
+    pick = picker(expression)
 
     def search(value: Any) -> Any:
         try:
-            return interpreter.visit(tree, value)
+            return pick(value)
         except exceptions.JMESPathError:
             return None
 
