@@ -14,12 +14,12 @@ from pscompat.binding.trace import Trace
 from pscompat.errors import BindingError
 from pscompat.language.argv import read_words
 from pscompat.language.elements import Element
-from pscompat.language.rendering import render_line, render_words
 from pscompat.language.words import read_shell_words
 from pscompat.model import Command, Parameter
 from pscompat.values.canonical import canonical
 from pscompat.views.explanation import explanation_data, explanation_text
 
+from ..rendering import render_line, render_words
 from ..strategies import (
     alike_records,
     binders,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 from datetime import datetime
 from email import message_from_bytes
@@ -16,14 +15,14 @@ from pscompat.errors import PscompatError
 from pscompat.helpfile.module import Module
 from pscompat.values.clock import Clock
 
-from ..http.loopback import Answer, Loopback, Received, respond
+from ..http.loopback import Answer, Loopback, Received, Served, respond
 
 ROOT = Path(__file__).parents[2]
 KEY = "sk-test-0123456789abcdefghij"
 MORE = "There is more data that has not been retrieved."
 
 
-class Face:
+class Face(Served):
     """What lines send and write; a line that ends by an error has that error among the others."""
 
     def __init__(self, server: Loopback | None = None, **environment: str) -> None:
@@ -47,20 +46,9 @@ class Face:
         return records
 
     @property
-    def sent(self) -> list[Received]:
-        """The requests that reached the server."""
-        assert self.server is not None
-        return self.server.received
-
-    @property
     def targets(self) -> list[str]:
         """Method and target of each request, without the API's version."""
         return [f"{each.method} {each.target.removeprefix('/v1')}" for each in self.sent]
-
-    @property
-    def bodies(self) -> list[Any]:
-        """The JSON bodies of the requests."""
-        return [json.loads(each.body) if each.body else None for each in self.sent]
 
     @property
     def errors(self) -> list[str]:

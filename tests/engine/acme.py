@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterable
 from datetime import datetime
@@ -15,7 +14,7 @@ from pscompat.errors import ErrorRecord
 from pscompat.helpfile.module import Module
 from pscompat.values.clock import Clock
 
-from ..http.loopback import Loopback, Received
+from ..http.loopback import Loopback, Served
 
 KEY = "key-0123456789abcdef"
 MODULE = """
@@ -47,7 +46,7 @@ paginators:
 """
 
 
-class Acme:
+class Acme(Served):
     """The module in a session. What it writes besides records is kept."""
 
     def __init__(
@@ -75,22 +74,6 @@ class Acme:
     def run(self, name: str, *arguments: Any, records: Iterable[Any] | None = None, **parameters: Any) -> list[Any]:
         """The records that the command writes."""
         return list(self.session.stream(name, parameters, arguments, records))
-
-    @property
-    def sent(self) -> list[Received]:
-        """The requests that reached the server."""
-        assert self.server is not None
-        return self.server.received
-
-    @property
-    def targets(self) -> list[str]:
-        """Method and target of each request."""
-        return [f"{each.method} {each.target}" for each in self.sent]
-
-    @property
-    def bodies(self) -> list[Any]:
-        """The JSON bodies of the requests."""
-        return [json.loads(each.body) if each.body else None for each in self.sent]
 
     @property
     def errors(self) -> list[tuple[str, str]]:

@@ -197,3 +197,25 @@ def settings(base: str = "", key: str | None = KEY, service: str = "", **values:
 def client(server: Loopback, notes: Notes | None = None, **values: Any) -> Client:
     """A client of the server."""
     return Client(settings(server.base, **values), notes or Notes())
+
+
+class Served:
+    """What reached the server that a session talks to."""
+
+    server: Loopback | None
+
+    @property
+    def sent(self) -> list[Received]:
+        """The requests."""
+        assert self.server is not None
+        return self.server.received
+
+    @property
+    def targets(self) -> list[str]:
+        """Method and target of each request."""
+        return [f"{each.method} {each.target}" for each in self.sent]
+
+    @property
+    def bodies(self) -> list[Any]:
+        """The JSON bodies of the requests."""
+        return [json.loads(each.body) if each.body else None for each in self.sent]

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pscompat.language.rendering import render_argument, render_line, render_value, render_words
 from pscompat.values.containers import (
     ABSENT,
     PRESENT,
@@ -25,6 +24,7 @@ from pscompat.values.numbers import BigInteger, Byte, Int64, Numeral
 from pscompat.values.types import resolve
 
 from ..binding.invoking import read
+from ..rendering import render_argument, render_line, render_value, render_words
 from ..strategies import values
 
 

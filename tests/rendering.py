@@ -6,8 +6,9 @@ What is rendered reads back as the same value; a value that no constant writes r
 
 from __future__ import annotations
 
-from ..errors import ConversionError
-from ..values.containers import (
+from pscompat.errors import ConversionError
+from pscompat.language.characters import SINGLE_QUOTES
+from pscompat.values.containers import (
     EnumValue,
     NetDict,
     NetList,
@@ -16,12 +17,11 @@ from ..values.containers import (
     SecureString,
     SwitchParameter,
 )
-from ..values.conversion import convert
-from ..values.kinds import type_name_of
-from ..values.numbers import Numeral
-from ..values.strings import net_text
-from ..values.types import UnknownTypeError, resolve
-from .characters import SINGLE_QUOTES
+from pscompat.values.conversion import convert
+from pscompat.values.kinds import type_name_of
+from pscompat.values.numbers import Numeral
+from pscompat.values.strings import net_text
+from pscompat.values.types import UnknownTypeError, resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
