@@ -74,7 +74,7 @@ def parameter_already_bound(error: BindingError, explanation: Explanation, binde
 
 
 def ambiguous_parameter_set(error: BindingError, explanation: Explanation, binder: Binder) -> str:
-    """The closest set and what keeps it from being chosen."""
+    """Parameters that no set has together, or else the closest set and what keeps it from being chosen."""
     if error.category == "MetadataError":
         return "Two parameters take the remaining arguments: give each value behind its parameter's name."
     reports = explanation.sets
@@ -83,7 +83,27 @@ def ambiguous_parameter_set(error: BindingError, explanation: Explanation, binde
     closest = reports[0]
     if closest.is_open:
         return equally_close([report for report in reports if report.is_open])
-    return describe_closest(closest)
+    return describe_clash(explanation) or describe_closest(closest)
+
+
+def describe_clash(explanation: Explanation) -> str:
+    """Two bound parameters that have no set in common and the sets that they belong to; empty if there are none.
+
+    Values by position come later in binding than names do: what a set still needs would be no help here.
+    """
+    sets = {
+        name: [report.name for report in explanation.sets if name not in report.ruled_out_by]
+        for name in explanation.bound
+    }
+    names = list(sets)
+    for index, first in enumerate(names):
+        for second in names[index + 1 :]:
+            if sets[first] and sets[second] and not set(sets[first]) & set(sets[second]):
+                return (
+                    f"-{first} (set {', '.join(sets[first][:_MOST])}) and -{second} (set "
+                    f"{', '.join(sets[second][:_MOST])}) cannot be used together."
+                )
+    return ""
 
 
 def describe_closest(report: SetReport) -> str:

@@ -39,7 +39,7 @@ HINTS = [
     (ADVANCED + "param()", "f -e 1", "Write more letters of the name: -ErrorAction or -ErrorVariable."),
     (ADVANCED + "param([Alias('x')]$a)", "f -a 1 -x 2", "-a or -x are one parameter: give it once."),
     (ADVANCED + "param($a)", "f -a 1 -a 2", "Give -a once."),
-    (SETS, "f -x 1 -z 2", "The closest parameter set is A: -z cannot be used with it."),
+    (SETS, "f -x 1 -z 2", "-x (set A) and -z (set B) cannot be used together."),
     (SETS, "f", "The closest parameter set is A: it still needs -x."),
     (
         "param([Parameter(ParameterSetName='A')]$x,[Parameter(ParameterSetName='B')]$z)",
