@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pscompat.http.errors import RequestError, local_error
+from pscompat.values.members import get_property
 
 if TYPE_CHECKING:
     from pscompat.engine.call import Call
@@ -23,7 +24,7 @@ def process(call: Call) -> Iterator[Any]:
     values, name = call.values, call.command.name
     thread, run = values.ThreadId, values.RunId
     if call.set_name == "Get_ThreadRun":
-        thread, run = values.Run.get("thread_id"), values.Run.get("id")
+        thread, run = get_property(values.Run, "thread_id"), get_property(values.Run, "id")
     if not thread:
         call.error(local_error("Could not retrieve thread id.", name).record)
         return

@@ -6,8 +6,8 @@
 
 ``load`` loads a module; its ``invoke`` and ``stream`` run commands, ``bind`` only binds. ``run`` runs a PowerShell
 line, ``LoadedModule.run`` one in the module's session. With ``explain=True`` both, and ``bind``, tell what every
-argument means instead. What goes wrong is raised as one of the exceptions below, all of them PscompatError; with
-CollectingStreams errors are collected instead, as PowerShell does.
+argument means instead. ``json_line`` writes a record as JSON. What goes wrong is raised as one of the exceptions
+below, all of them PscompatError; with CollectingStreams errors are collected instead, as PowerShell does.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ParseError,
         PscompatError,
     )
+    from .values.json.text import json_line
 
 __version__ = "0.1.0"
 __all__ = [
@@ -45,13 +46,14 @@ __all__ = [
     "PscompatError",
     "Streams",
     "__version__",
+    "json_line",
     "load",
     "run",
 ]
 
 _HOMES = {"LoadedModule": "api", "load": "api", "run": "api", "Streams": "engine.streams"}
 _HOMES["CollectingStreams"] = _HOMES["Streams"]
-_HOMES |= {"BoundCall": "binding.binder", "Explanation": "binding.explanation"}
+_HOMES |= {"BoundCall": "binding.binder", "Explanation": "binding.explanation", "json_line": "values.json.text"}
 
 
 def __dir__() -> list[str]:

@@ -34,7 +34,8 @@ class LoadedModule:
     record at a time: a dict among them is an object with properties.
 
     Records that come out are dictionaries, texts, numbers and so on; an object of the module's has its type names in
-    ``type_names``. A date is a ``DateTime``, whose ``to_datetime()`` gives Python's.
+    ``type_names``. A date is a ``DateTime``, whose ``to_datetime()`` gives Python's; ``json_line`` writes a record as
+    JSON. Threads may share a module for ``invoke``, ``stream`` and ``bind``; lines change its variables.
     """
 
     def __init__(self, session: Session, name: str) -> None:
@@ -200,6 +201,12 @@ def _first_call(
 
 
 def _clock(now: datetime | None, tz: tzinfo | int | None) -> Clock | None:
+    from datetime import datetime, tzinfo
+
+    if not isinstance(now, datetime | None):
+        raise TypeError(f"now is a datetime, not {type(now).__name__}")
+    if not isinstance(tz, tzinfo | int | None):
+        raise TypeError(f"tz is a tzinfo or minutes east of UTC, not {type(tz).__name__}")
     return Clock(now, tz) if now is not None or tz is not None else None
 
 
@@ -306,7 +313,7 @@ def _run_line(
     from .engine.line import Line, read_line, run_line
 
     for name, value in (variables or {}).items():
-        session.set_variable(name, from_python(value))
+        session.set_variable(name.removeprefix("$"), from_python(value))
     given = None if records is None else records_from_python(records)
     if not explain:
         return run_line(session, line, given)

@@ -22,6 +22,10 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
+
+    _State = tuple[type["PscompatError"], tuple[Any, ...], dict[str, Any]]
+    _Reduced = tuple[Callable[..., "PscompatError"], _State]
 
 NOT_INTERACTIVE = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
 """What PowerShell says where a question must be asked and nobody is there to answer it."""
@@ -40,6 +44,16 @@ class PscompatError(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+    def __reduce__(self) -> _Reduced:
+        # Other processes' workers raise these too: an error is what it holds, not how it was made.
+        return _restore, (type(self), self.args, dict(self.__dict__))
+
+
+def _restore(kind: type[PscompatError], args: tuple[Any, ...], fields: dict[str, Any]) -> PscompatError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 class HelpFileError(PscompatError):
@@ -124,6 +138,10 @@ class BindingError(PscompatError):
     @hint.setter
     def hint(self, text: str) -> None:
         self._hint = text
+
+    def __reduce__(self) -> _Reduced:
+        restore, (kind, args, fields) = super().__reduce__()
+        return restore, (kind, args, {**fields, "_hint": self.hint, "make_hint": None})
 
     @property
     def fully_qualified_error_id(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from _thread import RLock
+
 from ..errors import CommandNotFoundError
 from ..helpfile.search import find_modules
 from .loaded_command import LoadedCommand
@@ -63,6 +65,8 @@ class Session:
         self._sandbox: Sandbox | None = None if isinstance(sandbox, bool) else sandbox
         self._providers: dict[str, Provider] = {}
         self._transport: Transport | None = None
+        # Threads may share a session: what is started once must be ready before another one sees it.
+        self._starting = RLock()
         self.dry_run = ""
         self.strict = False
         self.has_run = False
@@ -254,16 +258,17 @@ class Session:
 
     def transport(self) -> Transport:
         """The connections that all clients of the session share; none is opened with ``dry_run``."""
-        if self._transport is None:
-            if self.dry_run:
-                from ..http.preview import DryTransport
+        with self._starting:
+            if self._transport is None:
+                if self.dry_run:
+                    from ..http.preview import DryTransport
 
-                self._transport = DryTransport()
-            else:
-                from ..http.connections import RequestsTransport
+                    self._transport = DryTransport()
+                else:
+                    from ..http.connections import RequestsTransport
 
-                self._transport = AnnouncingTransport(RequestsTransport(), self.streams)
-        return self._transport
+                    self._transport = AnnouncingTransport(RequestsTransport(), self.streams)
+            return self._transport
 
     def _sandbox_environment(self, module: Module) -> dict[str, str]:
         """The embedded server's address and key, under the names of the module's own variables."""
@@ -277,21 +282,22 @@ class Session:
 
     def sandbox(self) -> Sandbox:
         """The embedded server, started when first asked for."""
-        if self._sandbox is None:
-            from ..sandbox import Sandbox
+        with self._starting:
+            if self._sandbox is None:
+                from ..sandbox import Sandbox
 
-            self._sandbox = Sandbox()
-            self._sandbox.start()
-        return self._sandbox
+                self._sandbox = Sandbox().start()
+            return self._sandbox
 
     def close(self) -> None:
         """Stop what the session started, and close its connections."""
-        if self._transport is not None:
-            self._transport.close()
-            self._transport = None
-        if self._sandbox is not None:
-            self._sandbox.stop()
-            self._sandbox = None
+        with self._starting:
+            transport, self._transport = self._transport, None
+            sandbox, self._sandbox = self._sandbox, None
+        if transport is not None:
+            transport.close()
+        if sandbox is not None:
+            sandbox.stop()
 
 
 def shared_parameters(module: Module) -> list[str]:

@@ -81,4 +81,7 @@ def find_module(name: str) -> Module:
         if os.path.basename(os.path.dirname(os.path.dirname(problem.path))).lower() == name.lower():
             raise problem
     where = os.pathsep.join(search_path())
-    raise HelpFileError(name, f"there is no module of that name in {where}")
+    missing = HelpFileError(name or "''", f"there is no module of that name in {where}")
+    names = ", ".join(module.name for module in find_modules())
+    missing.hint = f"Modules found: {names}. A module may also be named by its folder."
+    raise missing

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import decimal
 import enum
 import inspect
+import json
 import logging
 import pathlib
+import pickle
 import pydoc
 import uuid
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -151,7 +155,56 @@ def test_explaining_a_line_runs_nothing() -> None:
     assert piped[0].objects[0].bound == {"Order": "asc", "ThreadId": "x"}
 
 
+def test_threads_that_share_a_module_share_its_sandbox() -> None:
+    elsewhere = {"OPENAI_API_KEY": KEY, "OPENAI_API_BASE": "http://127.0.0.1:1/v1"}
+    with pscompat.load("PSOpenAI", sandbox=True, environment=elsewhere) as module, ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: module.invoke("Get-ThreadRun", "thread_abc123", "run_abc123"), range(16)))
+    assert [[run["id"] for run in runs] for runs in found] == [["run_abc123"]] * 16
+
+
+def test_errors_go_to_other_processes_as_they_are() -> None:
+    def raised(act: Callable[[], object]) -> pscompat.PscompatError:
+        with pytest.raises(pscompat.PscompatError) as caught:
+            act()
+        return caught.value
+
+    with Loopback(respond({"error": {"message": "No."}}, status=404)) as server, load(server) as module:
+        errors = [
+            raised(lambda: module.invoke("Get-ThreadRun", "t", Limit=500)),
+            raised(lambda: module.invoke("Get-ThreadRun", input=[{"x": 1}, {"ThreadId": ""}], Limit=1)),
+            raised(lambda: module.invoke("Get-ThreadRun", "t")),
+            raised(lambda: module.invoke("Get-ThreadRn")),
+        ]
+    errors += [raised(lambda: pscompat.run("'")), raised(lambda: pscompat.run("if (1) {}"))]
+    errors.append(raised(lambda: pscompat.load("Nowhere")))
+    for error in errors:
+        for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+            assert type(other) is type(error)
+            assert (str(other), other.hint, other.error_id) == (str(error), error.hint, error.error_id)
+    refused, failed = (pickle.loads(pickle.dumps(errors[index])) for index in (0, 2))
+    assert (refused.hint, refused.parameter) == ("-Limit takes values from 1 to 100.", "Limit")
+    assert failed.records[0].message == str(failed)
+
+
+def test_a_record_as_json() -> None:
+    with Loopback(respond(RUN)) as server, load(server) as module:
+        [run] = module.invoke("Get-ThreadRun", "thread_1", "run_1")
+    text = pscompat.json_line(run)
+    assert '"created_at":"2023-11-04T05:17:52+00:00"' in text
+    assert json.loads(text)["id"] == "run_1"
+
+
+def test_a_module_that_is_not_there() -> None:
+    with pytest.raises(pscompat.HelpFileError, match="no module of that name") as refused:
+        pscompat.load("Nowhere")
+    assert refused.value.hint.startswith("Modules found: PSOpenAI, Companions.")
+
+
 def test_the_clock_and_the_zone() -> None:
+    with pytest.raises(TypeError, match="now is a datetime, not str"):
+        pscompat.load("Companions", now="2024-07-01")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="tz is a tzinfo or minutes east of UTC, not str"):
+        pscompat.run("1", tz="UTC")  # type: ignore[call-overload]
     module = pscompat.load("Companions", tz=60)
     noon = "2024-07-01T12:00:00Z"
     assert str(module.run("[datetime]$t", variables={"t": noon})[0]) == "07/01/2024 13:00:00"

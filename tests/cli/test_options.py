@@ -70,7 +70,10 @@ def test_usage_errors(words: list[str], message: str) -> None:
             ["t", "-Order", "sideways"],
             r'"sideways" does not belong to the set "asc,desc".*\n-Order takes one of: asc, desc',
         ),
-        (["t", "-RunId", "r", "-All"], r"Parameter set cannot be resolved.*\n-RunId \(set Get\) and -All \(set List\) cannot"),
+        (
+            ["t", "-RunId", "r", "-All"],
+            r"cannot be resolved.*\n-RunId \(set Get\) and -All \(set List\) cannot",
+        ),
         (["t", "-Nope"], r"A parameter cannot be found that matches parameter name 'Nope'"),
         (
             ["t", "-O"],

@@ -130,6 +130,12 @@ def test_run_object_without_thread(members: dict[str, Any]) -> None:
     assert face.error() == ("System.ArgumentException,Get-ThreadRun", "NotSpecified", "Could not retrieve thread id.")
 
 
+def test_an_empty_list_is_no_run_either() -> None:
+    face = Face()
+    assert face.run(Run=[]) == []
+    assert face.error()[2] == "Could not retrieve thread id."
+
+
 @pytest.mark.parametrize(
     ("members", "reason"),
     [

@@ -18,7 +18,7 @@ _encode: Callable[[object], str] | None = None
 
 
 def json_line(value: object) -> str:
-    """The value as JSON on one line."""
+    """The value as JSON on one line, as the command line writes records on a pipe; dates are ISO 8601 with zone."""
     global _encode
     if _encode is None:
         _encode = _fast_encoder()
