@@ -87,12 +87,12 @@ def _special(value: Any, convert: Callable[[Any], Any], mapping: type) -> Any:
 def _moment(value: Any) -> Any:
     from datetime import date, datetime, time, timedelta
 
-    from ..values.times import DateTime, TimeSpan
+    from ..values.times import TICKS_PER_DAY, TICKS_PER_SECOND, DateTime, TimeSpan
 
     if isinstance(value, time):
         value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
     if isinstance(value, timedelta):
-        return TimeSpan((value.days * 86_400 + value.seconds) * 10_000_000 + value.microseconds * 10)
+        return TimeSpan(value.days * TICKS_PER_DAY + value.seconds * TICKS_PER_SECOND + value.microseconds * 10)
     if isinstance(value, datetime):
         return DateTime.from_datetime(value)
     if isinstance(value, date):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..values.clock import SYSTEM_CLOCK, Clock
+from ..values.clock import EPOCH_SECONDS, SYSTEM_CLOCK, Clock
 from ..values.containers import PSCustomObject
 from ..values.times import TICKS_PER_MINUTE, TICKS_PER_SECOND, DateTime
 
@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-_EPOCH_SECONDS = 62_135_596_800
-_FIRST, _LAST = -_EPOCH_SECONDS, 253_402_300_799
+_FIRST, _LAST = -EPOCH_SECONDS, 253_402_300_799
 """The Unix times of the years 1 and 9999."""
 
 
@@ -68,6 +67,6 @@ def _whole(value: str | float) -> object:
 
 def local_time(seconds: int, clock: Clock | None = None) -> DateTime:
     """The local time, of kind Local, of that many seconds after 1970-01-01 UTC."""
-    ticks = (seconds + _EPOCH_SECONDS) * TICKS_PER_SECOND
+    ticks = (seconds + EPOCH_SECONDS) * TICKS_PER_SECOND
     offset = (clock or SYSTEM_CLOCK).offset_minutes(ticks)
     return DateTime(ticks + offset * TICKS_PER_MINUTE, "Local", offset)

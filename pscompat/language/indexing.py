@@ -34,14 +34,18 @@ def get_index(target: Any, index: Any) -> Any:
 
     Raises CommandError for an index into null, or a null index.
     """
-    if target is None or target is NOTHING:
-        raise run_time_error("NullArray", "Cannot index into a null array.")
-    if index is None or index is NOTHING:
-        raise run_time_error("NullArrayIndex", "Index operation failed; the array index evaluated to null.")
+    _check_no_null(target, index)
     if isinstance(index, list):
         found = [_one(target, item, slicing=True) for item in index]
         return [value for value in found if value is not NOTHING]
     return _one(target, index, slicing=False)
+
+
+def _check_no_null(target: Any, index: Any) -> None:
+    if target is None or target is NOTHING:
+        raise run_time_error("NullArray", "Cannot index into a null array.")
+    if index is None or index is NOTHING:
+        raise run_time_error("NullArrayIndex", "Index operation failed; the array index evaluated to null.")
 
 
 def _one(target: Any, index: Any, *, slicing: bool) -> Any:
@@ -137,10 +141,7 @@ def set_index(target: Any, index: Any, value: Any) -> None:
 
     Raises CommandError where PowerShell would: null, out of range, or nothing that can be indexed.
     """
-    if target is None or target is NOTHING:
-        raise run_time_error("NullArray", "Cannot index into a null array.")
-    if index is None or index is NOTHING:
-        raise run_time_error("NullArrayIndex", "Index operation failed; the array index evaluated to null.")
+    _check_no_null(target, index)
     if isinstance(index, Numeral):
         index = index.value
     if isinstance(target, dict) and not isinstance(target, PSCustomObject):

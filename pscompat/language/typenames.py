@@ -186,12 +186,16 @@ class TypeNames(Lookahead):
             self.skip_token()
             return self.array_type(result, self.next(), bare_argument)
         if following.kind == "Comma" and not bare_argument:
-            self.skip_token()
-            assembly = self.assembly_name()
-            if not assembly:
-                raise self.error(following.end, following.end, "MissingAssemblyNameSpecification")
-            result.name += f",{assembly}"
+            self.append_assembly(result, following)
         return result
+
+    def append_assembly(self, name: TypeName, comma: Token) -> None:
+        """Add the name of an assembly, behind the comma that was looked at."""
+        self.skip_token()
+        assembly = self.assembly_name()
+        if not assembly:
+            raise self.error(comma.end, comma.end, "MissingAssemblyNameSpecification")
+        name.name += f",{assembly}"
 
     def array_type(self, element: TypeName, token: Token, bare_argument: bool) -> TypeName:
         """``name[]``, ``name[,]``, ``name[][]``: the first token behind the bracket has been taken."""
@@ -207,11 +211,7 @@ class TypeNames(Lookahead):
                 raise self.error(token.start, token.end, "UnexpectedToken", self.text_of(token))
             following = self.peek()
             if following.kind == "Comma" and not bare_argument:
-                self.skip_token()
-                assembly = self.assembly_name()
-                if not assembly:
-                    raise self.error(following.end, following.end, "MissingAssemblyNameSpecification")
-                element.name += f",{assembly}"
+                self.append_assembly(element, following)
                 return element
             if following.kind != "LBracket":
                 return element

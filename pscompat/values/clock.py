@@ -5,12 +5,13 @@ Texts without a date or year mean today or this year; texts with an offset are t
 
 from __future__ import annotations
 
+from .times import TICKS_PER_SECOND
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-TICKS_PER_SECOND = 10_000_000
-_EPOCH_SECONDS = 62_135_596_800
+EPOCH_SECONDS = 62_135_596_800
 """Seconds from 0001-01-01 to 1970-01-01."""
 
 
@@ -32,7 +33,7 @@ class Clock:
         if zone is None:
             import time
 
-            seconds = utc_ticks // TICKS_PER_SECOND - _EPOCH_SECONDS
+            seconds = utc_ticks // TICKS_PER_SECOND - EPOCH_SECONDS
             try:
                 return time.localtime(seconds).tm_gmtoff // 60
             except (OverflowError, ValueError, OSError):
@@ -59,7 +60,7 @@ class Clock:
         if now is None:
             import time
 
-            utc = int(time.time() * TICKS_PER_SECOND) + _EPOCH_SECONDS * TICKS_PER_SECOND
+            utc = int(time.time() * TICKS_PER_SECOND) + EPOCH_SECONDS * TICKS_PER_SECOND
             return utc + self.offset_minutes(utc) * 60 * TICKS_PER_SECOND
         day = now.toordinal() - 1
         ticks = (day * 86400 + now.hour * 3600 + now.minute * 60 + now.second) * TICKS_PER_SECOND

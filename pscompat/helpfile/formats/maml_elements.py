@@ -13,7 +13,6 @@ NAMESPACES = {
     "xmlns:command": "http://schemas.microsoft.com/maml/dev/command/2004/10",
     "xmlns:dev": "http://schemas.microsoft.com/maml/dev/2004/10",
 }
-SWITCH = "System.Management.Automation.SwitchParameter"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """The characters that XML cannot hold."""
 _HEADER = '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -15,7 +15,6 @@ from .document import ALL_SETS_NAMES, CommandHelp, Example, HelpParameter, Synta
 from .help_text import TextBlock, split_blocks
 from .maml_elements import (
     CONTROL,
-    SWITCH,
     Element,
     add,
     add_links,
@@ -28,6 +27,7 @@ from .maml_elements import (
 )
 from .platyps_maml_writer import write_platyps_maml
 from .syntax_items import sorted_tokens
+from .type_names import SWITCH
 
 _TITLE_WIDTH = 62
 

@@ -9,7 +9,6 @@ from .collation import culture_key
 from .document import CommandHelp, HelpParameter, SyntaxItem
 from .maml_elements import (
     CONTROL,
-    SWITCH,
     Element,
     add,
     add_links,
@@ -22,6 +21,7 @@ from .maml_elements import (
     verb_and_noun,
 )
 from .syntax_items import sorted_tokens
+from .type_names import SWITCH
 
 _FILLER = "\ue000filler\ue000"
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from ..clock import SYSTEM_CLOCK
-from ..times import MAX_TICKS, TICKS_PER_DAY, TICKS_PER_MINUTE, DateTime, DateTimeOffset, days_before, days_in_month
+from ..times import (
+    MAX_TICKS,
+    TICKS_PER_DAY,
+    TICKS_PER_MILLISECOND,
+    TICKS_PER_MINUTE,
+    TICKS_PER_SECOND,
+    DateTime,
+    DateTimeOffset,
+    days_before,
+    days_in_month,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +65,7 @@ def _iso(text: str) -> tuple[int, int | None] | None:
     if offset == _NO_ZONE:
         return None
     seconds = hour * 3600 + minute * 60 + second
-    return days_before(year, month, day) * TICKS_PER_DAY + seconds * 10_000_000 + fraction, offset
+    return days_before(year, month, day) * TICKS_PER_DAY + seconds * TICKS_PER_SECOND + fraction, offset
 
 
 def _fraction(rest: str) -> tuple[int | None, str]:
@@ -95,5 +105,5 @@ def _microsoft(text: str) -> tuple[int, int | None] | None:
     digits = number.removeprefix("-")
     if offset == _NO_ZONE or not (digits.isascii() and digits.isdigit()) or len(digits) > 15:
         return None
-    ticks = _UNIX_EPOCH_TICKS + int(number) * 10_000 + (offset or 0) * TICKS_PER_MINUTE
+    ticks = _UNIX_EPOCH_TICKS + int(number) * TICKS_PER_MILLISECOND + (offset or 0) * TICKS_PER_MINUTE
     return (ticks, offset) if 0 <= ticks <= MAX_TICKS else None
