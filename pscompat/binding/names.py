@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import BindingError
-from ..language.characters import DASHES
+from ..values.texts import DASHES
 from .messages import binding_error
 
 TYPE_CHECKING = False

@@ -6,8 +6,8 @@ A ``Trace`` given to ``Binder.start`` is told of every step; without one nothing
 from __future__ import annotations
 
 from ..errors import BindingError
-from ..language.characters import DASHES
 from ..language.elements import NO_VALUE
+from ..values.texts import DASHES
 from .names import fold, is_prefix, match_name
 
 TYPE_CHECKING = False

@@ -7,8 +7,6 @@ from ..values.texts import WHITE_SPACE
 BLANKS = WHITE_SPACE.replace("\r", "").replace("\n", "")
 """White space within a line; line ends are not part of it."""
 
-DASHES = "-\u2013\u2014\u2015"
-"""What starts a parameter: hyphen-minus, en dash, em dash, horizontal bar."""
 SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b"
 DOUBLE_QUOTES = '"\u201c\u201d\u201e'
 

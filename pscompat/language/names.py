@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..values.numeral import scan_numeral
-from .characters import BREAKERS, DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, is_letter_or_digit
+from ..values.texts import DASHES
+from .characters import BREAKERS, DOUBLE_QUOTES, SINGLE_QUOTES, is_letter_or_digit
 from .patterns import (
     AFTER_NUMBER,
     ASSEMBLY_RUN,

@@ -6,7 +6,8 @@ the character where the run ends; classes of few and of ASCII characters compile
 
 from __future__ import annotations
 
-from .characters import BLANKS, DASHES
+from ..values.texts import DASHES
+from .characters import BLANKS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ..values.texts import WHITE_SPACE
+from ..values.texts import DASHES, WHITE_SPACE
 from .characters import (
     BLANKS,
     BREAKERS,
-    DASHES,
     DOUBLE_QUOTES,
     SINGLE_QUOTES,
     is_identifier_start,

@@ -20,8 +20,8 @@ from .numbers import (
     UInt32,
     UInt64,
 )
+from .texts import DASHES
 
-DASHES = "-\u2013\u2014\u2015"
 _DIGITS = "0123456789"
 _HEX = "0123456789abcdefABCDEF"
 _MULTIPLIERS = {"k": 1024, "m": 1024**2, "g": 1024**3, "t": 1024**4, "p": 1024**5}

@@ -1,4 +1,4 @@
-"""Characters and objects of which only their text matters."""
+"""Classes of characters, and objects of which only their text matters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ WHITE_SPACE = (
     "\u205f\u3000"
 )
 """What Char.IsWhiteSpace is true for."""
+DASHES = "-\u2013\u2014\u2015"
+"""What PowerShell takes for a dash: hyphen-minus, en dash, em dash, horizontal bar."""
 
 
 def is_white_space(char: str) -> bool:

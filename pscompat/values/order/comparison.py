@@ -9,6 +9,7 @@ from __future__ import annotations
 from ...errors import ConversionError, PscompatError
 from ..containers import EnumValue, PSCustomObject
 from ..conversion import convert
+from ..conversions.numeric_kinds import is_numeric
 from ..kinds import is_enumerable, type_name_of
 from ..numbers import Numeral
 from ..strings import to_string
@@ -16,7 +17,7 @@ from ..texts import Char
 from ..types import resolve
 from .culture import compare as compare_texts
 from .culture import sort_key
-from .numbers import compare_numbers, is_number, number_beside, scan_number
+from .numbers import compare_numbers, number_beside, scan_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def equal_values(left: object, right: object, *, ignore_case: bool = True) -> bo
         return _equal_char(left, right, ignore_case)
     if isinstance(left, str):
         return compare_texts(left, to_string(right), ignore_case=ignore_case) == 0
-    if is_number(left):
+    if is_numeric(left):
         number = number_beside(left, right)
         if number is not None:
             return compare_numbers(left, number) == 0
@@ -133,7 +134,7 @@ def _equal_objects(left: object, right: object) -> bool:
         return False
     try:
         return _same_value(left, convert(right, resolve(type_name_of(left))))
-    except (ConversionError, PscompatError):
+    except PscompatError:
         return False
 
 
@@ -182,10 +183,10 @@ def _against_null(operator: str, left: object, right: object) -> bool:
     if type(left) is Numeral:
         left = left.value
     less = operator in ("lt", "le")
-    if is_number(left):
+    if is_numeric(left):
         negative = compare_numbers(left, 0) < 0
         return negative if less else not negative
-    if is_number(right):
+    if is_numeric(right):
         negative = compare_numbers(right, 0) < 0
         return not negative if less else negative
     if left is None and right is None:
@@ -199,7 +200,7 @@ def _order(left: object, right: object) -> int:
         left = left.value
     if isinstance(left, str) and not isinstance(left, Char):
         return compare_texts(left, to_string(right), ignore_case=True)
-    if is_number(left):
+    if is_numeric(left):
         number = number_beside(left, right)
         if number is not None:
             return compare_numbers(left, number)

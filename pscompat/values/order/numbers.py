@@ -5,19 +5,12 @@ from __future__ import annotations
 from ...errors import ConversionError
 from ..containers import EnumValue
 from ..conversion import convert
+from ..conversions.numeric_kinds import is_numeric
 from ..kinds import type_name_of
-from ..numbers import BigInteger
 from ..texts import Char
 from ..types import resolve
 
 _DECIMAL = "System.Decimal"
-
-
-def is_number(value: object) -> bool:
-    """Whether the operators treat the value as a number: BigIntegers, Booleans and enumerations are objects."""
-    if isinstance(value, (int, float)):
-        return not isinstance(value, (bool, BigInteger))
-    return value is not None and type_name_of(value) == _DECIMAL
 
 
 def number_beside(left: object, right: object) -> object | None:
@@ -26,7 +19,7 @@ def number_beside(left: object, right: object) -> object | None:
         return int(right)
     if isinstance(right, Char):
         return ord(right)
-    if is_number(right):
+    if is_numeric(right):
         return right
     if isinstance(right, EnumValue):
         return right.value

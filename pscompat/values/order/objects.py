@@ -8,14 +8,15 @@ from __future__ import annotations
 from ...errors import PscompatError
 from ..containers import EnumValue, PSCustomObject
 from ..conversion import convert
+from ..conversions.numeric_kinds import is_numeric
 from ..kinds import type_name_of
 from ..numbers import BigInteger, Numeral
 from ..strings import to_string
-from ..types import UnknownTypeError, resolve
+from ..types import resolve
 from .comparison import compare_same_type
 from .culture import compare as compare_texts
 from .culture import sort_key
-from .numbers import compare_numbers, is_number
+from .numbers import compare_numbers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def try_compare(first: object, second: object, *, ignore_case: bool) -> int | No
         # All custom objects share one base object, which is equal to itself.
         return 0 if isinstance(second, PSCustomObject) else None
     one, other = _underlying(first), _underlying(second)
-    if is_number(one) and is_number(other):
+    if is_numeric(one) and is_numeric(other):
         return _order_of_numbers(one, other)
     if isinstance(first, (list, dict)):
         return 0 if first is second else None
@@ -66,7 +67,7 @@ def _underlying(value: object) -> object:
 def _order_after_conversion(first: object, second: object) -> int | None:
     try:
         converted = convert(second, resolve(type_name_of(first)))
-    except (PscompatError, UnknownTypeError):
+    except PscompatError:
         return None
     order = compare_same_type(first, converted)
     return 0 if order is None and first is second else order
@@ -82,7 +83,7 @@ def _order_of_null(first: object, second: object) -> int:
 
 
 def _is_negative(value: object) -> bool:
-    return is_number(value) and value < 0  # type: ignore[operator]
+    return is_numeric(value) and value < 0  # type: ignore[operator]
 
 
 def _order_of_numbers(first: object, second: object) -> int:
