@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from .collection import Collection, as_list
-from .responses import input_items
 from .routes import Exchange, Refusal, Routes
 
 TYPE_CHECKING = False
@@ -23,6 +22,26 @@ def create(exchange: Exchange) -> Object:
     conversation = CONVERSATIONS.new(exchange, {"metadata": exchange.body.get("metadata") or {}})
     _add(exchange, conversation["id"], exchange.body.get("items"))
     return conversation
+
+
+def input_items(given: Any) -> list[Object]:
+    """The input as items: a text becomes a message of the user's."""
+    if isinstance(given, str):
+        given = [{"role": "user", "content": given}] if given else []
+    return [_item(item) for item in given or () if isinstance(item, (str, dict))]
+
+
+def _item(item: Any) -> Object:
+    if isinstance(item, str):
+        item = {"role": "user", "content": item}
+    whole: Object = {"type": "message", **item}
+    if whole["type"] == "message":
+        whole.setdefault("role", "user")
+        if isinstance(whole.get("content"), str):
+            kind = "output_text" if whole["role"] == "assistant" else "input_text"
+            whole["content"] = [{"type": kind, "text": whole["content"]}]
+        whole.setdefault("status", "completed")
+    return whole
 
 
 def _add(exchange: Exchange, conversation: str, items: Any) -> list[Object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .collection import Collection
+from .conversations import ITEMS, input_items
 from .routes import Exchange, Refusal, Routes
 from .words import count, reply_to, texts
 
@@ -74,26 +75,6 @@ def create(exchange: Exchange) -> Object:
     return response
 
 
-def input_items(given: Any) -> list[Object]:
-    """The input as items: a text becomes a message of the user's."""
-    if isinstance(given, str):
-        given = [{"role": "user", "content": given}] if given else []
-    return [_item(item) for item in given or () if isinstance(item, (str, dict))]
-
-
-def _item(item: Any) -> Object:
-    if isinstance(item, str):
-        item = {"role": "user", "content": item}
-    whole: Object = {"type": "message", **item}
-    if whole["type"] == "message":
-        whole.setdefault("role", "user")
-        if isinstance(whole.get("content"), str):
-            kind = "output_text" if whole["role"] == "assistant" else "input_text"
-            whole["content"] = [{"type": kind, "text": whole["content"]}]
-        whole.setdefault("status", "completed")
-    return whole
-
-
 def _complete(exchange: Exchange, response: Object) -> Object:
     """Finish a response with a reply that repeats the user's last message."""
     said = ""
@@ -118,8 +99,6 @@ def _complete(exchange: Exchange, response: Object) -> Object:
 
 def _remember(exchange: Exchange, response: Object, conversation: str) -> None:
     """Put what was said and the reply at the end of the conversation that the response belongs to."""
-    from .conversations import ITEMS
-
     for item in [*exchange.store.all(INPUT_ITEMS.kind, response["id"]), *response["output"]]:
         if exchange.store.get(ITEMS.kind, conversation, item["id"]) is None:
             ITEMS.new(exchange, item, conversation)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import ErrorRecord
-from .containers import EnumValue, NetList, PSCustomObject, SecureString, SwitchParameter
+from .containers import EnumValue, PSCustomObject, SecureString, SwitchParameter
 from .numbers import Int16, Int64
 from .texts import Char, FileInfo, TypeValue
 from .times import (
@@ -212,21 +212,15 @@ _GROWING_LIST = _table(
 def table_for(value: object) -> Table:
     """The properties of the value's type; those of a type that is known by name only are none."""
     for cls in type(value).__mro__:
-        if cls is NetList:
-            return _list_table(value)
         known = _BY_CLASS.get(cls)
         if known is not None:
             return known
     return _by_name(type(value).__name__)
 
 
-def _list_table(value: object) -> Table:
-    name: str = value.type_name  # type: ignore[attr-defined]
-    if name.endswith("[]"):
-        from .members import table_of
-
-        return table_of([])
-    return _GROWING_LIST if name == "System.Collections.ArrayList" else _LIST_COUNT
+def list_table(type_name: str) -> Table:
+    """The properties of a list that is no array."""
+    return _GROWING_LIST if type_name == "System.Collections.ArrayList" else _LIST_COUNT
 
 
 def _by_name(class_name: str) -> Table:

@@ -131,11 +131,12 @@ def table_of(value: object) -> Table:
     cls = type(value)
     table = _TABLES.get(cls)
     if table is None:
-        from .member_tables import table_for
+        from .member_tables import list_table, table_for
 
-        table = table_for(value)
-        if cls is not NetList:
-            _TABLES[cls] = table
+        if isinstance(value, NetList):
+            # An array of another type has what Object[] has.
+            return _TABLES[list] if value.type_name.endswith("[]") else list_table(value.type_name)
+        table = _TABLES[cls] = table_for(value)
     return table
 
 

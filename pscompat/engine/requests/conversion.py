@@ -1,7 +1,8 @@
 """Conversions of help files: what ``$as`` does to a value before it is sent or written.
 
 A conversion is a name or a mapping of a name to its argument; a list of them works from left to right. Each is a
-function ``(value, argument, scope)``; where a value cannot be converted they raise LocalError, so nothing is sent.
+function ``(value, argument, scope)``; the argument of ``file`` is a value of its own, worked out in the scope. Where a
+value cannot be converted they raise LocalError, so nothing is sent.
 """
 
 from __future__ import annotations
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     Convert = Callable[[Any, Scope], Any]
 
 
-def compile_conversion(node: Any) -> Convert:
-    """A function that applies the conversions of ``$as`` in order; only of a list is something made of nothing."""
+def compile_conversion(node: Any, compile_value: Callable[[Any], Callable[[Scope], Any]]) -> Convert:
+    """A function that applies the conversions of ``$as`` in order; only of a list is something made of nothing.
+
+    ``compile_value`` compiles an argument that is a value of its own.
+    """
     steps = []
     for item in node if isinstance(node, list) else [node]:
         name, argument = (item, "") if isinstance(item, str) else next(iter(item.items()))
-        steps.append((CONVERSIONS[name], argument))
+        step = CONVERSIONS[name]
+        steps.append((step, compile_value(argument) if step is as_file else argument))
     makes_list = steps[0][0] is as_list
 
     def convert(value: Any, scope: Scope) -> Any:
@@ -112,16 +117,13 @@ def as_data_url(value: Any, argument: str, scope: Scope) -> Any:
     return f"data:{media};base64,{base64.b64encode(content).decode()}"
 
 
-def as_file(value: Any, argument: str, scope: Scope) -> Any:
+def as_file(value: Any, argument: Callable[[Scope], Any], scope: Scope) -> Any:
     """``file``: part of a form, the file of that path; with a name as argument, bytes as a file of that name."""
     from ...http.multipart import FilePart
 
     if isinstance(value, str):
         return FilePart(local_path(value))
-    from .template import compile_value
-
-    name = compile_value(argument)(scope)
-    return FilePart(name=to_string(name), content=bytes(value))
+    return FilePart(name=to_string(argument(scope)), content=bytes(value))
 
 
 def as_match(value: Any, argument: str, scope: Scope) -> Any:

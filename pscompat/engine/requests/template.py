@@ -159,7 +159,7 @@ def _special(node: dict[str, Any], make: type[dict[Any, Any]]) -> Value:
     """``$each`` repeats, ``$when`` leaves out, then comes the value itself, and ``$as`` converts it."""
     value = _core(node, make)
     if "$as" in node:
-        value = _converted(value, compile_conversion(node["$as"]))
+        value = _converted(value, compile_conversion(node["$as"], compile_value))
     if "$when" in node:
         value = _conditional(value, compile_condition(node["$when"]))
     return _repeated(value, compile_value(node["$each"])) if "$each" in node else value

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from .reading import DateReading, four_digit_year
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .reading import DateReading
+
+
+def four_digit_year(year: int) -> int:
+    """Years below 100 lie between 1950 and 2049."""
+    if year < 100:
+        return year + (2000 if year < 50 else 1900)
+    return year
 
 
 def _whole_date(reading: DateReading, year: int, month: int, day: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..times import TICKS_PER_MINUTE, days_in_month, fields_of
 from .lexer import DIGITS, SPACE, Cursor
+from .parts import ACTIONS, four_digit_year
 from .states import NEXT_STATE, is_complete
 
 TYPE_CHECKING = False
@@ -24,13 +25,6 @@ _SPACES_AND_NUL = _SPACES + "\0"
 _AFTER_NUMBER = {"end": "num-end", "space": "num", "date": "num/", "time": "num:", "local-time-mark": "iso-time"}
 
 
-def four_digit_year(year: int) -> int:
-    """Years below 100 lie between 1950 and 2049."""
-    if year < 100:
-        return year + (2000 if year < 50 else 1900)
-    return year
-
-
 class DateProblem(Exception):
     """A text that is no date; the message is .NET's."""
 
@@ -44,8 +38,8 @@ class DateReading:
         self.with_offset = with_offset
         self.cursor = Cursor(text)
         self.numbers: list[int] = []
-        self.named_year = -1
-        self.named_month = -1
+        self.named_year: int = -1
+        self.named_month: int = -1
         self.named_weekday = -1
         self.half_of_day = ""
         self.fraction = 0.0
@@ -294,8 +288,6 @@ class DateReading:
 
     def complete(self, state: str) -> None:
         """Fill the result with what a completing state has collected."""
-        from .parts import ACTIONS
-
         action = ACTIONS.get(state)
         if action is not None and not action(self):
             raise self.bad()

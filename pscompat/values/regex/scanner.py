@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .categories import is_category
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -65,11 +67,13 @@ class PatternScanner:
             self.pos += 1
             if self.scan_only:
                 return ()
-            from .classes import check_category
-
-            name = self.property_name()
-            check_category(name, self)
-            return ("class", False, [("category", name, char == "P")], None, IGNORE_CASE in self.options)
+            return (
+                "class",
+                False,
+                [("category", self.category_name(), char == "P")],
+                None,
+                IGNORE_CASE in self.options,
+            )
         return self._reference() or self.literal(self.char_escape())
 
     def _reference(self) -> Node | None:
@@ -192,8 +196,8 @@ class PatternScanner:
             return chr(code)
         raise self.problem("Unrecognized control character.")
 
-    def property_name(self) -> str:
-        """The name in ``\\p{…}``."""
+    def category_name(self) -> str:
+        """The name in ``\\p{…}``; the first reading takes any."""
         if self.pos + 2 >= self.size:
             raise self.problem("Incomplete \\p{X} character escape.")
         char = self.pattern[self.pos]
@@ -208,13 +212,9 @@ class PatternScanner:
             self.pos += 1
         if self.pattern[self.pos - 1] != "}":
             raise self.problem("Incomplete \\p{X} character escape.")
+        if not self.scan_only and not is_category(name):
+            raise self.problem(f"Unknown property '{name}'.")
         return name
-
-    def char_class(self, ignore_case: bool) -> Node:
-        """A class in square brackets, the opening one already read."""
-        from .classes import read_class
-
-        return read_class(self, ignore_case)
 
     def literal(self, char: str) -> Node:
         """One character that stands for itself."""

@@ -6,6 +6,7 @@ tree into a Python expression.
 
 from __future__ import annotations
 
+from .classes import read_class
 from .scanner import (
     DIGITS,
     EXPLICIT_CAPTURE,
@@ -76,7 +77,7 @@ class PatternReader(PatternScanner):
                     self.pos -= 1
                     self.skip_blank()
             elif char == "[":
-                self.char_class(False)
+                read_class(self, False)
             elif char == ")":
                 if stack:
                     self.options = stack.pop()
@@ -194,7 +195,7 @@ class PatternReader(PatternScanner):
     def atom(self, char: str) -> Node:
         """A class, an escape, an anchor or the dot."""
         if char == "[":
-            return self.char_class(IGNORE_CASE in self.options)
+            return read_class(self, IGNORE_CASE in self.options)
         if char == "\\":
             if self.pos == self.size:
                 raise self.problem("Illegal \\ at end of pattern.")
