@@ -71,6 +71,9 @@ def _run(words: Sequence[str], options: Options, console: Console) -> int:
         sys.stdout.write(USAGE)
         return DONE
     if not (options.words or options.line is not None or options.file is not None):
+        if words:
+            hint = "`pscompat Get-Command` lists them, `pscompat --help` tells the rest."
+            raise UsageError("The name of a cmdlet is missing after the options.", hint=hint)
         sys.stderr.write(USAGE)
         return NOT_BOUND
     if options.line is not None or options.file is not None:

@@ -16,6 +16,7 @@ Usage: pscompat [OPTIONS] NAME [WORDS…]      run a cmdlet with PowerShell's pa
        pscompat [OPTIONS] -c LINE            run a PowerShell line (- reads lines from standard input)
        pscompat [OPTIONS] -f FILE            run a file of such lines
        pscompat bind [-o json] NAME [WORDS…] show what binds, run nothing (also: bind -c LINE)
+       pscompat Get-Command [NAME]           list the cmdlets
        pscompat help NAME                    print a cmdlet's help (see `pscompat help --help`)
        pscompat sandbox [--port N] [--data FILE]   run the embedded server
 
