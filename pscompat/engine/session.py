@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _thread import RLock
 
-from ..errors import CommandNotFoundError
+from ..errors import CommandNotFoundError, HelpFileError
 from ..helpfile.search import find_modules
 from .loaded_command import LoadedCommand
 from .pipeline import execute, prepare
@@ -248,9 +248,11 @@ class Session:
         return bound, context
 
     def provider(self, module: Module) -> Provider:
-        """What the module's file says of the service it talks to. Raises HelpFileError where that makes no sense."""
+        """What the module's file says of the service it talks to. Raises HelpFileError where it says nothing."""
         provider = self._providers.get(module.name)
         if provider is None:
+            if not module.endpoints:
+                raise HelpFileError(module.path, "no service is described", key="endpoints.services")
             from ..http.provider import Provider
 
             provider = self._providers[module.name] = Provider(module.endpoints, module.credentials, module.objects)

@@ -7,9 +7,9 @@ from typing import Any
 
 from ..model import Parameter
 from ..values.types import NetType, enum_type
-from .entry import Entry, plain, root, shown
+from .entry import Entry, root, shown
 from .parameter import read_parameter
-from .requests.words import PAGINATOR_KEYS
+from .provider import read_credentials, read_endpoints, read_paginators
 from .yamltext import Mapping, read_yaml
 
 _KEYS = (
@@ -121,7 +121,7 @@ class ModuleFile:
 
 
 def read_module_file(text: str | bytes, path: str) -> ModuleFile:
-    """The module file. Raises HelpFileError, also for unknown keys outside ``endpoints`` and ``credentials``."""
+    """The module file. Raises HelpFileError, also for unknown keys."""
     entry = root(read_yaml(text, path), path)
     entry.only(_KEYS)
     module = ModuleFile(path, entry.required("name"), entry.text("version"), entry.text("description"))
@@ -131,17 +131,13 @@ def read_module_file(text: str | bytes, path: str) -> ModuleFile:
     if types is not None:
         module.read_types(types)
     module.read_parameters(entry)
-    for key in ("endpoints", "credentials"):
-        found = entry.mapping(key)
-        if found is not None:
-            setattr(module, key, plain(found.tree))
-    paginators = entry.mapping("paginators")
-    for each in _named(paginators):
-        each.only(PAGINATOR_KEYS)
-        for key in ("input_token", "output_token", "result_key"):
-            each.required(key)
-        name = each.where.removeprefix("paginators.")
-        module.paginators[name] = {key: each.text(key) for key in each.tree}
+    endpoints, credentials, paginators = map(entry.mapping, ("endpoints", "credentials", "paginators"))
+    if endpoints is not None:
+        module.endpoints = read_endpoints(endpoints)
+    if credentials is not None:
+        module.credentials = read_credentials(credentials)
+    if paginators is not None:
+        module.paginators = read_paginators(paginators)
     return module
 
 

@@ -150,6 +150,7 @@ def new_files(document: CommandHelp, folder: str, *, base: str = "") -> tuple[st
     inside = os.path.basename(folder) == "help" and not os.path.isdir(os.path.join(folder, "help"))
     help_folder = folder if inside else os.path.join(folder, "help")
     module_path = os.path.join(help_folder, MODULE_FILE)
+    _check_unknown(document.title, help_folder)
     outputs = []
     if os.path.isfile(module_path):
         name = read_module_file(read_bytes(module_path), module_path).name
@@ -158,6 +159,13 @@ def new_files(document: CommandHelp, folder: str, *, base: str = "") -> tuple[st
         outputs.append(Output(MODULE_FILE, _module_file(name, base)))
     document.metadata["Module Name"] = document.module or name
     return help_folder, [Output(f"{document.title}.yaml", write_yaml(document)), *outputs]
+
+
+def _check_unknown(name: str, help_folder: str) -> None:
+    """Names of commands differ by more than case. Raises HelpFileError."""
+    for file in os.listdir(help_folder) if os.path.isdir(help_folder) else ():
+        if file.lower() == f"{name}.yaml".lower() and file != f"{name}.yaml":
+            raise HelpFileError(os.path.join(help_folder, file), f"the module has this command, {file[:-5]}, already")
 
 
 def _module_file(name: str, base: str) -> str:

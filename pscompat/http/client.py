@@ -201,7 +201,10 @@ class Client:
 
     def json(self, request: Request, deadline: Deadline = NO_DEADLINE) -> Any:
         """Send a request and read its answer as JSON; None when it is empty."""
-        answer = self.send(request, deadline)
+        return self.parsed(self.send(request, deadline))
+
+    def parsed(self, answer: Answer) -> Any:
+        """The body of an answer as JSON; None when it is empty."""
         with _Failures(self.settings):
             if self.settings.debugging:
                 self._report.debug(f"API response body:\n{self.settings.masker.dump(answer.text())}")

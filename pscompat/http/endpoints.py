@@ -54,7 +54,7 @@ class Endpoint:
             self._spec = spec
         elif self._rule:
             message = self._service.refusal.format(name=self._rule.name, title=self._service.title)
-            raise EndpointError(message, settings.provider.errors.commands.get("endpoint", ""))
+            raise EndpointError(message, settings.provider.errors.commands.get("endpoint") or settings.command)
 
     def path(self, deployment: str) -> str:
         """The path on this service. Raises LocalError when it needs a deployment and none is known."""

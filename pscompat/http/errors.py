@@ -119,7 +119,7 @@ def status_error(settings: Settings, status: int, reason: str, path: str, conten
         message,
         category="InvalidOperation",
         exception=exception,
-        command=table.commands.get("request", ""),
+        command=table.commands.get("request") or settings.command,
         details=message,
         hint=_hint_of(settings, status, path),
     )
@@ -201,14 +201,14 @@ def timeout_error(settings: Settings, seconds: float) -> RequestTimeoutError:
         f"The request was canceled due to the configured HttpClient.Timeout of {shown} seconds elapsing.",
         category="OperationTimeout",
         exception="System.Threading.Tasks.TaskCanceledException",
-        command=table.commands.get("request", ""),
+        command=table.commands.get("request") or settings.command,
     )
     own = ErrorRecord(
         f"{table.prefix}TimeoutException",
         str(DeadlinePassed()),
         category="OperationTimeout",
         exception="System.TimeoutException",
-        command=table.commands.get("timeout", ""),
+        command=table.commands.get("timeout") or settings.command,
     )
     return RequestTimeoutError(record, own)
 
@@ -251,7 +251,7 @@ def _http_record(settings: Settings, message: str, *, hint: str = "") -> ErrorRe
         message,
         category="InvalidOperation",
         exception=HTTP_EXCEPTION,
-        command=table.commands.get("request", ""),
+        command=table.commands.get("request") or settings.command,
         details=message,
         hint=hint,
     )

@@ -24,7 +24,9 @@ class Paginator:
     cursor          the query field that says where a page begins
     items           where in the answer the items stand
     next_cursor     where in the answer the cursor of the next page stands
-    more            where in the answer it says whether there is a next page
+    more            where in the answer it says whether there is a next page; where it never says so, a cursor does
+
+    An empty ``size`` asks for no size.
     """
 
     __slots__ = ("cursor", "items", "maximum", "more", "next_cursor", "size")
@@ -56,7 +58,7 @@ def pages(client: Client, request: Request, paginator: Paginator, *, all_pages: 
     settings = client.settings
     deadline = Deadline(settings.overall_timeout)
     query = dict(request.query or {})
-    if all_pages:
+    if all_pages and paginator.size:
         query[paginator.size] = paginator.maximum
     seen = {to_string(query.get(paginator.cursor) or "")}
     while True:
@@ -66,14 +68,15 @@ def pages(client: Client, request: Request, paginator: Paginator, *, all_pages: 
             raise timeout_error(settings, settings.overall_timeout)
         if answer is None:
             raise client.empty_answer()
-        cursor = pick(answer, paginator.next_cursor) if all_pages else None
-        more = bool(pick(answer, paginator.more))
-        if more and not cursor and warn_more:
+        cursor = pick(answer, paginator.next_cursor)
+        more = bool(pick(answer, paginator.more) if paginator.more else cursor)
+        goes_on = all_pages and more and bool(cursor)
+        if more and not goes_on and warn_more:
             # Before the items: who takes only the first of them is told as well.
             client.warn(MORE)
         items = pick(answer, paginator.items)
         yield from items if isinstance(items, list) else [answer]
-        if not more or not cursor:
+        if not goes_on:
             return
         after = to_string(cursor)
         if after in seen:

@@ -1,16 +1,14 @@
 """What a module file says about its provider: services, authentication, paths, errors (README, "Help files").
 
-The two mappings ``endpoints`` and ``credentials`` become one Provider, checked when it is made; all numbers and
-words in them are texts, as YAML's base loader reads them.
+The two mappings ``endpoints`` and ``credentials`` become one Provider. They were checked when the file was read
+(``helpfile.provider``, which tells what each key means); all numbers and words in them are texts.
 """
 
 from __future__ import annotations
 
-from ..errors import HelpFileError
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
 
@@ -24,7 +22,6 @@ class Source:
     __slots__ = ("command", "label", "parameter", "required", "variable")
 
     def __init__(self, name: str, spec: Mapping[str, Any]) -> None:
-        _only(spec, ("parameter", "variable", "label", "required", "command"), f"credentials.{name}")
         self.parameter: str = spec.get("parameter", "")
         self.variable: str = spec.get("variable", "")
         self.label: str = spec.get("label", name)
@@ -52,10 +49,6 @@ class Service:
     )
 
     def __init__(self, name: str, spec: Mapping[str, Any]) -> None:
-        where = f"endpoints.services.{name}"
-        _only(
-            spec, ("title", "base", "base_required", "authentication", "path", "version", "refusal", "untyped"), where
-        )
         self.name = name
         self.title: str = spec.get("title", name)
         self.base: str = spec.get("base", "")
@@ -63,7 +56,6 @@ class Service:
         self.authentication: tuple[str, ...] = tuple(spec.get("authentication", ()))
         self.path: str = spec.get("path", "{path}")
         version = spec.get("version", {})
-        _only(version, ("query", "default"), f"{where}.version")
         self.version_query: str = version.get("query", "")
         self.version: str = version.get("default", "")
         self.untyped: tuple[str, ...] = tuple(spec.get("untyped", ()))
@@ -75,13 +67,8 @@ class PathRule:
 
     __slots__ = ("name", "segments", "spec")
 
-    def __init__(self, spec: Mapping[str, Any], services: Iterable[str]) -> None:
-        where = f"endpoints.paths {spec.get('path', '')}"
-        _only(spec, ("path", "name", "batch", *services), where)
-        for service in services:
-            if service in spec and spec[service] != "no":
-                _only(spec[service], ("path", "batch", "version"), f"{where} {service}")
-        self.segments = tuple(_segments(_text(spec, "path", where)))
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        self.segments = tuple(_segments(spec["path"]))
         self.name: str = spec.get("name", "")
         self.spec = spec
 
@@ -104,10 +91,9 @@ class ErrorClass:
     __slots__ = ("code", "exception", "status")
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
-        _only(spec, ("status", "code", "exception"), "endpoints.errors.exceptions")
-        self.status = _number(_text(spec, "status", "endpoints.errors.exceptions"), "endpoints.errors.exceptions")
+        self.status = int(spec["status"])
         self.code: str = spec.get("code", "*")
-        self.exception = _text(spec, "exception", "endpoints.errors.exceptions")
+        self.exception: str = spec["exception"]
 
 
 class ErrorHint:
@@ -116,11 +102,10 @@ class ErrorHint:
     __slots__ = ("path", "service", "status", "text")
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
-        _only(spec, ("status", "path", "service", "text"), "endpoints.errors.hints")
-        self.status = _number(_text(spec, "status", "endpoints.errors.hints"), "endpoints.errors.hints")
+        self.status = int(spec["status"])
         self.path: str = spec.get("path", "")
         self.service: str = spec.get("service", "")
-        self.text = _text(spec, "text", "endpoints.errors.hints")
+        self.text: str = spec["text"]
 
 
 class ErrorTable:
@@ -129,15 +114,11 @@ class ErrorTable:
     __slots__ = ("commands", "exceptions", "fields", "final", "hints", "message", "otherwise", "prefix")
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
-        where = "endpoints.errors"
-        _only(spec, ("message", "fields", "prefix", "commands", "exceptions", "otherwise", "final", "hints"), where)
         self.message: str = spec.get("message", "{service} returned {status} ({reason}): {text}")
         fields = {"text": "error.message", "type": "error.type", "code": "error.code", "param": "error.param"}
-        _only(spec.get("fields", {}), fields, f"{where}.fields")
         self.fields: dict[str, str] = {**fields, **spec.get("fields", {})}
         self.prefix: str = spec.get("prefix", "")
         self.commands: dict[str, str] = dict(spec.get("commands", {}))
-        _only(self.commands, ("request", "timeout", "endpoint", "file"), f"{where}.commands")
         self.exceptions = [ErrorClass(row) for row in spec.get("exceptions", ())]
         self.otherwise: str = spec.get("otherwise", "System.Net.Http.HttpRequestException")
         self.final: str = spec.get("final", "")
@@ -150,10 +131,8 @@ class Retirements:
     __slots__ = ("dates", "ended", "ending", "field", "notice")
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
-        where = "endpoints.retirements"
-        _only(spec, ("field", "notice", "ended", "ending", "dates"), where)
         self.field: str = spec.get("field", "")
-        self.notice = _number(spec.get("notice", "0"), where)
+        self.notice = int(spec.get("notice", "0"))
         self.ended: str = spec.get("ended", "")
         self.ending: str = spec.get("ending", "")
         self.dates: dict[str, str] = dict(spec.get("dates", {}))
@@ -168,7 +147,6 @@ class Masks:
     __slots__ = ("openings", "patterns")
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
-        _only(spec, ("key", "organization", "patterns"), "credentials.masks")
         self.openings: dict[str, list[str]] = {name: spec[name] for name in ("key", "organization") if name in spec}
         self.patterns: dict[str, str] = dict(spec.get("patterns", {}))
 
@@ -198,27 +176,12 @@ class Provider:
         credentials: Mapping[str, Any] | None = None,
         objects: Mapping[str, Any] | None = None,
     ) -> None:
-        """``endpoints`` and ``credentials`` of a module file, and its ``types.objects``.
-
-        Raises HelpFileError (without a path) for a key that means nothing or a value that is missing.
-        """
+        """``endpoints`` and ``credentials`` of a module file, and its ``types.objects``."""
         credentials = credentials or {}
-        _only(endpoints, _ENDPOINT_KEYS, "endpoints")
-        _only(credentials, ("key", "base", "organization", "parameters", "masks"), "credentials")
-        services = endpoints.get("services", {})
-        if not services:
-            raise HelpFileError("", "no service is described", key="endpoints.services")
-        self.services = {name: Service(name, spec) for name, spec in services.items()}
+        self.services = {name: Service(name, spec) for name, spec in endpoints["services"].items()}
         self.default: str = endpoints.get("default", next(iter(self.services)))
-        if self.default not in self.services:
-            raise HelpFileError("", f"there is no service {self.default}", key="endpoints.default")
         self.authentication: dict[str, dict[str, str]] = endpoints.get("authentication", {})
-        for service in self.services.values():
-            for name in service.authentication:
-                if name not in self.authentication:
-                    where = f"endpoints.services.{service.name}.authentication"
-                    raise HelpFileError("", f"there is no authentication {name}", key=where)
-        self.paths = [PathRule(rule, self.services) for rule in endpoints.get("paths", ())]
+        self.paths = [PathRule(rule) for rule in endpoints.get("paths", ())]
         self.errors = ErrorTable(endpoints.get("errors", {}))
         self.retirements = Retirements(endpoints.get("retirements", {}))
         self.debug_headers: dict[str, str] = endpoints.get("debug_headers", {})
@@ -226,7 +189,6 @@ class Provider:
         self.mime_types: dict[str, str] = endpoints.get("mime_types", {})
         self.sources = {name: Source(name, credentials.get(name, {})) for name in ("key", "base", "organization")}
         self.parameters: dict[str, str] = credentials.get("parameters", {})
-        _only(self.parameters, _PARAMETERS, "credentials.parameters")
         self.masks = Masks(credentials.get("masks", {}))
         self.objects: Mapping[str, Any] = objects or {}
 
@@ -245,41 +207,5 @@ class Provider:
         return {name: value for name, value in pairs if name}
 
 
-_ENDPOINT_KEYS = (
-    "default",
-    "services",
-    "authentication",
-    "paths",
-    "errors",
-    "retirements",
-    "debug_headers",
-    "information",
-    "mime_types",
-)
-_PARAMETERS = ("service", "authentication", "version", "deployment", "timeout", "retries", "query", "headers", "body")
-
-
 def _segments(path: str) -> list[str]:
     return [part for part in path.split("/") if part]
-
-
-def _only(spec: Mapping[str, Any], allowed: Iterable[str], where: str) -> None:
-    if not isinstance(spec, dict):
-        raise HelpFileError("", "a mapping is expected", key=where)
-    for key in spec:
-        if key not in allowed:
-            raise HelpFileError("", f"unknown key {key}", key=where)
-
-
-def _text(spec: Mapping[str, Any], key: str, where: str) -> str:
-    value = spec.get(key)
-    if not isinstance(value, str) or not value:
-        raise HelpFileError("", f"{key} is missing", key=where)
-    return value
-
-
-def _number(text: str, where: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise HelpFileError("", f"{text} is not a whole number", key=where) from None

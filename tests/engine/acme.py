@@ -43,6 +43,8 @@ paginators:
     input_token: after, output_token: last, more_results: more, result_key: crates, limit_key: size, all: All,
     limit: Size, largest: 50
   }
+  tokens: {input_token: token, output_token: next, result_key: crates, all: All, limit: Size, limit_key: size}
+  bare: {input_token: token, output_token: next, result_key: crates, all: All}
 """
 
 

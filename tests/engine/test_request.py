@@ -320,6 +320,30 @@ def test_pages(tmp_path: Path) -> None:
     assert acme.streams.warnings == ["There is more data that has not been retrieved."]
 
 
+def test_pages_of_which_only_the_cursor_tells_that_there_is_another(tmp_path: Path) -> None:
+    lists = [
+        command("All Size", f"request: {{path: /crates, paginator: {name}}}", types={"All": "switch", "Size": "int"})
+        for name in ("tokens", "bare")
+    ]
+    first, last = respond({"crates": [{"id": "a"}], "next": "n1"}), respond({"crates": [{"id": "b"}], "next": None})
+    with Loopback(first, last, first, first, first, last) as server:
+        acme = Acme(tmp_path, server, Get_Crate=lists[0], Get_Box=lists[1])
+        assert [each["id"] for each in acme.run("Get-Crate", All=True)] == ["a", "b"]
+        assert [each["id"] for each in acme.run("Get-Crate")] == ["a"]
+        assert acme.streams.warnings == ["There is more data that has not been retrieved."]
+        assert [each["id"] for each in acme.run("Get-Crate", Size=3)] == ["a"]
+        assert [each["id"] for each in acme.run("Get-Box", All=True)] == ["a", "b"]
+        assert acme.targets == [
+            "GET /v1/crates?size=100",
+            "GET /v1/crates?size=100&token=n1",
+            "GET /v1/crates",
+            "GET /v1/crates?size=3",
+            "GET /v1/crates",
+            "GET /v1/crates?token=n1",
+        ]
+    assert len(acme.streams.warnings) == 1
+
+
 def test_commands_that_list_report_failures_in_their_own_name(tmp_path: Path) -> None:
     text = command("After Size All Tags Open", LIST, types={"All": "switch", "Size": "int"})
     with Loopback(respond({}, 404, "Not Found")) as server:
@@ -445,6 +469,17 @@ def test_an_empty_answer_is_told_once(tmp_path: Path) -> None:
             assert acme.run(name) == []
     assert acme.errors == [("System.InvalidOperationException,Get-A", "The service's answer is empty.")]
     assert acme.streams.warnings == []
+
+
+@pytest.mark.parametrize("reading", ["json", "text", "bytes"])
+def test_a_status_without_content_is_no_error(tmp_path: Path, reading: str) -> None:
+    own = f"request: {{method: DELETE, path: /x}}\nresponse: {{as: {reading}, type: Acme.Crate}}"
+    told = "request: {method: DELETE, path: /x}\nresponse: {write: false, then: [{verbose: gone}]}"
+    with Loopback(respond(status=204, reason="No Content")) as server:
+        acme = Acme(tmp_path, server, Remove_A=command("Id", own), Remove_B=command("Id", told))
+        assert acme.run("Remove-A") == acme.run("Remove-B", Verbose=True) == []
+    assert acme.errors == []
+    assert acme.streams.messages[-1] == "gone"
 
 
 def test_hooks_are_functions_of_the_cmdlets_folder(tmp_path: Path) -> None:

@@ -99,6 +99,12 @@ def test_a_sound_module_has_no_findings(tmp_path: Path) -> None:
             "description: The id.",
             "description: Id.\n  pscompat: {validate: [{kind: range, min: 4, max: 3}]}",
         ),
+        (
+            "script-not-run",
+            "error",
+            "description: The id.",
+            "description: Id.\n  pscompat: {validate: [{kind: script, text: $_ -gt 1}]}",
+        ),
         ("accepted-values", "note", "description: The names.", "description: N.\n  acceptedValues: [a]"),
         (
             "accepted-values",

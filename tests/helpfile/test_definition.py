@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 
 import pytest
@@ -14,7 +15,7 @@ from pscompat.helpfile.definition import read_definition
 from pscompat.helpfile.modulefile import ModuleFile, read_module_file
 from pscompat.model import ALL_SETS, Command, ParameterSetEntry, Validation
 
-MODULE = """
+MODULE = r"""
 name: Acme
 version: '1.0'
 description: Crates.
@@ -30,8 +31,12 @@ types:
   objects:
     Acme.Crate: {object: crate, text: id, dates: [created_at]}
     Acme.Lid:
-endpoints: {crates: {path: /crates}}
-credentials: {key: {header: x-key}}
+endpoints:
+  services: {Shop: {base: https://shop.example, authentication: header}, Depot: }
+  authentication: {header: {x-key: '{key}'}}
+  errors: {exceptions: [{status: 404, exception: NotThere}]}
+credentials: {key: {parameter: Key}, parameters: , masks: {patterns: {'k-\d+': <key>}}}
+paginators: {pages: {input_token: after, output_token: last, result_key: crates, largest: 50}}
 """
 
 
@@ -269,8 +274,17 @@ def test_a_module_file() -> None:
     assert file.enums["Rights"][1]
     assert file.types["servicekind"].full_name == "ServiceKind"
     assert file.objects == {"Acme.Crate": {"object": "crate", "text": "id", "dates": ["created_at"]}, "Acme.Lid": {}}
-    assert file.endpoints == {"crates": {"path": "/crates"}}
-    assert file.credentials == {"key": {"header": "x-key"}}
+    assert file.endpoints == {
+        "services": {"Shop": {"base": "https://shop.example", "authentication": ["header"]}, "Depot": {}},
+        "authentication": {"header": {"x-key": "{key}"}},
+        "errors": {"exceptions": [{"status": "404", "exception": "NotThere"}]},
+    }
+    assert file.credentials == {
+        "key": {"parameter": "Key"},
+        "parameters": {},
+        "masks": {"patterns": {r"k-\d+": "<key>"}},
+    }
+    assert file.paginators["pages"]["largest"] == "50"
 
 
 @pytest.mark.parametrize(
@@ -290,6 +304,17 @@ def test_a_module_file() -> None:
         ("name: A\ntypes: {enums: {'E[]': {members: {a: 1}}}}", "types.enums.E[]", "no name for a type"),
         ("name: A\ntypes: {objects: {O: {date: []}}}", "types.objects.O.date", "unknown key"),
         ("name: A\nendpoints: [x]", "endpoints", "must be a mapping"),
+        ("name: A\ncredentials: {keys: {}}", "credentials.keys", "unknown key"),
+        ("name: A\ncredentials: {key: x}", "credentials.key", "must be a mapping"),
+        ("name: A\ncredentials: {key: {params: x}}", "credentials.key.params", "unknown key"),
+        ("name: A\ncredentials: {parameters: {timout: T}}", "credentials.parameters.timout", "unknown key"),
+        ("name: A\ncredentials: {masks: {patterns: {'(': x}}}", "credentials.masks.patterns.(", "regular expression"),
+        ("name: A\npaginators: {p: {input_token: a, output_token: b}}", "paginators.p.result_key", "is missing"),
+        (
+            "name: A\npaginators: {p: {input_token: a, output_token: b, result_key: c, largest: d}}",
+            "paginators.p.largest",
+            "whole number",
+        ),
     ],
 )
 def test_a_bad_module_file_is_refused(text: str, key: str, reason: str) -> None:
@@ -299,9 +324,48 @@ def test_a_bad_module_file_is_refused(text: str, key: str, reason: str) -> None:
     assert reason in caught.value.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "key", "reason"),
+    [
+        ("services: {}", "services", "services is missing|no service"),
+        ("services: [A]", "services", "must be a mapping"),
+        ("services: {A: x}", "services.A", "must be a mapping"),
+        ("services: {A: {bse: x}}", "services.A.bse", "unknown key; known are title, base"),
+        ("services: {A: {authentication: [k]}}", "services.A.authentication", "no authentication k"),
+        ("services: {A: }\ndefault: B", "default", "no service B"),
+        (
+            "services: {A: {path: '/x{pth}'}}",
+            "services.A.path",
+            r"nothing is filled in for \{pth\}; known are \{path\}",
+        ),
+        ("services: {A: }\nauthentication: {k: '{key}'}", "authentication.k", "must be a mapping"),
+        ("services: {A: }\nauthentication: {k: {H: '{kee}'}}", "authentication.k.H", r"\{key\} and \{organization\}"),
+        ("services: {A: }\nauthentication: {k: {H: '{key'}}", "authentication.k.H", "braces stand in pairs"),
+        ("services: {A: }\nerrors: {message: '{nix}'}", "errors.message", r"nothing is filled in for \{nix\}"),
+        ("services: {A: }\nerrors: {fields: [text]}", "errors.fields", "must be a mapping"),
+        ("services: {A: }\nerrors: {exceptions: {status: 1}}", "errors.exceptions", "must be a list"),
+        ("services: {A: }\nerrors: {exceptions: [{status: 1}]}", "errors.exceptions[0].exception", "is missing"),
+        ("services: {A: }\nerrors: {hints: [{status: x, text: y}]}", "errors.hints[0].status", "whole number"),
+        ("services: {A: }\npaths: [{name: x}]", "paths[0].path", "is missing"),
+        ("services: {A: }\npaths: [{path: /x, A: maybe}]", "paths[0].A", "must be a mapping"),
+        ("services: {A: }\npaths: [{path: /x, B: no}]", "paths[0].B", "unknown key"),
+        ("services: {A: }\npaths: [{path: /x, A: {colour: red}}]", "paths[0].A.colour", "unknown key"),
+        ("services: {A: }\nretirements: {notice: soon}", "retirements.notice", "whole number"),
+    ],
+)
+def test_what_is_wrong_with_a_service_is_named(text: str, key: str, reason: str) -> None:
+    with pytest.raises(HelpFileError) as caught:
+        read_module_file("name: A\nendpoints:\n" + textwrap.indent(text, "  "), "module.yaml")
+    assert caught.value.key == f"endpoints.{key}"
+    assert re.search(reason, caught.value.reason)
+    assert caught.value.line >= 2
+
+
 _WORDS = """
 name type int string aliases parameterSets pscompat validate kind range min max set values A (All) position 1 default
-$true shared api true ~ title parameters groups types enums members syntaxes isDefault outputs
+$true shared api true ~ title parameters groups types enums members syntaxes isDefault outputs endpoints services
+authentication errors paths path exceptions status hints credentials key masks patterns paginators input_token
+output_token result_key
 """
 _words = st.sampled_from(sorted(_WORDS.split()))
 _trees = st.recursive(_words, lambda t: st.lists(t, max_size=3) | st.dictionaries(_words, t, max_size=4), max_leaves=20)

@@ -43,6 +43,24 @@ def test_shipped_files_fit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("extra", "fits"),
+    [
+        ("endpoints: {services: {A: {base: 'https://a.example'}}, paths: [{path: /x, A: no, B: {path: /y}}]}", True),
+        ("endpoints: {services: {A: {bse: x}}}", False),
+        ("endpoints: {services: {A: }, paths: [{path: /x, A: {colour: red}}]}", False),
+        ("endpoints: {services: {A: }, errors: {exceptions: [{status: 404}]}}", False),
+        ("endpoints: {}", False),
+        ("credentials: {key: {variable: A_KEY}, parameters: {timeout: TimeoutSec}}", True),
+        ("credentials: {parameters: {timout: TimeoutSec}}", False),
+        ("paginators: {p: {input_token: a, output_token: b, result_key: c, largest: 9}}", True),
+        ("paginators: {p: {input_token: a, output_token: b}}", False),
+    ],
+)
+def test_the_schema_of_module_files_knows_services_and_pages(extra: str, fits: bool) -> None:
+    assert Draft202012Validator(module_file_schema()).is_valid(load(f"name: A\n{extra}")) is fits
+
+
+@pytest.mark.parametrize(
     "extra",
     [
         "parameters: [{name: A, type: int, pscompat: {validate: [{kind: rang, min: 1, max: 2}]}}]",

@@ -76,6 +76,8 @@ def test_a_module_file_is_made_once(tmp_path: Path) -> None:
     assert sorted(path.name for path in help_folder.iterdir()) == ["Get-A.yaml", "Get-B.yaml", "module.yaml"]
     assert "Module Name: MyYard\n" in (help_folder / "Get-B.yaml").read_text()
     assert new_files(new_document("Get-C", method="GET", path="/a"), str(help_folder))[0] == str(help_folder)
+    with pytest.raises(HelpFileError, match=r"the module has this command, Get-A, already"):
+        new_files(new_document("get-a", method="GET", path="/a"), str(help_folder))
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_errors_are_the_services() -> None:
         module, streams = load(server)
         assert module.invoke("Get-GitHubRelease", "octo/none") == []
     (error,) = streams.errors
-    assert error.message == "GitHub returned 404 (Not Found): Not Found"
+    assert (error.command, error.message) == ("Get-GitHubRelease", "GitHub returned 404 (Not Found): Not Found")
 
 
 def test_a_wrong_name_is_refused_before_anything_is_sent() -> None:

@@ -85,11 +85,18 @@ def _pattern(arguments: Mapping[str, Any], net_type: NetType) -> Check:
     return validate_pattern(arguments, net_type)
 
 
+def _script(arguments: Mapping[str, Any], net_type: NetType) -> Check:
+    from .attributes import validate_script
+
+    return validate_script(arguments)
+
+
 _BUILDERS: dict[str, Callable[[Mapping[str, Any], NetType], Check]] = {
     "range": _range,
     "rangeKind": _range_kind,
     "set": _set,
     "pattern": _pattern,
+    "script": _script,
     "length": _length,
     "count": _count,
     "notNull": _not_null,

@@ -85,8 +85,11 @@ class Exchange:
         )
         client = scope.call.client
         every = is_true(scope.get(spec.get("all", "")))
-        warns = spec.get("limit", "") not in scope.bound
-        yield from pages(client, self.request(scope), paginator, all_pages=every, warn_more=warns)
+        limited = spec.get("limit", "") in scope.bound
+        request = self.request(scope)
+        if limited and paginator.size:
+            request.query = {paginator.size: _query_value(scope.bound[spec["limit"]]), **dict(request.query or {})}
+        yield from pages(client, request, paginator, all_pages=every, warn_more=not limited)
 
     def download(self, scope: Scope, target: str, *, binary: bool) -> None:
         """Write the answer into a file; an answer that is a text where bytes were promised is an error."""
@@ -107,10 +110,15 @@ def compile_body(spec: Any) -> Any:
 
 
 def read_answer(client: Client, request: Request, reading: str) -> Any:
-    """The answer as JSON, as text, as bytes, or as content: text of a text type, bytes of every other."""
-    if reading == "json":
-        return client.json(request)
+    """The answer as JSON, as text, as bytes, or as content: text of a text type, bytes of every other.
+
+    LEFT_OUT for a status that says that there is no content.
+    """
     answer = client.send(request)
+    if answer.status in (204, 205):
+        return LEFT_OUT
+    if reading == "json":
+        return client.parsed(answer)
     if reading == "text" or (reading == "content" and answer.is_text):
         return client.text(answer)
     return client.read(answer)

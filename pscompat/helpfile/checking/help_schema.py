@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from ..parameter import TRANSFORMS
+from ..provider import CREDENTIALS, ENDPOINTS, OFF, ON_SERVICE, PAGINATORS, schema_of
 from .request_schema import request_schemas
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -73,9 +74,9 @@ def module_file_schema() -> dict[str, Any]:
                 "additionalProperties": TEXTS,
             },
             "types": {"$ref": "#/$defs/types"},
-            "endpoints": {"type": ["object", "null"]},
-            "credentials": {"type": ["object", "null"]},
-            "paginators": {"type": ["object", "null"], "description": "How lists are read page by page, by name."},
+            "endpoints": _endpoints(),
+            "credentials": schema_of(CREDENTIALS, TEXT, TEXTS),
+            "paginators": schema_of(PAGINATORS, TEXT, TEXTS),
         },
         "$defs": {
             **_definitions(),
@@ -111,6 +112,14 @@ def module_file_schema() -> dict[str, Any]:
             },
         },
     }
+
+
+def _endpoints() -> dict[str, Any]:
+    schema = schema_of(ENDPOINTS, TEXT, TEXTS)
+    paths = schema["properties"]["paths"]["items"]
+    # Every other key of a path is a service's name.
+    paths["additionalProperties"] = {"anyOf": [{"enum": [OFF, False]}, schema_of(ON_SERVICE, TEXT, TEXTS)]}
+    return schema
 
 
 def schema_text(*, module: bool = False) -> str:

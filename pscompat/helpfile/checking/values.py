@@ -23,6 +23,9 @@ def check_values(subject: Subject, types: Mapping[str, NetType]) -> Iterator[Fin
             if _is_empty(validation):
                 message = f"{validation.kind}: the least value is above the greatest"
                 yield each.finding("range-empty", "error", message, "pscompat.validate")
+            if validation.kind == "script":
+                message = "a script is not run, so no value passes; say it with another kind of validation"
+                yield each.finding("script-not-run", "error", message, "pscompat.validate")
         yield from _accepted_values(each, types)
         sets = each.parameter.sets
         if each.parameter.default is not None and sets and all(entry.mandatory for entry in sets):

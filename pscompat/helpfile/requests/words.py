@@ -57,7 +57,6 @@ would be sent, four random hex digits."""
 MARKS = "!?"
 """Ends of references: ``!`` sends a value that was not given, ``?`` only one that is not empty."""
 
-PAGINATOR_KEYS = ("input_token", "output_token", "more_results", "limit_key", "result_key", "all", "limit", "largest")
 WAITER_KEYS = ("operation", "with", "delay", "progress", "done", "total", "acceptors")
 ACCEPTOR_KEYS = ("matcher", "argument", "expected", "state", "message")
 ACCEPTOR_STATES = ("success", "retry", "failure")
