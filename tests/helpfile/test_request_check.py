@@ -108,6 +108,10 @@ def test_a_request_of_many_words_is_taken() -> None:
             "reg",
         ),
         ("request: {path: /x, body: {a: '$Id['}}", "pscompat.request.body.a", "not JMESPath"),
+        ("request: {path: /x, body: {a: '$sum($Id)'}}", "pscompat.request.body.a", "names stand without $"),
+        ("request: {path: /x, body: {a: '$smu(Id)'}}", "pscompat.request.body.a", "no function 'smu'"),
+        ("request: {path: /x, body: {a: '$Id[0].to_string(join(@))'}}", "pscompat.request.body.a", "join takes 2"),
+        ("request: {path: /x, body: {a: '$length(Id, Id)'}}", "pscompat.request.body.a", "takes 1 argument, not 2"),
         ("request: {path: /x, body: {a: 'b {Id}'}}", "pscompat.request.body.a", "there is none yet"),
         (
             "request: {path: /x, before: [{when: {set: Two}, error: e}]}",

@@ -216,8 +216,28 @@ def _root_names(expression: str, place: Place) -> list[str]:
     try:
         tree = parser.Parser().parse(expression).parsed
     except exceptions.JMESPathError as error:
-        raise place.error(f"{shown(expression)} is not JMESPath: {str(error).splitlines()[0]}") from None
+        reason = str(error).splitlines()[0].rstrip(":")
+        if "$" in expression:
+            reason += "; inside an expression names stand without $"
+        raise place.error(f"{shown(expression)} is not JMESPath: {reason}") from None
+    _check_functions(tree, place)
     return list(_roots(tree))
+
+
+def _check_functions(tree: Any, place: Place) -> None:
+    """Functions that there are not, or that take another number of arguments, would give no value without a word."""
+    from jmespath.functions import Functions
+
+    if tree["type"] == "function_expression":
+        known = Functions.FUNCTION_TABLE.get(tree["value"])
+        if known is None:
+            raise place.error(f"JMESPath has no function {shown(tree['value'])}")
+        wanted, given = len(known["signature"]), len(tree["children"])
+        variadic = bool(wanted) and known["signature"][-1].get("variadic", False)
+        if given < wanted or (given > wanted and not variadic):
+            raise place.error(f"{tree['value']} takes {wanted} argument{'s' * (wanted != 1)}, not {given}")
+    for child in tree.get("children", ()):
+        _check_functions(child, place)
 
 
 _INNER = frozenset(
