@@ -30,7 +30,21 @@ FORMAT = 2
 """Raised whenever what the parts hold changes its meaning."""
 
 # The modules that decide what the parts hold. In a checkout they change while the version stays.
-_READERS = ("compiled", "definition", "entry", "module", "modulefile", "parameter", "validations", "yamltext")
+_READERS = (
+    "compiled",
+    "definition",
+    "entry",
+    "module",
+    "modulefile",
+    "parameter",
+    "provider",
+    "requests/check",
+    "requests/values",
+    "requests/words",
+    "validations",
+    "yamltext",
+    "../views/help/tree",
+)
 
 _MAGIC = b"pscompat\n"
 _KEY_SIZE = 16

@@ -50,14 +50,14 @@ def test_a_pipe_gets_plain_text_of_any_width() -> None:
 
 
 def test_a_terminal_goes_through_the_pager(fp: FakeProcess) -> None:
-    text = paged(fp, ["less", "-FRX"])
+    text = paged(fp, ["less", "-R"])
     assert text.startswith(f"\n{HEADING}NAME{RESET}\n    Get-Crate\n")
     assert text.replace(HEADING, "").replace(RESET, "") == ANSWER.text(79)
 
 
 def test_the_environment_names_the_pager(fp: FakeProcess) -> None:
     assert "REMARKS" in paged(fp, ["my pager", "-x"], PAGER="'my pager' -x")
-    assert HEADING not in paged(fp, ["less", "-FRX"], NO_COLOR="1")
+    assert HEADING not in paged(fp, ["less", "-R"], NO_COLOR="1")
 
 
 @pytest.mark.parametrize("environment", [{"PAGER": ""}, {"PAGER": "cat"}, {"PAGER": "no-such-pager"}, {"PAGER": "'"}])

@@ -1,7 +1,6 @@
 """Help on a terminal: its width, headings in colour, and the pager; plain text everywhere else.
 
-``PAGER`` names the pager (``less -FRX`` without it, which leaves short text standing; empty or ``cat`` for none),
-``NO_COLOR`` turns colour off.
+``PAGER`` names the pager (``less -R`` without it; empty or ``cat`` for none), ``NO_COLOR`` turns colour off.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .page import Page
 
 DEFAULT_COLUMNS = 80
-DEFAULT_PAGER = "less -FRX"
+DEFAULT_PAGER = "less -R"
 # The colour of table headers in PowerShell's default style.
 HEADING, RESET = "\x1b[32;1m", "\x1b[0m"
 
