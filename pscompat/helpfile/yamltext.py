@@ -31,6 +31,7 @@ MAX_DEPTH = 64
 MAX_WEIGHT = 4 * MAX_SIZE
 """What a tree may weigh with all aliases written out: its characters, and 16 for each node."""
 
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 _NODE_WEIGHT = 16
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map"))
@@ -77,7 +78,9 @@ def read_yaml(text: str | bytes, path: str, *, last_wins: bool = False) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = ", ".join(part for part in (error.context, error.problem) if part)
-        raise HelpFileError(path, f"not YAML: {reason}", line=mark.line + 1 if mark else 0) from None
+        # libyaml has a limit of its own since 0.2.6, and looks far enough ahead to meet it first.
+        reason = _TOO_DEEP if "nesting depth" in reason else f"not YAML: {reason}"
+        raise HelpFileError(path, reason, line=mark.line + 1 if mark else 0) from None
     except yaml.YAMLError as error:
         raise HelpFileError(path, f"not YAML: {' '.join(str(error).split())}") from None
 
@@ -220,7 +223,7 @@ class _Composer:
 
     def start(self, event: Any, kind: type[Mapping | Sequence]) -> None:
         if len(self.open) >= MAX_DEPTH:
-            self.refuse(f"nested more than {MAX_DEPTH} deep", event)
+            self.refuse(_TOO_DEEP, event)
         if event.anchor:
             self.anchors[event.anchor] = None
         node = kind(event.start_mark.line + 1)

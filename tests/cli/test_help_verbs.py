@@ -144,9 +144,13 @@ def test_refusals_are_one_line(page: Path, words: tuple[str, ...], message: str)
 
 
 def test_new_check_and_export(tmp_path: Path) -> None:
-    made = run("new", "Get-Widget", "--path", "/widgets/{Id}", "-p", "Limit:int=20", "-o", "yard", cwd=tmp_path)
+    words = ["new", "Get-Widget", "--path", "/widgets/{Id}", "-p", "Limit:int=20"]
+    made = run(*words, "-o", "yard", "--base", "https://yard.test", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
     assert run("check", "yard", cwd=tmp_path).stdout == "2 files checked: 0 errors, 0 warnings, 0 notes\n"
+    assert run(*words, "-o", "homeless", cwd=tmp_path).returncode == 0
+    checked = run("check", "homeless", cwd=tmp_path)
+    assert (checked.returncode, checked.stdout.count("[request-service]")) == (0, 1)
     exported = run("export", "get-w*", "--to", "maml", "--module", "yard", cwd=tmp_path)
     assert "<maml:name>Limit</maml:name>" in exported.stdout
     schema = run("export", "Get-Widget", "--to", "schema", cwd=tmp_path, modules=str(tmp_path))

@@ -52,7 +52,10 @@ RANGE = "{kind: range, min: 1, max: 3}"
 CHOICE = "pscompat: {validate: [{kind: set, values: [b]}]}"
 
 
-def check(tmp_path: Path, text: str, name: str = "Get-It.yaml", module: str = "name: Yard\n", **files: str) -> Report:
+YARD = "name: Yard\nendpoints: {services: {Yard: {base: 'https://yard.test'}}}\n"
+
+
+def check(tmp_path: Path, text: str, name: str = "Get-It.yaml", module: str = YARD, **files: str) -> Report:
     folder = tmp_path / "help"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "module.yaml").write_text(module, encoding="utf-8")
@@ -148,6 +151,12 @@ def test_rules(tmp_path: Path, rule: str, level: str, old: str, new: str) -> Non
     assert finding.path.endswith("Get-It.yaml")
     assert 0 < finding.line <= text.count("\n") + 1
     assert "\n" not in str(finding)
+
+
+def test_a_request_needs_a_service(tmp_path: Path) -> None:
+    finding = one(check(tmp_path, SOUND, module="name: Yard\n"), "request-service")
+    line = SOUND[: SOUND.index("  request:")].count("\n") + 1
+    assert (finding.level, finding.key, finding.line) == ("warning", "Get-It", line)
 
 
 def test_findings_stand_at_their_line(tmp_path: Path) -> None:

@@ -24,6 +24,9 @@ def check_actions(module: CheckedModule) -> Iterator[Finding]:
             by_handler.setdefault(command.handler, []).append(subject)
         elif command.request is None:
             yield subject.finding("not-run", "warning", "it has neither a request nor a handler", "pscompat")
+        elif not module.alone and not module.module.endpoints:
+            message = "the module file describes no service to send it to, under endpoints"
+            yield subject.finding("request-service", "warning", message, "pscompat.request")
     yield from check_requests(module)
     for name, subjects in by_handler.items():
         yield from _handler(os.path.join(module.folder, "cmdlets", f"{name}.py"), subjects)
