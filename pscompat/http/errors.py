@@ -97,6 +97,18 @@ class AnswerError(RequestError):
     """The answer is not what was asked for."""
 
 
+_NET_REASONS = {
+    413: "Request Entity Too Large",
+    414: "Request-Uri Too Long",
+    416: "Requested Range Not Satisfiable",
+    418: "",
+    422: "Unprocessable Entity",
+    425: "",
+    505: "Http Version Not Supported",
+}
+"""Where .NET's phrases differ from those of any version of Python."""
+
+
 def status_error(settings: Settings, status: int, reason: str, path: str, content: Any) -> ApiError:
     """The error of a status, by the module's table.
 
@@ -157,9 +169,11 @@ def pick(content: Any, where: str) -> Any:
 
 
 def standard_reason(status: int) -> str:
-    """The usual phrase for a status, ``""`` for an unknown one."""
+    """The phrase that .NET has for a status (HttpStatusDescription), ``""`` for an unknown one."""
     from http import HTTPStatus
 
+    if status in _NET_REASONS:
+        return _NET_REASONS[status]
     try:
         return HTTPStatus(status).phrase
     except ValueError:

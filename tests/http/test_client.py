@@ -162,6 +162,16 @@ def test_error_body_that_says_nothing(body: bytes) -> None:
     assert "does not indicate success: 500" in caught.value.message
 
 
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [(413, "Request Entity Too Large"), (422, "Unprocessable Entity"), (429, "Too Many Requests"), (499, "")],
+)
+def test_a_status_without_a_phrase_gets_the_one_of_net(status: int, reason: str) -> None:
+    with Loopback(respond(b"", status, "")) as server, pytest.raises(ApiError) as caught:
+        client(server).get("/x")
+    assert f"does not indicate success: {status} ({reason})." in caught.value.message
+
+
 def test_key_that_the_service_repeats_is_masked() -> None:
     body = {"error": {"message": f"Incorrect key {KEY}, pw-123", "code": KEY}}
     notes = Notes()
