@@ -39,12 +39,12 @@ def run_help(words: Sequence[str], options: Options, console: Console) -> int:
         from .help_verbs import app
 
         return _run_app(app, list(words))
+    words = _without_width(list(words), options)
     if not words or words[0] in ("-h", "--help"):
         sys.stdout.write(USAGE)
         return DONE
     from .session import make_session, read_elements
 
-    words = _without_width(list(words), options)
     sources = None
     if names_file(words[0]):
         from ..views.help.help_file import read_help_file

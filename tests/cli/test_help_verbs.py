@@ -91,6 +91,19 @@ def test_a_file_that_is_no_help_is_refused_in_one_line(tmp_path: Path, content: 
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"pscompat: {reason}\n")
 
 
+@pytest.mark.parametrize("inside", ["", "<command><details/></command>"])
+def test_a_file_that_describes_no_command_is_refused(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "x.xml").write_text(f'<helpItems schema="maml">{inside}</helpItems>')
+    done = run("x.xml", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "pscompat: x.xml: no command is described in it\n")
+
+
+def test_a_width_alone_prints_the_usage(tmp_path: Path) -> None:
+    done = run("--width", "80", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run(cwd=tmp_path).stdout
+
+
 def test_import_prints_the_text_and_lists_what_is_open(page: Path) -> None:
     done = run("import", page.name, cwd=page.parent)
     assert done.returncode == 0

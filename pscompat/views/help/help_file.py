@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from ...helpfile.formats.importer import read_file, read_sources, render
+from ...errors import HelpFileError
+from ...helpfile.formats.importer import form_of, read_file, read_sources, render
 from ...helpfile.formats.maml_tree import command_name, read_maml
 from ...helpfile.module import MODULE_FILE, Module
 from ...model import Command
@@ -24,12 +25,14 @@ def read_help_file(path: str) -> tuple[HelpSource, list[str]]:
         if found and module.help_folder == folder:
             return ModuleHelp(module), [found]
     trees = {command_name(tree): tree for tree in read_maml(_maml_of(path), path)}
+    trees.pop("", None)
+    if not trees:
+        raise HelpFileError(path, "no command is described in it")
     return HelpSource(name, [Command(name=command) for command in trees], trees), list(trees)
 
 
 def _maml_of(path: str) -> bytes:
-    kind, data = read_file(path)
-    if kind == "maml":
-        return data
+    if form_of(path) == "maml":
+        return read_file(path)[1]
     (output,) = render([source.document for source in read_sources([path])], "maml")
     return output.text.encode("utf-8", "replace")
