@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _HEX = frozenset("0123456789abcdefABCDEF")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _NOT_SAFE = frozenset(";/?:@&=+$,#[]!'()*%\\") | frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
@@ -25,17 +29,7 @@ def is_international(text: str) -> bool:
 
 def as_iri(text: str, *, query: bool = False) -> str:
     """The text as an IRI: escapes of safe characters resolved, characters that IRIs do not allow escaped."""
-    out: list[str] = []
-    index = 0
-    while index < len(text):
-        char = text[index]
-        if char == "%":
-            piece, index = _resolved_escape(text, index, query)
-            out.append(piece if piece is not None else "%")
-            continue
-        out.append(char if char.isascii() or _is_allowed(char, query) else _escaped(char))
-        index += 1
-    return "".join(out)
+    return _rewritten(text, query, "%", lambda char: _escaped(char) if _is_foreign(char, query) else char)
 
 
 def resolved(text: str, *, query: bool = False, force: str = "") -> str:
@@ -45,15 +39,24 @@ def resolved(text: str, *, query: bool = False, force: str = "") -> str:
     """
     if "%" not in text and not any(char in text for char in force):
         return text
+    return _rewritten(text, query, "%25", lambda char: f"%{ord(char):02X}" if char in force else char)
+
+
+def _is_foreign(char: str, query: bool) -> bool:
+    """Whether a character is beyond ASCII and not allowed in an IRI."""
+    return not char.isascii() and not _is_allowed(char, query)
+
+
+def _rewritten(text: str, query: bool, bad_percent: str, other: Callable[[str], str]) -> str:
+    """The text with its escapes resolved, a percent sign that begins none, and every other character, replaced."""
     out: list[str] = []
     index = 0
     while index < len(text):
-        char = text[index]
-        if char == "%":
+        if text[index] == "%":
             piece, index = _resolved_escape(text, index, query)
-            out.append(piece if piece is not None else "%25")
+            out.append(piece if piece is not None else bad_percent)
             continue
-        out.append(f"%{ord(char):02X}" if char in force else char)
+        out.append(other(text[index]))
         index += 1
     return "".join(out)
 
