@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ..errors import BindingError, ConversionError
 from ..language.elements import NO_VALUE
+from ..language.words import ShellWords
 from .arguments import bind_from_command_line, bind_named, reorder_splats, reparse
 from .mandatory import missing_mandatory, missing_names, missing_with_pipeline
 from .messages import binding_error
@@ -175,6 +176,10 @@ class Binder:
                 from .strict import check_no_abbreviations
 
                 check_no_abbreviations(self.command, elements)
+            if type(elements) is ShellWords and elements.doubts:
+                from .shell_words import check_shell_words
+
+                check_shell_words(self.command, elements)
             if self.command.simple:
                 return Run(state, bind_simple(state, elements))
             bind_command_line(state, elements, defaults)

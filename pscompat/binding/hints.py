@@ -5,6 +5,8 @@ Nothing of what was typed for a sensitive parameter is repeated; names, types an
 
 from __future__ import annotations
 
+from ..language.words import shell_quoted
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..errors import BindingError
@@ -33,7 +35,7 @@ def named_parameter_not_found(error: BindingError, explanation: Explanation, bin
     found = nearest_name((error.parameter or "").strip(" :-"), names)
     if found:
         return f"Did you mean -{found}?"
-    return f"`pscompat Get-Help {binder.command.name} -Parameter *` lists its parameters."
+    return f"`pscompat Get-Help {shell_quoted(binder.command.name)} -Parameter '*'` lists its parameters."
 
 
 def positional_parameter_not_found(error: BindingError, explanation: Explanation, binder: Binder) -> str:
@@ -180,7 +182,7 @@ def wrong_type(error: BindingError, explanation: Explanation, binder: Binder) ->
     if parameter is None:
         return ""
     if parameter.is_switch:
-        return f"-{parameter.name} takes no value: give the name alone, or -{parameter.name}:$false."
+        return f"-{parameter.name} takes no value: give the name alone, or leave it out."
     return f"-{parameter.name} takes {expected(parameter)}."
 
 
@@ -204,14 +206,14 @@ def allowed(kind: str, arguments: object) -> str:
         return f"{_RANGES.get(str(given['value']).lower(), 'certain')} numbers"
     if kind == "set":
         values: list[object] = list(given["values"])  # type: ignore[call-overload]
-        text = ", ".join(map(str, values[:_MOST]))
+        text = ", ".join(shell_quoted(str(value)) for value in values[:_MOST])
         return f"one of: {text}{', …' if len(values) > _MOST else ''}"
     if kind == "length":
         return f"{given['min']} to {given['max']} characters"
     if kind == "count":
         return f"{given['min']} to {given['max']} values"
     if kind == "pattern":
-        return f"text that matches {given['value']}"
+        return f"text that matches {shell_quoted(str(given['value']))}"
     return _NOT_EMPTY.get(kind, "")
 
 
@@ -229,7 +231,7 @@ def block_without_input(error: BindingError, explanation: Explanation, binder: B
 
 def block_failed(error: BindingError, explanation: Explanation, binder: Binder) -> str:
     """The blocks that are understood."""
-    return "A script block may be { $_ }, { $_.Name }, or constants such as { 'a', 'b' }."
+    return "A script block may hold the object itself, one of its properties, or constants."
 
 
 def shared_position(error: BindingError, explanation: Explanation, binder: Binder) -> str:
@@ -294,9 +296,14 @@ def _in_words(full_name: str, enum: object, display: str) -> str:
 
 
 def value_word(binder: Binder, name: str) -> str:
-    """A placeholder for a parameter's value: empty for a switch."""
+    """A placeholder for a parameter's value, one word for a shell too: empty for a switch."""
     parameter = parameter_named(name, binder)
-    return "" if parameter is None or parameter.is_switch else parameter.type.display.upper()
+    if parameter is None or parameter.is_switch:
+        return ""
+    net_type = parameter.type
+    single = net_type.element if net_type.kind and net_type.element is not None else net_type
+    word = (single.nullable_of or single).display.partition("[")[0].upper()
+    return word if single is net_type else f"{word},…"
 
 
 def listed(names: list[str]) -> str:
@@ -317,15 +324,15 @@ _RANGES = {
     "nonpositive": "zero or negative",
 }
 _NOT_EMPTY = {
-    "notNull": "no $null",
+    "notNull": "values that are not null",
     "notNullOrEmpty": "values that are not empty",
     "notNullOrWhiteSpace": "text that is not blank",
     "variableName": "the name of a variable",
 }
 _WHOLE = "a whole number"
 _TYPES = {
-    "System.Boolean": "$true or $false",
-    "System.Management.Automation.SwitchParameter": "$true or $false",
+    "System.Boolean": "1 or 0, as words of a shell also true or false",
+    "System.Management.Automation.SwitchParameter": "a Boolean",
     "System.SByte": _WHOLE,
     "System.Byte": "a whole number from 0 to 255",
     "System.Int16": _WHOLE,
@@ -346,8 +353,8 @@ _TYPES = {
     "System.Guid": "a GUID such as 01234567-89ab-cdef-0123-456789abcdef",
     "System.Version": "a version such as 1.2.3",
     "System.Uri": "an address such as https://example.com/path",
-    "System.Collections.Hashtable": "a table such as @{name='value'}",
-    "System.Collections.IDictionary": "a table such as @{name='value'}",
+    "System.Collections.Hashtable": "a table such as @{name=1}",
+    "System.Collections.IDictionary": "a table such as @{name=1}",
     "System.Management.Automation.PSReference": "a [ref]",
 }
 

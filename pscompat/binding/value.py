@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import BindingError, BindingTransformationError, ConversionError, ValidationError
-from ..language.words import Word, read_collection_word, read_dictionary_word
+from ..language.words import Word, read_boolean_word, read_collection_word, read_dictionary_word
 from ..values.collection_encoding import NOT_FITTING, encode_without_coercion
 from ..values.containers import PSCustomObject
 from ..values.kinds import is_array, is_instance, type_name_of
@@ -76,11 +76,21 @@ def bind_value(state: State, parameter: CompiledParameter, value: Any, coerce: b
 
 
 def read_word(parameter: CompiledParameter, word: Word) -> Any:
-    """A word from a shell as the parameter's type suggests: a comma list, a dictionary, or plain text."""
+    """A word from a shell as the parameter's type suggests: a list, a dictionary, true or false, or plain text."""
     net_type = parameter.type
     if takes_tables(net_type):
         return read_dictionary_word(word)
-    return read_collection_word(word) if net_type.kind else str(word)
+    if net_type.kind:
+        found = read_collection_word(word)
+        if net_type.element is not None and takes_truth(net_type.element):
+            return [read_boolean_word(item) if type(item) is str else item for item in (found if isinstance(found, list) else [found])]
+        return found
+    return read_boolean_word(word) if takes_truth(net_type) else str(word)
+
+
+def takes_truth(net_type: NetType) -> bool:
+    """Whether the type is Boolean, or Boolean or nothing."""
+    return (net_type.nullable_of or net_type).full_name == "System.Boolean"
 
 
 def takes_tables(net_type: NetType) -> bool:

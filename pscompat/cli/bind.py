@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..errors import BindingError
+from ..language.elements import asks_for_help
 from .options import UsageError
 from .process import DONE, NOT_BOUND
 
@@ -36,6 +37,10 @@ def run_bind(options: Options, console: Console) -> int:
 
     session = make_session(options, console)
     invocation = read_invocation(options, session, console)
+    if asks_for_help(invocation[1]):
+        from .help import show_help
+
+        return show_help(session, invocation[0], options)
     if options.explain:
         from ..engine.explaining import explain_command
 

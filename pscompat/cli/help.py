@@ -40,7 +40,7 @@ def run_help(words: Sequence[str], options: Options, console: Console) -> int:
 
         return _run_app(app, list(words))
     words = _without_width(list(words), options)
-    if not words or words[0] in ("-h", "--help"):
+    if not words or words[0] in ("-h", "--help") or (words[-1] in ("-h", "--help") and not options.plain_words):
         sys.stdout.write(USAGE)
         return DONE
     from .session import make_session, read_elements
@@ -55,7 +55,7 @@ def run_help(words: Sequence[str], options: Options, console: Console) -> int:
             words = [names[0] if len(names) == 1 else "*", *words]
     session = make_session(options, console)
     command = session.command("Get-Help")
-    return bind_and_show(session, command, read_elements(options, words), options, sources)
+    return bind_and_show(session, command, read_elements("help", command, options, words), options, sources)
 
 
 def _without_width(words: list[str], options: Options) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..engine.session import Session
-from ..language.words import read_shell_words
+from ..language.elements import Element
+from ..language.words import ShellWords, read_shell_words
 from .process import read_input
 
 TYPE_CHECKING = False
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..engine.explaining import Invocation
-    from ..language.elements import Element
+    from ..engine.loaded_command import LoadedCommand
     from .console import Console
     from .options import Options
 
@@ -48,20 +49,43 @@ def read_invocation(options: Options, session: Session, console: Console) -> Inv
 
     Raises CommandNotFoundError.
     """
-    command = session.command(options.words[0])
-    words = options.words[1:]
-    if not words or words[-1] != "-":
-        return command, read_elements(options, words), None
-    return command, read_elements(options, words[:-1]), input_records(session, console)
+    name, *words = options.words
+    command = session.command(name)
+    records = None
+    if words and words[-1] == "-":
+        words.pop()
+        records = input_records(session, console)
+    elements = read_elements(command.name, command, options, words)
+    if type(elements) is ShellWords and any("." in word for word in words):
+        from .misplaced import rests_of_variables
+
+        for word in rests_of_variables(command, elements):
+            console.note(
+                f"The word {word} is taken as it stands. If it was a variable and a member, as in '$run{word}': shells "
+                "don't know members, a line does: `pscompat -c LINE`."
+            )
+    return command, elements, records
 
 
-def read_elements(options: Options, words: Sequence[str]) -> list[Element]:
-    """The arguments that the words stand for."""
+def read_elements(name: str, command: LoadedCommand, options: Options, words: Sequence[str]) -> list[Element]:
+    """The arguments that the words stand for; ``--help`` or ``-h`` at their end asks for help, whatever stands before.
+
+    ``name`` is what stands before the words. Raises UsageError for an option of pscompat among them.
+    """
     if options.plain_words:
         from ..language.argv import read_words
 
         return read_words(words)
+    if words and words[-1] in ("--help", "-h"):
+        return [Element("?", "-?")]
+    if any(word[:2] in _OWN_OPTIONS for word in words):
+        from .misplaced import check_no_own_options
+
+        check_no_own_options(name, command, words)
     return read_shell_words(words)
+
+
+_OWN_OPTIONS = ("--", "-o", "-c", "-f")
 
 
 def input_records(session: Session, console: Console) -> Iterator[Any]:

@@ -52,7 +52,7 @@ def too_long() -> NotRunError:
     """The error for a text that is too long."""
     return NotRunError(
         f"A text of more than {MAX_CHARACTERS // 1024**2} MiB is not run by pscompat.",
-        hint="Put data into a file for Get-Content, or on standard input for $input.",
+        hint="Put data into a file for Get-Content, or on standard input.",
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import shlex
 
+from ..language.words import shell_quoted
 from .masking import HIDDEN
 from .multipart import FilePart, Multipart
 
@@ -95,7 +95,7 @@ def _curl(message: Message) -> str:
             words += ["--form-string", f"{field['name']}={field['text']}"] if "text" in field else _curl_file(field)
     elif message.body is not None:
         words += ["--data-raw", message.body.decode("utf-8")]
-    return " ".join(shlex.quote(word) for word in words)
+    return " ".join(map(shell_quoted, words))
 
 
 def _curl_file(field: dict[str, Any]) -> list[str]:

@@ -6,11 +6,12 @@ The shell that started the program has done all quoting: a word is one string, n
 from __future__ import annotations
 
 from ..values.texts import DASHES, WHITE_SPACE
-from .elements import Element
+from .elements import NO_VALUE, Element
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 _BOOLEANS = {"true": True, "false": False}
 _TRIMMED = WHITE_SPACE + "\0"
@@ -23,20 +24,22 @@ def read_words(words: Sequence[str]) -> list[Element]:
     for word in words:
         if pending:
             # Whatever the word looks like, it is the value of the parameter that ended in a colon.
-            elements.append(_parameter(pending, word))
+            elements.append(parameter_element(pending, word))
             pending = ""
         elif len(word) < 2 or word[0] not in DASHES:
             elements.append(Element(value=word))
+        elif waits_for_value(word):
+            pending = word
         else:
             name, colon, value = word.partition(":")
-            if value:
-                elements.append(_parameter(name + colon, boolean_word(value)))
-            elif colon:
-                pending = word
-            else:
-                elements.append(_name_only(word))
+            elements.append(parameter_element(name + colon, boolean_word(value)) if value else _name_only(word))
     # A parameter that still waits for its value is dropped without a word, as pwsh does.
     return elements
+
+
+def waits_for_value(word: str) -> bool:
+    """Whether the word is a parameter's name that ends in a colon: its value is the next word."""
+    return len(word) > 1 and word[0] in DASHES and word.find(":") == len(word) - 1
 
 
 def boolean_word(text: str) -> str | bool:
@@ -48,7 +51,8 @@ def boolean_word(text: str) -> str | bool:
     return _BOOLEANS.get(word.strip(_TRIMMED).lower(), text)
 
 
-def _parameter(text: str, value: str | bool) -> Element:
+def parameter_element(text: str, value: Any = NO_VALUE) -> Element:
+    """The argument for a parameter's name that ends in a colon, and its value."""
     # The colon of the word is not part of the name; it stays out of the text as well unless the name ends in one.
     name = text[:-1].rstrip(WHITE_SPACE)
     return Element(name[1:], name, value)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     Data = dict[str, Any]
 
 _IN_MEMORY = 1024 * 1024
+_MARKS = frozenset(" ,:'\"[]{}")
 
 
 class TextReport:
@@ -127,10 +128,17 @@ def _notation(value: Data) -> str:
     if isinstance(content, str):
         return cut(content)
     if value["t"] == "list":
-        return cut("[" + ", ".join(_notation(item) for item in content or ()) + "]")
+        return cut("[" + ", ".join(_item(item) for item in content or ()) + "]")
     if value["t"] in ("dict", "object"):
-        return cut("{" + ", ".join(f"{key}: {_notation(item)}" for key, item in _pairs(content)) + "}")
+        return cut("{" + ", ".join(f"{key}: {_item(item)}" for key, item in _pairs(content)) + "}")
     return cut("null" if value["t"] == "null" else str(content))
+
+
+def _item(value: Data) -> str:
+    """A value in a list or table: a text that could be taken for several, or for another value, is in quotes."""
+    if value["t"] == "string" and (not value["v"] or value["v"] == "null" or any(map(_MARKS.__contains__, value["v"]))):
+        return repr(value["v"])
+    return _notation(value)
 
 
 def _pairs(content: Any) -> list[tuple[str, Any]]:

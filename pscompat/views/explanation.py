@@ -162,6 +162,8 @@ def aligned(rows: list[tuple[str, str, str]]) -> list[str]:
 def _short(value: Any) -> str:
     if value is None:
         return "$null"
+    if isinstance(value, list):
+        return cut("{" + ", ".join(repr(item) if isinstance(item, str) else _short(item) for item in value) + "}")
     return cut(repr(value) if isinstance(value, str) else display_text(value))
 
 

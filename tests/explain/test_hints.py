@@ -23,7 +23,7 @@ BY_VALUE = "param([Parameter(Mandatory,ValueFromPipeline)][int]$v,[Parameter(Val
 HINTS = [
     (ADVANCED + "param($ThreadId)", "f -TreadId x", "Did you mean -ThreadId?"),
     (ADVANCED + "param([Alias('job_id')]$Id)", "f -jobid x", "Did you mean -job_id?"),
-    (ADVANCED + "param($a)", "f -zzz x", "`pscompat Get-Help f -Parameter *` lists its parameters."),
+    (ADVANCED + "param($a)", "f -zzz x", "`pscompat Get-Help f -Parameter '*'` lists its parameters."),
     (
         ADVANCED + "param($a,$b)",
         "f 1 2 3",
@@ -69,8 +69,8 @@ HINTS = [
         "It takes a property a or Id.",
     ),
     (ADVANCED + "param([int]$n)", "f x", "-n takes a whole number."),
-    (ADVANCED + "param([switch]$s)", "f -s:x", "-s takes no value: give the name alone, or -s:$false."),
-    (ADVANCED + "param([switch[]]$s)", "f -s x", "-s takes values separated by commas, each $true or $false."),
+    (ADVANCED + "param([switch]$s)", "f -s:x", "-s takes no value: give the name alone, or leave it out."),
+    (ADVANCED + "param([switch[]]$s)", "f -s x", "-s takes values separated by commas, each a Boolean."),
     (ADVANCED + "param([Nullable[double]]$n)", "f x", "-n takes a number."),
     (ADVANCED + "param([datetime]$d)", "f x", "-d takes a date such as 2026-01-31 or 2026-01-31T12:30:00Z."),
     (ADVANCED + "param([int[]]$n)", "f 1,x", "-n takes values separated by commas, each a whole number."),
@@ -88,9 +88,14 @@ HINTS = [
     (ADVANCED + "param([ValidateRange(1,5)][int]$n)", "f 9", "-n takes values from 1 to 5."),
     (ADVANCED + "param([ValidateRange('Positive')][int]$n)", "f 0", "-n takes positive numbers."),
     (ADVANCED + "param([ValidateSet('asc','desc')]$o)", "f up", "-o takes one of: asc, desc."),
+    (ADVANCED + "param([ValidateSet('a b','c')]$o)", "f up", "-o takes one of: 'a b', c."),
+    (ADVANCED + "param([bool]$b)", "f -b x", "-b takes 1 or 0, as words of a shell also true or false."),
+    (ADVANCED + "param([hashtable]$h)", "f x", "-h takes a table such as @{name=1}."),
+    (ADVANCED + "param([ValidateNotNull()]$o)", "f $null", "-o takes values that are not null."),
+    ("param([Parameter(Mandatory)][string[]]$a)", "f", "Give -a STRING,…."),
     (ADVANCED + "param([ValidateLength(2,3)]$o)", "f a", "-o takes 2 to 3 characters."),
     (ADVANCED + "param([ValidateCount(2,3)]$o)", "f a", "-o takes 2 to 3 values."),
-    (ADVANCED + "param([ValidatePattern('^a')]$o)", "f b", "-o takes text that matches ^a."),
+    (ADVANCED + "param([ValidatePattern('^a')]$o)", "f b", "-o takes text that matches '^a'."),
     (ADVANCED + "param([ValidateNotNullOrEmpty()]$o)", "f ''", "-o takes values that are not empty."),
     (ADVANCED + "param()", "f -OutVariable ''", "-OutVariable takes the name of a variable."),
     ("param([Parameter(Mandatory)]$a)", "f $null", "-a is mandatory and needs a value that is not empty."),
@@ -105,8 +110,8 @@ HINTS = [
         "f -v {1}",
         "A script block for -v is worked out for each pipeline object: pipe objects, or give a value.",
     ),
-    (BY_VALUE, "1 | f -v {}", "A script block may be { $_ }, { $_.Name }, or constants such as { 'a', 'b' }."),
-    (BY_VALUE, "1 | f -v {Get-Date}", "A script block may be { $_ }, { $_.Name }, or constants such as { 'a', 'b' }."),
+    (BY_VALUE, "1 | f -v {}", "A script block may hold the object itself, one of its properties, or constants."),
+    (BY_VALUE, "1 | f -v {Get-Date}", "A script block may hold the object itself, one of its properties, or constants."),
 ]
 
 

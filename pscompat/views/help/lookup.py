@@ -152,7 +152,7 @@ def _nearest(name: str, sources: Iterable[HelpSource]) -> str:
 
     names = {found.lower(): found for source in sources for found in source.command_names()}
     close = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
-    return f"Did you mean {names[close[0]]}?" if close else "`Get-Help *` lists all topics."
+    return f"Did you mean {names[close[0]]}?" if close else "`pscompat Get-Help '*'` lists all topics."
 
 
 def online_address(name: str, sources: Iterable[HelpSource] | None = None) -> str:

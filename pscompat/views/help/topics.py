@@ -28,12 +28,12 @@ SHORT DESCRIPTION
 SYNTAX
     Get-Help NAME [-Detailed | -Full | -Examples | -Online]
     Get-Help NAME -Parameter PATTERN[,PATTERN]
-    NAME -?
+    NAME '-?'
 
 EXAMPLES
     Get-Help NAME                     the main parts of one command's help
     Get-Help NAME -Full               all of it
-    Get-Help *Thread*                 all topics with a matching name
+    Get-Help '*Thread*'               all topics with a matching name
     Get-Command NAME -Syntax          only the syntax
 """
 
