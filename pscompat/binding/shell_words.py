@@ -31,8 +31,15 @@ def check_shell_words(command: CompiledCommand, words: ShellWords) -> None:
         if typed.endswith(":"):
             if is_switch or element.value is NO_VALUE:
                 raise no_value_after_colon(command, parameter, typed)
-        elif parameter is not None and is_switch:
+        elif parameter is not None and is_switch and not is_operator(command, parameter):
             raise switch_before_value(command, parameter, typed)
+
+
+def is_operator(command: CompiledCommand, parameter: CompiledParameter) -> bool:
+    """Whether a switch is an operator, as Where-Object's are: the word behind it is the value to compare with."""
+    from ..language.tokens import OPERATORS
+
+    return "eq" in command.by_name and parameter.name.lower() in OPERATORS
 
 
 def no_value_after_colon(command: CompiledCommand, parameter: CompiledParameter | None, typed: str) -> BindingError:

@@ -82,9 +82,10 @@ def read_word(parameter: CompiledParameter, word: Word) -> Any:
         return read_dictionary_word(word)
     if net_type.kind:
         found = read_collection_word(word)
-        if net_type.element is not None and takes_truth(net_type.element):
-            return [read_boolean_word(item) if type(item) is str else item for item in (found if isinstance(found, list) else [found])]
-        return found
+        if net_type.element is None or not takes_truth(net_type.element):
+            return found
+        items = found if isinstance(found, list) else [found]
+        return [read_boolean_word(item) if type(item) is str else item for item in items]
     return read_boolean_word(word) if takes_truth(net_type) else str(word)
 
 

@@ -111,7 +111,11 @@ HINTS = [
         "A script block for -v is worked out for each pipeline object: pipe objects, or give a value.",
     ),
     (BY_VALUE, "1 | f -v {}", "A script block may hold the object itself, one of its properties, or constants."),
-    (BY_VALUE, "1 | f -v {Get-Date}", "A script block may hold the object itself, one of its properties, or constants."),
+    (
+        BY_VALUE,
+        "1 | f -v {Get-Date}",
+        "A script block may hold the object itself, one of its properties, or constants.",
+    ),
 ]
 
 
