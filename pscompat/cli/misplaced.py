@@ -72,9 +72,7 @@ def _is_parameter(command: LoadedCommand, word: str) -> bool:
 
 def _right_place(name: str, option: str, following: str) -> str:
     if option == "--help":
-        return (
-            f"As the last word it prints the command's help: `pscompat {name} --help`; before the name pscompat's own."
-        )
+        return f"As the last word it prints the command's help: `pscompat {name} --help`; before the name, ours."
     if option in ("-c", "--line", "-f", "--file"):
         value = "LINE" if option in ("-c", "--line") else "FILE"
         return f"Put it before everything else; no name of a command stands beside it: `pscompat {option} {value}`."

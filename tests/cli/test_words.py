@@ -203,7 +203,7 @@ def test_an_option_behind_the_name(words: str, option: str, place: str) -> None:
         (["-c", "Get-Thread t"], "no name of a command stands beside it: `pscompat -c LINE`."),
         (["-c", "$x = 1"], "no name of a command stands beside it: `pscompat -c LINE`."),
         (["-f", "a.PS1"], "no name of a command stands beside it: `pscompat -f FILE`."),
-        (["--help", "t"], "`pscompat Get-OpenAIModels --help`; before the name pscompat's own."),
+        (["--help", "t"], "`pscompat Get-OpenAIModels --help`; before the name, ours."),
     ],
 )
 def test_options_that_stand_elsewhere(words: list[str], hint: str) -> None:

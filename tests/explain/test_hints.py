@@ -19,6 +19,7 @@ SETS = (
     "[Parameter(ParameterSetName='B',Mandatory)]$z)"
 )
 BY_VALUE = "param([Parameter(Mandatory,ValueFromPipeline)][int]$v,[Parameter(ValueFromPipelineByPropertyName)]$w)"
+BLOCKS = "A script block may hold the object itself, one of its properties, or constants."
 
 HINTS = [
     (ADVANCED + "param($ThreadId)", "f -TreadId x", "Did you mean -ThreadId?"),
@@ -110,11 +111,11 @@ HINTS = [
         "f -v {1}",
         "A script block for -v is worked out for each pipeline object: pipe objects, or give a value.",
     ),
-    (BY_VALUE, "1 | f -v {}", "A script block may hold the object itself, one of its properties, or constants."),
+    (BY_VALUE, "1 | f -v {}", BLOCKS),
     (
         BY_VALUE,
         "1 | f -v {Get-Date}",
-        "A script block may hold the object itself, one of its properties, or constants.",
+        BLOCKS,
     ),
 ]
 
