@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import shlex
@@ -88,6 +89,14 @@ def test_values_in_hints_of_the_binder(shell: str, tmp_path: Path) -> None:
     assert len(values) > 10
     lines = "\n".join(f"pscompat {value}" for value in values)
     assert words_in(shell, lines, tmp_path) == [shlex.split(value) for value in values]
+
+
+@each_shell()
+def test_curl_lines(shell: str, tmp_path: Path) -> None:
+    text = "It's \"é\" \\ \\\\ \\' $x `y` *?!"
+    shown = run("--dry-run", "curl", "Request-Embeddings", text).out
+    (words,) = words_in(shell, shown.replace("curl", "pscompat", 1), tmp_path)
+    assert json.loads(words[words.index("--data-raw") + 1])["input"] == text
 
 
 @each_shell()
