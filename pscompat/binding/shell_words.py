@@ -24,7 +24,7 @@ def check_shell_words(command: CompiledCommand, words: ShellWords) -> None:
 
     A name that ends in a colon needs a value behind it, a switch in the same word.
     """
-    for place, typed in sorted(words.doubts.items()):
+    for place, typed in words.doubts.items():
         element = words[place]
         parameter = match_name(command, element.name or "")
         is_switch = parameter is not None and parameter.is_switch

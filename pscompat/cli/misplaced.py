@@ -71,15 +71,15 @@ def _is_parameter(command: LoadedCommand, word: str) -> bool:
 
 
 def _right_place(name: str, option: str, following: str) -> str:
+    """Where the option goes, with nothing of what else was typed."""
     if option == "--help":
-        return f"As the last word it prints the command's help: `pscompat {name} --help`; before the name, ours."
+        return f"As the last word it prints the command's help: `{name} --help`; before the name, ours."
     if option in ("-c", "--line", "-f", "--file"):
-        value = "LINE" if option in ("-c", "--line") else "FILE"
-        return f"Put it before everything else; no name of a command stands beside it: `pscompat {option} {value}`."
+        return f"Put it in the place of the name: `{option} {'LINE' if option in ('-c', '--line') else 'FILE'}`."
     value = _VALUES.get(option, "")
     if following in (DRY_RUN_FORMS if option == "--dry-run" else FORMATS if option in ("-o", "--output") else ()):
         value = following
-    return f"Put it before the name: `pscompat {option} {value + ' ' if value else ''}{name}`, then the rest."
+    return f"Put it before the name: `{option} {value + ' ' if value else ''}{name}`."
 
 
 def rests_of_variables(command: LoadedCommand, elements: ShellWords) -> list[str]:

@@ -25,9 +25,9 @@ After NAME every word belongs to the cmdlet, but for a `-` at the end: it reads 
 parameter waits for them and standard input is a pipe or a file. In a LINE they are $input. A text that is run has up
 to 1 MiB. `pscompat NAME --help` (or -h, or '-?') prints the cmdlet's help.
 
-Your shell reads the words first. It makes nothing of $true: write -Switch alone, or '-Switch:$false' in quotes. What
-it would read in another way (* ? $ blanks quotes and the like) stands in single quotes. For a [bool] the words true,
-false, 1 and 0 are taken; for a list a,b or '["a","b"]'; for a table '@{a=1}' or '{"a":1}'.
+Your shell reads the words first: it makes nothing of $true. Write -Switch alone, or '-Switch:$false' in quotes; what
+holds * ? $ blanks or quotes goes into single quotes as well. A [bool] takes the words true, false, 1 and 0; a list
+a,b or '["a","b"]'; a table '@{a=1}' or '{"a":1}'.
 
 Options, before NAME:
   -o, --output FORMAT  auto (a list on a terminal, JSON Lines on a pipe), json, jsonl, list or table;
@@ -37,8 +37,8 @@ Options, before NAME:
   --dry-run [FORM]     show the request instead of sending it: text, json or curl
   --query EXPR         pick from each record with a JMESPath expression
   --strict             refuse abbreviated parameter names (also: PSCOMPAT_STRICT=1)
-  --plain-words        take words exactly as `pwsh -File` does: none of the above, and a name with a colon but no
-                       value is left out at the end
+  --plain-words        take words exactly as `pwsh -File` does: no lists, tables, true or false of ours, no --help
+                       after NAME; a name with a colon but no value is left out at the end
   --var NAME=VALUE     set a variable for -c and -f (may be repeated)
   --width N            columns of text output, instead of the terminal's
   --module FOLDER      use the module in that folder first (may be repeated)

@@ -58,7 +58,8 @@ HINTED: list[tuple[list[str], list[list[str]]]] = [
 @pytest.mark.parametrize(("words", "expected"), HINTED, ids=[" ".join(row[0]) for row in HINTED])
 def test_commands_in_hints(shell: str, words: list[str], expected: list[list[str]], tmp_path: Path) -> None:
     commands = CODE.findall(run(*words).err)
-    assert words_in(shell, "\n".join(commands), tmp_path) == expected
+    lines = [f"pscompat {command.removeprefix('pscompat ')}" for command in commands]
+    assert words_in(shell, "\n".join(lines), tmp_path) == expected
 
 
 WORDS_IN_HINTS: list[tuple[list[str], str]] = [

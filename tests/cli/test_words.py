@@ -161,7 +161,7 @@ def test_a_list_is_sent_as_one() -> None:
 
 
 BEFORE = "pscompat: {0} is an option of pscompat: it stands before the name of a command.\n"
-FIRST = "Put it before the name: `pscompat {0}`, then the rest.\n"
+FIRST = "Put it before the name: `{0}`.\n"
 
 
 @pytest.mark.parametrize(
@@ -188,6 +188,7 @@ FIRST = "Put it before the name: `pscompat {0}`, then the rest.\n"
         # Of several parameters.
         ("Get-ThreadRun t -o table", "-o", "-o table Get-ThreadRun"),
         ("help Get-ThreadRun --sandbox", "--sandbox", "--sandbox help"),
+        ("bind Get-ThreadRun t --output json", "--output", "--output json Get-ThreadRun"),
     ],
 )
 def test_an_option_behind_the_name(words: str, option: str, place: str) -> None:
@@ -200,10 +201,10 @@ def test_an_option_behind_the_name(words: str, option: str, place: str) -> None:
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (["-c", "Get-Thread t"], "no name of a command stands beside it: `pscompat -c LINE`."),
-        (["-c", "$x = 1"], "no name of a command stands beside it: `pscompat -c LINE`."),
-        (["-f", "a.PS1"], "no name of a command stands beside it: `pscompat -f FILE`."),
-        (["--help", "t"], "`pscompat Get-OpenAIModels --help`; before the name, ours."),
+        (["-c", "Get-Thread t"], "Put it in the place of the name: `-c LINE`."),
+        (["-c", "$x = 1"], "Put it in the place of the name: `-c LINE`."),
+        (["-f", "a.PS1"], "Put it in the place of the name: `-f FILE`."),
+        (["--help", "t"], "`Get-OpenAIModels --help`; before the name, ours."),
     ],
 )
 def test_options_that_stand_elsewhere(words: list[str], hint: str) -> None:
