@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -206,7 +205,9 @@ def _found(names: Sequence[str], folder: str | None) -> list[tuple[list[CommandH
     from ..helpfile.formats.yaml_reader import document_of_module
     from ..helpfile.module import Module
     from ..helpfile.search import find_modules
+    from ..values.wildcard import wildcard_test
 
+    tests = [(name, wildcard_test(name)) for name in names]
     modules = list(find_modules()) if folder is None else [Module(folder)]
     missing = list(names)
     found: list[tuple[list[CommandHelp], Mapping[str, NetType]]] = []
@@ -214,7 +215,7 @@ def _found(names: Sequence[str], folder: str | None) -> list[tuple[list[CommandH
     for module in modules:
         documents = []
         for command in module.command_names():
-            matched = [name for name in names if fnmatch.fnmatchcase(command.lower(), name.lower())]
+            matched = [name for name, test in tests if test(command)]
             if matched and command.lower() not in seen:
                 seen.add(command.lower())
                 documents.append(document_of_module(module, command))
