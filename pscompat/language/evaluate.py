@@ -77,12 +77,17 @@ class Evaluator:
 
         Raises ConversionError for a cast that fails, CommandError for an error of the language.
         """
+        elements: list[Element] = self._deeply(self._elements, command)
+        return elements
+
+    def _deeply(self, work: Callable[[Any], Any], node: Node) -> Any:
+        """What ``work`` makes of the node, with the stack that the depth of the script takes."""
         if self.script.depth > _SHALLOW:
             from .reader import DeepStack
 
             with DeepStack():
-                return self._elements(command)
-        return self._elements(command)
+                return work(node)
+        return work(node)
 
     def _elements(self, command: Command) -> list[Element]:
         elements: list[Element] = []
@@ -119,12 +124,7 @@ class Evaluator:
 
         Raises ConversionError for a cast that fails, CommandError for an error of the language.
         """
-        if self.script.depth > _SHALLOW:
-            from .reader import DeepStack
-
-            with DeepStack():
-                return self._value(node)
-        return self._value(node)
+        return self._deeply(self._value, node)
 
     def _value(self, node: Node) -> Any:
         return _VALUES[type(node)](self, node)
@@ -190,7 +190,7 @@ class Evaluator:
     def _fill(self, table: dict[Any, Any], node: HashLiteral) -> None:
         for key_node, statement in node.pairs:
             key = self._value(key_node)
-            value = self.assigned(statement)
+            value = self._assigned(statement)
             if key is None or key is NOTHING:
                 raise run_time_error("InvalidNullKey", "A null key is not allowed in a hash literal.")
             if find_key(table, key) is not NOTHING:
@@ -200,6 +200,9 @@ class Evaluator:
 
     def assigned(self, statement: Node) -> Any:
         """What a statement gives to a variable or an entry of a table; null for nothing."""
+        return self._deeply(self._assigned, statement)
+
+    def _assigned(self, statement: Node) -> Any:
         value = self.assign(statement) if isinstance(statement, Assignment) else self.captured(statement)
         return None if value is NOTHING else value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..values.containers import PSCustomObject
+from ..values.json.limits import MAX_DEPTH
 from ..values.strings import to_string
 
 TYPE_CHECKING = False
@@ -15,14 +16,18 @@ def properties_of(record: dict[str, Any]) -> list[tuple[str, Any]]:
     return [(name if isinstance(name, str) else to_string(name), value) for name, value in record.items()]
 
 
-def display_text(value: Any) -> str:
-    """A value as lists and tables show it: nested lists in braces, nested objects as ``@{name=value}``."""
+def display_text(value: Any, depth: int = 0) -> str:
+    """A value as lists and tables show it: nested lists in braces, nested objects as ``@{name=value}``.
+
+    What lies deeper than ``MAX_DEPTH`` shows its own text.
+    """
     if value is None:
         return ""
-    if isinstance(value, list):
-        return "{" + ", ".join(display_text(item) for item in value) + "}"
-    if isinstance(value, dict) and not isinstance(value, PSCustomObject):
-        return "{" + ", ".join(f"[{to_string(key)}, {display_text(item)}]" for key, item in value.items()) + "}"
+    if depth < MAX_DEPTH and isinstance(value, list):
+        return "{" + ", ".join([display_text(item, depth + 1) for item in value]) + "}"
+    if depth < MAX_DEPTH and isinstance(value, dict) and not isinstance(value, PSCustomObject):
+        items = [f"[{to_string(key)}, {display_text(item, depth + 1)}]" for key, item in value.items()]
+        return "{" + ", ".join(items) + "}"
     return to_string(value)
 
 

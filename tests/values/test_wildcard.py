@@ -43,6 +43,10 @@ from pscompat.values.wildcard import WildcardPatternError, contains_wildcards, u
         ("*ς", "Σ", False),
         ("*[É]", "é", True),
         ("?[ᾈ]", "xᾀ", True),
+        ("*a*a*", "bab", False),
+        ("*ab*ba*", "aba", False),
+        ("*ab*ba*", "xabbay", True),
+        ("a*a", "a", False),
         ("?[ᾀ]", "xᾈ", True),
         ("[^]?", "^a", True),
         ("[\\d]?", "da", True),
@@ -106,7 +110,7 @@ def in_bracket(content: str, char: str) -> bool:
     return char == content[0] or (content[1:] != "" and in_bracket(content[1:], char))
 
 
-PARTS = ("a", "b", "?", "*", "[ab]", "[b-c]", "[a-bc]", "[]x]", "`*", "`?", "`[", "]", "-")
+PARTS = ("*", "a", "*", "b", "?", "[ab]", "[b-c]", "[a-bc]", "[]x]", "`*", "`?", "`[", "]", "-")
 
 
 @settings(max_examples=500)
