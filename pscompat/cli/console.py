@@ -121,7 +121,7 @@ class Console(Streams):
             self._labelled("HOST", text)
             return
         self._before_question()
-        sys.stdout.write(text + "\n")
+        sys.stdout.write((printable(text) if sys.stdout.isatty() else text) + "\n")
         sys.stdout.flush()
 
     def _before_question(self) -> None:

@@ -13,6 +13,7 @@ from ..errors import CommandNotFoundError, HelpFileError
 from ..helpfile.formats.document import CommandHelp, Gap
 from ..helpfile.formats.importer import FORMATS, Output, read_sources, render, settle_names, write_outputs
 from ..values.types import NetType
+from ..views.properties import printable
 from .options import UsageError
 
 app = typer.Typer(
@@ -183,7 +184,8 @@ def _deliver(outputs: Sequence[Output], folder: str | None, force: bool) -> None
         for path in write_outputs(outputs, folder, force=force):
             print(path)
     elif len(outputs) == 1:
-        sys.stdout.write(outputs[0].text)
+        text = outputs[0].text
+        sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
     elif outputs:
         raise UsageError(f"{len(outputs)} files would be written; -o names the folder for them.")
     else:

@@ -131,9 +131,8 @@ def test_what_is_not_too_much(words: list[str], out: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "list", "table"])
-@pytest.mark.parametrize("opening", ["@{a=", "@(0,", "[pscustomobject]@{a="])
-def test_deep_values_are_shown(form: str, opening: str) -> None:
-    depth = 240
+@pytest.mark.parametrize(("opening", "depth"), [("@{a=", 497), ("@(0,", 497), ("[pscustomobject]@{a=", 240)])
+def test_deep_values_are_shown(form: str, opening: str, depth: int) -> None:
     value = opening * depth + "1" + ("}" if "{" in opening else ")") * depth
     for line in (f"$v = {value}; ,$v", f"@{{v = {value}}}", f"Write-Output -NoEnumerate {value}"):
         assert run("-o", form, "-c", line).code == 0
