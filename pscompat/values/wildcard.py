@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..errors import PscompatError
-from .order.culture import equal, starts_with
+from .order.culture import equal, sort_key, starts_with
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _SPECIAL = frozenset("*?[]`")
 
@@ -82,6 +82,22 @@ def wildcard_test(pattern: str, *, ignore_case: bool = True) -> Callable[[str], 
                 return False
             position += piece.length
         return True
+
+    return test
+
+
+def any_of(patterns: Iterable[str]) -> Callable[[str], bool]:
+    """A function that tells whether any of the patterns matches, whatever the case. Raises WildcardPatternError."""
+    plain: set[object] = set()
+    tests: list[Callable[[str], bool]] = []
+    for pattern in patterns:
+        if _SPECIAL.isdisjoint(pattern):
+            plain.add(sort_key(pattern, ignore_case=True))
+        else:
+            tests.append(wildcard_test(pattern))
+
+    def test(text: str) -> bool:
+        return (bool(plain) and sort_key(text, ignore_case=True) in plain) or any(test(text) for test in tests)
 
     return test
 
