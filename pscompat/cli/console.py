@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Console(Streams):
     """The streams of the command line. ``wrote_error`` tells whether any error was written."""
 
+    most_bad_records = 1_000
+
     def __init__(self, options: Options) -> None:
         super().__init__()
         self.options = options
