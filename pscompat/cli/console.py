@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Console(Streams):
     """The streams of the command line. ``wrote_error`` tells whether any error was written."""
 
+    most_bad_records = 1_000
+
     def __init__(self, options: Options) -> None:
         super().__init__()
         self.options = options
@@ -125,7 +127,7 @@ class Console(Streams):
             self._labelled("HOST", text)
             return
         self._before_question()
-        sys.stdout.write(text + "\n")
+        sys.stdout.write((printable(text) if sys.stdout.isatty() else text) + "\n")
         sys.stdout.flush()
 
     def _before_question(self) -> None:

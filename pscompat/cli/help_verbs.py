@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from ..errors import CommandNotFoundError, HelpFileError
 from ..helpfile.formats.document import CommandHelp, Gap
 from ..helpfile.formats.importer import FORMATS, Output, read_sources, render, settle_names, write_outputs
 from ..values.types import NetType
+from ..views.properties import printable
 from .options import UsageError
 
 app = typer.Typer(
@@ -184,7 +184,8 @@ def _deliver(outputs: Sequence[Output], folder: str | None, force: bool) -> None
         for path in write_outputs(outputs, folder, force=force):
             print(path)
     elif len(outputs) == 1:
-        sys.stdout.write(outputs[0].text)
+        text = outputs[0].text
+        sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
     elif outputs:
         raise UsageError(f"{len(outputs)} files would be written; -o names the folder for them.")
     else:
@@ -206,7 +207,9 @@ def _found(names: Sequence[str], folder: str | None) -> list[tuple[list[CommandH
     from ..helpfile.formats.yaml_reader import document_of_module
     from ..helpfile.module import Module
     from ..helpfile.search import find_modules
+    from ..values.wildcard import wildcard_test
 
+    tests = [(name, wildcard_test(name)) for name in names]
     modules = list(find_modules()) if folder is None else [Module(folder)]
     missing = list(names)
     found: list[tuple[list[CommandHelp], Mapping[str, NetType]]] = []
@@ -214,7 +217,7 @@ def _found(names: Sequence[str], folder: str | None) -> list[tuple[list[CommandH
     for module in modules:
         documents = []
         for command in module.command_names():
-            matched = [name for name in names if fnmatch.fnmatchcase(command.lower(), name.lower())]
+            matched = [name for name, test in tests if test(command)]
             if matched and command.lower() not in seen:
                 seen.add(command.lower())
                 documents.append(document_of_module(module, command))

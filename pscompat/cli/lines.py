@@ -25,8 +25,7 @@ def read_text(options: Options) -> str:
         return read_file(options.file)
     line = options.line or ""
     if line != "-":
-        # Bytes of an argument that are no UTF-8 arrive as lone surrogates.
-        return line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return line
     data = b"" if sys.stdin is None else sys.stdin.buffer.read(_MAX_BYTES + 1)
     return decoded(data)
 

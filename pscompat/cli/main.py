@@ -14,7 +14,7 @@ from ..errors import (
     PscompatError,
 )
 from .console import Console
-from .options import USAGE, Options, UsageError, check_alone, read_options
+from .options import USAGE, Options, UsageError, check_alone, check_text, read_options
 from .process import DONE, FAILED, INTERRUPTED, NOT_BOUND, prepare_streams, silence
 
 TYPE_CHECKING = False
@@ -48,6 +48,11 @@ def run(words: Sequence[str]) -> int:
         silence(1)
         console.fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return FAILED
+    except RecursionError:
+        if os.environ.get("PSCOMPAT_TRACEBACK"):
+            raise
+        console.fail("What was given, or what came of it, is nested too deeply.")
+        return FAILED
     except Exception as error:
         # A defect of ours; whoever wants to report it can ask for the traceback, nobody else has to see it.
         if os.environ.get("PSCOMPAT_TRACEBACK"):
@@ -70,6 +75,7 @@ def _run(words: Sequence[str], options: Options, console: Console) -> int:
     if options.help:
         sys.stdout.write(USAGE)
         return DONE
+    check_text(options)
     if not (options.words or options.line is not None or options.file is not None):
         if words:
             hint = "`pscompat Get-Command` lists them, `pscompat --help` tells the rest."
@@ -98,6 +104,7 @@ def _verb(verb: str, options: Options, console: Console) -> int:
         if options.help:
             sys.stdout.write(USAGE)
             return DONE
+        check_text(options)
         check_alone(options)
         from .bind import run_bind
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from ..errors import PscompatError
 
 TYPE_CHECKING = False
@@ -108,6 +110,7 @@ _FLAGS = {
     "--help": "help",
     "-h": "help",
 }
+_WIDTH_DIGITS = 6
 _WITH_VALUE = ("-o", "--output", "--query", "--var", "--width", "--module", "-c", "-f", "--line", "--file")
 
 
@@ -157,8 +160,9 @@ def _take(options: Options, name: str, value: str) -> None:
             raise UsageError(f"--var takes NAME=VALUE, not {value!r}.")
         options.variables.append((variable.lstrip("$"), text))
     elif name == "--width":
-        if not value.isdecimal() or not 2 <= int(value) <= 100_000:
-            raise UsageError(f"--width takes a number of columns from 2 to 100000, not {value!r}.")
+        # Python reads no integer of thousands of digits.
+        if not value.isdecimal() or len(value) > _WIDTH_DIGITS or not 2 <= int(value) <= 100_000:
+            raise UsageError(f"--width takes a number of columns from 2 to 100000, not {excerpt(value)!r}.")
         options.width = int(value)
     elif name == "--module":
         options.modules.append(value)
@@ -176,3 +180,35 @@ def check_alone(options: Options) -> None:
     if given and options.words:
         hint = "Put the whole line into quotes." if given == "-c" else ""
         raise UsageError(f"Nothing takes the word {options.words[0]!r} after {given}.", hint=hint)
+
+
+def check_text(options: Options) -> None:
+    """Refuse words with bytes that are no UTF-8, but for names of files that are there. Raises UsageError.
+
+    Such bytes arrive as lone surrogates, which no value, name or address of a request can hold.
+    """
+    texts = [options.line or "", options.query, *map("=".join, options.variables)]
+    texts += [word for word in options.words if not _is_text(word) and not os.path.lexists(word)]
+    for text in texts:
+        if not _is_text(text):
+            hint = "Text is in UTF-8 here; only names of files that are there may hold other bytes."
+            raise UsageError(f"A word holds bytes that are no UTF-8: '{excerpt(_with_bytes(text))}'.", hint=hint)
+
+
+def _is_text(word: str) -> bool:
+    return word.isascii() or not any("\ud800" <= char <= "\udfff" for char in word)
+
+
+def _with_bytes(text: str) -> str:
+    r"""The text with each stray byte as ``\xff``, from the first one's surroundings on."""
+    first = next(index for index, char in enumerate(text) if "\ud800" <= char <= "\udfff")
+    around = text[max(0, first - _EXCERPT // 2) :]
+    return "".join(f"\\x{ord(char) - 0xDC00:02x}" if "\udc80" <= char <= "\udcff" else char for char in around)
+
+
+_EXCERPT = 80
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text, to be shown in one line."""
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"

@@ -40,13 +40,17 @@ def write(records: Iterable[Any], options: Options, console: Console) -> int:
 def picked(records: Iterable[Any], expression: str) -> Iterator[Any]:
     """What a JMESPath expression picks from each record. Raises UsageError for a bad expression."""
     from ..engine.requests.jmespath_search import picker
+    from ..helpfile.requests.jmespath_tree import fault, read_tree
     from .options import UsageError
 
     try:
-        pick = picker(expression)
+        tree = read_tree(expression)
     except ValueError as error:
         raise UsageError(f"--query is not a JMESPath expression: {str(error).rstrip(':')}") from None
-    return _picked(records, pick)
+    wrong = fault(tree)
+    if wrong:
+        raise UsageError(f"--query: {wrong}.")
+    return _picked(records, picker(tree))
 
 
 def _picked(records: Iterable[Any], pick: Callable[[Any], Any]) -> Iterator[Any]:

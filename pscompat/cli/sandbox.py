@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from .options import UsageError
+from .options import UsageError, excerpt
 from .process import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_PORT_DIGITS = 5
 USAGE = """\
 Usage: pscompat sandbox [--port N] [--data FILE]
 
@@ -38,10 +39,10 @@ def run_sandbox(words: Sequence[str]) -> int:
             index += 1
         if name == "--data":
             data = value
-        elif value.isdecimal() and int(value) < 65536:
+        elif value.isdecimal() and len(value) <= _PORT_DIGITS and int(value) < 65536:
             port = int(value)
         else:
-            raise UsageError(f"--port takes a number from 0 to 65535, not {value!r}.")
+            raise UsageError(f"--port takes a number from 0 to 65535, not {excerpt(value)!r}.")
     from ..sandbox import serve
 
     serve(port, data)

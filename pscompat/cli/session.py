@@ -94,7 +94,13 @@ def input_records(session: Session, console: Console) -> Iterator[Any]:
     from ..engine.records import read_lines, read_records
     from ..errors import ErrorRecord
 
+    refused = 0
+
     def on_error(number: int, reason: str) -> None:
+        nonlocal refused
+        refused += 1
+        if refused > console.most_bad_records:
+            return
         record = ErrorRecord(
             "InputLineNotRead",
             f"Line {number} of the input is not read: {reason}.",
@@ -104,4 +110,8 @@ def input_records(session: Session, console: Console) -> Iterator[Any]:
         console.error(record)
 
     lines = read_lines(read_input, console.reading)
-    return read_records(lines, tagger(session.modules(), session.clock), on_error)
+    yield from read_records(lines, tagger(session.modules(), session.clock), on_error)
+    more = refused - console.most_bad_records
+    if more > 0:
+        message = f"{more:,} more line{'s are' if more > 1 else ' is'} not read."
+        console.error(ErrorRecord("InputLinesNotRead", message, category="InvalidData", command="pscompat"))

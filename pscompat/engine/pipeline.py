@@ -51,6 +51,7 @@ class Stage:
         "nested",
         "out_buffer",
         "pipeline_variable",
+        "refused",
         "run",
         "session",
         "taken",
@@ -74,6 +75,7 @@ class Stage:
         self.variables: list[list[Any]] = []
         self.out_buffer = 0
         self.held: list[Any] = []
+        self.refused = 0
 
     def set_up_variables(self) -> None:
         """Create the variables of -OutVariable and its like (binding.md §10)."""
@@ -123,6 +125,7 @@ class Stage:
             yield from self._written(self.handler.process)
         elif not call.stopped_upstream:
             yield from self._each(upstream)
+            self._tell_of_more()
         call.input = None
         # A command that has enough ends the ones before it.
         _close(upstream)
@@ -160,10 +163,28 @@ class Stage:
                 return
 
     def _not_bound(self, error: BindingError) -> None:
+        self.refused += 1
+        most, preferences = self.session.streams.most_bad_records, self.call.preferences
+        if most is not None and self.refused > most and preferences.error_action == "Continue":
+            # Hints take most of the time; $Error and -ErrorVariable get the record as always.
+            error.identity = self.command.definition.class_name
+            record = error_record_of(error)
+            self.session.note_errors((record,))
+            preferences.note_error(record)
+            return
         name_and_hint(error, self.command, self.run)
         for text in error.warnings:
             self.call.warn(text)
         self.call.error(error_record_of(error))
+
+    def _tell_of_more(self) -> None:
+        """One line about the records whose errors were not shown."""
+        more = self.refused - (self.session.streams.most_bad_records or self.refused)
+        if more > 0 and self.call.preferences.error_action == "Continue":
+            message = f"{more:,} more record{'s are' if more > 1 else ' is'} not bound."
+            self.session.streams.error(
+                ErrorRecord("RecordsNotBound", message, category="InvalidArgument", command=self.command.name)
+            )
 
     def _take_bound(self, bound: BoundCall) -> None:
         """Give the block its values. For objects of one shape the binder gives the same call, whose values it fills."""

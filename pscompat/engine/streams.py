@@ -22,6 +22,9 @@ class Streams:
     The faces override what they show: the command line prints, Python logs, tests collect.
     """
 
+    most_bad_records: int | None = None
+    """After so many errors about records that were not read or not bound, one line says how many more there are."""
+
     def __init__(self) -> None:
         self.errors: list[ErrorRecord] = []
 

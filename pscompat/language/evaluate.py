@@ -10,7 +10,7 @@ from ..values.containers import NetDict, PSCustomObject, ScriptBlock
 from ..values.numbers import Numeral
 from ..values.strings import net_text, to_string
 from .elements import NO_VALUE, Element, splat
-from .indexing import NOTHING, as_key, find_key, get_index, run_time_error
+from .indexing import NOTHING, Keys, LastTable, as_key, get_index, run_time_error
 from .nodes import (
     ArrayExpression,
     ArrayLiteral,
@@ -53,7 +53,7 @@ class Evaluator:
     clock   the clock and zone for conversions to dates
     """
 
-    __slots__ = ("clock", "run", "scope", "script", "types")
+    __slots__ = ("clock", "run", "scope", "script", "tables", "types")
 
     def __init__(
         self,
@@ -69,6 +69,7 @@ class Evaluator:
         self.run = run
         self.types = types
         self.clock = clock
+        self.tables = LastTable()
 
     # Commands
 
@@ -77,12 +78,17 @@ class Evaluator:
 
         Raises ConversionError for a cast that fails, CommandError for an error of the language.
         """
+        elements: list[Element] = self._deeply(self._elements, command)
+        return elements
+
+    def _deeply(self, work: Callable[[Any], Any], node: Node) -> Any:
+        """What ``work`` makes of the node, with the stack that the depth of the script takes."""
         if self.script.depth > _SHALLOW:
             from .reader import DeepStack
 
             with DeepStack():
-                return self._elements(command)
-        return self._elements(command)
+                return work(node)
+        return work(node)
 
     def _elements(self, command: Command) -> list[Element]:
         elements: list[Element] = []
@@ -119,12 +125,7 @@ class Evaluator:
 
         Raises ConversionError for a cast that fails, CommandError for an error of the language.
         """
-        if self.script.depth > _SHALLOW:
-            from .reader import DeepStack
-
-            with DeepStack():
-                return self._value(node)
-        return self._value(node)
+        return self._deeply(self._value, node)
 
     def _value(self, node: Node) -> Any:
         return _VALUES[type(node)](self, node)
@@ -188,18 +189,24 @@ class Evaluator:
         return table
 
     def _fill(self, table: dict[Any, Any], node: HashLiteral) -> None:
+        keys = Keys()
         for key_node, statement in node.pairs:
             key = self._value(key_node)
-            value = self.assigned(statement)
+            value = self._assigned(statement)
             if key is None or key is NOTHING:
                 raise run_time_error("InvalidNullKey", "A null key is not allowed in a hash literal.")
-            if find_key(table, key) is not NOTHING:
+            if keys.find(key) is not NOTHING:
                 message = f"Duplicate keys '{to_string(key)}' are not allowed in hash literals."
                 raise run_time_error("DuplicateKeyInHashLiteral", message)
-            table[as_key(key)] = value
+            key = as_key(key)
+            keys.add(key)
+            table[key] = value
 
     def assigned(self, statement: Node) -> Any:
         """What a statement gives to a variable or an entry of a table; null for nothing."""
+        return self._deeply(self._assigned, statement)
+
+    def _assigned(self, statement: Node) -> Any:
         value = self.assign(statement) if isinstance(statement, Assignment) else self.captured(statement)
         return None if value is NOTHING else value
 
@@ -214,13 +221,17 @@ class Evaluator:
         if node.static or target is NOTHING:
             # Only types have static members, and those are not asked here.
             return None
-        return get_property(target, name if isinstance(name, str) else to_string(name))
+        name = name if isinstance(name, str) else to_string(name)
+        if isinstance(target, dict) and name not in target:
+            own = self.tables.find(target, name)
+            name = own if type(own) is str and len(own) == len(name) else name
+        return get_property(target, name)
 
     def _index(self, node: Index) -> Any:
         target = self._value(node.target)
         if node.null_conditional and (target is None or target is NOTHING):
             return None
-        return get_index(target, self._value(node.index))
+        return get_index(target, self._value(node.index), self.tables)
 
     def _cast(self, node: Cast) -> Any:
         """``[type]value``; ``[ordered]`` and ``[pscustomobject]`` keep the order of a hash literal."""
@@ -272,7 +283,7 @@ class Evaluator:
         if isinstance(target, Index):
             from .indexing import set_index
 
-            set_index(self.value(target.target), self.value(target.index), value)
+            set_index(self.value(target.target), self.value(target.index), value, self.tables)
         else:
             assert isinstance(target, Variable)
             self.scope.set(target.name, value)

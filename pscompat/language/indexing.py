@@ -8,6 +8,7 @@ from ..values.numbers import Numeral
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 
@@ -29,16 +30,16 @@ def run_time_error(error_id: str, message: str, category: str = "InvalidOperatio
     return CommandError([ErrorRecord(error_id, message, category=category, exception="RuntimeException")])
 
 
-def get_index(target: Any, index: Any) -> Any:
+def get_index(target: Any, index: Any, tables: LastTable) -> Any:
     """``target[index]``; out of range and unknown keys give null. A list as index gives a list of what it finds.
 
     Raises CommandError for an index into null, or a null index.
     """
     _check_no_null(target, index)
     if isinstance(index, list):
-        found = [_one(target, item, slicing=True) for item in index]
+        found = [_one(target, item, tables, slicing=True) for item in index]
         return [value for value in found if value is not NOTHING]
-    return _one(target, index, slicing=False)
+    return _one(target, index, tables, slicing=False)
 
 
 def _check_no_null(target: Any, index: Any) -> None:
@@ -48,11 +49,11 @@ def _check_no_null(target: Any, index: Any) -> None:
         raise run_time_error("NullArrayIndex", "Index operation failed; the array index evaluated to null.")
 
 
-def _one(target: Any, index: Any, *, slicing: bool) -> Any:
+def _one(target: Any, index: Any, tables: LastTable, *, slicing: bool) -> Any:
     if isinstance(index, Numeral):
         index = index.value
     if isinstance(target, dict) and not isinstance(target, PSCustomObject):
-        key = find_key(target, index)
+        key = tables.find(target, index)
         if key is not NOTHING:
             return target[key]
         if type(index) is int and getattr(target, "type_name", "").endswith("OrderedDictionary"):
@@ -91,20 +92,62 @@ def _position(index: Any) -> int | None:
     return position if isinstance(position, int) else None
 
 
-def find_key(table: dict[Any, Any], key: Any) -> Any:
-    """The table's own key that equals the given one, text without regard to case; NOTHING when there is none."""
-    if not isinstance(key, str):
-        for own in table:
-            if own == key and type(own) is type(key):
-                return own
-        return NOTHING
-    if key in table:
-        return key
-    lower = key.lower()
-    for own in table:
-        if isinstance(own, str) and own.lower() == lower:
-            return own
-    return NOTHING
+class Keys:
+    """The keys of a table as the language finds them: text without regard to case, others by type and value."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self, keys: Iterable[Any] = ()) -> None:
+        self._known: dict[Any, Any] = {}
+        for key in keys:
+            self.add(key)
+
+    def add(self, key: Any) -> None:
+        """Take a key on; of several that are equal the first one counts."""
+        self._known.setdefault(_folded(key), key)
+
+    def find(self, key: Any) -> Any:
+        """The key that equals the given one, NOTHING without one."""
+        try:
+            return self._known.get(_folded(key), NOTHING)
+        except TypeError:  # a collection, which as a key would be equal to itself only
+            return NOTHING
+
+
+def _folded(key: Any) -> Any:
+    return key.lower() if isinstance(key, str) else (type(key), key)
+
+
+class LastTable:
+    """The keys of the table that a script looked at last: it may ask one table, or fill it, many times."""
+
+    __slots__ = ("_keys", "_last", "_size", "_table")
+
+    def __init__(self) -> None:
+        self._table: dict[Any, Any] | None = None
+        self._size = 0
+        self._last: Any = None
+        self._keys = Keys()
+
+    def find(self, table: dict[Any, Any], key: Any) -> Any:
+        """The table's own key that equals the given one, NOTHING when there is none."""
+        if isinstance(key, str) and key in table:
+            return key
+        if table is not self._table or len(table) != self._size or next(reversed(table), None) is not self._last:
+            self._keys = Keys(table)
+            self._note(table)
+        return self._keys.find(key)
+
+    def add(self, table: dict[Any, Any], key: Any, value: Any) -> None:
+        """Give the table a new key."""
+        known = table is self._table and len(table) == self._size
+        table[key] = value
+        if known:
+            self._keys.add(key)
+            self._note(table)
+
+    def _note(self, table: dict[Any, Any]) -> None:
+        self._table, self._size, self._last = table, len(table), next(reversed(table), None)
 
 
 class _DictionaryKey(NetDict):
@@ -136,7 +179,7 @@ def as_key(value: Any) -> Any:
     return _ListKey(type_name_of(value), value) if isinstance(value, list) else value
 
 
-def set_index(target: Any, index: Any, value: Any) -> None:
+def set_index(target: Any, index: Any, value: Any, tables: LastTable) -> None:
     """``target[index] = value``.
 
     Raises CommandError where PowerShell would: null, out of range, or nothing that can be indexed.
@@ -145,8 +188,11 @@ def set_index(target: Any, index: Any, value: Any) -> None:
     if isinstance(index, Numeral):
         index = index.value
     if isinstance(target, dict) and not isinstance(target, PSCustomObject):
-        key = find_key(target, index)
-        target[as_key(index) if key is NOTHING else key] = value
+        key = tables.find(target, index)
+        if key is NOTHING:
+            tables.add(target, as_key(index), value)
+        else:
+            target[key] = value
         return
     if isinstance(target, list):
         position = _position(index)

@@ -58,6 +58,9 @@ _STATEMENTS = {
     "while": "Loops",
     "do": "Loops",
 }
+MAX_COMMANDS = 100
+"""The longest pipeline: each command waits inside the next one's loop, and Python's stack has an end."""
+
 _DRIVES = ("function", "alias", "temp", "cert", "hklm", "hkcu", "wsman")
 
 
@@ -117,6 +120,13 @@ class _Check:
         return max(self.script.units.find(sign, offset), offset)
 
     def pipeline(self, node: Pipeline) -> None:
+        if len(node.elements) > MAX_COMMANDS:
+            line, column = self.script.place(node.elements[MAX_COMMANDS].start)
+            most = f"Pipelines of more than {MAX_COMMANDS} commands"
+            raise NotRunError(
+                f"{most} are not run by pscompat: line {line}, column {column}.",
+                hint="Keep what the first part writes in a variable, and begin another pipeline with it.",
+            )
         if node.background:
             raise self.refuse("Background jobs", "&", self.place_of("&", node.end))
 

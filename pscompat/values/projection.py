@@ -8,8 +8,8 @@ from __future__ import annotations
 from ..errors import ErrorRecord
 from .containers import PSCustomObject
 from .members import find_property
-from .property_expression import PropertyExpression, property_value
-from .wildcard import wildcard_test
+from .property_expression import PropertyExpression, property_value, resolver
+from .wildcard import any_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,18 +27,21 @@ _KNOWN_SHAPES = 1000
 class Plan:
     """What becomes of a record of one shape: new names beside the record's, None where it has no such property."""
 
-    __slots__ = ("names", "repeated", "sources")
+    __slots__ = ("_known", "names", "repeated", "sources")
 
     def __init__(self) -> None:
+        self._known: set[str] = set()
         self.names: list[str] = []
         self.sources: list[str | None] = []
         self.repeated: list[str] = []
 
     def add(self, name: str, source: str | None) -> None:
         """Take a property on; a name that is there already, in any case, is an error of each record."""
-        if name.lower() in (known.lower() for known in self.names):
+        lower = name.lower()
+        if lower in self._known:
             self.repeated.append(name)
         else:
+            self._known.add(lower)
             self.names.append(name)
             self.sources.append(source)
 
@@ -59,7 +62,7 @@ class Projection:
         report: Report,
     ) -> None:
         self.properties = properties
-        self.excluded = [wildcard_test(pattern) for pattern in exclude]
+        self._is_excluded = any_of(exclude)
         self.expand = expand
         self.report = report
         self.keeps_records = not properties and expand is None
@@ -79,8 +82,9 @@ class Projection:
 
     def _make_plan(self, record: Any) -> Plan:
         plan = Plan()
+        resolve = resolver(record)
         for expression in self.properties:
-            names = [name for name in expression.resolve(record) if not self._is_excluded(name)]
+            names = [name for name in resolve(expression) if not self._is_excluded(name)]
             if expression.label and len(names) > 1:
                 self._report("RenamingMultipleResults", "Cannot rename multiple results.", record)
             elif names:
@@ -89,9 +93,6 @@ class Projection:
             elif not expression.has_wildcards and not self._is_excluded(expression.text):
                 plan.add(expression.label or expression.text, None)
         return plan
-
-    def _is_excluded(self, name: str) -> bool:
-        return any(test(name) for test in self.excluded)
 
     def project(self, record: Any) -> PSCustomObject:
         """A new object with the properties to keep."""

@@ -15,7 +15,7 @@ from .wildcard import contains_wildcards, wildcard_test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from .members import Table
 
@@ -64,6 +64,25 @@ def property_name(record: object, name: str) -> str | None:
             return found
     known = table_of(record).get(name.lower())
     return None if known is None else known[0]
+
+
+def resolver(record: object) -> Callable[[PropertyExpression], list[str]]:
+    """``PropertyExpression.resolve`` for many expressions of one record: its names are gone through only once."""
+    if not isinstance(record, PSCustomObject):
+        return lambda expression: expression.resolve(record)
+    spelled: dict[str, str] = {}
+    for name in record:
+        if type(name) is str:
+            spelled.setdefault(name.lower(), name)
+
+    def resolve(expression: PropertyExpression) -> list[str]:
+        text = expression.text
+        if expression.has_wildcards or text in record or len(lower := text.lower()) != len(text):
+            return expression.resolve(record)
+        name = spelled.get(lower)
+        return [] if name is None or len(name) != len(text) else [name]
+
+    return resolve
 
 
 def _shows_entries(record: object) -> bool:

@@ -44,7 +44,8 @@ class TextReport:
         self._print([f"{self.command}: {error['message']}", *([error["hint"]] if error.get("hint") else ())])
 
     def _print(self, lines: list[str]) -> None:
-        self.stream.write(printable("\n".join(lines) + "\n"))
+        text = "\n".join(lines) + "\n"
+        self.stream.write(printable(text) if self.stream.isatty() else text)
 
     def close(self) -> None:
         """The end of the report."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..values.canonical import canonical
-from .properties import display_text, printable
+from .properties import display_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def explanation_text(explanation: Explanation) -> str:
         if explanation.sets and (explanation.error is not None or len(explanation.objects) == 1):
             lines += ["", "Parameter sets, the closest first:"]
             lines += ["  " + set_report_text(report) for report in explanation.sets]
-    return printable("\n".join(lines) + "\n")
+    return "\n".join(lines) + "\n"
 
 
 def _outcome(report: ObjectReport) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..values.containers import PSCustomObject
+from ..values.json.limits import MAX_DEPTH
 from ..values.strings import to_string
 
 TYPE_CHECKING = False
@@ -15,28 +16,38 @@ def properties_of(record: dict[str, Any]) -> list[tuple[str, Any]]:
     return [(name if isinstance(name, str) else to_string(name), value) for name, value in record.items()]
 
 
-def display_text(value: Any) -> str:
-    """A value as lists and tables show it: nested lists in braces, nested objects as ``@{name=value}``."""
+def display_text(value: Any, depth: int = 0) -> str:
+    """A value as lists and tables show it: nested lists in braces, nested objects as ``@{name=value}``.
+
+    What lies deeper than ``MAX_DEPTH`` shows its own text.
+    """
     if value is None:
         return ""
-    if isinstance(value, list):
-        return "{" + ", ".join(display_text(item) for item in value) + "}"
-    if isinstance(value, dict) and not isinstance(value, PSCustomObject):
-        return "{" + ", ".join(f"[{to_string(key)}, {display_text(item)}]" for key, item in value.items()) + "}"
+    if depth < MAX_DEPTH and isinstance(value, list):
+        return "{" + ", ".join([display_text(item, depth + 1) for item in value]) + "}"
+    if depth < MAX_DEPTH and isinstance(value, dict) and not isinstance(value, PSCustomObject):
+        items = [f"[{to_string(key)}, {display_text(item, depth + 1)}]" for key, item in value.items()]
+        return "{" + ", ".join(items) + "}"
     return to_string(value)
 
 
 def printable(text: str) -> str:
-    """The text with control characters made harmless for a terminal; line feeds and tabs stay."""
+    """The text with characters made harmless for a terminal; line feeds and tabs stay."""
     if text.isprintable():
         return text
-    return "".join(
-        char if (char >= " " and not "\x7f" <= char <= "\x9f") or char in "\n\t" else "\ufffd" for char in text
-    )
+    return "".join(["\ufffd" if _is_harmful(char) and char not in "\n\t" else char for char in text])
 
 
 def escaped(json: str) -> str:
-    """JSON text made harmless for a terminal: JSON itself leaves the control characters from U+007F on as they are."""
-    if json.isascii():
+    """JSON text made harmless for a terminal: JSON itself leaves all characters from U+007F on as they are."""
+    if json.isascii() and "\x7f" not in json:
         return json
-    return "".join(f"\\u{ord(char):04x}" if "\x7f" <= char <= "\x9f" else char for char in json)
+    return "".join([f"\\u{ord(char):04x}" if _is_harmful(char) and char not in "\n\t" else char for char in json])
+
+
+def _is_harmful(char: str) -> bool:
+    """Whether a terminal takes it for a command: controls, and what turns the order of the text around it.
+
+    The marks between letters that scripts need, such as U+200D and U+200F, are left alone.
+    """
+    return char < " " or "\x7f" <= char <= "\x9f" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 GET_COMMAND = "Microsoft.PowerShell.Commands.GetCommandCommand"
 COMMON_TOKEN = "[<CommonParameters>]"
+MAX_SETS = 32
+"""PowerShell takes no more parameter sets, and no more are listed."""
 COMMON_NAMES = frozenset(parameter.name.lower() for parameter in COMMON_PARAMETERS)
 
 
@@ -87,7 +89,7 @@ class ListedParameter:
     @property
     def is_common(self) -> bool:
         """Whether it is one of the twelve common parameters."""
-        return self.parameter.compiled and self.parameter.name.lower() in COMMON_NAMES
+        return is_common(self.parameter)
 
     @property
     def type_text(self) -> str:
@@ -112,6 +114,11 @@ class ListedSet:
             if parameter.is_common:
                 return index
         return None
+
+
+def is_common(parameter: Parameter) -> bool:
+    """Whether it is one of the twelve common parameters."""
+    return parameter.compiled and parameter.name.lower() in COMMON_NAMES
 
 
 def all_parameters(command: Command) -> tuple[Parameter, ...]:
@@ -148,12 +155,16 @@ def in_all_sets(entry: ParameterSetEntry) -> bool:
 
 def set_names(command: Command) -> list[str]:
     """The named sets in bit order: the default set, then the others as met (binding.md §1.4)."""
-    names = [command.default_set] if command.default_set else []
-    for parameter in all_parameters(command):
-        for entry in entries(parameter):
-            if not in_all_sets(entry) and entry.name not in names:
-                names.append(entry.name)
-    return names
+    found = (entry.name for each in all_parameters(command) for entry in entries(each) if not in_all_sets(entry))
+    names = dict.fromkeys((command.default_set,) if command.default_set else ())
+    names.update(dict.fromkeys(found))
+    return list(names)
+
+
+def note_of_more_sets(command: Command) -> str:
+    """What stands below the syntax of a command with more sets than are listed, empty for all others."""
+    more = len(set_names(command)) - MAX_SETS
+    return f"… and {more:,} more parameter set{'s' * (more > 1)}; PowerShell takes {MAX_SETS}." if more > 0 else ""
 
 
 def parameter_type(name: str, types: Mapping[str, NetType] | None = None) -> NetType:
@@ -184,7 +195,7 @@ def automatic_positions(command: Command, types: Mapping[str, NetType] | None = 
 
 
 def parameter_sets(command: Command, types: Mapping[str, NetType] | None = None) -> list[ListedSet]:
-    """The sets in the order ``Get-Command`` lists them, each with its parameters in listing order.
+    """The first 32 sets in the order ``Get-Command`` lists them, each with its parameters in listing order.
 
     ``types`` holds a module's own types by lower-case name.
     """
@@ -193,7 +204,7 @@ def parameter_sets(command: Command, types: Mapping[str, NetType] | None = None)
     names = set_names(command) or [ALL_SETS]
     return [
         ListedSet(name, list(_members_of(name, members)), is_default=bool(command.default_set) and index == 0)
-        for index, name in enumerate(names)
+        for index, name in enumerate(names[:MAX_SETS])
     ]
 
 
@@ -265,7 +276,8 @@ def syntax_text(command: Command, types: Mapping[str, NetType] | None = None) ->
     """
     # Name and parameters are joined with a blank, which stays where there are no parameters.
     lines = (f"{line} " if line == command.name else line for line in syntax_lines(command, types))
-    return "".join(f"\n{line}\n" for line in lines)
+    note = note_of_more_sets(command)
+    return "".join(f"\n{line}\n" for line in (*lines, note) if line)
 
 
 def listed_syntax(command: Command, types: Mapping[str, NetType] | None = None, alias: str = "") -> str:

@@ -34,11 +34,6 @@ def test_no_call(form: str, stdin: bytes, keys: list[str]) -> None:
     assert done.out == json.dumps(report, ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
 
 
-def test_an_error_about_a_broken_word() -> None:
-    report = json.loads(run("bind", "-o", "json", "Get-ThreadRun", b"-Nope\xff").out)
-    assert report["errors"][0]["id"] == "NamedParameterNotFound,Get-ThreadRun"
-
-
 def test_text_tells_of_records_in_their_order() -> None:
     lines = run("bind", "-o", "list", "Get-ThreadRun", "-", stdin=RECORDS).out.splitlines()
     found = [line.split()[-2] if line.startswith(" ") else line.partition(" ")[0] for line in lines]

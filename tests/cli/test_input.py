@@ -80,18 +80,47 @@ def test_a_line_that_is_not_json_is_named_and_the_rest_goes_on() -> None:
     assert json.loads(done.err)["error"] == "InputLineNotRead,pscompat"
 
 
+@pytest.mark.parametrize(
+    ("words", "line", "first", "last"),
+    [
+        (
+            ["-c", "$input"],
+            b"{",
+            "pscompat: Line 2 of the input is not read: ",
+            "pscompat: {} not read.",
+        ),
+        (
+            ["Get-ThreadRun", "t", "-"],
+            b'{"x":1}',
+            "Get-ThreadRun: The input object cannot be bound to any parameters",
+            "Get-ThreadRun: {} not bound.",
+        ),
+    ],
+)
+def test_after_a_thousand_bad_records_one_line_says_how_many_more(
+    words: list[str], line: bytes, first: str, last: str
+) -> None:
+    what = "lines are" if words[0] == "-c" else "records are"
+    for more, told in ((0, ""), (1, f"1 more {what.split()[0][:-1]} is"), (1_234, f"1,234 more {what}")):
+        done = run(*words, stdin=b"[]\n" + (line + b"\n") * (1_000 + more))
+        shown = [text for text in done.err.splitlines() if text.startswith(first[:10])]
+        assert (done.code, len(shown), shown[0].startswith(first)) == (1, 1_000 + (more > 0), True)
+        assert not more or done.err.splitlines()[-1] == last.format(told)
+
+
+def test_all_bad_records_are_in_the_error_variable() -> None:
+    line = "$input | Get-ThreadRun t -ErrorVariable e -ErrorAction Continue; $e.Count"
+    assert run("-c", line, stdin=b'{"x":1}\n' * 1_005).out == "1005\n"
+    silent = run("-c", line.replace("Continue", "SilentlyContinue"), stdin=b'{"x":1}\n' * 1_005)
+    assert (silent.out, silent.err) == ("1005\n", "")
+
+
 def test_input_that_is_no_text() -> None:
     assert run("-c", "$input", stdin=b"a\xff\nb\x00c\n").all == (0, "a\ufffd\nb\x00c\n", "")
     assert run("-o", "jsonl", "-c", "$input", stdin=b"b\x00c\n").out == '"b\\u0000c"\n'
 
 
-def test_words_that_are_no_text() -> None:
-    with Loopback(EMPTY) as server:
-        done = run("Get-ThreadRun", b"a\xffb", "-Limit", "1", server=server)
-    assert done.code in (0, 1)
-    assert run("-c", b"Write-Output a\xffb").all == (0, "a\ufffdb\n", "")
-    assert run(b"Get-\xff").code == 2
-    assert run(b"--\xff").code == 2
+def test_words_with_control_characters() -> None:
     assert run("Get-ThreadRun", "a\x01b", "-Nop\x1b[2Je").code == 2
 
 

@@ -10,7 +10,11 @@ import pytest
 from .processes import on_terminal, run
 
 LINE = "[pscustomobject]@{id = 1; note = \"two`nlines\"; tags = 'a', 'b'}, [pscustomobject]@{id = 2}"
-HOSTILE = '[pscustomobject]@{"k`e[1m" = "x`e[2Jy`a`u{9b}31m"}; "t`e]0;title`a"; "n`r"'
+HOSTILE = (
+    '[pscustomobject]@{"k`e[1m" = "x`e[2Jy`a`u{9b}31m"}; "t`e]0;title`a"; "n`r";'
+    ' "`u{202e}b`u{2066}"; @{"`u{2067}" = "`u{202a}"}'
+)
+HARMFUL = "\x7f\x9b\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def test_a_pipe_gets_json_lines_and_texts_as_they_are() -> None:
@@ -71,13 +75,39 @@ def test_a_form_that_is_none() -> None:
 
 @pytest.mark.parametrize("form", ["auto", "list", "table", "json", "jsonl"])
 def test_control_characters_do_nothing_to_a_terminal(form: str) -> None:
-    code, shown = on_terminal("-o", form, "-c", f"{HOSTILE}; Get-Content 'n\x1b[31mope'")
+    code, shown = on_terminal("-o", form, "-c", f"{HOSTILE}; Get-Content 'n\x1b[31mo\u202epe'")
     assert code == 1
-    assert not [char for char in shown if (char < " " and char != "\n") or "\x7f" <= char <= "\x9f"]
+    assert not [char for char in shown if (char < " " and char != "\n") or char in HARMFUL]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["bind", "Request-Response"],
+        ["bind", "-o", "json", "Request-Response"],
+        ["--explain", "Request-Response"],
+        ["-o", "json", "--explain", "Request-Response"],
+        ["Get-ThreadRun", "t", "-Order"],
+        ["Get-Help"],
+        ["Get-Command"],
+    ],
+)
+def test_harmful_words_do_nothing_to_a_terminal(words: list[str]) -> None:
+    _, shown = on_terminal(*words, f"a{HARMFUL}b")
+    assert shown
+    assert not set(HARMFUL) & set(shown)
+    done = run(*words, f"a{HARMFUL[2:]}b")
+    assert HARMFUL[2:] in done.out + done.err
+
+
+def test_marks_that_scripts_need_stay_on_a_terminal() -> None:
+    marks = "\u200c\u200d\u200e\u200f\u061c"
+    for form in ("auto", "list", "json"):
+        assert marks in on_terminal("-o", form, "-c", f"'{marks}'")[1]
 
 
 def test_a_pipe_gets_texts_unchanged() -> None:
-    assert run("-c", '"t`e[1m`u{9b}"').out == "t\x1b[1m\u009b\n"
+    assert run("-c", '"t`e[1m`u{9b}`u{202e}"').out == "t\x1b[1m\u009b\u202e\n"
 
 
 def test_a_query_picks_from_each_record() -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from jmespath import exceptions, functions, parser, visitor
+from jmespath import exceptions, functions, visitor
 
+from ...helpfile.requests.jmespath_tree import read_tree
 from ...values.containers import PSCustomObject
 from ...values.members import member
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _KINDS: dict[str, Any] = {
     "string": str,
@@ -33,6 +34,21 @@ def _is_kind(value: Any, kind: str) -> bool:
 class _Functions(functions.Functions):
     """JMESPath's own functions; they take subclasses of Python's types, which the library refuses."""
 
+    def call_function(self, function_name: str, resolved_args: Iterable[Any]) -> Any:
+        """The function's value. Raises JMESPathError for whatever the library does not find out itself."""
+        try:
+            return super().call_function(function_name, resolved_args)
+        except exceptions.JMESPathError:
+            raise
+        except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
+            message = f"In function {function_name}(), a value that it does not take: {error}"
+            raise exceptions.JMESPathError(message) from None
+
+    def _type_check(self, actual: list[Any], signature: Any, function_name: str) -> None:
+        """Each argument; the library leaves out those that a function of any number takes behind its first one."""
+        more = len(actual) - len(signature)
+        super()._type_check(actual, (*signature, *signature[-1:] * more), function_name)  # type: ignore[misc]
+
     def _type_check_single(self, current: Any, types: Any, function_name: str) -> None:
         for kind in types:
             outer, _, inner = kind.partition("-")
@@ -51,19 +67,18 @@ class _Interpreter(visitor.TreeInterpreter):
         return member(value, node["value"])
 
 
-def picker(expression: str) -> Callable[[Any], Any]:
-    """A function that picks from a value what the expression says; JMESPathError where a function does not take it.
-
-    Raises ValueError for an expression that is not JMESPath.
-    """
-    tree = parse(expression)
+def picker(tree: Any) -> Callable[[Any], Any]:
+    """A function that picks from a value what the expression says; JMESPathError where a function does not take it."""
     interpreter = _Interpreter(visitor.Options(dict_cls=PSCustomObject, custom_functions=_Functions()))
     return lambda value: interpreter.visit(tree, value)
 
 
 def searcher(expression: str) -> Callable[[Any], Any]:
-    """As ``picker``, with null for a value that a function does not take."""
-    pick = picker(expression)
+    """As ``picker``, with null for a value that a function does not take.
+
+    Raises ValueError for an expression that is not JMESPath.
+    """
+    pick = picker(read_tree(expression))
 
     def search(value: Any) -> Any:
         try:
@@ -72,11 +87,3 @@ def searcher(expression: str) -> Callable[[Any], Any]:
             return None
 
     return search
-
-
-def parse(expression: str) -> Any:
-    """The tree of an expression. Raises ValueError for one that is not JMESPath."""
-    try:
-        return parser.Parser().parse(expression).parsed
-    except exceptions.JMESPathError as error:
-        raise ValueError(str(error).splitlines()[0]) from None

@@ -17,6 +17,8 @@ _RANGE = re.compile(
 _LOOKED_AT = 2000
 _NUMERIC = re.compile(r"System\.(?:U?Int(?:16|32|64)|S?Byte|Double|Single|Decimal)\b")
 _SECRET = re.compile(r"password|secret|token$|api_?key|credential", re.IGNORECASE)
+_NAMED = 32
+"""So many sets are named at most."""
 
 
 def open_questions(document: CommandHelp) -> list[Gap]:
@@ -34,7 +36,8 @@ def _of_command(document: CommandHelp) -> Iterator[Gap]:
     sets = document.set_names()
     marked = any(item.is_default for item in document.syntaxes)
     if len(sets) > 1 and not marked and not own.get("defaultParameterSet"):
-        yield gap("pscompat.defaultParameterSet", f"which of {', '.join(sets)} is the default set is not said")
+        shown = ", ".join(sets[:_NAMED]) + (f" and {len(sets) - _NAMED:,} more" if len(sets) > _NAMED else "")
+        yield gap("pscompat.defaultParameterSet", f"which of {shown} is the default set is not said")
     if "WhatIf" in {parameter.name for parameter in document.parameters} and not own.get("supportsShouldProcess"):
         yield gap("pscompat.supportsShouldProcess", "-WhatIf is described: true instead of parameters of that name?")
 

@@ -18,23 +18,31 @@ def derive_syntaxes(document: CommandHelp) -> list[SyntaxItem]:
     if default and default not in ALL_SETS_NAMES:
         names = [default, *(name for name in names if name != default)]
     automatic = _automatic_positions(document)
+    members = _members(document, names or ["__AllParameterSets"])
     items = []
-    for name in names or ["__AllParameterSets"]:
+    for name in members:
         item = SyntaxItem(document.title, name, bool(names) and name == default, common=document.common_parameters)
-        for parameter in document.parameters:
-            entry = _entry_in(parameter, name)
-            if entry is not None and not parameter.dont_show:
-                item.parameters.append(_token(parameter, entry, automatic))
+        item.parameters = [_token(parameter, entry, automatic) for parameter, entry in members[name]]
         item.parameters = sorted_tokens(item) + _added(document)
         items.append(item)
     return items
 
 
-def _entry_in(parameter: HelpParameter, set_name: str) -> SetEntry | None:
-    if not parameter.sets:
-        return SetEntry(set_name)
-    entries = {entry.name: entry for entry in reversed(parameter.sets)}
-    return entries.get(set_name) or next((entries[name] for name in ALL_SETS_NAMES if name in entries), None)
+def _members(document: CommandHelp, names: list[str]) -> dict[str, list[tuple[HelpParameter, SetEntry]]]:
+    """The parameters that are shown in each set, in the order of the file, with the entry that counts there."""
+    members: dict[str, list[tuple[HelpParameter, SetEntry]]] = {name: [] for name in names}
+    for parameter in document.parameters:
+        if parameter.dont_show:
+            continue
+        entries = {entry.name: entry for entry in reversed(parameter.sets)}
+        general = next((entries[name] for name in ALL_SETS_NAMES if name in entries), None)
+        # Where a file has thousands of sets, most parameters are in few of them.
+        everywhere = general is not None or not parameter.sets
+        for name in names if everywhere else dict.fromkeys(entry.name or "" for entry in parameter.sets):
+            entry = entries.get(name) or general or SetEntry(name)
+            if name in members:
+                members[name].append((parameter, entry))
+    return members
 
 
 def _automatic_positions(document: CommandHelp) -> dict[str, str]:

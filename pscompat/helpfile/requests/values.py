@@ -170,7 +170,9 @@ class Names:
                         raise at.error(f"unknown kind {shown(kind)}; known are {', '.join(KINDS)}, and type names")
             elif word == "match":
                 _regex(value, at)
-            elif word == "times" and not (isinstance(value, str) and value.isascii() and value.isdecimal()):
+            elif word == "times" and not (
+                isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 10
+            ):
                 raise at.error("must be a whole number")
             elif word == "over":
                 self.value(value, at)
@@ -211,33 +213,20 @@ def check_name(name: Node, place: Place) -> str:
 
 def _root_names(expression: str, place: Place) -> list[str]:
     """The names of the outermost object that a JMESPath expression asks for."""
-    from jmespath import exceptions, parser
+    from .jmespath_tree import fault, read_tree
 
     try:
-        tree = parser.Parser().parse(expression).parsed
-    except exceptions.JMESPathError as error:
-        reason = str(error).splitlines()[0].rstrip(":")
+        tree = read_tree(expression)
+    except ValueError as error:
+        reason = str(error).rstrip(":")
         if "$" in expression:
             reason += "; inside an expression names stand without $"
         raise place.error(f"{shown(expression)} is not JMESPath: {reason}") from None
-    _check_functions(tree, place)
+    # What would give no value without a word.
+    found = fault(tree)
+    if found:
+        raise place.error(found)
     return list(_roots(tree))
-
-
-def _check_functions(tree: Any, place: Place) -> None:
-    """Functions that there are not, or that take another number of arguments, would give no value without a word."""
-    from jmespath.functions import Functions
-
-    if tree["type"] == "function_expression":
-        known = Functions.FUNCTION_TABLE.get(tree["value"])
-        if known is None:
-            raise place.error(f"JMESPath has no function {shown(tree['value'])}")
-        wanted, given = len(known["signature"]), len(tree["children"])
-        variadic = bool(wanted) and known["signature"][-1].get("variadic", False)
-        if given < wanted or (given > wanted and not variadic):
-            raise place.error(f"{tree['value']} takes {wanted} argument{'s' * (wanted != 1)}, not {given}")
-    for child in tree.get("children", ()):
-        _check_functions(child, place)
 
 
 _INNER = frozenset(

@@ -149,6 +149,8 @@ def case_variants(char: str) -> str:
         return char
     variants = lower + _THIRD_FORMS.get(lower, "")
     upper = lower.upper()
+    if len(upper) != 1:
+        upper = lower.title()  # the capital of a Greek letter with an iota below is one character
     if len(upper) == 1 and upper.lower() == lower and upper != "\u0130":
         variants += upper
     return variants if char in variants else variants + char

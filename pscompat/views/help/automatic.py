@@ -8,6 +8,7 @@ from ..syntax import (
     display_order,
     entries,
     in_all_sets,
+    note_of_more_sets,
     parameter_sets,
     parameter_type,
     type_text,
@@ -120,6 +121,10 @@ def syntax_section(page: Page, help_: AutomaticHelp) -> None:
                 if not shown.is_common:
                     page.add(parameter_token(help_, shown.parameter, listed.name))
             page.line("" if command.simple else f"[{COMMON_PARAMETERS_NAME}]")
+            page.line()
+        note = note_of_more_sets(command)
+        if note:
+            page.line(note)
             page.line()
 
 

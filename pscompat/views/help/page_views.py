@@ -138,6 +138,10 @@ def syntax(page: Page, tree: Tree) -> None:
                 page.add(parameter_token(parameter))
             page.line(f"[{COMMON_PARAMETERS_NAME}]")
             page.line()
+        note = member(member(tree, "syntax"), "note")
+        if note is not None:
+            page.line(text_of(note))
+            page.line()
         page.line()
 
 

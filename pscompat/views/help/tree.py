@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from ...helpfile.formats.help_text import split_blocks
 from ...helpfile.formats.maml_tree import item_tag, paragraph
-from ..syntax import automatic_positions, display_order, entries, parameter_sets
+from ..syntax import (
+    all_parameters,
+    automatic_positions,
+    display_order,
+    entries,
+    is_common,
+    note_of_more_sets,
+    parameter_sets,
+    parameter_type,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,10 +50,16 @@ def help_tree(document: Mapping[str, Any], command: Command, types: Mapping[str,
         return None
     texts = {text(entry, "name").lower(): entry for entry in mappings(document, "parameters")}
     writer = _ParameterWriter(command, types, texts)
+    syntax: dict[str, Tree] = {
+        "syntaxitem": [writer.syntax_item(listed) for listed in _listed_sets(document, command, types)]
+    }
+    note = note_of_more_sets(command)
+    if note:
+        syntax["note"] = note
     tree: dict[str, Tree] = {
         "details": {"name": command.name, "description": _short_items(text(document, "synopsis")) or [("para", "")]},
         "description": text_items(text(document, "description")) or "",
-        "syntax": {"syntaxitem": [writer.syntax_item(listed) for listed in _listed_sets(document, command, types)]},
+        "syntax": syntax,
         "parameters": {"parameter": writer.parameters()},
         "inputtypes": {"inputtype": [_type(entry) for entry in mappings(document, "inputs")]},
         "returnvalues": {"returnvalue": [_type(entry) for entry in mappings(document, "outputs")]},
@@ -179,12 +194,11 @@ class _ParameterWriter:
         self.command = command
         self.texts = texts
         self.positions = automatic_positions(command, types)
-        # A set lists all parameters once; taken together the sets have each parameter's type.
-        self.listed: dict[str, ListedParameter] = {}
-        for listed in parameter_sets(command, types):
-            for parameter in listed.parameters:
-                if not parameter.is_common:
-                    self.listed.setdefault(parameter.name, parameter)
+        self.types = types
+        self.listed: dict[str, Parameter] = {}
+        for parameter in all_parameters(command):
+            if not is_common(parameter):
+                self.listed.setdefault(parameter.name, parameter)
 
     def syntax_item(self, listed: ListedSet) -> Tree:
         """One line of SYNTAX."""
@@ -206,11 +220,10 @@ class _ParameterWriter:
 
     def parameters(self) -> list[Tree]:
         """The elements of PARAMETERS, sorted by name; those hidden in every set are left out."""
-        shown = [each for each in self.listed.values() if not all(e.dont_show for e in entries(each.parameter))]
+        shown = [each for each in self.listed.values() if not all(e.dont_show for e in entries(each))]
         return [self._parameter(each) for each in sorted(shown, key=lambda each: each.name.lower())]
 
-    def _parameter(self, listed: ListedParameter) -> Tree:
-        parameter = listed.parameter
+    def _parameter(self, parameter: Parameter) -> Tree:
         entry = self.texts.get(parameter.name.lower(), {})
         added = _ADDED.get(parameter.name.lower(), "") if parameter.compiled else ""
         first = entries(parameter)[0]
@@ -221,7 +234,7 @@ class _ParameterWriter:
             "position": position_text(self._position(parameter, first)),
             "parametervalue": {
                 "": self._type_text(parameter),
-                "required": "false" if listed.is_switch else "true",
+                "required": "false" if parameter_type(parameter.type, self.types).is_switch else "true",
             },
             "defaultvalue": text(entry, "defaultValue") or "None",
             "pipelineinput": pipeline_text(entries(parameter)),
