@@ -229,7 +229,7 @@ class Session:
         for parameter in call.command.parameters:
             if parameter.sensitive and isinstance(secret := call.bound.get(parameter.name), str):
                 settings.masker.hide(secret)
-        return Client(settings, call, self.transport())
+        return Client(settings, call, self.transport(), call.withholds)
 
     def _credentials_given(self, call: Call) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         """The call's parameters and the module's context, as far as they count.

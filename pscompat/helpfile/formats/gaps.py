@@ -35,8 +35,6 @@ def _of_command(document: CommandHelp) -> Iterator[Gap]:
     marked = any(item.is_default for item in document.syntaxes)
     if len(sets) > 1 and not marked and not own.get("defaultParameterSet"):
         yield gap("pscompat.defaultParameterSet", f"which of {', '.join(sets)} is the default set is not said")
-    if "WhatIf" in {parameter.name for parameter in document.parameters} and not own.get("supportsShouldProcess"):
-        yield gap("pscompat.supportsShouldProcess", "-WhatIf is described: true instead of parameters of that name?")
 
 
 def _of_parameter(document: CommandHelp, parameter: HelpParameter) -> Iterator[Gap]:
