@@ -70,6 +70,10 @@ class Console(Streams):
         else:
             self._write(f"pscompat: {text}")
 
+    def note(self, text: str) -> None:
+        """Print one line about something that may not be what was meant."""
+        self._labelled("NOTE", text)
+
     def _print_error(
         self,
         command: str,

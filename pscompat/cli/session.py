@@ -8,7 +8,7 @@ from .process import read_input
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from ..engine.explaining import Invocation
@@ -64,7 +64,7 @@ def read_elements(options: Options, words: Sequence[str]) -> list[Element]:
     return read_shell_words(words)
 
 
-def input_records(session: Session, console: Console) -> Iterator[Any]:
+def input_records(session: Session, console: Console, read: Callable[[], bytes] = read_input) -> Iterator[Any]:
     """The records on standard input; a line that cannot be read is an error of its own."""
     from ..engine.object_types import tagger
     from ..engine.records import read_lines, read_records
@@ -79,5 +79,5 @@ def input_records(session: Session, console: Console) -> Iterator[Any]:
         )
         console.error(record)
 
-    lines = read_lines(read_input, console.reading)
+    lines = read_lines(read, console.reading)
     return read_records(lines, tagger(session.modules(), session.clock), on_error)
