@@ -119,6 +119,12 @@ class Call:
             self._client = self.session.make_client(self)
         return self._client
 
+    def objects(self, name: str) -> list[Any]:
+        """What stands for a parameter of one object: each object of a list, as if it were piped, or the one value."""
+        value = self.values.get(name)
+        given = [each for each in value if each is not None] if isinstance(value, list) else []
+        return given or [value]
+
     def masked(self, text: str) -> str:
         """The text without the secrets that the call's client holds."""
         return text if self._client is None else self._client.settings.masker.text(text)
