@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...values.containers import PSCustomObject, SwitchParameter
 from ...values.conversions.scalar import is_true
+from ..paths import local_path
 from .condition import compile_condition
 from .expression import LEFT_OUT
 from .template import compile_members, compile_path, compile_value
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
 class Exchange:
     """A request, or one of its variants.
 
-    sends  whether there is a request at all, not only steps
-    paged  whether it reads a list page by page
+    sends   whether there is a request at all, not only steps
+    paged   whether it reads a list page by page
+    changes whether it may change something: what the help file says, else any method but GET and HEAD
     """
 
     def __init__(self, spec: dict[str, Any], module: Module) -> None:
         self.sends = "path" in spec
         self.applies = compile_condition(spec.get("when"))
         self._method: str = spec.get("method", "GET").upper()
-        self._changes: bool | None = spec["changes"] == "true" if "changes" in spec else None
+        self.changes: bool = spec["changes"] == "true" if "changes" in spec else self._method not in ("GET", "HEAD")
         self._path, self._ids = compile_path(spec.get("path", ""))
         self._query = compile_members(spec.get("query"), dict)
         self._headers = compile_members(spec.get("headers"), dict)
@@ -54,15 +56,21 @@ class Exchange:
             json=NO_BODY if self._body is None else self._body(scope),
             multipart=form,
             deployment=str(scope.get(self._deployment) or ""),
-            changes=self._changes,
+            changes=self.changes,
         )
+
+    def target(self, scope: Scope) -> str:
+        """What the request is about, for ShouldProcess: its method and its path with the ids in place."""
+        from ...http.request import Request
+
+        return Request(self._method, self._path, [value(scope) for value in self._ids]).target
 
     def description(self, scope: Scope) -> dict[str, Any]:
         """The request as ``$Request`` names it: its method, its path in the input of a batch, its body."""
         batch = scope.call.client.batch_path(self._path)
         return {"method": self._method, "batch": batch, "body": None if self._body is None else self._body(scope)}
 
-    def pages(self, scope: Scope, request: Request) -> Iterator[Any]:
+    def pages(self, scope: Scope) -> Iterator[Any]:
         """The items of the list, page by page."""
         from ...http.paging import Paginator, pages
 
@@ -78,9 +86,14 @@ class Exchange:
         client = scope.call.client
         every = is_true(scope.get(spec.get("all", "")))
         limited = spec.get("limit", "") in scope.bound
+        request = self.request(scope)
         if limited and paginator.size:
             request.query = {paginator.size: _query_value(scope.bound[spec["limit"]]), **dict(request.query or {})}
         yield from pages(client, request, paginator, all_pages=every, warn_more=not limited)
+
+    def download(self, scope: Scope, target: str, *, binary: bool) -> None:
+        """Write the answer into a file; an answer that is a text where bytes were promised is an error."""
+        scope.call.client.download("", target=local_path(target), request=self.request(scope), binary=binary)
 
 
 def compile_body(spec: Any) -> Any:

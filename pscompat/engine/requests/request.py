@@ -9,7 +9,6 @@ from __future__ import annotations
 from ...errors import Withheld
 from ...values.types import resolve
 from ..handlers import Handler
-from ..paths import local_path
 from .condition import compile_condition
 from .exchange import Exchange, read_answer
 from .expression import LEFT_OUT, Scope, compile_expression
@@ -175,23 +174,21 @@ class Program:
         if not exchange.sends:
             yield from self._then.run(scope)
             return
-        call, request = scope.call, exchange.request(scope)
-        if request.changes and not call.should_process(request.target):
-            if call.caller is not None and call.what_if:
-                raise Withheld(f"{request.target} is not sent.")
+        if exchange.changes and not scope.call.should_process(exchange.target(scope)):
+            if scope.call.caller is not None and scope.call.what_if:
+                raise Withheld(f"{exchange.target(scope)} is not sent.")
             return
         if exchange.paged:
-            for item in exchange.pages(scope, request):
+            for item in exchange.pages(scope):
                 yield from self._take(scope, item)
             return
-        reading = self._reading(scope)
         if self._file is not None:
             target = self._file(scope)
             if target is not LEFT_OUT:
-                # A text where bytes were promised is an error.
-                call.client.download("", target=local_path(target), request=request, binary=reading == "bytes")
+                exchange.download(scope, target, binary=self._reading(scope) == "bytes")
                 return
-        answer = read_answer(call.client, request, "json" if reading is LEFT_OUT else reading)
+        reading = self._reading(scope)
+        answer = read_answer(scope.call.client, exchange.request(scope), "json" if reading is LEFT_OUT else reading)
         if answer is LEFT_OUT:
             # Without content there is no record; steps that look at none are taken all the same.
             if self._answer == "ignored":
