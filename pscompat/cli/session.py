@@ -64,6 +64,15 @@ def read_elements(options: Options, words: Sequence[str]) -> list[Element]:
     return read_shell_words(words)
 
 
+def tell_of_context(name: str, session: Session, console: Console) -> None:
+    """Say of a command that ran alone that what it set for later commands ends with the process."""
+    if any(session.contexts.values()):
+        console.note(
+            f"What {name} sets ends with this process. Put it before the other commands of one line "
+            "(pscompat -c LINE), or set the environment variables of the module."
+        )
+
+
 def input_records(session: Session, console: Console, read: Callable[[], bytes] = read_input) -> Iterator[Any]:
     """The records on standard input; a line that cannot be read is an error of its own."""
     from ..engine.object_types import tagger

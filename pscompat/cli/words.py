@@ -6,7 +6,7 @@ from ..engine.session import Session
 from ..errors import BindingError
 from ..language.elements import asks_for_help
 from . import process
-from .session import input_records, make_session, read_invocation
+from .session import input_records, make_session, read_invocation, tell_of_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ def run_words(options: Options, console: Console) -> int:
         # What is refused prints nothing.
         from .printing import write
 
-        return write(written, options, console)
+        code = write(written, options, console)
+        tell_of_context(command.name, session, console)
+        return code
     finally:
         session.close()
 

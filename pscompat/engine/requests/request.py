@@ -112,8 +112,10 @@ class Program:
             self._report(error, call)
 
     def _scope(self, call: Call, given: dict[str, Any]) -> Scope:
-        scope = Scope(call, call.values.as_dict() | given)
-        scope.bound = scope.bound | given
+        scope = Scope(call, call.values.as_dict())
+        if given:
+            scope.values.update(given)
+            scope.bound = {**scope.bound, **given}
         scope.describe = self._describe
         for name, value, transforms in self._values:
             found = value(scope)
