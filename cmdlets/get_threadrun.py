@@ -21,10 +21,15 @@ HEADERS = {"OpenAI-Beta": "assistants=v2"}
 
 def process(call: Call) -> Iterator[Any]:
     """Write the run, or the runs, of this record's thread."""
-    values, name = call.values, call.command.name
-    thread, run = values.ThreadId, values.RunId
-    if call.set_name == "Get_ThreadRun":
-        thread, run = get_property(values.Run, "thread_id"), get_property(values.Run, "id")
+    if call.set_name != "Get_ThreadRun":
+        yield from _found(call, call.values.ThreadId, call.values.RunId)
+        return
+    for run in call.objects("Run"):
+        yield from _found(call, get_property(run, "thread_id"), get_property(run, "id"))
+
+
+def _found(call: Call, thread: Any, run: Any) -> Iterator[Any]:
+    name = call.command.name
     if not thread:
         call.error(local_error("Could not retrieve thread id.", name).record)
         return

@@ -11,6 +11,7 @@ PscompatError                       anything pscompat itself reports
 ├── ParseError                      a PowerShell line does not parse (``language``)
 ├── NotRunError                     a line asks for something pscompat does not run
 ├── CommandNotFoundError            no loaded module has that command
+├── Withheld                        -WhatIf keeps an operation from being done, and has told of it
 └── CommandError                    a command ran and wrote a terminating error
 
 Every one carries what PowerShell's error record would: ``error_id`` (the part before the comma of
@@ -54,6 +55,13 @@ def _restore(kind: type[PscompatError], args: tuple[Any, ...], fields: dict[str,
     error = kind.__new__(kind, *args)
     error.__dict__.update(fields)
     return error
+
+
+class Withheld(PscompatError):
+    """Raised in place of an operation that -WhatIf has only told of; the record that asked for it ends without error.
+
+    Where a command runs another one, it ends the record of the outer one too, unless that wants nothing of it.
+    """
 
 
 class HelpFileError(PscompatError):

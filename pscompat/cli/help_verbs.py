@@ -11,7 +11,15 @@ import typer
 
 from ..errors import CommandNotFoundError, HelpFileError
 from ..helpfile.formats.document import CommandHelp, Gap
-from ..helpfile.formats.importer import FORMATS, Output, read_sources, render, settle_names, write_outputs
+from ..helpfile.formats.importer import (
+    FORMATS,
+    Output,
+    read_sources,
+    render,
+    settle_names,
+    settle_should_process,
+    write_outputs,
+)
 from ..values.types import NetType
 from ..views.properties import printable
 from .options import UsageError
@@ -54,6 +62,9 @@ def import_files(
     sources = read_sources(files, platyps_exact=platyps_exact, date=date)
     if not platyps_exact:
         settle_names(sources)
+        if to == "yaml":
+            for source in sources:
+                settle_should_process(source.document)
     _deliver(render([source.document for source in sources], to, platyps_exact=platyps_exact), output, force)
     _list_gaps([(source.path, gap) for source in sources for gap in source.gaps], gaps)
 

@@ -55,13 +55,15 @@ def decoded(data: bytes) -> str:
 def run_lines(options: Options, console: Console) -> int:
     """Run the text. Raises ParseError and NotRunError before anything has run. Returns the exit code."""
     from .printing import write
-    from .session import make_session
+    from .session import make_session, tell_of_context
 
     session = make_session(options, console)
     try:
         line = Line(session, read_line(read_text(options)))
         give_input(session, line, options, console)
         code = write(line.run(), options, console)
+        if len(line.commands) == 1:
+            tell_of_context(line.commands[0][1].name, session, console)
     except PscompatError as error:
         if not session.has_run:
             raise

@@ -43,6 +43,20 @@ def stdin_has_records() -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
 
 
+PATIENCE = 2.0
+"""So many seconds standard input may be silent before what is waited for is said."""
+
+
+def input_within(seconds: float) -> bool:
+    """Whether standard input has something to read, or ends, within that time; True where that cannot be known."""
+    import select
+
+    try:
+        return bool(select.select([0], [], [], seconds)[0])
+    except (OSError, ValueError):
+        return True
+
+
 def read_input() -> bytes:
     """The next bytes of standard input, as soon as there are any; none at its end."""
     # A process started with its standard input closed has none.

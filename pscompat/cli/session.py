@@ -9,7 +9,7 @@ from .process import read_input
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from ..engine.explaining import Invocation
@@ -88,7 +88,16 @@ def read_elements(name: str, command: LoadedCommand, options: Options, words: Se
 _OWN_OPTIONS = ("--", "-o", "-c", "-f")
 
 
-def input_records(session: Session, console: Console) -> Iterator[Any]:
+def tell_of_context(name: str, session: Session, console: Console) -> None:
+    """Say of a command that ran alone that what it set for later commands ends with the process."""
+    if any(session.contexts.values()):
+        console.note(
+            f"What {name} sets ends with this process. Put it before the other commands of one line "
+            "(pscompat -c LINE), or set the environment variables of the module."
+        )
+
+
+def input_records(session: Session, console: Console, read: Callable[[], bytes] = read_input) -> Iterator[Any]:
     """The records on standard input; a line that cannot be read is an error of its own."""
     from ..engine.object_types import tagger
     from ..engine.records import read_lines, read_records
@@ -109,7 +118,7 @@ def input_records(session: Session, console: Console) -> Iterator[Any]:
         )
         console.error(record)
 
-    lines = read_lines(read_input, console.reading)
+    lines = read_lines(read, console.reading)
     yield from read_records(lines, tagger(session.modules(), session.clock), on_error)
     more = refused - console.most_bad_records
     if more > 0:

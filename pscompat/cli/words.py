@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..engine.session import Session
 from ..errors import BindingError
 from ..language.elements import asks_for_help
-from .process import stdin_has_records
-from .session import input_records, make_session, read_invocation
+from . import process
+from .session import input_records, make_session, read_invocation, tell_of_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ def run_words(options: Options, console: Console) -> int:
         # What is refused prints nothing.
         from .printing import write
 
-        return write(written, options, console)
+        code = write(written, options, console)
+        tell_of_context(command.name, session, console)
+        return code
     finally:
         session.close()
 
@@ -61,13 +63,38 @@ def start(
         return session.run([(command, elements)], records)
     except BindingError as error:
         if records is None and error.error_id == "MissingMandatoryParameter" and pipeline_can_fill(command, elements):
-            return session.run([(command, elements)], input_records(session, console))
+            return session.run([(command, elements)], wanted_records(error, session, console))
         raise
+
+
+def wanted_records(error: BindingError, session: Session, console: Console) -> Iterator[Any]:
+    """The records on standard input, which is only read because a mandatory parameter is missing.
+
+    Raises the error of the missing parameter where there is none. Of an input that stays silent it is said once what
+    is waited for.
+    """
+    from itertools import chain
+
+    quiet = True
+
+    def read() -> bytes:
+        nonlocal quiet
+        if quiet and not process.input_within(process.PATIENCE):
+            missing = ", ".join(f"-{name}" for name in (error.parameter or "").split())
+            console.note(f"{error.command} waits for records on standard input, as {missing} is not given.")
+        quiet = False
+        return process.read_input()
+
+    records = input_records(session, console, read)
+    for first in records:
+        return chain((first,), records)
+    error.hint = "There is no record on standard input; an empty list is fine? end with -"
+    raise error
 
 
 def pipeline_can_fill(command: LoadedCommand, elements: Sequence[Element]) -> bool:
     """Whether the command line binds when a pipeline feeds it, and standard input is a pipe or a file."""
-    if not stdin_has_records():
+    if not process.stdin_has_records():
         return False
     try:
         command.binder().start(elements, expecting_input=True)

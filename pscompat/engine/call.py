@@ -119,6 +119,12 @@ class Call:
             self._client = self.session.make_client(self)
         return self._client
 
+    def objects(self, name: str) -> list[Any]:
+        """What stands for a parameter of one object: each object of a list, as if it were piped, or the one value."""
+        value = self.values.get(name)
+        given = [each for each in value if each is not None] if isinstance(value, list) else []
+        return given or [value]
+
     def masked(self, text: str) -> str:
         """The text without the secrets that the call's client holds."""
         return text if self._client is None else self._client.settings.masker.text(text)
@@ -167,11 +173,29 @@ class Call:
             self.sign(record)
             self.preferences.note_error(record)
 
+    @property
+    def what_if(self) -> bool:
+        """Whether operations are only told of: by -WhatIf, that of a command that runs this one, or the variable."""
+        from .should_process import is_what_if
+
+        return is_what_if(self)
+
+    def withholds(self, target: str, action: str = "") -> bool:
+        """Whether -WhatIf keeps an operation on the target from being done; it is told of then."""
+        if not self.what_if:
+            return False
+        from .should_process import performing
+
+        self.session.streams.host(f"What if: {performing(action or self.command.name, target)}")
+        return True
+
     def should_process(self, target: str, action: str = "") -> bool:
         """Whether an operation on the target may be done (ShouldProcess); ``action`` is the command's name if not said.
 
-        False with -WhatIf, which only tells of it. Raises CommandError where nobody can answer.
+        False under -WhatIf, which only tells of it. Raises CommandError where nobody can answer.
         """
+        if self.withholds(target, action):
+            return False
         if not self.command.supports_should_process:
             return True
         if self._should_process is None:

@@ -44,7 +44,9 @@ def read_line(text: str) -> Script:
         try:
             script = parse(text)
         except ParseError as error:
-            raise error.locate(text) from None
+            from .pasted_prompt import prompt_error
+
+            raise prompt_error(text, error.locate(text)) or error from None
     return script
 
 
@@ -82,8 +84,14 @@ class Line:
         self.failed = False
         self._checked = False
         types = session.types()
-        check_runnable(script, types)
-        self.commands = [(node, self._known(node)) for node in commands_of(script)]
+        try:
+            check_runnable(script, types)
+            self.commands = [(node, self._known(node)) for node in commands_of(script)]
+        except NotRunError as error:
+            from ..language.characters import join_units
+            from .pasted_prompt import prompt_error
+
+            raise prompt_error(join_units(script.units), error) or error from None
         scope = Scope(session.variables, session.environment)
         self.evaluator = Evaluator(script, scope, self._run_pipeline, types=types, clock=session.clock)
         if "{" in script.units:
@@ -95,11 +103,10 @@ class Line:
         """The command of that name. Names that no loaded module has are refused: other programs are never run."""
         command = self.session.find(node.name)
         if command is None:
+            from .unknown_command import program_not_run
+
             line, column = self.script.place(node.elements[0].start)
-            hint = self.session.nearest_hint(node.name)
-            raise NotRunError(
-                f"Other programs are not run by pscompat: '{node.name}' at line {line}, column {column}.", hint=hint
-            )
+            raise program_not_run(self.session, node.name, f"at line {line}, column {column}")
         return command
 
     def uses_input(self) -> bool:

@@ -83,6 +83,10 @@ class LoadedCommand:
 
 def _not_yet(call: Call) -> None:
     name = call.command.name
+    hint = "Its help file has neither a request nor a handler."
+    beside = _beside(call)
+    if beside:
+        hint += f" {beside}, which it names, runs."
     raise CommandError(
         [
             ErrorRecord(
@@ -90,7 +94,19 @@ def _not_yet(call: Call) -> None:
                 f"{name} binds, completes and has help, but can't run yet.",
                 category="NotImplemented",
                 command=name,
-                hint="Its help file has neither a request nor a handler.",
+                hint=hint,
             )
         ]
     )
+
+
+def _beside(call: Call) -> str:
+    """The first command with the same verb that the links of a command's help name and that runs, empty without one."""
+    module, name = call.module, call.command.name
+    for link in module.document(name).get("links") or ():
+        other = str(link.get("text", "")) if isinstance(link, dict) else ""
+        if other.partition("-")[0] == name.partition("-")[0] and module.find(other) == other:
+            command = module.command(other)
+            if command.handler or command.request is not None:
+                return other
+    return ""

@@ -6,7 +6,7 @@ as soon as it is written; a command that has enough ends the ones before it.
 
 from __future__ import annotations
 
-from ..errors import BindingError, CommandError, ErrorRecord, MetadataError, PscompatError
+from ..errors import BindingError, CommandError, ErrorRecord, MetadataError, PscompatError, Withheld
 from .call import Call, Values
 from .handlers import handler_failure
 from .preferences import Preferences
@@ -155,6 +155,10 @@ class Stage:
             except CommandError as error:
                 call.ended_by(error)
                 raise
+            except Withheld:
+                if self.nested:
+                    raise
+                continue
             if passes_on and type(records) is tuple:
                 yield from records
             elif records is not None:
@@ -201,13 +205,13 @@ class Stage:
 
     def clean(self) -> None:
         """The clean block, which runs whatever happened since the begin block was started."""
-        if self.begun and self.handler.clean is not None:
-            self.handler.clean(self.call)
+        if self.begun:
+            self._written(self.handler.clean)
 
     # What the blocks write
 
     def _written(self, block: Block | None, *, is_begin: bool = False) -> Iterable[Any]:
-        """What a block writes; an error that ends it gets the command's name."""
+        """What a block writes. An error that ends it gets the command's name; what is withheld ends it quietly."""
         if block is None:
             return ()
         try:
@@ -215,6 +219,10 @@ class Stage:
         except CommandError as error:
             self.call.ended_by(error)
             raise
+        except Withheld:
+            if self.nested:
+                raise
+            return ()
         return () if records is None else self._sent_on(records, is_begin=is_begin)
 
     def _passes_on(self) -> bool:
@@ -238,6 +246,9 @@ class Stage:
         except CommandError as error:
             self.call.ended_by(error)
             raise
+        except Withheld:
+            if self.nested:
+                raise
 
     def _noted(self, records: Iterable[Any]) -> Iterator[Any]:
         """The records, put into the variables of -OutVariable and -PipelineVariable on their way."""
@@ -305,10 +316,11 @@ def prepare(
         except BindingError as error:
             name_and_hint_later(error, session, command, elements, expecting)
             raise
-        if run.state.delayed:
-            from .refusals import check_delayed
+        if run.state.delayed or "whatif" in map(str.lower, run.bound):
+            from .refusals import check_delayed, check_what_if
 
             check_delayed(run)
+            check_what_if(command, run)
         stages.append(Stage(session, command, run, expecting, caller))
     for stage in stages:
         stage.set_up_variables()

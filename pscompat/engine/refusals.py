@@ -9,6 +9,7 @@ from __future__ import annotations
 from ..errors import NotRunError, PscompatError
 from ..language.nodes import Node, ScriptBlockLiteral, Variable
 from ..language.structure import Assignment, Command, Script
+from .should_process import given_what_if
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,9 +42,23 @@ def check_arguments(commands: Iterable[tuple[Command, LoadedCommand]], evaluator
     """Let the handlers that have something to say about a command line say it. Raises NotRunError."""
     for node, command in commands:
         check = command.handler().check
-        run = None if check is None else _rehearsed(node, command, evaluator)
-        if check is not None and run is not None:
+        own = any(parameter.name.lower() == "whatif" for parameter in command.definition.parameters)
+        run = _rehearsed(node, command, evaluator) if own or check is not None else None
+        if run is None:
+            continue
+        check_what_if(command, run)
+        if check is not None:
             check(run.values)
+
+
+def check_what_if(command: LoadedCommand, run: Run) -> None:
+    """Raise NotRunError for a -WhatIf that is a switch of the command's own: nothing says that it sends nothing."""
+    if command.definition.supports_should_process or not given_what_if(run.bound):
+        return
+    raise NotRunError(
+        f"{command.name} describes -WhatIf as a switch of its own, and nothing says that it changes nothing then.",
+        hint="Nothing was sent. Its help file must say supportsShouldProcess: true instead of a parameter WhatIf.",
+    )
 
 
 def check_delayed(run: Run) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _thread import RLock
 
-from ..errors import CommandNotFoundError, HelpFileError
+from ..errors import HelpFileError
 from ..helpfile.search import find_modules
 from .loaded_command import LoadedCommand
 from .pipeline import execute, prepare
@@ -121,21 +121,13 @@ class Session:
         return None
 
     def command(self, name: str) -> LoadedCommand:
-        """As ``find``. Raises CommandNotFoundError with the nearest name as its hint."""
+        """As ``find``. Raises CommandNotFoundError with a hint at what was probably meant."""
         command = self.find(name)
         if command is None:
-            raise CommandNotFoundError(
-                f"The term '{name}' is not recognized as a name of a cmdlet of the loaded modules.",
-                hint=self.nearest_hint(name),
-            )
+            from .unknown_command import command_not_found
+
+            raise command_not_found(self, name)
         return command
-
-    def nearest_hint(self, name: str) -> str:
-        """A line that names the command probably meant, or says where commands are listed."""
-        from ..model.nearest import nearest_name
-
-        close = nearest_name(name, (found for module in self.modules() for found in module.command_names()))
-        return f"Did you mean {close}?" if close else "`pscompat Get-Command` lists them."
 
     def run(
         self,
@@ -229,7 +221,7 @@ class Session:
         for parameter in call.command.parameters:
             if parameter.sensitive and isinstance(secret := call.bound.get(parameter.name), str):
                 settings.masker.hide(secret)
-        return Client(settings, call, self.transport())
+        return Client(settings, call, self.transport(), call.withholds)
 
     def _credentials_given(self, call: Call) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         """The call's parameters and the module's context, as far as they count.

@@ -3,13 +3,44 @@
 from __future__ import annotations
 
 from ..errors import NOT_INTERACTIVE, CommandError, ErrorRecord
+from ..values.containers import SwitchParameter
+from ..values.conversions.scalar import is_true
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from .call import Call
 
 # A cmdlet's impact is Medium unless it says otherwise, and help files have no word for it.
 _ASKED_FROM = frozenset(("low", "medium"))
+
+
+def performing(action: str, target: str) -> str:
+    """What PowerShell says of an operation, where it asks whether it is done and where it only tells of it."""
+    return f'Performing the operation "{action}" on target "{target}".'
+
+
+def given_what_if(bound: Mapping[str, Any]) -> bool | None:
+    """What a -WhatIf says among the given parameters, be it the common one or a switch of the command's own.
+
+    None where there is none.
+    """
+    for name, value in bound.items():
+        if isinstance(value, (bool, SwitchParameter)) and name.lower() == "whatif":
+            return bool(value)
+    return None
+
+
+def is_what_if(call: Call) -> bool:
+    """Whether operations of a call are only told of: -WhatIf counts first, then who runs it, then $WhatIfPreference."""
+    given = given_what_if(call.bound)
+    if given is not None:
+        return given
+    if call.caller is not None:
+        return call.caller.what_if
+    return is_true(call.session.variables.get("whatifpreference"))
 
 
 class ShouldProcess:
@@ -22,29 +53,21 @@ class ShouldProcess:
         self._for_all: bool | None = None
 
     def ask(self, target: str, action: str = "") -> bool:
-        """Whether the operation may be done. With -WhatIf it is only told of.
+        """Whether the operation may be done: what -Confirm or its preference variable wants to be asked is asked.
 
         Raises CommandError where an answer is needed and nobody can be asked.
         """
         call = self._call
-        text = f'Performing the operation "{action or call.command.name}" on target "{target}".'
-        if self._what_if():
-            call.session.streams.host(f"What if: {text}")
-            return False
         if not self._confirms():
             return True
         if self._for_all is not None:
             return self._for_all
-        answer = call.session.streams.confirm(text)
+        answer = call.session.streams.confirm(performing(action or call.command.name, target))
         if answer is None:
             raise CommandError([ErrorRecord("PSInvalidOperation", NOT_INTERACTIVE, category="InvalidOperation")])
         if answer in ("all", "none"):
             self._for_all = answer == "all"
         return answer in ("yes", "all")
-
-    def _what_if(self) -> bool:
-        given = self._call.bound.get("WhatIf")
-        return bool(self._call.session.variables.get("whatifpreference") if given is None else given)
 
     def _confirms(self) -> bool:
         given = self._call.bound.get("Confirm")

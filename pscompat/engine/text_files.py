@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from typing import IO
 
 _ENCODINGS = {
+    "default": ("utf-8", b""),
+    "string": ("utf-16-le", b"\xff\xfe"),
+    "unknown": ("utf-16-le", b"\xff\xfe"),
     "ascii": ("ascii", b""),
     "ansi": ("cp1252", b""),
     "oem": ("cp437", b""),

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from ..errors import ConversionError, HelpFileError, ParseError
 from ..language.literal import read_literal
-from ..model import COMMON_PARAMETERS
+from ..model import COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS
 from ..values.conversion import convert
 from ..values.types import UnknownTypeError, resolve
+from .checking.verbs import CHANGING_VERBS
 from .formats.document import ALL_SETS, CommandHelp, Example, HelpParameter, SetEntry, TypeNote
 from .formats.importer import Output
 from .formats.syntax_derivation import derive_syntaxes
@@ -22,7 +23,9 @@ from .module import MODULE_FILE
 from .modulefile import read_module_file
 from .source import read_bytes
 
-_RESERVED = {word.lower() for each in COMMON_PARAMETERS for word in (each.name, *each.aliases)}
+_RESERVED = {
+    word.lower() for each in (*COMMON_PARAMETERS, *SHOULD_PROCESS_PARAMETERS) for word in (each.name, *each.aliases)
+}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*-[A-Za-z][A-Za-z0-9]*")
 _PARAMETER = re.compile(
@@ -77,7 +80,7 @@ def parse_parameter(text: str) -> NewParameter:
 
 def _check_name(given: str, name: str) -> None:
     if name.lower() in _RESERVED:
-        raise HelpFileError(given, f"-{name} is a common parameter, which every command has")
+        raise HelpFileError(given, f"-{name} is a common parameter, which PowerShell adds itself")
 
 
 def method_for(name: str) -> str:
@@ -133,7 +136,8 @@ def new_document(
         # A default is always sent, everything else when it is given.
         fields = {_snake(each.name): f"${each.name}{'!' if each.default else ''}" for each in rest}
         request["query" if method in ("GET", "DELETE") else "body"] = fields
-    document.extra = {"request": request}
+    changes = name.partition("-")[0].capitalize() in CHANGING_VERBS
+    document.extra = {"supportsShouldProcess": "true", "request": request} if changes else {"request": request}
     document.examples = [_example(document, noun)]
     document.outputs = [TypeNote("System.Management.Automation.PSObject", "The answer of the service.")]
     document.syntaxes = derive_syntaxes(document)

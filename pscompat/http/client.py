@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 
+from ..errors import Withheld
 from ..values.containers import PSCustomObject
 from . import objects
 from .answer import Answer, read_capped
@@ -34,7 +35,7 @@ from .transport import ConnectionFailed
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from .errors import RequestError
@@ -51,14 +52,25 @@ class Client:
     ``path`` is relative to the service's base URL and holds ``{}`` for each id that follows it; ids are encoded.
     ``query`` is a mapping or pairs: None is left out, a list repeats its name. ``type`` is the type name that the
     objects get, with dates as the module file says. All methods raise RequestError (and, for a service that lacks
-    the endpoint, EndpointError).
+    the endpoint, EndpointError), and Withheld for what may change something under -WhatIf.
     """
 
-    def __init__(self, settings: Settings, report: Report, transport: Transport | None = None) -> None:
-        """``report`` takes warnings and messages; ``transport`` may be shared between clients."""
+    def __init__(
+        self,
+        settings: Settings,
+        report: Report,
+        transport: Transport | None = None,
+        withholds: Callable[[str], bool] | None = None,
+    ) -> None:
+        """``report`` takes warnings and messages; ``transport`` may be shared between clients.
+
+        ``withholds`` is asked before a request that may change something is sent, with what it is about; it tells
+        whether the request is not to be sent.
+        """
         self.settings = settings
         self._report = report
         self._transport: Transport = transport or RequestsTransport()
+        self._withholds = withholds
 
     def __repr__(self) -> str:
         return f"Client({self.settings.base!r})"
@@ -226,6 +238,8 @@ class Client:
         ``deadline`` limits all attempts together; the settings' time-out limits each.
         """
         message = build(request, self.settings)
+        if request.changes and self._withholds is not None and self._withholds(request.target):
+            raise Withheld(f"{request.target} is not sent.")
         retirement_warning(request.json, self.settings, self._report)
         done = 0
         while True:

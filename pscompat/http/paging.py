@@ -62,7 +62,9 @@ def pages(client: Client, request: Request, paginator: Paginator, *, all_pages: 
         query[paginator.size] = paginator.maximum
     seen = {to_string(query.get(paginator.cursor) or "")}
     while True:
-        page = Request(request.method, request.path, request.ids, query=query, headers=request.headers)
+        page = Request(
+            request.method, request.path, request.ids, query=query, headers=request.headers, changes=request.changes
+        )
         answer = client.json(page, deadline)
         if deadline.passed:
             raise timeout_error(settings, settings.overall_timeout)

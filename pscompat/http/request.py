@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Query = Mapping[str, object] | Iterable[tuple[str, object]]
 
+_ONLY_READ = ("GET", "HEAD")
+
 NO_BODY: Any = object()
 """For a request without a body."""
 
@@ -33,9 +35,10 @@ class Request:
     json        the JSON body, any PowerShell value
     multipart   or the parts of a form (see ``Multipart``)
     deployment  the deployment that some services want in the path; else ``model`` of the body
+    changes     whether it may change something, and -WhatIf withholds it: any method but GET and HEAD, if not said
     """
 
-    __slots__ = ("deployment", "headers", "ids", "json", "method", "multipart", "path", "query")
+    __slots__ = ("changes", "deployment", "headers", "ids", "json", "method", "multipart", "path", "query")
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class Request:
         json: object = NO_BODY,
         multipart: Iterable[tuple[str, object]] | None = None,
         deployment: str = "",
+        changes: bool | None = None,
     ) -> None:
         self.method = method.upper()
         self.path = path
@@ -57,9 +61,18 @@ class Request:
         self.json = json
         self.multipart = multipart
         self.deployment = deployment
+        self.changes = self.method not in _ONLY_READ if changes is None else changes
 
     def __repr__(self) -> str:
         return f"Request({self.method} {self.path})"
+
+    @property
+    def target(self) -> str:
+        """What the request is about, for ShouldProcess: its method and its path with the ids in place."""
+        path = self.path
+        for value in self.ids:
+            path = path.replace("{}", to_string(value), 1)
+        return f"{self.method} {path}"
 
 
 class Message:

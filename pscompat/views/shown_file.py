@@ -83,13 +83,16 @@ def open_shown(
     no_clobber: bool = False,
     width: int = 0,
     newline: bool = True,
-) -> ShownFile:
+) -> ShownFile | None:
     """Open a file for the records of a command with the parameter Encoding. Raises CommandError.
 
-    Without a path the pipeline was to give it, but the file is opened before anything comes from there.
+    None where -WhatIf or -Confirm keeps it from being written. Without a path the pipeline was to give it, but the
+    file is opened before anything comes from there.
     """
     if path is None:
         raise null_argument("path")
+    if not call.should_process(path, "Output to File"):
+        return None
     target = full_path(path)
     chosen = encoding(call.values.Encoding)
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pscompat.helpfile.definition import read_definition
 from tests.helpfile.pages import V1
 
 ROOT = Path(__file__).parents[2]
@@ -215,3 +216,49 @@ def test_new_asks_on_a_terminal(tmp_path: Path) -> None:
     text = (tmp_path / "yard" / "help" / "New-Widget.yaml").read_text()
     assert "synopsis: Makes a widget.\n" in text
     assert "    method: POST\n    path: /widgets/{Shop}\n    body:\n      name: $Name\n" in text
+
+
+PARAMETER = """
+### -{name}
+Text.
+
+```yaml
+Type: {type}
+Parameter Sets: (All)
+Aliases:
+
+Required: False
+Position: Named
+Default value: None
+Accept pipeline input: False
+Accept wildcard characters: False
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("described", "kept", "asks"),
+    [
+        ([("WhatIf", "SwitchParameter"), ("Confirm", "SwitchParameter")], [], True),
+        ([("whatif", "switch")], [], True),
+        ([("Confirm", "[switch]")], [], True),
+        ([("WhatIf", "SwitchParameter"), ("Confirm", "String")], ["Confirm"], True),
+        ([("WhatIf", "String")], ["WhatIf"], False),
+        ([], [], False),
+    ],
+)
+def test_switches_of_a_page_are_those_of_should_process(
+    tmp_path: Path, described: list[tuple[str, str]], kept: list[str], asks: bool
+) -> None:
+    page = V1.replace(
+        "## INPUTS", "".join(PARAMETER.format(name=name, type=kind) for name, kind in described) + "\n## INPUTS"
+    )
+    (tmp_path / "Get-Crate.md").write_text(page, encoding="utf-8")
+    done = run("import", "Get-Crate.md", "-o", "help", cwd=tmp_path)
+    assert (done.returncode, "-WhatIf is described" in done.stderr) == (0, False)
+    command = read_definition((tmp_path / "help/Get-Crate.yaml").read_text(), "help/Get-Crate.yaml").command
+    assert command.supports_should_process is asks
+    assert [each.name for each in command.parameters if each.name in ("WhatIf", "Confirm", "whatif")] == kept
+    # A page turned into another page keeps what it describes.
+    turned = run("import", "Get-Crate.md", "--to", "markdown", "--gaps", "none", cwd=tmp_path).stdout
+    assert [name for name, _ in described if f"### -{name}\n" not in turned] == []

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from pscompat.cli import process
 
 from ..http.loopback import Loopback, respond
 from .processes import environment, run, words
@@ -163,3 +166,76 @@ def test_a_full_device_is_one_error() -> None:
                 check=False,
             )
         assert (done.returncode, done.stderr) == (1, b"pscompat: No space left on device\n")
+
+
+MISSING = "Get-ThreadRun: Cannot process command because of one or more missing mandatory parameters: ThreadId.\n"
+EMPTY_HINT = "There is no record on standard input; an empty list is fine? end with -\n"
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b"\n \n\r\n", b"[]", b"[]\n", b"[\n]\n"])
+def test_an_empty_pipe_does_not_give_what_is_missing(data: bytes) -> None:
+    with Loopback(EMPTY) as server:
+        assert run("Get-ThreadRun", "-Limit", "1", stdin=data, server=server).all == (2, "", MISSING + EMPTY_HINT)
+        assert run("Get-ThreadRun", "-Limit", "1", "-", stdin=data, server=server).all == (0, "", "")
+        assert server.received == []
+
+
+def test_an_empty_file_does_not_give_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    with open(tmp_path / "empty", "rb") as file:
+        done = run("-o", "jsonl", "Remove-Thread", stdin=file.fileno())
+    assert done.code == 2
+    told = json.loads(done.err)
+    assert (told["error"], told["hint"] + "\n") == ("MissingMandatoryParameter,Remove-Thread", EMPTY_HINT)
+
+
+def test_lines_that_are_not_read_are_no_records() -> None:
+    with Loopback(EMPTY) as server:
+        done = run("Get-ThreadRun", stdin=b'{"thread_id":\n', server=server)
+        assert (done.code, server.received) == (2, [])
+    assert "not read" in done.err
+    assert done.err.endswith(MISSING + EMPTY_HINT)
+
+
+IMPATIENT = """\
+import sys
+from pscompat.cli import process
+from pscompat.cli.main import run
+process.PATIENCE = 0
+sys.exit(run(sys.argv[1:]))
+"""
+"""pscompat with a clock that is always late."""
+WAITS = b"NOTE: Get-ThreadRun waits for records on standard input, as -ThreadId is not given.\n"
+
+
+def test_an_open_pipe_without_data_is_told_of_once() -> None:
+    assert process.PATIENCE == 2
+    line = [sys.executable, "-c", IMPATIENT, "Get-ThreadRun", "-Limit", "1"]
+    with Loopback(EMPTY) as server:
+        waiting = subprocess.Popen(
+            line, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(server)
+        )
+        assert waiting.stdin is not None
+        assert waiting.stderr is not None
+        assert waiting.stderr.readline() == WAITS
+        assert server.received == []
+        for name in (b"a\n", b"b\n"):
+            waiting.stdin.write(name)
+            waiting.stdin.flush()
+        out, err = waiting.communicate(timeout=60)
+        assert (waiting.returncode, out, err) == (0, b"", b"")
+        assert asked(server) == ["a/runs", "b/runs"]
+
+
+def test_what_is_there_or_asked_for_is_not_told_of(tmp_path: Path) -> None:
+    (tmp_path / "threads").write_bytes(b"a\n")
+    line = [sys.executable, "-c", IMPATIENT, "Get-ThreadRun", "-Limit", "1"]
+    with Loopback(EMPTY) as server:
+        with open(tmp_path / "threads", "rb") as file:
+            done = subprocess.run(line, stdin=file, capture_output=True, env=environment(server), timeout=60)
+        assert (done.returncode, done.stderr) == (0, b"")
+        # A dash at the end asks for the input.
+        done = subprocess.run(
+            ["sh", "-c", 'sleep 0.2 | "$@" -', "sh", *line], capture_output=True, env=environment(server)
+        )
+        assert (done.returncode, done.stderr) == (0, b"")

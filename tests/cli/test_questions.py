@@ -98,6 +98,17 @@ def test_what_if_only_tells(words: tuple[str, ...], server: Loopback) -> None:
     assert [each.target.partition("?")[0] for each in server.received] == ["/v1/things/c"]
 
 
+def test_a_what_if_of_the_commands_own_is_refused(words: tuple[str, ...], server: Loopback) -> None:
+    own = "- name: WhatIf\n  type: switch\npscompat:\n"
+    page = Path(words[1]) / "help" / "Remove-Thing.yaml"
+    page.write_text(REMOVE.replace("pscompat:\n  supportsShouldProcess: true\n", own))
+    done = run(*words, "Remove-Thing", "a", *GIVEN, "-WhatIf", server=server)
+    assert (done.code, done.out, server.received) == (2, "", [])
+    message, hint = done.err.splitlines()
+    assert message.startswith("pscompat: Remove-Thing describes -WhatIf as a switch of its own")
+    assert "supportsShouldProcess: true" in hint
+
+
 def test_confirmation_holds_for_one_or_for_all(words: tuple[str, ...], server: Loopback) -> None:
     line = "'a', 'b', 'c', 'd' | Remove-Thing -Count 1 -Tag x -Confirm"
     code, screen = on_terminal(*words, "-c", line, server=server, typed=b"?\nn\ny\na\n")

@@ -28,6 +28,7 @@ class Ran:
         self.errors = [error.fully_qualified_error_id for error in streams.errors]
         self.messages = [error.message for error in streams.errors]
         self.warnings = streams.warnings
+        self.told = streams.information_records
 
 
 def run(line: str, records: Any = None, **variables: Any) -> list[Any]:

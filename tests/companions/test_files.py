@@ -162,3 +162,66 @@ def test_a_path_from_the_pipeline_comes_too_late() -> None:
 def test_an_encoding_that_is_none(name: str) -> None:
     for line in (f'"a" | Set-Content x.txt -Encoding "{name}"', f'"a" | Out-File x.txt -Encoding "{name}"'):
         assert Ran(line).errors[0].startswith("ParameterArgumentTransformationError,")
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("default", "é\n".encode()),
+        ("Default", "é\n".encode()),
+        ("String", "\ufeffé\n".encode("utf-16-le")),
+        ("unknown", "\ufeffé\n".encode("utf-16-le")),
+    ],
+)
+@pytest.mark.parametrize("command", ["Set-Content x.txt", "Out-File x.txt", "Tee-Object x.txt"])
+def test_encodings_that_powershell_knows_by_other_names(
+    tmp_path: Path, command: str, name: str, written: bytes
+) -> None:
+    run(f"'é' | {command} -Encoding {name}")
+    assert (tmp_path / "x.txt").read_bytes() == written
+    assert run(f"Get-Content x.txt -Encoding {name}") == ["é"]
+    (tmp_path / "x.txt").write_bytes(written.removeprefix(b"\xff\xfe"))
+    assert run(f"Get-Content x.txt -Encoding {name}") == ["é"]
+
+
+WRITES = {
+    "Set-Content x.txt": ("Set Content", "Path: {folder}/x.txt", []),
+    "Set-Content -LiteralPath x.txt -PassThru": ("Set Content", "Path: {folder}/x.txt", []),
+    "Set-Content x.txt, y.txt": ("Set Content", "Path: {folder}/x.txt|Path: {folder}/y.txt", []),
+    "Out-File x.txt": ("Output to File", "x.txt", []),
+    "Out-File -LiteralPath ./x.txt -Append -Force": ("Output to File", "./x.txt", []),
+    "Tee-Object x.txt": ("Output to File", "x.txt", ["a", "b"]),
+}
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("command", WRITES)
+def test_what_if_writes_nothing(tmp_path: Path, command: str, there: bool) -> None:
+    action, targets, passed = WRITES[command]
+    told = [
+        f'What if: Performing the operation "{action}" on target "{target.format(folder=tmp_path)}".'
+        for target in targets.split("|")
+    ]
+    if there:
+        (tmp_path / "x.txt").write_text("old")
+        (tmp_path / "x.txt").chmod(0o400)
+    lines = [f"$WhatIfPreference = $true; 'a', 'b' | {command}"]
+    lines += [] if command.startswith("Tee") else [f"'a', 'b' | {command} -WhatIf", f"'a', 'b' | {command} -wi"]
+    for line in lines:
+        ran = Ran(line)
+        assert (ran.records, ran.errors, ran.told) == (passed, [], told)
+        assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == ([("x.txt", "old")] if there else [])
+        if there:
+            assert (tmp_path / "x.txt").stat().st_mode & 0o777 == 0o400
+
+
+def test_what_if_says_no_to_the_variable(tmp_path: Path) -> None:
+    ran = Ran("$WhatIfPreference = $true; 'a' | Set-Content x.txt -WhatIf:$false; 'a' | Tee-Object -Variable v; $v")
+    assert (ran.records, ran.told, (tmp_path / "x.txt").read_text()) == (["a", "a"], [], "a\n")
+
+
+def test_confirm_asks_before_a_file_is_written(tmp_path: Path) -> None:
+    for command, name in (("Set-Content x.txt", "SetContentCommand"), ("Out-File x.txt", "OutFileCommand")):
+        ran = Ran(f"'a' | {command} -Confirm")
+        assert ran.errors == [f"PSInvalidOperation,Microsoft.PowerShell.Commands.{name}"]
+    assert list(tmp_path.iterdir()) == []

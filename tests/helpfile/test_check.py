@@ -85,6 +85,8 @@ def test_a_sound_module_has_no_findings(tmp_path: Path) -> None:
         ("set-twice", "error", "valueFromPipeline: true}", "valueFromPipeline: true}, {name: (All)}"),
         ("position-negative", "error", "position: 0,", "position: -1,"),
         ("name-reserved", "error", "- name: Force", "- name: Verbose"),
+        ("what-if-own", "error", "- name: Force", "- name: WhatIf"),
+        ("what-if-own", "error", "- name: Force", "- name: whatif"),
         ("alias-collides", "error", "  description: Forces.", "  aliases: [id]\n  description: Forces."),
         ("alias-collides", "error", "  description: Forces.", "  aliases: [ea]\n  description: Forces."),
         ("alias-collides", "error", "  description: Forces.", "  aliases: [a, A]\n  description: Forces."),
@@ -131,6 +133,7 @@ def test_a_sound_module_has_no_findings(tmp_path: Path) -> None:
         ("request", "error", "$Name?", "$Nme?"),
         ("request", "error", "path: '/it/{Id}', ", ""),
         ("request", "error", "{path:", "{method: FETCH, path:"),
+        ("request", "error", "{path:", "{changes: maybe, path:"),
         ("request", "error", "{path:", "{when: {set: Other}, path:"),
         ("request-commands", "error", "{path:", "{before: [{command: Get-Them}], path:"),
         ("request-commands", "error", "{path:", "{before: [{command: get-it, with: {Nmae: x}}], path:"),
@@ -311,3 +314,11 @@ def test_the_shipped_help_has_no_errors() -> None:
     root = Path(__file__).parents[2]
     errors = [finding for finding in check_path(str(root), [binder_checks]).findings if finding.level == "error"]
     assert errors == []
+
+
+def test_what_if_as_it_should_be_is_no_finding(tmp_path: Path) -> None:
+    asks = SOUND.replace("pscompat:\n", "pscompat:\n  supportsShouldProcess: true\n")
+    assert check(tmp_path, asks).findings == []
+    # Only the switch is PowerShell's; what else has the name takes a value of its own.
+    other = SOUND.replace("- name: Force\n  type: switch", "- name: WhatIf\n  type: string").replace(" -Force", "")
+    assert "what-if-own" not in [finding.rule for finding in check(tmp_path, other).findings]

@@ -68,6 +68,15 @@ def test_what_is_made_passes_the_check(tmp_path: Path, name: str, path: str, tex
     assert check_path(str(tmp_path), [binder_checks]).findings == []
 
 
+@pytest.mark.parametrize(
+    ("name", "asks"),
+    [("Remove-It", True), ("set-It", True), ("Request-It", True), ("Get-It", False), ("ConvertTo-It", False)],
+)
+def test_commands_that_change_something_have_what_if(name: str, asks: bool) -> None:
+    document = new_document(name, method="GET", path="/it")
+    assert read_definition(write_yaml(document), f"{name}.yaml").command.supports_should_process is asks
+
+
 def test_a_module_file_is_made_once(tmp_path: Path) -> None:
     for name in ("Get-A", "Get-B"):
         folder, outputs = new_files(new_document(name, method="GET", path="/a"), str(tmp_path / "My Yard"))
@@ -126,6 +135,8 @@ def test_a_default_becomes_a_literal_of_its_type(given: str, literal: str) -> No
         ("/it", "A:System.DayOfWeek=Someday", "Sunday, Monday"),
         ("/it", "Verbose:switch", "-Verbose is a common parameter"),
         ("/it/{ea}", "A", "-ea is a common parameter"),
+        ("/it", "WhatIf:switch", "-WhatIf is a common parameter"),
+        ("/it/{cf}", "A", "-cf is a common parameter"),
     ],
 )
 def test_parameters_that_would_not_pass_the_check(path: str, parameter: str, reason: str) -> None:

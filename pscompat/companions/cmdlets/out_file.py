@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def begin(call: Call) -> None:
-    """Open the file. Raises CommandError where it cannot be written."""
+    """Open the file, unless -WhatIf only tells of it. Raises CommandError where it cannot be written."""
     values = call.values
     call.state.file = open_shown(
         call,
@@ -25,7 +25,7 @@ def begin(call: Call) -> None:
 
 def process(call: Call) -> None:
     """Write the record."""
-    if call.expecting_input or "InputObject" in call.bound:
+    if call.state.file is not None and (call.expecting_input or "InputObject" in call.bound):
         call.state.file.write(call.values.InputObject)
 
 

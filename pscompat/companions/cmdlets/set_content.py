@@ -50,6 +50,8 @@ def _open(call: Call, names: tuple[str, ...]) -> None:
     chosen = encoding(call.values.Encoding)
     for name in names:
         for path in [full_path(name)] if "LiteralPath" in call.bound else matching_paths(name):
+            if not call.should_process(f"Path: {path}", "Set Content"):
+                continue
             try:
                 call.state.files.append(TextFile(path, chosen))
             except (OSError, ValueError) as error:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def begin(call: Call) -> None:
-    """Open the file. Raises CommandError where it cannot be written."""
+    """Open the file, unless -WhatIf only tells of it. Raises CommandError where it cannot be written."""
     values, state = call.values, call.state
     state.file = None
     state.kept = []
@@ -25,10 +25,10 @@ def begin(call: Call) -> None:
 def process(call: Call) -> Iterable[Any]:
     """Keep the record and write it."""
     record, state = call.values.InputObject, call.state
-    if state.file is not None:
-        state.file.write(record)
-    else:
+    if call.set_name == "Variable":
         state.kept.append(record)
+    elif state.file is not None:
+        state.file.write(record)
     return (record,)
 
 

@@ -25,14 +25,14 @@ class Exchange:
 
     sends   whether there is a request at all, not only steps
     paged   whether it reads a list page by page
-    changes whether it may change something: any method but GET and HEAD
+    changes whether it may change something: what the help file says, else any method but GET and HEAD
     """
 
     def __init__(self, spec: dict[str, Any], module: Module) -> None:
         self.sends = "path" in spec
         self.applies = compile_condition(spec.get("when"))
         self._method: str = spec.get("method", "GET").upper()
-        self.changes = self._method not in ("GET", "HEAD")
+        self.changes: bool = spec["changes"] == "true" if "changes" in spec else self._method not in ("GET", "HEAD")
         self._path, self._ids = compile_path(spec.get("path", ""))
         self._query = compile_members(spec.get("query"), dict)
         self._headers = compile_members(spec.get("headers"), dict)
@@ -56,14 +56,14 @@ class Exchange:
             json=NO_BODY if self._body is None else self._body(scope),
             multipart=form,
             deployment=str(scope.get(self._deployment) or ""),
+            changes=self.changes,
         )
 
     def target(self, scope: Scope) -> str:
         """What the request is about, for ShouldProcess: its method and its path with the ids in place."""
-        path = self._path
-        for value in self._ids:
-            path = path.replace("{}", str(value(scope)), 1)
-        return f"{self._method} {path}"
+        from ...http.request import Request
+
+        return Request(self._method, self._path, [value(scope) for value in self._ids]).target
 
     def description(self, scope: Scope) -> dict[str, Any]:
         """The request as ``$Request`` names it: its method, its path in the input of a batch, its body."""

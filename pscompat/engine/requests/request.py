@@ -6,6 +6,8 @@ after it look at each record of the answer before it is written. All of it is co
 
 from __future__ import annotations
 
+from ...errors import Withheld
+from ...values.types import resolve
 from ..handlers import Handler
 from .condition import compile_condition
 from .exchange import Exchange, read_answer
@@ -38,6 +40,12 @@ class Program:
         response: dict[str, Any] = dict(definition.response or {})
         folder = command.module.cmdlets_folder
         transforms = {parameter.name: parameter.transforms for parameter in definition.parameters}
+        # A type of object that is no collection: PowerShell lets lists of such objects pass.
+        self._single = [
+            parameter.name
+            for parameter in definition.parameters
+            if parameter.ps_type_name and not resolve(parameter.type, command.module.types).kind
+        ]
         self._values = [
             (name, compile_value(value), transforms.get(name, ())) for name, value in request.get("values", {}).items()
         ]
@@ -69,19 +77,27 @@ class Program:
             call.client  # noqa: B018 - made on first use
 
     def process(self, call: Call) -> Iterator[Any]:
-        """One record."""
+        """One record, or each object of a list that was given for one object, as if it were piped."""
         from ...http.errors import RequestError
 
-        try:
-            scope = self._scope(call)
-            if (yield from self._before.run(scope)):
-                return
-            if self._collect:
-                self._gather(scope)
-            else:
-                yield from self._send(scope)
-        except RequestError as error:
-            self._report(error, call)
+        for given in self._objects(call):
+            try:
+                scope = self._scope(call, given)
+                if (yield from self._before.run(scope)):
+                    continue
+                if self._collect:
+                    self._gather(scope)
+                else:
+                    yield from self._send(scope)
+            except RequestError as error:
+                self._report(error, call)
+
+    def _objects(self, call: Call) -> list[dict[str, Any]]:
+        """What stands for a parameter that asks for one object of some type name, once for each object of a list."""
+        for name in self._single:
+            if isinstance(call.values.get(name), list):
+                return [{name: each} for each in call.objects(name)]
+        return [{}]
 
     def end(self, call: Call) -> Iterator[Any]:
         """Of a command that collects, the request for all records; nothing is sent when there was none."""
@@ -95,8 +111,11 @@ class Program:
         except RequestError as error:
             self._report(error, call)
 
-    def _scope(self, call: Call) -> Scope:
+    def _scope(self, call: Call, given: dict[str, Any]) -> Scope:
         scope = Scope(call, call.values.as_dict())
+        if given:
+            scope.values.update(given)
+            scope.bound = {**scope.bound, **given}
         scope.describe = self._describe
         for name, value, transforms in self._values:
             found = value(scope)
@@ -158,6 +177,8 @@ class Program:
             yield from self._then.run(scope)
             return
         if exchange.changes and not scope.call.should_process(exchange.target(scope)):
+            if scope.call.caller is not None and scope.call.what_if:
+                raise Withheld(f"{exchange.target(scope)} is not sent.")
             return
         if exchange.paged:
             for item in exchange.pages(scope):

@@ -6,7 +6,7 @@ object to write, an error, a warning, or a verbose message.
 
 from __future__ import annotations
 
-from ...errors import CommandError
+from ...errors import CommandError, Withheld
 from ...values.containers import PSCustomObject
 from ...values.members import member
 from ..handlers import load_function
@@ -83,11 +83,15 @@ def _command(node: dict[str, Any], folder: str) -> Action:
     command = compile_command(node["command"], node.get("with"))
 
     def run(scope: Scope) -> Iterator[Any]:
-        records = command(scope)
         if into:
+            records = command(scope)
             scope.define(into, None if not records else records[0] if len(records) == 1 else records)
-        else:
-            yield from records
+            return
+        try:
+            yield from command(scope)
+        except Withheld:
+            # Nothing that comes after looks at what the other command would have written.
+            return
 
     return run
 

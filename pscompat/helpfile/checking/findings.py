@@ -24,6 +24,7 @@ RULES = {
     "position-shadowed": "A position for all sets is not taken away by one of a named set.",
     "position-negative": "Positions are not negative.",
     "name-reserved": "A parameter has no name that PowerShell itself gives out.",
+    "what-if-own": "No command has a -WhatIf of its own: PowerShell's sends nothing.",
     "alias-collides": "An alias names one parameter.",
     "prefix-ambiguous": "A parameter's abbreviation does not run into the common parameters.",
     "default-refused": "The default passes the parameter's own validations.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...model import COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS, Parameter
+from ..formats.type_names import SWITCH, dotnet_name
 from .findings import Finding
 from .subject import Subject
 from .verbs import has_approved_verb, suggestion, verb_of
@@ -48,6 +49,9 @@ def _collisions(subject: Subject, added: Sequence[Parameter]) -> Iterator[Findin
         name = each.parameter.name
         if name.lower() in owners:
             yield each.finding("name-reserved", "error", f"the name belongs to {owners[name.lower()]}")
+        elif name.lower() == "whatif" and dotnet_name(each.parameter.type) == SWITCH:
+            message = "say supportsShouldProcess: true instead; as a parameter the switch keeps nothing from being sent"
+            yield each.finding("what-if-own", "error", message)
         owners.setdefault(name.lower(), f"-{name}")
     for each in subject.parameters:
         for alias in each.parameter.aliases:

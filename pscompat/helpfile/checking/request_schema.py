@@ -26,6 +26,7 @@ def request_schemas() -> dict[str, Any]:
     parts: dict[str, Any] = {
         "method": _told({"enum": list(METHODS)}, "GET if not said."),
         "path": _told({"type": "string", "pattern": "^/"}, "The path; each value in braces is encoded."),
+        "changes": _told(_TRUTH, "Whether -WhatIf withholds it; if not said, all but GET and HEAD."),
         "query": _told(_MEMBERS, "Names and values; what has no value is left out."),
         "headers": _told(_MEMBERS, "Names and values; what has no value is left out."),
         "body": _told(_ANY, "The JSON body; what has no value is left out."),

@@ -23,6 +23,19 @@ VERBS_BY_GROUP = {
 
 APPROVED_VERBS = frozenset(verb for group in VERBS_BY_GROUP.values() for verb in group.split())
 
+_CHANGING_NOTHING = {
+    "Common": (
+        "Close Enter Exit Find Format Get Hide Join Open Pop Push Search Select Show Skip Split Step Switch Watch"
+    ),
+    "Communications": "Connect Disconnect Read Receive",
+    "Data": "Compare Compress Convert ConvertFrom ConvertTo Expand Export Group Out",
+    "Diagnostic": "Debug Measure Ping Resolve Test Trace",
+    "Lifecycle": "Assert Wait",
+    "Other": "Use",
+}
+CHANGING_VERBS = APPROVED_VERBS - {verb for group in _CHANGING_NOTHING.values() for verb in group.split()}
+"""Those of commands that change something, so that people expect -WhatIf and -Confirm of them."""
+
 # What people write instead, and the approved verb for it.
 _INSTEAD = {
     "append": "Add",

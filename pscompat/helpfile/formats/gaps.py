@@ -38,8 +38,6 @@ def _of_command(document: CommandHelp) -> Iterator[Gap]:
     if len(sets) > 1 and not marked and not own.get("defaultParameterSet"):
         shown = ", ".join(sets[:_NAMED]) + (f" and {len(sets) - _NAMED:,} more" if len(sets) > _NAMED else "")
         yield gap("pscompat.defaultParameterSet", f"which of {shown} is the default set is not said")
-    if "WhatIf" in {parameter.name for parameter in document.parameters} and not own.get("supportsShouldProcess"):
-        yield gap("pscompat.supportsShouldProcess", "-WhatIf is described: true instead of parameters of that name?")
 
 
 def _of_parameter(document: CommandHelp, parameter: HelpParameter) -> Iterator[Gap]:

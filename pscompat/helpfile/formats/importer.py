@@ -26,6 +26,7 @@ from .platyps_markdown import read_platyps_markdown
 from .platyps_yaml import read_platyps_yaml
 from .schema_writer import write_schema
 from .syntax_derivation import derive_syntaxes
+from .type_names import SWITCH, dotnet_name
 from .xml_tree import MAX_SIZE as MAX_XML_SIZE
 from .yaml_reader import read_help_yaml
 from .yaml_writer import write_yaml
@@ -158,6 +159,15 @@ def settle_positions(document: CommandHelp) -> None:
     in_named_sets = any(entry.name not in ALL_SETS_NAMES for entry in entries)
     if not numbered and not in_named_sets and not all(parameter.is_switch for parameter in document.parameters):
         document.extra["positionalBinding"] = "false"
+
+
+def settle_should_process(document: CommandHelp) -> None:
+    """The switches WhatIf and Confirm of a page are those that PowerShell adds for ShouldProcess, not the command's."""
+    own = [item for item in document.parameters if item.name.lower() in ("whatif", "confirm")]
+    switches = [item for item in own if dotnet_name(item.type or "") == SWITCH]
+    if switches:
+        document.parameters = [item for item in document.parameters if item not in switches]
+        document.extra["supportsShouldProcess"] = "true"
 
 
 def settle_names(sources: Sequence[Source]) -> None:

@@ -21,6 +21,7 @@ from .words import (
     REQUEST_KEYS,
     RESPONSE_KEYS,
     STEP_KEYS,
+    TRUTHS,
     VARIANT_KEYS,
     WAITER_KEYS,
 )
@@ -93,6 +94,8 @@ class _Checker:
         """Check a part of a request that a variant may have as well."""
         if key == "method":
             _one_of(node, METHODS, place)
+        elif key == "changes":
+            _one_of(node, TRUTHS, place)
         elif key == "path":
             if not isinstance(node, str):
                 raise place.error("must be text")
@@ -175,7 +178,7 @@ class _Checker:
                     raise at.error("must be text")
                 self.names.text(node, at)
             elif key in ("stop", "continue"):
-                _one_of(node, ("true", "false"), at)
+                _one_of(node, TRUTHS, at)
             elif key == "waiter":
                 self.waiter(node, at)
             elif key == "add":

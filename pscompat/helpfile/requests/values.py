@@ -12,11 +12,10 @@ from typing import Any
 from ...errors import HelpFileError
 from ..entry import shown
 from ..yamltext import Mapping, Node, Sequence
-from .words import CONDITION_WORDS, CONVERSIONS, KINDS, MARKS, SPECIAL_NAMES, TESTS, VALUE_WORDS
+from .words import CONDITION_WORDS, CONVERSIONS, KINDS, MARKS, SPECIAL_NAMES, TESTS, TRUTHS, VALUE_WORDS
 
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", re.ASCII)
-_TRUTH = ("true", "false")
 _ARGUMENTS = {"match": "a regular expression", "file": "a file name", "dataUrl": "a media type"}
 """Conversions that take an argument."""
 
@@ -127,7 +126,7 @@ class Names:
     def condition(self, node: Node, place: Place) -> None:
         """Check a condition: an expression, a list of conditions, or a mapping of words and comparisons."""
         if isinstance(node, str):
-            if node not in _TRUTH:
+            if node not in TRUTHS:
                 self.expression(node.rstrip(MARKS), place)
         elif isinstance(node, Sequence):
             for item, at in place.items(node):

@@ -9,6 +9,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 REQUEST_KEYS = (
     "method",
     "path",
+    "changes",
     "query",
     "headers",
     "body",
@@ -21,7 +22,7 @@ REQUEST_KEYS = (
     "paginator",
     "errors",
 )
-VARIANT_KEYS = ("when", "method", "path", "query", "headers", "body", "multipart", "paginator")
+VARIANT_KEYS = ("when", "method", "path", "changes", "query", "headers", "body", "multipart", "paginator")
 """What a variant of a request may say anew."""
 RESPONSE_KEYS = ("as", "items", "type", "write", "file", "then")
 
@@ -47,6 +48,7 @@ KINDS = ("text", "file")
 CONVERSIONS = ("text", "trim", "list", "one", "flat", "json", "jsonLines", "dataUrl", "file", "match")
 READINGS = ("json", "text", "bytes", "content")
 """How an answer is read."""
+TRUTHS = ("true", "false")
 ERROR_FORMS = ("request", "command")
 """Who reports that a request failed: the request itself, or the command in its own name."""
 

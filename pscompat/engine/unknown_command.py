@@ -1,0 +1,183 @@
+"""Names that no loaded module has: PowerShell's own cmdlets and their aliases, and what to use in their place."""
+
+from __future__ import annotations
+
+from ..errors import CommandNotFoundError, NotRunError
+from .pasted_prompt import prompt_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .session import Session
+
+_NOUNS_BY_VERB = {
+    "Add": "Content History Member Type",
+    "Clear": "Content History Host Item ItemProperty RecycleBin Variable",
+    "Compare": "Object",
+    "Compress": "Archive",
+    "Connect": "PSSession WSMan",
+    "Convert": "Path",
+    "ConvertFrom": "CliXml Csv Markdown SddlString SecureString StringData",
+    "ConvertTo": "CliXml Csv Html SecureString Xml",
+    "Copy": "Item ItemProperty",
+    "Debug": "Job Process Runspace",
+    "Disable": "ExperimentalFeature PSBreakpoint PSRemoting PSSessionConfiguration RunspaceDebug",
+    "Disconnect": "PSSession WSMan",
+    "Enable": "ExperimentalFeature PSBreakpoint PSRemoting PSSessionConfiguration RunspaceDebug",
+    "Enter": "PSHostProcess PSSession",
+    "Exit": "PSHostProcess PSSession",
+    "Expand": "Archive",
+    "Export": "Alias Clixml Csv FormatData ModuleMember PSSession",
+    "Find": "Module PSResource Script",
+    "Format": "Custom Hex List Table Wide",
+    "Get": (
+        "Acl Alias AuthenticodeSignature ChildItem CimInstance CimSession Clipboard CmsMessage ComputerInfo Counter "
+        "Credential Culture Date Error Event EventSubscriber ExecutionPolicy ExperimentalFeature FileHash FormatData "
+        "History Host HotFix InstalledModule InstalledPSResource Item ItemProperty ItemPropertyValue Job Location "
+        "MarkdownOption Member Module PfxCertificate Process PSBreakpoint PSCallStack PSDrive PSHostProcessInfo "
+        "PSProvider PSReadLineOption PSSession Random Runspace SecureRandom Service TimeZone TraceSource TypeData "
+        "UICulture Uptime Variable Verb WinEvent WmiObject"
+    ),
+    "Import": "Alias Clixml Csv LocalizedData Module PowerShellDataFile PSSession",
+    "Install": "Module PSResource Script",
+    "Invoke": "Command Expression History Item RestMethod WebRequest",
+    "Join": "Path String",
+    "Measure": "Command",
+    "Move": "Item ItemProperty",
+    "New": (
+        "Alias CimInstance CimSession Event FileCatalog Guid Item ItemProperty Module ModuleManifest Object PSDrive "
+        "PSSession PSSessionOption Service TemporaryDirectory TemporaryFile TimeSpan Variable"
+    ),
+    "Out": "Default GridView Host Printer String",
+    "Pop": "Location",
+    "Protect": "CmsMessage",
+    "Publish": "Module PSResource Script",
+    "Push": "Location",
+    "Read": "Host",
+    "Receive": "Job PSSession",
+    "Register": "ArgumentCompleter EngineEvent ObjectEvent",
+    "Remove": (
+        "Alias CimSession Event Item ItemProperty Job Module PSBreakpoint PSDrive PSSession Service TypeData Variable"
+    ),
+    "Rename": "Computer Item ItemProperty",
+    "Resolve": "Path",
+    "Restart": "Computer Service",
+    "Resume": "Service",
+    "Save": "Help Module PSResource Script",
+    "Select": "String Xml",
+    "Send": "MailMessage",
+    "Set": (
+        "Acl Alias AuthenticodeSignature Clipboard Date ExecutionPolicy Item ItemProperty Location PSBreakpoint "
+        "PSDebug PSReadLineOption Service StrictMode TimeZone TraceSource Variable"
+    ),
+    "Show": "Command Markdown",
+    "Split": "Path",
+    "Start": "Job Process Service Sleep ThreadJob Transcript",
+    "Stop": "Computer Job Process Service Transcript",
+    "Suspend": "Service",
+    "Test": "Connection FileCatalog Json ModuleManifest Path",
+    "Trace": "Command",
+    "Unblock": "File",
+    "Uninstall": "Module PSResource Script",
+    "Unprotect": "CmsMessage",
+    "Unregister": "Event",
+    "Update": "FormatData Help List Module PSResource TypeData",
+    "Wait": "Debugger Event Job Process",
+    "Write": "Debug Error Host Information Progress Verbose Warning",
+}
+"""PowerShell's own cmdlets, as far as they are not run."""
+
+_ALIASES = (
+    "ac=Add-Content cat=Get-Content cd=Set-Location chdir=Set-Location clc=Clear-Content clear=Clear-Host "
+    "cls=Clear-Host compare=Compare-Object copy=Copy-Item cp=Copy-Item cpi=Copy-Item curl=Invoke-WebRequest "
+    "cvpa=Convert-Path del=Remove-Item diff=Compare-Object dir=Get-ChildItem epcsv=Export-Csv erase=Remove-Item "
+    "fc=Format-Custom fhx=Format-Hex fl=Format-List ft=Format-Table fw=Format-Wide gal=Get-Alias "
+    "gci=Get-ChildItem gi=Get-Item gjb=Get-Job gl=Get-Location gm=Get-Member gmo=Get-Module gp=Get-ItemProperty "
+    "gps=Get-Process gsv=Get-Service gv=Get-Variable h=Get-History help=Get-Help history=Get-History "
+    "icm=Invoke-Command iex=Invoke-Expression ii=Invoke-Item inmo=Install-Module ipcsv=Import-Csv "
+    "ipmo=Import-Module irm=Invoke-RestMethod iwr=Invoke-WebRequest kill=Stop-Process ls=Get-ChildItem "
+    "man=Get-Help md=New-Item mi=Move-Item mkdir=New-Item move=Move-Item mv=Move-Item nal=New-Alias ni=New-Item "
+    "nmo=New-Module nv=New-Variable ogv=Out-GridView oh=Out-Host popd=Pop-Location ps=Get-Process "
+    "pushd=Push-Location pwd=Get-Location rcjb=Receive-Job rd=Remove-Item ren=Rename-Item ri=Remove-Item "
+    "rm=Remove-Item rmdir=Remove-Item rmo=Remove-Module rni=Rename-Item rv=Remove-Variable rvpa=Resolve-Path "
+    "sajb=Start-Job sal=Set-Alias saps=Start-Process sc=Set-Content set=Set-Variable si=Set-Item sl=Set-Location "
+    "sleep=Start-Sleep sls=Select-String sort=Sort-Object spps=Stop-Process start=Start-Process sv=Set-Variable "
+    "tee=Tee-Object wget=Invoke-WebRequest write=Write-Output"
+)
+"""PowerShell's aliases, those that it has on Windows only among them: lines are pasted from there."""
+
+_IN_ITS_PLACE = {
+    "Add-Content": "`Out-File -Append` adds to a file.",
+    "ConvertTo-SecureString": "Give the text itself: a parameter for a secret takes it.",
+    "Export-Csv": "`ConvertTo-Json` or `pscompat -o json` writes records for other programs.",
+    "ConvertTo-Csv": "`ConvertTo-Json` or `pscompat -o json` writes records for other programs.",
+    "Format-List": "`pscompat -o list` prints lists; `Select-Object id, status` picks what is in them.",
+    "Format-Table": "`pscompat -o table` prints a table; `Select-Object id, status` picks its columns.",
+    "Format-Wide": "`ForEach-Object id` writes one member of each record.",
+    "Get-Member": "`Select-Object *` writes the members of a record.",
+    "Get-Module": "`pscompat Get-Command` lists the commands of all modules.",
+    "Get-Variable": "`$name` is the value of a variable.",
+    "Import-Module": "Modules need no import; `pscompat --module FOLDER` uses one in another folder.",
+    "Install-Module": "Modules need no installation; `pscompat --module FOLDER` uses the one in a folder.",
+    "Invoke-Expression": "`pscompat -c LINE` runs a line, `pscompat -f FILE` a file.",
+    "Invoke-RestMethod": "`pscompat help new` makes a cmdlet of a method and a path.",
+    "Invoke-WebRequest": "`pscompat help new` makes a cmdlet of a method and a path.",
+    "New-Object": "`[pscustomobject]@{name = 'value'}` makes an object.",
+    "New-Variable": "`$name = 'value'` sets a variable.",
+    "Out-Default": "Records are printed without it.",
+    "Out-GridView": "`pscompat -o table` prints a table.",
+    "Out-Host": "Records are printed without it.",
+    "Out-String": "`pscompat -o list` and `-o table` print text; `Out-File` writes it to a file.",
+    "Read-Host": "`pscompat --var NAME=VALUE` gives a line a variable.",
+    "Select-String": "`Where-Object id -match abc` picks records by a member.",
+    "Set-Variable": "`$name = 'value'` sets a variable.",
+    "Write-Host": "`Write-Output` writes a value.",
+}
+"""What to use in the place of a cmdlet."""
+
+
+def powershell_cmdlet(name: str) -> str:
+    """The cmdlet of PowerShell's own that a name or an alias stands for, empty if none."""
+    lower = name.lower().removesuffix(".exe").rpartition("\\")[2]
+    for pair in _ALIASES.split():
+        alias, _, cmdlet = pair.partition("=")
+        if alias == lower:
+            return cmdlet
+    for verb, nouns in _NOUNS_BY_VERB.items():
+        if lower.startswith(verb.lower() + "-"):
+            return next((f"{verb}-{noun}" for noun in nouns.split() if f"{verb}-{noun}".lower() == lower), "")
+    return ""
+
+
+def command_not_found(session: Session, name: str) -> CommandNotFoundError:
+    """The error for the name of a command that there is not."""
+    prompt = "PS" if name == "PS" else prompt_of(name)
+    if prompt:
+        message = f"'{prompt}' is PowerShell's prompt, which is no part of a line."
+        return CommandNotFoundError(message, hint="Leave out what stands before the name of the cmdlet.")
+    own = powershell_cmdlet(name)
+    if own and session.find(own) is None:
+        return CommandNotFoundError(f"PowerShell's own {own} is not run by pscompat.", hint=_instead_of(own))
+    message = f"The term '{name}' is not recognized as a name of a cmdlet of the loaded modules."
+    return CommandNotFoundError(message, hint=_meant(session, name, own))
+
+
+def program_not_run(session: Session, name: str, place: str) -> NotRunError:
+    """The refusal of a line that names what is no command of a loaded module; ``place`` tells where it stands."""
+    own = powershell_cmdlet(name)
+    if own and session.find(own) is None:
+        return NotRunError(f"PowerShell's own {own} is not run by pscompat: '{name}' {place}.", hint=_instead_of(own))
+    return NotRunError(f"Other programs are not run by pscompat: '{name}' {place}.", hint=_meant(session, name, own))
+
+
+def _instead_of(cmdlet: str) -> str:
+    return _IN_ITS_PLACE.get(cmdlet, "`pscompat Get-Command` lists what is run.")
+
+
+def _meant(session: Session, name: str, own: str) -> str:
+    """A line that names the command probably meant, or says where commands are listed."""
+    from ..model.nearest import nearest_name
+
+    if own:
+        return f"Write {own}, which pscompat runs."
+    close = nearest_name(name, (found for module in session.modules() for found in module.command_names()))
+    return f"Did you mean {close}?" if close else "`pscompat Get-Command` lists them."
