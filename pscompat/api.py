@@ -46,6 +46,7 @@ class LoadedModule:
         return f"<pscompat module {self.name}>"
 
     def __enter__(self) -> LoadedModule:
+        self.session.check_open()
         return self
 
     def __exit__(
@@ -54,11 +55,12 @@ class LoadedModule:
         self.close()
 
     def close(self) -> None:
-        """Stop what the module started: the embedded server, open connections."""
+        """Stop what the module started: the embedded server, open connections. Everything else raises NotRunError."""
         self.session.close()
 
     def commands(self) -> list[str]:
         """The names of the module's commands."""
+        self.session.check_open()
         return next(m.command_names() for m in self.session.modules() if m.name == self.name)
 
     def invoke(
@@ -101,6 +103,7 @@ class LoadedModule:
         explain: bool = False,
     ) -> list[Any]:
         """Run a PowerShell line in the module's session, as ``pscompat.run`` does; its variables stay."""
+        self.session.check_open()
         return list(_run_line(self.session, line, input, variables, explain))
 
     def stream(
@@ -116,6 +119,7 @@ class LoadedModule:
         Raises BindingError (before anything is sent), CommandNotFoundError, HelpFileError; the iterator raises
         CommandError for an error that the command writes, unless ``ErrorAction`` says otherwise.
         """
+        self.session.check_open()
         return self.session.stream(command, parameters, arguments, input)
 
     @overload
@@ -164,6 +168,7 @@ class LoadedModule:
         Raises CommandNotFoundError, HelpFileError and, where the help file contradicts itself, MetadataError; without
         ``explain`` also BindingError, and ValueError where ``input`` is empty.
         """
+        self.session.check_open()
         known = self.session.command(command)
         elements = elements_from_python(arguments, parameters)
         records = None if input is None else records_from_python(input)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import CommandError, ErrorRecord, HelpFileError, PscompatError
+from .process_lock import ProcessLock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _LONGEST = 300
 """How much of an exception's text is shown."""
 _loaded: dict[str, Handler] = {}
 _functions: dict[tuple[str, str], Callable[..., Any]] = {}
+_importing = ProcessLock()
+"""A file is run once, whichever threads ask for it: its globals are its own."""
 
 
 class Handler:
@@ -55,19 +58,21 @@ def load_handler(folder: str, name: str) -> Handler:
     import os
 
     path = os.path.join(folder, name + ".py")
-    handler = _loaded.get(path)
-    if handler is None:
-        module = _import(path, name)
-        handler = _loaded[path] = Handler(
-            getattr(module, "begin", None),
-            getattr(module, "process", None),
-            getattr(module, "end", None),
-            getattr(module, "clean", None),
-            getattr(module, "RUNS_SCRIPT_BLOCKS", False),
-            getattr(module, "check", None),
-        )
-        if handler.begin is handler.process is handler.end is None:
-            raise HelpFileError(path, "the handler has none of begin, process and end")
+    with _importing:
+        handler = _loaded.get(path)
+        if handler is None:
+            module = _import(path, name)
+            handler = Handler(
+                getattr(module, "begin", None),
+                getattr(module, "process", None),
+                getattr(module, "end", None),
+                getattr(module, "clean", None),
+                getattr(module, "RUNS_SCRIPT_BLOCKS", False),
+                getattr(module, "check", None),
+            )
+            if handler.begin is handler.process is handler.end is None:
+                raise HelpFileError(path, "the handler has none of begin, process and end")
+            _loaded[path] = handler
     return handler
 
 
@@ -76,12 +81,13 @@ def load_function(folder: str, name: str, function: str) -> Callable[..., Any]:
     import os
 
     path = os.path.join(folder, name + ".py")
-    found = _functions.get((path, function))
-    if found is None:
-        found = getattr(_import(path, name), function, None)
-        if not callable(found):
-            raise HelpFileError(path, f"the file has no function {function}")
-        _functions[path, function] = found
+    with _importing:
+        found = _functions.get((path, function))
+        if found is None:
+            found = getattr(_import(path, name), function, None)
+            if not callable(found):
+                raise HelpFileError(path, f"the file has no function {function}")
+            _functions[path, function] = found
     return found
 
 

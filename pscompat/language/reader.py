@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock
+
 from .structure import Script
 
 TYPE_CHECKING = False
@@ -50,20 +52,29 @@ def _parse(text: str) -> Script:
 
 
 class DeepStack:
-    """Within it, deeply nested trees can be walked."""
+    """Within it, deeply nested trees can be walked. The limit is the process's: the last thread to leave resets it."""
 
-    __slots__ = ("limit",)
+    _changing = allocate_lock()
+    _inside = 0
+    _before = 0
 
     def __enter__(self) -> None:
         import sys
 
-        self.limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(max(self.limit, _depth() + _FRAMES))
+        with self._changing:
+            limit = sys.getrecursionlimit()
+            if not DeepStack._inside:
+                DeepStack._before = limit
+            DeepStack._inside += 1
+            sys.setrecursionlimit(max(limit, _depth() + _FRAMES))
 
     def __exit__(self, *exception: object) -> None:
         import sys
 
-        sys.setrecursionlimit(self.limit)
+        with self._changing:
+            DeepStack._inside -= 1
+            if not DeepStack._inside:
+                sys.setrecursionlimit(DeepStack._before)
 
 
 def _depth() -> int:
