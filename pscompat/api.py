@@ -9,13 +9,14 @@ from .engine.python_values import elements_from_python, from_python, records_fro
 from .engine.session import Session
 from .engine.streams import RaisingStreams, Streams
 from .errors import BindingError
-from .helpfile.search import find_module, find_modules
+from .helpfile.search import find_modules, module_named
 from .values.clock import Clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
+    from os import PathLike
     from types import TracebackType
     from typing import Any, Literal
 
@@ -216,7 +217,7 @@ def _clock(now: datetime | None, tz: tzinfo | int | None) -> Clock | None:
 
 
 def load(
-    name: str,
+    name: str | PathLike[str],
     *,
     sandbox: bool = False,
     streams: Streams | None = None,
@@ -224,7 +225,7 @@ def load(
     now: datetime | None = None,
     tz: tzinfo | int | None = None,
 ) -> LoadedModule:
-    """Load a module by its name, or by the path of its folder.
+    """Load a module by its name, or by the path of its folder, which holds a separator or is a Path.
 
     ``sandbox`` sends requests to the embedded server, started when first needed. ``streams`` receives errors, warnings
     and messages; by default errors are raised and the rest goes to the ``pscompat`` logger. ``environment`` replaces
@@ -232,11 +233,7 @@ def load(
 
     Raises HelpFileError when there is no such module or it cannot be used.
     """
-    import os
-
-    from .helpfile.module import Module
-
-    module = Module(os.path.abspath(name)) if os.path.isdir(os.path.join(name, "help")) else find_module(name)
+    module = module_named(name)
     others = [other for other in find_modules() if other.name.lower() != module.name.lower()]
     session = Session(
         [module, *others],

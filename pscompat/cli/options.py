@@ -36,7 +36,7 @@ Options, before NAME:
   --plain-words        take words exactly as `pwsh -File` does: no comma lists, no @{…} or JSON for dictionaries
   --var NAME=VALUE     set a variable for -c and -f (may be repeated)
   --width N            columns of text output, instead of the terminal's
-  --module FOLDER      use the module in that folder first (may be repeated)
+  --module FOLDER      use the module in that folder, or of that name, first (may be repeated)
   --version            print the version
   -h, --help           print this text
 
