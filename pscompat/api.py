@@ -8,22 +8,24 @@ from .engine.pipeline import name_and_hint, name_and_hint_later
 from .engine.python_values import elements_from_python, from_python, records_from_python
 from .engine.session import Session
 from .engine.streams import RaisingStreams, Streams
-from .errors import BindingError
+from .errors import BindingError, PscompatError
 from .helpfile.search import find_modules, module_named
 from .values.clock import Clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
     from os import PathLike
     from types import TracebackType
-    from typing import Any, Literal
+    from typing import Any, Literal, TypeVar
 
     from .binding import BoundCall
     from .binding.explanation import Explanation
     from .engine.loaded_command import LoadedCommand
     from .language.elements import Element
+
+    T = TypeVar("T")
 
 
 class LoadedModule:
@@ -105,7 +107,7 @@ class LoadedModule:
     ) -> list[Any]:
         """Run a PowerShell line in the module's session, as ``pscompat.run`` does; its variables stay."""
         self.session.check_open()
-        return list(_run_line(self.session, line, input, variables, explain))
+        return _masked(self.session, lambda: list(_run_line(self.session, line, input, variables, explain)))
 
     def stream(
         self,
@@ -121,7 +123,7 @@ class LoadedModule:
         CommandError for an error that the command writes, unless ``ErrorAction`` says otherwise.
         """
         self.session.check_open()
-        return self.session.stream(command, parameters, arguments, input)
+        return _masked(self.session, lambda: self.session.stream(command, parameters, arguments, input))
 
     @overload
     def bind(
@@ -170,7 +172,7 @@ class LoadedModule:
         ``explain`` also BindingError, and ValueError where ``input`` is empty.
         """
         self.session.check_open()
-        known = self.session.command(command)
+        known = _masked(self.session, lambda: self.session.command(command))
         elements = elements_from_python(arguments, parameters)
         records = None if input is None else records_from_python(input)
         clock = _clock(now, tz)
@@ -179,6 +181,17 @@ class LoadedModule:
 
             return explain_command(self.session, known, elements, records, clock)
         return _first_call(self.session, known, elements, records, clock)
+
+
+def _masked(session: Session, act: Callable[[], T]) -> T:
+    """What the function gives; the keys that the session knows are not in an error that it raises."""
+    try:
+        return act()
+    except PscompatError as error:
+        from .engine.secrets import mask_error, session_masker
+
+        mask_error(error, session_masker(session))
+        raise
 
 
 def _first_call(
@@ -300,7 +313,7 @@ def run(
         streams=streams or RaisingStreams(), clock=_clock(now, tz), environment=environment, sandbox=sandbox
     )
     try:
-        return list(_run_line(session, line, input, variables, explain))
+        return _masked(session, lambda: list(_run_line(session, line, input, variables, explain)))
     finally:
         session.close()
 

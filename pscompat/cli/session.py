@@ -32,6 +32,7 @@ def make_session(options: Options, console: Console) -> Session:
         names = {module.name.lower() for module in modules}
         modules += [module for module in find_modules() if module.name.lower() not in names]
     session = Session(modules, streams=console, sandbox=options.sandbox)
+    console.session = session
     session.dry_run = options.dry_run
     session.strict = options.strict or _is_set("PSCOMPAT_STRICT")
     for name, value in options.variables:

@@ -106,7 +106,8 @@ def _import(path: str, name: str) -> ModuleType:
         raise
     except Exception as error:
         at = _line_in(error, path)
-        raise HelpFileError(path, f"the handler does not load: {_described(error)}", line=at) from error
+        described = _shortened(_described(error))
+        raise HelpFileError(path, f"the handler does not load: {described}", line=at) from error
     return module
 
 
@@ -128,10 +129,11 @@ def handler_failure(error: Exception, stages: Sequence[Stage]) -> CommandError |
         for path in sorted({frame.filename for frame in _frames(error)}):
             if os.path.dirname(path) == folder:
                 line = _line_in(error, path)
-                message = f"{path}:{line}: the handler failed: {_described(error)}"
+                # Masked before it is cut: a part of a secret is not recognized.
+                described = _shortened(stage.call.masked(_described(error)))
                 record = ErrorRecord(
                     "HandlerFailed",
-                    stage.call.masked(message),
+                    f"{path}:{line}: the handler failed: {described}",
                     exception="System.Exception",
                     command=stage.command.name,
                     hint="Set PSCOMPAT_TRACEBACK=1 to see the traceback.",
@@ -143,7 +145,11 @@ def handler_failure(error: Exception, stages: Sequence[Stage]) -> CommandError |
 def _described(error: Exception) -> str:
     """The kind of an exception and its text, on one line."""
     text = error.msg if isinstance(error, SyntaxError) else str(error)
-    return " ".join(f"{type(error).__name__}: {text}".split())[:_LONGEST].rstrip(": ")
+    return " ".join(f"{type(error).__name__}: {text}".split()).rstrip(": ")
+
+
+def _shortened(text: str) -> str:
+    return text[:_LONGEST].rstrip(": ")
 
 
 def _frames(error: BaseException) -> list[FrameSummary]:

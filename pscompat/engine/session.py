@@ -224,13 +224,10 @@ class Session:
         if self._wants_sandbox:
             environment, variables = self._sandbox_environment(module), {}
         bound, context = self._credentials_given(call)
-        settings = Resolver(self.provider(module), bound, context, variables, environment).settings(call)
+        settings = Resolver(self.provider(module), bound, context, variables, environment).settings(call, call.masker)
         settings.clock = self.clock
         settings.command = call.command.name
         settings.debugging = call.preferences.shows_debug
-        for parameter in call.command.parameters:
-            if parameter.sensitive and isinstance(secret := call.bound.get(parameter.name), str):
-                settings.masker.hide(secret)
         return Client(settings, call, self.transport())
 
     def _credentials_given(self, call: Call) -> tuple[Mapping[str, Any], Mapping[str, Any]]:

@@ -27,7 +27,7 @@ class ShouldProcess:
         Raises CommandError where an answer is needed and nobody can be asked.
         """
         call = self._call
-        text = f'Performing the operation "{action or call.command.name}" on target "{target}".'
+        text = call.masked(f'Performing the operation "{action or call.command.name}" on target "{target}".')
         if self._what_if():
             call.session.streams.host(f"What if: {text}")
             return False

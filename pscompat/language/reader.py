@@ -52,29 +52,34 @@ def _parse(text: str) -> Script:
 
 
 class DeepStack:
-    """Within it, deeply nested trees can be walked. The limit is the process's: the last thread to leave resets it."""
+    """Within it, deeply nested trees can be walked.
 
+    The limit is the whole process's: it is lowered again when nobody is within, and no other thread may be so deep
+    that Python would give the process up.
+    """
+
+    __slots__ = ()
     _changing = allocate_lock()
-    _inside = 0
-    _before = 0
+    _within = 0
+    _limit = 0
 
     def __enter__(self) -> None:
         import sys
 
         with self._changing:
             limit = sys.getrecursionlimit()
-            if not DeepStack._inside:
-                DeepStack._before = limit
-            DeepStack._inside += 1
+            DeepStack._limit = DeepStack._limit or limit
+            DeepStack._within += 1
             sys.setrecursionlimit(max(limit, _depth() + _FRAMES))
 
     def __exit__(self, *exception: object) -> None:
         import sys
 
         with self._changing:
-            DeepStack._inside -= 1
-            if not DeepStack._inside:
-                sys.setrecursionlimit(DeepStack._before)
+            DeepStack._within -= 1
+            if not DeepStack._within and len(sys._current_frames()) == 1:
+                sys.setrecursionlimit(DeepStack._limit)
+                DeepStack._limit = 0
 
 
 def _depth() -> int:

@@ -97,10 +97,14 @@ def test_a_handler_without_blocks_is_refused_each_time(tmp_path: Path) -> None:
 
 def test_deep_texts_of_several_threads_are_read_alike() -> None:
     deep = "(" * 480 + "1" + ")" * 480
-    before = sys.getrecursionlimit()
     for _ in range(10):
         assert together(lambda: pscompat.run(deep)) == [[1]] * THREADS
-    assert sys.getrecursionlimit() == before
+
+
+def test_a_deep_text_leaves_the_limit_of_a_process_without_threads_as_it_was() -> None:
+    limit = "print(sys.getrecursionlimit())"
+    first, last = forked(f"{limit}\npscompat.run('(' * 480 + '1' + ')' * 480)\n{limit}\n")
+    assert first == last
 
 
 def test_every_error_of_several_threads_is_kept() -> None:
