@@ -118,5 +118,17 @@ def mask_arguments(error: BaseException, masker: Masker) -> None:
         link = waiting.pop()
         if link is not None and not any(link is other for other in seen):
             seen.append(link)
-            link.args = tuple(masker.text(each) if type(each) is str else each for each in link.args)
+            link.args = tuple(_masked(each, masker) for each in link.args)
+            # Python 3.11 and later have notes.
+            if notes := getattr(link, "__notes__", None):
+                notes[:] = [masker.text(str(note)) for note in notes]
             waiting += (link.__cause__, link.__context__)
+
+
+def _masked(argument: Any, masker: Masker) -> Any:
+    if type(argument) is str:
+        return masker.text(argument)
+    # What it shows matters more than what it is; only what shows a secret is given up.
+    shown = repr(argument)
+    text = masker.text(shown)
+    return argument if text == shown else text
