@@ -8,21 +8,24 @@ from .engine.pipeline import name_and_hint, name_and_hint_later
 from .engine.python_values import elements_from_python, from_python, records_from_python
 from .engine.session import Session
 from .engine.streams import RaisingStreams, Streams
-from .errors import BindingError
-from .helpfile.search import find_module, find_modules
+from .errors import BindingError, PscompatError
+from .helpfile.search import find_modules, module_named
 from .values.clock import Clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
+    from os import PathLike
     from types import TracebackType
-    from typing import Any, Literal
+    from typing import Any, Literal, TypeVar
 
     from .binding import BoundCall
     from .binding.explanation import Explanation
     from .engine.loaded_command import LoadedCommand
     from .language.elements import Element
+
+    T = TypeVar("T")
 
 
 class LoadedModule:
@@ -46,6 +49,7 @@ class LoadedModule:
         return f"<pscompat module {self.name}>"
 
     def __enter__(self) -> LoadedModule:
+        self.session.check_open()
         return self
 
     def __exit__(
@@ -54,11 +58,12 @@ class LoadedModule:
         self.close()
 
     def close(self) -> None:
-        """Stop what the module started: the embedded server, open connections."""
+        """Stop what the module started: the embedded server, open connections. Everything else raises NotRunError."""
         self.session.close()
 
     def commands(self) -> list[str]:
         """The names of the module's commands."""
+        self.session.check_open()
         return next(m.command_names() for m in self.session.modules() if m.name == self.name)
 
     def invoke(
@@ -101,7 +106,8 @@ class LoadedModule:
         explain: bool = False,
     ) -> list[Any]:
         """Run a PowerShell line in the module's session, as ``pscompat.run`` does; its variables stay."""
-        return list(_run_line(self.session, line, input, variables, explain))
+        self.session.check_open()
+        return _masked(self.session, lambda: list(_run_line(self.session, line, input, variables, explain)))
 
     def stream(
         self,
@@ -116,7 +122,8 @@ class LoadedModule:
         Raises BindingError (before anything is sent), CommandNotFoundError, HelpFileError; the iterator raises
         CommandError for an error that the command writes, unless ``ErrorAction`` says otherwise.
         """
-        return self.session.stream(command, parameters, arguments, input)
+        self.session.check_open()
+        return _masked(self.session, lambda: self.session.stream(command, parameters, arguments, input))
 
     @overload
     def bind(
@@ -164,7 +171,8 @@ class LoadedModule:
         Raises CommandNotFoundError, HelpFileError and, where the help file contradicts itself, MetadataError; without
         ``explain`` also BindingError, and ValueError where ``input`` is empty.
         """
-        known = self.session.command(command)
+        self.session.check_open()
+        known = _masked(self.session, lambda: self.session.command(command))
         elements = elements_from_python(arguments, parameters)
         records = None if input is None else records_from_python(input)
         clock = _clock(now, tz)
@@ -173,6 +181,17 @@ class LoadedModule:
 
             return explain_command(self.session, known, elements, records, clock)
         return _first_call(self.session, known, elements, records, clock)
+
+
+def _masked(session: Session, act: Callable[[], T]) -> T:
+    """What the function gives; the keys that the session knows are not in an error that it raises."""
+    try:
+        return act()
+    except PscompatError as error:
+        from .engine.secrets import mask_error, session_masker
+
+        mask_error(error, session_masker(session))
+        raise
 
 
 def _first_call(
@@ -211,7 +230,7 @@ def _clock(now: datetime | None, tz: tzinfo | int | None) -> Clock | None:
 
 
 def load(
-    name: str,
+    name: str | PathLike[str],
     *,
     sandbox: bool = False,
     streams: Streams | None = None,
@@ -219,7 +238,7 @@ def load(
     now: datetime | None = None,
     tz: tzinfo | int | None = None,
 ) -> LoadedModule:
-    """Load a module by its name, or by the path of its folder.
+    """Load a module by its name, or by the path of its folder, which holds a separator or is a Path.
 
     ``sandbox`` sends requests to the embedded server, started when first needed. ``streams`` receives errors, warnings
     and messages; by default errors are raised and the rest goes to the ``pscompat`` logger. ``environment`` replaces
@@ -227,11 +246,7 @@ def load(
 
     Raises HelpFileError when there is no such module or it cannot be used.
     """
-    import os
-
-    from .helpfile.module import Module
-
-    module = Module(os.path.abspath(name)) if os.path.isdir(os.path.join(name, "help")) else find_module(name)
+    module = module_named(name)
     others = [other for other in find_modules() if other.name.lower() != module.name.lower()]
     session = Session(
         [module, *others],
@@ -298,7 +313,7 @@ def run(
         streams=streams or RaisingStreams(), clock=_clock(now, tz), environment=environment, sandbox=sandbox
     )
     try:
-        return list(_run_line(session, line, input, variables, explain))
+        return _masked(session, lambda: list(_run_line(session, line, input, variables, explain)))
     finally:
         session.close()
 

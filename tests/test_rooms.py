@@ -16,6 +16,7 @@ PACKAGE = ROOT / "pscompat"
 ROOMS = (
     "errors",
     "values",
+    "masking",
     "model",
     "language",
     "helpfile",

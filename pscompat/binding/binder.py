@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..values.clock import Clock
     from ..values.types import NetType
     from .compiled_parameter import CompiledParameter
+    from .metadata import Defaults
     from .shape import Attempt, ShapePlan, WholeObjectPlan
     from .state import Prompt
     from .trace import Trace
@@ -232,8 +233,8 @@ def validate_binding(state: State) -> None:
         missing = missing_with_pipeline(state, count) if expecting else missing_mandatory(state)  # 16
         if missing:
             bind_prompted(state, missing)
-        if state.command.lazy_defaults:
-            assign_script_defaults(state, state.command.lazy_defaults)
+        if state.defaults.lazy:
+            assign_script_defaults(state, state.defaults)
     except BindingError as error:
         raise state.elaborate(error) from None
     if not expecting:
@@ -257,13 +258,14 @@ def bind_prompted(state: State, missing: Sequence[CompiledParameter]) -> None:
             state.trace.prompted(parameter, state)
 
 
-def assign_script_defaults(state: State, parameters: Sequence[CompiledParameter]) -> None:
+def assign_script_defaults(state: State, defaults: Defaults) -> None:
     """Give unbound parameters their script default (binding.md §7.1).
 
     It is transformed, converted and checked for its type name, but never validated. Raises BindingError where it does
-    not convert.
+    not convert. Later calls take over what is the same in each.
     """
-    for parameter in tuple(parameters):
+    made: dict[str, Any] = {}
+    for parameter in defaults.lazy:
         if parameter in state.is_bound:
             continue
         try:
@@ -271,8 +273,10 @@ def assign_script_defaults(state: State, parameters: Sequence[CompiledParameter]
         except ConversionError as error:
             raise conversion_error(state, parameter, error) from None
         check_type_name(state, parameter, value)
-        state.variables[parameter.name] = value
-        state.command.note_default(parameter, value)
+        made[parameter.name] = value
+    if made:
+        state.variables.update(made)
+        state.command.defaults = defaults.with_known(made)
 
 
 def bind_simple(state: State, elements: Sequence[Element]) -> list[Any]:
@@ -281,7 +285,7 @@ def bind_simple(state: State, elements: Sequence[Element]) -> list[Any]:
     pending = bind_named(state, arguments)
     if pending:
         pending, _ = bind_positional(state, pending)
-    assign_script_defaults(state, state.command.lazy_defaults)
+    assign_script_defaults(state, state.defaults)
     args: list[Any] = []
     for element in pending:
         if element.name is not None:

@@ -75,7 +75,7 @@ def collect(state: State, table: MutableMapping[Any, Any] | None) -> DefaultValu
     conflicting: set[CompiledParameter] = set()
     wildcards: list[tuple[str, str, Any]] = []
     bad: list[str] = []
-    for key, value in table.items():
+    for key, value in list(table.items()):  # another thread may take a bad key out meanwhile
         if not isinstance(key, str):
             continue
         text = key.strip(WHITE_SPACE)
@@ -180,7 +180,7 @@ def equals(first: Any, second: Any) -> bool:
 def remove_bad_keys(state: State, table: MutableMapping[Any, Any], keys: list[str]) -> None:
     """Take the keys out of the dictionary, and say so in one warning (§7.2 step 5)."""
     for key in keys:
-        del table[key]
+        table.pop(key, None)
     warning_id = "SingleKeyInBadFormat" if len(keys) == 1 else "MultipleKeysInBadFormat"
     state.warnings.append(warning(warning_id, ", ".join(keys)))
 

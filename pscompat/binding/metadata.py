@@ -15,7 +15,7 @@ from .names import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..model import Command, Parameter
     from ..values.types import NetType
@@ -27,14 +27,36 @@ _CONSTANTS = (str, int, float, bool, EnumValue, SwitchParameter)
 _RESERVED_NAMES = frozenset(("selectproperty", "selectobject"))
 
 
+class Defaults:
+    """What unbound variables hold. Nothing of it changes once it is made.
+
+    implicit   the values that are the same in every call, None for the others
+    lazy       the parameters whose default must be made anew, or fails, in every call
+    """
+
+    __slots__ = ("implicit", "lazy")
+
+    def __init__(self, implicit: dict[str, object], lazy: Sequence[CompiledParameter]) -> None:
+        self.implicit = implicit
+        self.lazy = lazy
+
+    def with_known(self, values: Mapping[str, object]) -> Defaults:
+        """These with more values known, as far as they are constants and do not depend on the clock."""
+        known = {name: value for name, value in values.items() if value is None or type(value) in _CONSTANTS}
+        if not known:
+            return self
+        return Defaults({**self.implicit, **known}, [each for each in self.lazy if each.name not in known])
+
+
 class CompiledCommand:
     """What the binder knows of one command.
 
     parameters     all of them in binding order: declared, common, ShouldProcess, paging
     set_names      parameter-set names in bit order; ``default_mask`` is the default set's bit or 0
     by_name        exact names and aliases, folded (``names.fold``), to parameters, names first
-    implicit       the values that unbound variables have, as far as they are the same in every call
-    lazy_defaults  the parameters whose default must be made anew, or fails, in every call
+    defaults       what unbound variables hold, and the parameters whose default is not known yet
+
+    Calls of several threads share it: ``defaults`` is replaced as a whole, nothing else changes.
     """
 
     __slots__ = (
@@ -44,8 +66,7 @@ class CompiledCommand:
         "declared",
         "default_mask",
         "default_set",
-        "implicit",
-        "lazy_defaults",
+        "defaults",
         "matches",
         "name",
         "parameters",
@@ -84,26 +105,16 @@ class CompiledCommand:
         self.set_names, self.default_mask = number_sets(command.default_set, self.parameters)
         self.set_count = len(self.set_names)
         self.unbound_template = tuple(self.parameters)
-        self.implicit: dict[str, object] = {}
-        self.lazy_defaults: list[CompiledParameter] = []
-        for parameter in self.declared:
-            if parameter.has_constant_default:
-                self.implicit[parameter.name] = parameter.implicit_value
-            else:
-                self.implicit[parameter.name] = None
-                self.lazy_defaults.append(parameter)
+        self.defaults = Defaults(
+            {each.name: each.implicit_value if each.has_constant_default else None for each in self.declared},
+            [each for each in self.declared if not each.has_constant_default],
+        )
         self.matches: dict[str, object] = {}
 
     def _add(self, parameters: Iterable[Parameter]) -> None:
         self.parameters.extend(
             CompiledParameter(parameter, resolve(parameter.type), common=True) for parameter in parameters
         )
-
-    def note_default(self, parameter: CompiledParameter, value: object) -> None:
-        """Keep a default that is the same in every call: one that cannot change, and does not depend on the clock."""
-        if value is None or type(value) in _CONSTANTS:
-            self.implicit[parameter.name] = value
-            self.lazy_defaults.remove(parameter)
 
     def set_name_for(self, mask: int) -> str:
         """The name of a mask (binding.md §1.4): only the bit next to the lowest one is looked at."""

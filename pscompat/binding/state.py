@@ -29,6 +29,7 @@ class State:
     bound          ``$PSBoundParameters``: full name to value, never cleaned between pipeline objects
     is_bound       the parameters bound now
     variables      what the declared parameters' variables hold
+    defaults       what the variables of unbound parameters hold, as far as it was known when the call began
     delayed        parameters given a script block that is evaluated for each pipeline object
     bound_defaults names bound from ``$PSDefaultParameterValues``
     warnings       what binding has to say now; warnings of obsolete parameters wait in ``obsolete_warnings`` for the
@@ -46,6 +47,7 @@ class State:
         "command",
         "cur",
         "default_values",
+        "defaults",
         "delayed",
         "expecting_input",
         "is_bound",
@@ -75,7 +77,9 @@ class State:
         self.unbound: list[CompiledParameter] = list(command.unbound_template)
         self.bound: dict[str, Any] = {}
         self.is_bound: set[CompiledParameter] = set()
-        self.variables: dict[str, Any] = command.implicit.copy()
+        # Another thread may bind the same command, and learn more of its defaults meanwhile.
+        self.defaults = command.defaults
+        self.variables: dict[str, Any] = self.defaults.implicit.copy()
         self.delayed: list[tuple[CompiledParameter, Any]] = []
         self.default_values: DefaultValues | None = None
         self.bound_defaults: list[str] = []

@@ -140,9 +140,9 @@ def shown(parameter: CompiledParameter, text: str, *values: Any) -> str:
     """A message about values; those of a sensitive parameter are not in it."""
     if not parameter.declaration.sensitive:
         return text
-    from .secrets import hide
+    from ..masking import masked
 
-    return hide(text, values)
+    return masked(text, values)
 
 
 def convert_value(state: State, parameter: CompiledParameter, value: Any) -> Any:

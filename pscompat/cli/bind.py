@@ -44,7 +44,7 @@ def run_bind(options: Options, console: Console) -> int:
     if options.explain:
         from ..engine.explaining import explain_command
 
-        return show_explanations([explain_command(session, *invocation)], options)
+        return show_explanations(session, [explain_command(session, *invocation)], options)
     return show_bindings(session, [invocation], options)
 
 
@@ -66,7 +66,7 @@ def show_line(line: Line, options: Options) -> int:
     if options.explain:
         from ..engine.explaining import explain_line
 
-        return show_explanations(explain_line(line), options, several=several)
+        return show_explanations(line.session, explain_line(line), options, several=several)
     from ..engine.explaining import invocations
 
     return show_bindings(line.session, invocations(line), options, several=several)
@@ -94,6 +94,7 @@ def show_binding(
 
     Where a pipeline brings no object that is known, it is what the command line binds.
     """
+    from ..engine.secrets import masker_of_call, masker_of_line
     from ..views.binding import JsonReport, TextReport
     from ..views.explanation import call_data
 
@@ -106,10 +107,11 @@ def show_binding(
         report = TextReport(sys.stdout, command.name)
     code = DONE
     objects = 0
+    of_line = masker_of_line(command, elements)
 
     def called(call: BoundCall) -> None:
-        report.warnings(call.warnings)
-        report.call(call_data(call.set_name, call.bound, hidden))
+        report.warnings([of_line.text(text) for text in call.warnings])
+        report.call(call_data(call.set_name, call.bound, hidden, masker_of_call(command, call.bound)))
 
     def failed(error: BindingError) -> None:
         nonlocal code
@@ -121,7 +123,7 @@ def show_binding(
         run = binder.start(
             elements, expecting_input=records is not None, defaults=session.default_values, clock=session.clock
         )
-        report.warnings(run.warnings)
+        report.warnings([of_line.text(text) for text in run.warnings])
         if records is None:
             called(run.bind_nothing())
         for record in records or ():
@@ -132,23 +134,27 @@ def show_binding(
                 failed(error)
             sys.stdout.flush()
         if records is not None and not objects:
-            report.begin(call_data(run.begin_set_name, run.bound, hidden))
+            report.begin(call_data(run.begin_set_name, run.bound, hidden, of_line))
     except BindingError as error:
         failed(error)
     report.close()
     return code
 
 
-def show_explanations(explanations: Iterable[Explanation], options: Options, *, several: bool = False) -> int:
+def show_explanations(
+    session: Session, explanations: Iterable[Explanation], options: Options, *, several: bool = False
+) -> int:
     """Print how arguments bind: the set, each value's origin and, on failure, how far each set got.
 
     Several are one JSON array. Returns the exit code.
     """
+    from ..engine.secrets import masker_of_call
     from ..views.explanation import explanation_data, explanation_text
 
     several = several and options.output == "json"
     code = DONE
     for explanation in in_array(explanations, several):
+        masker = masker_of_call(session.command(explanation.command), explanation.bound)
         if explanation.first_error is not None:
             code = NOT_BOUND
         if options.output in ("json", "jsonl"):
@@ -156,11 +162,11 @@ def show_explanations(explanations: Iterable[Explanation], options: Options, *, 
 
             from ..views.properties import escaped
 
-            data = explanation_data(explanation)
+            data = explanation_data(explanation, masker)
             text = json.dumps(data, ensure_ascii=False, indent=2 if options.output == "json" else None)
             print(escaped(text) if sys.stdout.isatty() else text)
         else:
-            _print(explanation_text(explanation))
+            _print(explanation_text(explanation, masker))
     return code
 
 

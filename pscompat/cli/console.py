@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..binding.compiled_parameter import CompiledParameter
+    from ..engine.session import Session
     from ..errors import ErrorRecord, PscompatError
+    from ..masking import Masker
     from ..views.output import Writer
     from .options import Options
 
@@ -30,6 +32,7 @@ class Console(Streams):
         self.options = options
         self.wrote_error = False
         self.output: Writer | None = None
+        self.session: Session | None = None
         self.shows_progress = False
 
     @property
@@ -60,7 +63,9 @@ class Console(Streams):
             place = {"line": error.line, "column": error.column}
             if not self.as_json:
                 self._print_error("pscompat", error.message, error_id, error.category, "")
-                self._write(f"At line {error.line}, column {error.column} ({error_id}):\n{error.excerpt}")
+                line, mark, rest = error.excerpt.partition("\n")
+                excerpt = self._masker().excerpt(line) + mark + rest
+                self._write(f"At line {error.line}, column {error.column} ({error_id}):\n{excerpt}")
                 return
         self._print_error(command or "pscompat", error.message, error_id, error.category, error.hint, place)
 
@@ -127,7 +132,7 @@ class Console(Streams):
             self._labelled("HOST", text)
             return
         self._before_question()
-        sys.stdout.write((printable(text) if sys.stdout.isatty() else text) + "\n")
+        sys.stdout.write(self._masker().text(printable(text) if sys.stdout.isatty() else text) + "\n")
         sys.stdout.flush()
 
     def _before_question(self) -> None:
@@ -171,7 +176,7 @@ class Console(Streams):
         self.clear_progress()
         if percent == 100:
             return
-        shown = f"{activity}: {status}" + (f" {percent} %" if percent >= 0 else "")
+        shown = self._masker().text(f"{activity}: {status}") + (f" {percent} %" if percent >= 0 else "")
         self._emit(printable(shown).replace("\n", " ")[:200])
         self.shows_progress = True
 
@@ -190,11 +195,28 @@ class Console(Streams):
     def _write_json(self, fields: Mapping[str, Any]) -> None:
         import json
 
-        self._write(json.dumps(fields, ensure_ascii=False))
+        self._write(json.dumps(self._masker().data(fields), ensure_ascii=False))
+
+    def traceback(self, error: BaseException) -> None:
+        """Print where an exception came from, without the secrets that it tells."""
+        from traceback import format_exception
+
+        self.wrote_error = True
+        self._write("".join(format_exception(error)).rstrip("\n"))
+
+    def _masker(self) -> Masker:
+        """What keeps secrets out of all that is printed here; before there is a session, the keys of one."""
+        from ..engine.secrets import session_masker
+
+        if self.session is None:
+            from ..engine.session import Session
+
+            self.session = Session()
+        return session_masker(self.session)
 
     def _write(self, text: str) -> None:
         # A lone surrogate from a broken argument must not break the report of it.
-        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+        text = self._masker().text(text).encode("utf-8", "backslashreplace").decode("utf-8")
         if self.output is not None:
             # Where both streams end in one file, what was written first stands first.
             self.output.flush()

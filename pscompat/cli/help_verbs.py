@@ -77,7 +77,7 @@ def export(
     force: Force = False,
     platyps_exact: Exact = False,
     module: Annotated[
-        str | None, typer.Option(help="A module's folder; without it the modules that are found.")
+        str | None, typer.Option(help="A module's folder or name; without it the modules that are found.")
     ] = None,
 ) -> None:
     """Write the help of loaded cmdlets in another form, shared parameters written out."""
@@ -216,12 +216,17 @@ def _list_gaps(gaps: Sequence[tuple[str, Gap]], form: str) -> None:
 def _found(names: Sequence[str], folder: str | None) -> list[tuple[list[CommandHelp], Mapping[str, NetType]]]:
     """The documents of the named commands, module by module. Raises CommandNotFoundError."""
     from ..helpfile.formats.yaml_reader import document_of_module
-    from ..helpfile.module import Module
-    from ..helpfile.search import find_modules
+    from ..helpfile.search import find_modules, module_or_folder
     from ..values.wildcard import wildcard_test
 
     tests = [(name, wildcard_test(name)) for name in names]
-    modules = list(find_modules()) if folder is None else [Module(folder)]
+    if folder is None:
+        modules = list(find_modules())
+    else:
+        module, note = module_or_folder(folder)
+        modules = [module]
+        if note:
+            sys.stderr.write(f"WARNING: {note}\n")
     missing = list(names)
     found: list[tuple[list[CommandHelp], Mapping[str, NetType]]] = []
     seen: set[str] = set()

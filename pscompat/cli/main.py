@@ -56,7 +56,8 @@ def run(words: Sequence[str]) -> int:
     except Exception as error:
         # A defect of ours; whoever wants to report it can ask for the traceback, nobody else has to see it.
         if os.environ.get("PSCOMPAT_TRACEBACK"):
-            raise
+            console.traceback(error)
+            return FAILED
         kind = type(error).__name__
         console.fail(f"this is a defect of pscompat ({kind}). Set PSCOMPAT_TRACEBACK=1 to see where.")
         return FAILED

@@ -43,7 +43,7 @@ Options, before NAME:
                        after NAME; a name with a colon but no value is left out at the end
   --var NAME=VALUE     set a variable for -c and -f (may be repeated)
   --width N            columns of text output, instead of the terminal's
-  --module FOLDER      use the module in that folder first (may be repeated)
+  --module FOLDER      use the module in that folder, or of that name, first (may be repeated)
   --version            print the version
   -h, --help           print this text
 

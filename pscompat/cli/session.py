@@ -22,15 +22,18 @@ def make_session(options: Options, console: Console) -> Session:
     """The session that the options ask for. Raises HelpFileError for a ``--module`` that is none."""
     modules = None
     if options.modules:
-        import os
+        from ..helpfile.search import find_modules, module_or_folder
 
-        from ..helpfile.module import Module
-        from ..helpfile.search import find_modules
-
-        modules = [Module(os.path.abspath(folder)) for folder in options.modules]
+        modules = []
+        for given in options.modules:
+            module, note = module_or_folder(given)
+            modules.append(module)
+            if note:
+                console.warning(note)
         names = {module.name.lower() for module in modules}
         modules += [module for module in find_modules() if module.name.lower() not in names]
     session = Session(modules, streams=console, sandbox=options.sandbox)
+    console.session = session
     session.dry_run = options.dry_run
     session.strict = options.strict or _is_set("PSCOMPAT_STRICT")
     for name, value in options.variables:

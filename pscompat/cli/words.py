@@ -36,7 +36,7 @@ def run_words(options: Options, console: Console) -> int:
             from ..engine.explaining import explain_command
             from .bind import show_explanations
 
-            return show_explanations([explain_command(session, command, elements, records)], options)
+            return show_explanations(session, [explain_command(session, command, elements, records)], options)
         written = start(session, command, elements, records, console)
         # What is refused prints nothing.
         from .printing import write

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from ..helpfile.module import Module
     from ..http.client import Client
+    from ..masking import Masker
     from ..model import Command
     from .preferences import Preferences
     from .session import Session
@@ -68,6 +69,7 @@ class Call:
 
     __slots__ = (
         "_client",
+        "_masker",
         "_should_process",
         "bound",
         "caller",
@@ -107,6 +109,7 @@ class Call:
         self.input: Any = None
         self.stopped_upstream = False
         self._client: Client | None = None
+        self._masker: Masker | None = None
         self._should_process: ShouldProcess | None = None
 
     @property
@@ -125,29 +128,45 @@ class Call:
         given = [each for each in value if each is not None] if isinstance(value, list) else []
         return given or [value]
 
+    @property
+    def masker(self) -> Masker:
+        """What knows the secrets of the call: the session's keys, its own sensitive values, and what its client sends.
+
+        It is the same for the call and those that it runs.
+        """
+        from .secrets import hide_sensitive, session_masker
+
+        if self._masker is None:
+            self._masker = session_masker(self.session) if self.caller is None else self.caller.masker
+        hide_sensitive(self._masker, self.command, self.bound)
+        return self._masker
+
     def masked(self, text: str) -> str:
-        """The text without the secrets that the call's client holds."""
-        return text if self._client is None else self._client.settings.masker.text(text)
+        """The text without the secrets of the call."""
+        return self.masker.text(text)
 
     def warn(self, text: str) -> None:
         """Write a warning."""
-        self.preferences.warn(self.session.streams, text)
+        self.preferences.warn(self.session.streams, self.masked(text))
 
     def verbose(self, text: str) -> None:
         """Write a verbose message."""
-        self.preferences.verbose(self.session.streams, text)
+        if self.preferences.shows_verbose:
+            self.preferences.verbose(self.session.streams, self.masked(text))
 
     def debug(self, text: str) -> None:
         """Write a debug message."""
-        self.preferences.debug(self.session.streams, text)
+        if self.preferences.shows_debug:
+            self.preferences.debug(self.session.streams, self.masked(text))
 
     def information(self, value: Any) -> None:
         """Write an information record."""
-        self.preferences.information(self.session.streams, value)
+        self.preferences.information(self.session.streams, self.masked(value) if type(value) is str else value)
 
     def progress(self, activity: str, status: str = "", percent: int = -1) -> None:
         """Show progress of long work; ``percent`` -1 means unknown."""
-        self.preferences.progress(self.session.streams.progress, activity, status, percent)
+        show = self.session.streams.progress
+        self.preferences.progress(show, self.masked(activity), self.masked(status), percent)
 
     def error(self, record: ErrorRecord) -> None:
         """Write a non-terminating error. Raises CommandError under ``-ErrorAction Stop``.
@@ -161,7 +180,13 @@ class Call:
         self.preferences.error(self.session.streams, record)
 
     def sign(self, record: ErrorRecord) -> None:
-        """Put the command's name, and its class if it is a compiled cmdlet, on a record that names no command."""
+        """Put the command's name, and its class if it is a compiled cmdlet, on a record that names no command.
+
+        Secrets are taken out of its texts.
+        """
+        from .secrets import mask_record
+
+        mask_record(record, self.masker)
         if not record.command:
             record.command = self.command.name
             record.identity = self.command.class_name
@@ -169,6 +194,9 @@ class Call:
 
     def ended_by(self, error: CommandError) -> None:
         """Sign the records of an error that ends this command, and put them into its -ErrorVariable."""
+        from .secrets import mask_error
+
+        mask_error(error, self.masker)
         for record in error.records:
             self.sign(record)
             self.preferences.note_error(record)
@@ -186,7 +214,7 @@ class Call:
             return False
         from .should_process import performing
 
-        self.session.streams.host(f"What if: {performing(action or self.command.name, target)}")
+        self.session.streams.host(self.masked(f"What if: {performing(action or self.command.name, target)}"))
         return True
 
     def should_process(self, target: str, action: str = "") -> bool:

@@ -7,7 +7,9 @@ from ..binding.hints import hint_for
 from ..errors import NotRunError, PscompatError
 from ..language.nodes import Variable
 from ..language.structure import Assignment, Command, CommandExpression, Pipeline
+from ..masking import LONG
 from .origins import unbound_origins
+from .secrets import hide_sensitive, mask_error, masker_of_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..language.elements import Element
     from ..language.nodes import Node
+    from ..masking import Masker
     from ..values.clock import Clock
     from .line import Line
     from .loaded_command import LoadedCommand
@@ -48,12 +51,26 @@ def explain_command(
         defaults=session.default_values,
         clock=clock or session.clock,
     )
+    masker = masker_of_line(command, elements)
+    hide_sensitive(masker, command.definition, explanation.bound, shortest=LONG)
     for error in (explanation.error, *(report.error for report in explanation.objects)):
         if error is not None:
             error.identity = command.definition.class_name
             error.hint = error.hint or hint_for(error, explanation, binder)
+            mask_error(error, masker)
+    mask_words(explanation, masker)
     explanation.unbound = unbound_origins(session, command, explanation)
     return explanation
+
+
+def mask_words(explanation: Explanation, masker: Masker) -> None:
+    """Take secrets out of the words that an explanation repeats, long ones cut."""
+    for words in (explanation.dropped, explanation.leftover, explanation.unread, explanation.warnings):
+        words[:] = [masker.excerpt(word) for word in words]
+    for step in explanation.steps:
+        step.origin.typed = masker.excerpt(step.origin.typed)
+    for report in explanation.objects:
+        report.warnings = [masker.excerpt(text) for text in report.warnings]
 
 
 def explain_line(line: Line) -> Iterator[Explanation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import CommandError, ErrorRecord, HelpFileError, PscompatError
+from .process_lock import ProcessLock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _LONGEST = 300
 """How much of an exception's text is shown."""
 _loaded: dict[str, Handler] = {}
 _functions: dict[tuple[str, str], Callable[..., Any]] = {}
+_importing = ProcessLock()
+"""A file is run once, whichever threads ask for it: its globals are its own."""
 
 
 class Handler:
@@ -55,19 +58,21 @@ def load_handler(folder: str, name: str) -> Handler:
     import os
 
     path = os.path.join(folder, name + ".py")
-    handler = _loaded.get(path)
-    if handler is None:
-        module = _import(path, name)
-        handler = _loaded[path] = Handler(
-            getattr(module, "begin", None),
-            getattr(module, "process", None),
-            getattr(module, "end", None),
-            getattr(module, "clean", None),
-            getattr(module, "RUNS_SCRIPT_BLOCKS", False),
-            getattr(module, "check", None),
-        )
-        if handler.begin is handler.process is handler.end is None:
-            raise HelpFileError(path, "the handler has none of begin, process and end")
+    with _importing:
+        handler = _loaded.get(path)
+        if handler is None:
+            module = _import(path, name)
+            handler = Handler(
+                getattr(module, "begin", None),
+                getattr(module, "process", None),
+                getattr(module, "end", None),
+                getattr(module, "clean", None),
+                getattr(module, "RUNS_SCRIPT_BLOCKS", False),
+                getattr(module, "check", None),
+            )
+            if handler.begin is handler.process is handler.end is None:
+                raise HelpFileError(path, "the handler has none of begin, process and end")
+            _loaded[path] = handler
     return handler
 
 
@@ -76,12 +81,13 @@ def load_function(folder: str, name: str, function: str) -> Callable[..., Any]:
     import os
 
     path = os.path.join(folder, name + ".py")
-    found = _functions.get((path, function))
-    if found is None:
-        found = getattr(_import(path, name), function, None)
-        if not callable(found):
-            raise HelpFileError(path, f"the file has no function {function}")
-        _functions[path, function] = found
+    with _importing:
+        found = _functions.get((path, function))
+        if found is None:
+            found = getattr(_import(path, name), function, None)
+            if not callable(found):
+                raise HelpFileError(path, f"the file has no function {function}")
+            _functions[path, function] = found
     return found
 
 
@@ -100,7 +106,8 @@ def _import(path: str, name: str) -> ModuleType:
         raise
     except Exception as error:
         at = _line_in(error, path)
-        raise HelpFileError(path, f"the handler does not load: {_described(error)}", line=at) from error
+        described = _shortened(_described(error))
+        raise HelpFileError(path, f"the handler does not load: {described}", line=at) from error
     return module
 
 
@@ -122,10 +129,11 @@ def handler_failure(error: Exception, stages: Sequence[Stage]) -> CommandError |
         for path in sorted({frame.filename for frame in _frames(error)}):
             if os.path.dirname(path) == folder:
                 line = _line_in(error, path)
-                message = f"{path}:{line}: the handler failed: {_described(error)}"
+                # Masked before it is cut: a part of a secret is not recognized.
+                described = _shortened(stage.call.masked(_described(error)))
                 record = ErrorRecord(
                     "HandlerFailed",
-                    stage.call.masked(message),
+                    f"{path}:{line}: the handler failed: {described}",
                     exception="System.Exception",
                     command=stage.command.name,
                     hint="Set PSCOMPAT_TRACEBACK=1 to see the traceback.",
@@ -137,7 +145,11 @@ def handler_failure(error: Exception, stages: Sequence[Stage]) -> CommandError |
 def _described(error: Exception) -> str:
     """The kind of an exception and its text, on one line."""
     text = error.msg if isinstance(error, SyntaxError) else str(error)
-    return " ".join(f"{type(error).__name__}: {text}".split())[:_LONGEST].rstrip(": ")
+    return " ".join(f"{type(error).__name__}: {text}".split()).rstrip(": ")
+
+
+def _shortened(text: str) -> str:
+    return text[:_LONGEST].rstrip(": ")
 
 
 def _frames(error: BaseException) -> list[FrameSummary]:

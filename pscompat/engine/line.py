@@ -134,10 +134,13 @@ class Line:
 
     def _ends(self, error: PscompatError) -> bool:
         """Report what ended a statement. Returns whether the whole line ends with it."""
+        from .secrets import mask_error, session_masker
+
         session = self.session
         session.wrote_error = True
         if isinstance(error, ConversionError):
             error = _cast_error(error)
+        mask_error(error, session_masker(session))
         if isinstance(error, BindingError):
             self.refused = True
             for text in error.warnings:

@@ -38,19 +38,23 @@ class LoadedCommand:
     def binder(self) -> Binder:
         """The binder, compiled once. Raises MetadataError where the definition contradicts itself."""
         if self._binder is None:
-            try:
-                self._binder = Binder(
-                    self.definition,
-                    self.module.types,
-                    named_validators={"commandExists": self._command_exists},
-                    strict=self.session.strict,
-                )
-            except MetadataError as error:
-                from ..binding.hints import FAULTY_DEFINITION
-
-                error.hint = FAULTY_DEFINITION
-                raise
+            with self.session.making:
+                self._binder = self._binder or self._make_binder()
         return self._binder
+
+    def _make_binder(self) -> Binder:
+        try:
+            return Binder(
+                self.definition,
+                self.module.types,
+                named_validators={"commandExists": self._command_exists},
+                strict=self.session.strict,
+            )
+        except MetadataError as error:
+            from ..binding.hints import FAULTY_DEFINITION
+
+            error.hint = FAULTY_DEFINITION
+            raise
 
     def _command_exists(self, value: object) -> None:
         """The named validator ``commandExists``: the value must name a command that is loaded.

@@ -10,6 +10,7 @@ from ..errors import BindingError, CommandError, ErrorRecord, MetadataError, Psc
 from .call import Call, Values
 from .handlers import handler_failure
 from .preferences import Preferences
+from .secrets import mask_failure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -340,8 +341,9 @@ def name_and_hint_later(
 ) -> None:
     """Give the error of a command line the cmdlet's class for its id, and let it find its hint when asked.
 
-    The hint comes from the same binder with its steps traced.
+    The hint comes from the same binder with its steps traced. What the line gives as a secret is not in the error then.
     """
+    from .secrets import mask_error, masker_of_line
 
     def make() -> str:
         from ..binding.explanation import explain
@@ -355,16 +357,19 @@ def name_and_hint_later(
     # A faulty definition has its hint already, and no binder to ask.
     if not isinstance(error, MetadataError):
         error.make_hint = make
+        mask_error(error, masker_of_line(command, elements))
 
 
 def name_and_hint(error: BindingError, command: LoadedCommand, run: Run) -> None:
-    """Give the error of one pipeline object the cmdlet's class for its id, and its hint."""
+    """Give the error of one pipeline object the cmdlet's class for its id, and its hint; take secrets out of it."""
     from ..binding.explanation import explain_standing
     from ..binding.hints import hint_for
+    from .secrets import mask_error, masker_of_call
 
     binder = command.binder()
     error.hint = hint_for(error, explain_standing(binder, run), binder)
     error.identity = command.definition.class_name
+    mask_error(error, masker_of_call(command, run.bound))
 
 
 def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[Any]:
@@ -383,10 +388,10 @@ def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[
         for flow in (opening, rest):
             for record in flow or ():
                 yield record.text if type(record) is Unsent else record
-    except PscompatError:
-        raise
     except Exception as error:
-        failure = handler_failure(error, stages)
+        for stage in stages:
+            mask_failure(error, stage.call.masker)
+        failure = None if isinstance(error, PscompatError) else handler_failure(error, stages)
         if failure is None:
             raise
         raise failure from error

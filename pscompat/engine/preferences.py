@@ -184,6 +184,11 @@ class Preferences:
                 raise StopError([_stopped(_HALTED, stream.capitalize())])
 
     @property
+    def shows_verbose(self) -> bool:
+        """Whether verbose messages are shown."""
+        return self.verbose_action not in SILENT
+
+    @property
     def shows_debug(self) -> bool:
         """Whether debug messages are shown."""
         return self.debug_action not in SILENT

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from _thread import RLock
-
-from ..errors import HelpFileError
+from ..errors import HelpFileError, NotRunError
 from ..helpfile.search import find_modules
 from .loaded_command import LoadedCommand
 from .pipeline import execute, prepare
+from .process_lock import ProcessLock
 from .python_values import elements_from_python, records_from_python
 from .streams import AnnouncingTransport, Streams
 
@@ -38,6 +37,7 @@ class Session:
     streams         where errors, warnings and messages go
     dry_run         text, json or curl: show requests in that form instead of sending them; empty sends them
     strict          whether abbreviated parameter names are refused; set before the first command is bound
+    closed          whether ``close`` was called; nothing is run then
     has_run         whether any command got to its process block
     wrote_error     whether a command of the current statement wrote an error
     clock           the clock and zone of dates; None is the system's
@@ -65,8 +65,9 @@ class Session:
         self._sandbox: Sandbox | None = None if isinstance(sandbox, bool) else sandbox
         self._providers: dict[str, Provider] = {}
         self._transport: Transport | None = None
-        # Threads may share a session: what is started once must be ready before another one sees it.
-        self._starting = RLock()
+        # Threads may share a session: what is made once must be ready before another one sees it.
+        self.making = ProcessLock()
+        self.closed = False
         self.dry_run = ""
         self.strict = False
         self.has_run = False
@@ -97,7 +98,8 @@ class Session:
     def modules(self) -> list[Module]:
         """The modules in use, in the order in which their commands count."""
         if self._modules is None:
-            self._modules = list(find_modules())
+            with self.making:
+                self._modules = self._modules or list(find_modules())
         return self._modules
 
     def find(self, name: str) -> LoadedCommand | None:
@@ -115,9 +117,8 @@ class Session:
                 continue
             proper = module.find(bare)
             if proper is not None:
-                command = LoadedCommand(module, module.command(proper), self)
-                self._commands[lower] = command
-                return command
+                # One object for a command, whichever thread asks first.
+                return self._commands.setdefault(lower, LoadedCommand(module, module.command(proper), self))
         return None
 
     def command(self, name: str) -> LoadedCommand:
@@ -185,13 +186,14 @@ class Session:
         from ..values.containers import NetList
 
         self.wrote_error = True
-        known = self.variables.get("error")
-        if type(known) is not NetList:
-            known = self.variables["error"] = NetList(_GROWING_LIST)
-        for record in records:
-            if not any(other is record for other in known[:1]):
-                known.insert(0, record)
-        del known[_MOST_ERRORS:]
+        with self.making:
+            known = self.variables.get("error")
+            if type(known) is not NetList:
+                known = self.variables["error"] = NetList(_GROWING_LIST)
+            for record in records:
+                if not any(other is record for other in known[:1]):
+                    known.insert(0, record)
+            del known[_MOST_ERRORS:]
 
     def variable_key(self, name: str) -> str:
         """The key of a variable in ``variables``; a scope before the name is dropped, for there is only one."""
@@ -214,13 +216,10 @@ class Session:
         if self._wants_sandbox:
             environment, variables = self._sandbox_environment(module), {}
         bound, context = self._credentials_given(call)
-        settings = Resolver(self.provider(module), bound, context, variables, environment).settings(call)
+        settings = Resolver(self.provider(module), bound, context, variables, environment).settings(call, call.masker)
         settings.clock = self.clock
         settings.command = call.command.name
         settings.debugging = call.preferences.shows_debug
-        for parameter in call.command.parameters:
-            if parameter.sensitive and isinstance(secret := call.bound.get(parameter.name), str):
-                settings.masker.hide(secret)
         return Client(settings, call, self.transport(), call.withholds)
 
     def _credentials_given(self, call: Call) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
@@ -252,7 +251,8 @@ class Session:
 
     def transport(self) -> Transport:
         """The connections that all clients of the session share; none is opened with ``dry_run``."""
-        with self._starting:
+        with self.making:
+            self.check_open()
             if self._transport is None:
                 if self.dry_run:
                     from ..http.preview import DryTransport
@@ -276,16 +276,23 @@ class Session:
 
     def sandbox(self) -> Sandbox:
         """The embedded server, started when first asked for."""
-        with self._starting:
+        with self.making:
+            self.check_open()
             if self._sandbox is None:
                 from ..sandbox import Sandbox
 
                 self._sandbox = Sandbox().start()
             return self._sandbox
 
+    def check_open(self) -> None:
+        """Raise NotRunError where the session is closed."""
+        if self.closed:
+            raise NotRunError("The module is closed.", hint="pscompat.load loads it anew.")
+
     def close(self) -> None:
-        """Stop what the session started, and close its connections."""
-        with self._starting:
+        """Stop what the session started, and close its connections; nothing is run any more."""
+        with self.making:
+            self.closed = True
             transport, self._transport = self._transport, None
             sandbox, self._sandbox = self._sandbox, None
         if transport is not None:

@@ -62,7 +62,7 @@ class ShouldProcess:
             return True
         if self._for_all is not None:
             return self._for_all
-        answer = call.session.streams.confirm(performing(action or call.command.name, target))
+        answer = call.session.streams.confirm(call.masked(performing(action or call.command.name, target)))
         if answer is None:
             raise CommandError([ErrorRecord("PSInvalidOperation", NOT_INTERACTIVE, category="InvalidOperation")])
         if answer in ("all", "none"):

@@ -104,7 +104,7 @@ class Module:
             path, source, cached = self._cached(name)
             compiled = cached.read("command")
             known = self._read(path, source, cached).command if compiled is None else load_command(compiled)
-            self._commands[key] = known
+            return self._commands.setdefault(key, known)
         return known
 
     def document(self, name: str) -> dict[str, Any]:

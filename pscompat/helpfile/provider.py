@@ -198,7 +198,6 @@ CREDENTIALS = _keys(
     ),
     masks=_keys(
         "How secrets are shown.",
-        key=Shape(TEXTS, "Openings of keys that may be shown."),
         organization=Shape(TEXTS, "Openings of organizations that may be shown."),
         patterns=Shape(MAP, "Regular expressions of secrets in any text, with what is shown instead.", inner=_PLAIN),
     ),

@@ -73,6 +73,19 @@ def find_modules(problems: list[HelpFileError] | None = None) -> Iterator[Module
 
 def find_module(name: str) -> Module:
     """The module of that name in any case. Raises HelpFileError when there is none or its file cannot be read."""
+    module = _installed(name)
+    if module is not None:
+        return module
+    where = os.pathsep.join(search_path())
+    missing = HelpFileError(name or "''", f"there is no module of that name in {where}")
+    names = ", ".join(module.name for module in find_modules())
+    place = f": {os.path.join(os.curdir, name)} is one" if _is_module(name) else ""
+    missing.hint = f"Modules found: {names}. A module may also be named by the path of its folder{place}."
+    raise missing
+
+
+def _installed(name: str) -> Module | None:
+    """The module of that name on the search path, or None. Raises HelpFileError where its file cannot be read."""
     problems: list[HelpFileError] = []
     for module in find_modules(problems):
         if module.name.lower() == name.lower():
@@ -80,8 +93,33 @@ def find_module(name: str) -> Module:
     for problem in problems:
         if os.path.basename(os.path.dirname(os.path.dirname(problem.path))).lower() == name.lower():
             raise problem
-    where = os.pathsep.join(search_path())
-    missing = HelpFileError(name or "''", f"there is no module of that name in {where}")
-    names = ", ".join(module.name for module in find_modules())
-    missing.hint = f"Modules found: {names}. A module may also be named by its folder."
-    raise missing
+    return None
+
+
+def module_named(name: str | os.PathLike[str]) -> Module:
+    """The module of that name, or in the folder with that path. Raises HelpFileError.
+
+    What has no separator is only ever a name: no folder that happens to lie here may run its code in a module's place.
+    """
+    return Module(os.path.abspath(name)) if _is_path(name) else find_module(os.fspath(name))
+
+
+def module_or_folder(name: str) -> tuple[Module, str]:
+    """As ``module_named``, but a name that no installed module has may be a folder's here. Raises HelpFileError.
+
+    With it comes a note where there are both: the installed module counts.
+    """
+    if _is_path(name) or not os.path.isdir(name):
+        return module_named(name), ""
+    module = _installed(name)
+    if module is None:
+        return Module(os.path.abspath(name)), ""
+    if not _is_module(name) or os.path.samefile(name, module.folder):
+        return module, ""
+    here = os.path.join(os.curdir, name)
+    return module, f"'{name}' is the module in {module.folder}; the one in the folder of that name here is {here}."
+
+
+def _is_path(name: str | os.PathLike[str]) -> bool:
+    """Whether it is the path of a folder, not the name of a module."""
+    return not isinstance(name, str) or bool(os.path.dirname(name)) or name in (os.curdir, os.pardir)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 
 from ..errors import Withheld
+from ..masking import HIDDEN, is_secret_name
 from ..values.containers import PSCustomObject
 from . import objects
 from .answer import Answer, read_capped
@@ -25,7 +26,6 @@ from .errors import (
     unexpected_answer,
     unreachable_hint,
 )
-from .masking import HIDDEN
 from .paging import Paginator, pages
 from .request import NO_BODY, Message, Request, build
 from .retirement import retirement_warning
@@ -73,7 +73,7 @@ class Client:
         self._withholds = withholds
 
     def __repr__(self) -> str:
-        return f"Client({self.settings.base!r})"
+        return f"Client({self.settings.masker.text(self.settings.base)!r})"
 
     def warn(self, text: str) -> None:
         """Write a warning."""
@@ -267,16 +267,22 @@ class Client:
         begun = time.monotonic()
         reply = self._transport.send(message, deadline)
         taken = f"{(time.monotonic() - begun) * 1000:.0f}"
-        known = {name: reply.headers.get(header, "") for name, header in self.settings.provider.information.items()}
+        known = {
+            name: HIDDEN if is_secret_name(header) and header in reply.headers else reply.headers.get(header, "")
+            for name, header in self.settings.provider.information.items()
+        }
         width = max([len("StatusCode"), *map(len, known)])
         lines = [
             f"{name.ljust(width)} : {value}"
             for name, value in {"StatusCode": reply.status, **known, "elapsed_ms": taken}.items()
         ]
-        self._report.verbose(f"{self.settings.service.title} API response: \n" + "\n".join(lines).rstrip())
+        mask = self.settings.masker
+        self._report.verbose(mask.text(f"{self.settings.service.title} API response: \n" + "\n".join(lines).rstrip()))
         if self.settings.debugging:
-            shown = "\n".join(f"{name}: {value}" for name, value in reply.headers.items())
-            self._report.debug("API response header:\n" + self.settings.masker.dump(shown))
+            shown = "\n".join(
+                f"{name}: {HIDDEN if is_secret_name(name) else value}" for name, value in reply.headers.items()
+            )
+            self._report.debug("API response header:\n" + mask.dump(shown))
         return reply
 
     def _tell(self, message: Message) -> None:
@@ -289,7 +295,8 @@ class Client:
             shown = "\n".join(f"{name}: {value}" for name, value in names.items())
             self._report.debug(mask.dump(f"API request parameters:\n{method} {message.url}\n{shown}"))
             if isinstance(message.body, bytes):
-                self._report.debug("API request body:\n" + mask.dump(message.body[:65536].decode("utf-8", "replace")))
+                body = message.body[:_MAX_ERROR_BODY].decode("utf-8", "replace")
+                self._report.debug("API request body:\n" + mask.dump(body))
             elif message.body is not None:
                 parts = ", ".join(f"{name} ({size} bytes)" for name, _, size in message.body.fields)
                 self._report.debug(mask.dump(f"API request body: a form of {parts}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ..errors import NotRunError
 from .deadline import Deadline, DeadlinePassed
 from .redirect import RedirectError, redirected
 from .transport import ConnectionFailed
@@ -24,10 +25,14 @@ _PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 
 
 class RequestsTransport:
-    """Sends over one session of the requests library, which is imported with the first message."""
+    """Sends over one session of the requests library, which is imported with the first message.
+
+    A process that a fork makes opens connections of its own: two that write to one would read each other's answers.
+    """
 
     def __init__(self) -> None:
-        self._session: requests.Session | None = None
+        self._sessions: dict[int, requests.Session] = {}
+        self._closed = False
 
     def send(self, message: Message, deadline: Deadline) -> Reply:
         """Send a message and follow where it is redirected; the key stays with the host it was meant for."""
@@ -46,18 +51,21 @@ class RequestsTransport:
             hops += 1
 
     def close(self) -> None:
-        """Close all connections."""
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        """Close this process's connections, and open none any more."""
+        self._closed = True
+        session = self._sessions.pop(os.getpid(), None)
+        if session is not None:
+            session.close()
 
     def _send_once(self, message: Message, deadline: Deadline) -> RequestsReply:
         from . import adapter
 
-        if self._session is None:
-            self._session = adapter.new_session()
+        if self._closed:
+            raise NotRunError("The connections are closed, and nothing is sent over them any more.")
+        process = os.getpid()
+        session = self._sessions.get(process) or self._sessions.setdefault(process, adapter.new_session())
         try:
-            response = adapter.send(self._session, message, deadline, _proxies(message.url))
+            response = adapter.send(session, message, deadline, _proxies(message.url))
         except adapter.FAILURES as error:
             raise adapter.failure(error, message.url, deadline) from None
         return RequestsReply(response, deadline)

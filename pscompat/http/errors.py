@@ -249,7 +249,8 @@ def unexpected_answer(settings: Settings, message: str) -> AnswerError:
 
 def binary_error(settings: Settings, text: str) -> AnswerError:
     """A text came where bytes were promised: PowerShell's failed cast to an array of bytes."""
-    shown = settings.masker.text(text if len(text) <= 200 else text[:200] + "…")
+    text = settings.masker.text(text)
+    shown = text if len(text) <= 200 else text[:200] + "…"
     message = (
         f'Cannot convert value "{shown}" to type "System.Byte[]". Error: "Cannot convert value "{shown}" to type '
         f'"System.Byte". Error: "The input string \'{shown}\' was not in a correct format.""'

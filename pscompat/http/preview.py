@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 
 from ..language.words import shell_quoted
-from .masking import HIDDEN
+from ..masking import HIDDEN
 from .multipart import FilePart, Multipart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
+    from ..masking import Masker
     from .deadline import Deadline
-    from .masking import Masker
     from .request import Message
 
 STYLES = ("text", "json", "curl")

@@ -139,15 +139,15 @@ class Retirements:
 
 
 class Masks:
-    """How secrets are shown: for each kind of secret the openings that may stay.
+    """How secrets are shown: ``organization`` lists the openings of an organization's id that may stay.
 
     ``patterns`` are regular expressions of secrets in any text, each with what takes its place.
     """
 
-    __slots__ = ("openings", "patterns")
+    __slots__ = ("organization", "patterns")
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
-        self.openings: dict[str, list[str]] = {name: spec[name] for name in ("key", "organization") if name in spec}
+        self.organization: list[str] = spec.get("organization", [])
         self.patterns: dict[str, str] = dict(spec.get("patterns", {}))
 
 

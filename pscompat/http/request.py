@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..masking import is_secret_name
 from ..values.containers import SecureString
 from ..values.strings import to_string
 from .body import json_bytes
@@ -214,8 +215,12 @@ def _headers(
             secrets[name] = SecureString(value)
         else:
             headers[name] = value
-    for name in [name for name in headers if _is_secret(name)]:
-        secrets[name] = SecureString(headers.pop(name))
+    for name in [name for name in headers if is_secret_name(name)]:
+        value = headers.pop(name)
+        secrets[name] = SecureString(value)
+        # A gateway may quote it in what it answers, with the scheme before it or without.
+        settings.masker.hide(value)
+        settings.masker.hide(value.rpartition(" ")[2])
     for name, value in headers.items():
         _check_header(name, value, settings)
     for name, secret in secrets.items():
@@ -242,11 +247,6 @@ def _update(headers: dict[str, str], more: Mapping[Any, object]) -> None:
         _drop(headers, text)
         if value is not None:  # as PowerShell's web cmdlets do, a header without a value is not sent
             headers[text] = _header_text(value)
-
-
-def _is_secret(name: str) -> bool:
-    """Whether a header of that name holds what nobody is to see."""
-    return any(word in name.lower() for word in _SECRET_NAMES)
 
 
 def _header_text(value: object) -> str:
@@ -276,7 +276,6 @@ def _check_header(name: str, value: str, settings: Settings) -> None:
         raise refused_header(settings, f"The header name '{name}' has an invalid format.")
 
 
-_SECRET_NAMES = ("authorization", "cookie", "key", "token", "secret", "password")
 _SEPARATORS = frozenset('()<>@,;:\\"/[]?={}')
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from ..errors import CommandError, ErrorRecord
+from ..masking import STARS, Masker, opening
 from ..values.containers import SecureString
 from ..values.strings import to_string
-from .masking import Masker
 from .provider import Provider, Service, Source
 from .urls import is_absolute
 
@@ -64,6 +64,7 @@ class Settings:
     command             the command's name, for errors
     debugging           debug messages are shown
     clock               the clock and zone for dates
+    masker              keeps the secrets of these settings, and what else it knows, out of texts
     """
 
     __slots__ = (
@@ -86,7 +87,15 @@ class Settings:
         "version",
     )
 
-    def __init__(self, provider: Provider, *, base: str = "", key: str | None = None, service: str = "") -> None:
+    def __init__(
+        self,
+        provider: Provider,
+        *,
+        base: str = "",
+        key: str | None = None,
+        service: str = "",
+        masker: Masker | None = None,
+    ) -> None:
         self.provider = provider
         self.service: Service = provider.service(service)
         self.base = base or self.service.base
@@ -103,11 +112,14 @@ class Settings:
         self.command = ""
         self.debugging = False
         self.clock: Clock | None = None
-        self.masker = Masker(provider.masks, self.key, "")
+        self.masker = masker or Masker(provider.masks.patterns)
 
     def seal(self) -> Settings:
-        """Make the masker anew, after key and organization are set."""
-        self.masker = Masker(self.provider.masks, self.key, self.organization)
+        """Let the masker know the secrets, after they are set."""
+        self.masker.hide(self.key, "<API Key>")
+        self.masker.hide(self.organization, "<Organization ID>")
+        for addition in (self.query, self.headers, self.body):
+            self.masker.hide_named(addition)
         return self
 
 
@@ -133,10 +145,10 @@ class Resolver:
         self._environment = environment or {}
         self._found: list[str] = []
 
-    def settings(self, report: Report | None = None) -> Settings:
-        """The settings. Raises CredentialError when a key or a base URL is missing."""
+    def settings(self, report: Report | None = None, masker: Masker | None = None) -> Settings:
+        """The settings, whose secrets the masker knows then. Raises CredentialError for no key or no base URL."""
         names = self.provider.parameters
-        settings = Settings(self.provider, service=str(self._given(names.get("service", "")) or ""))
+        settings = Settings(self.provider, service=str(self._given(names.get("service", "")) or ""), masker=masker)
         settings.key = self._key()
         settings.base = self._base(settings.service)
         settings.organization = (self._text(self.provider.sources["organization"]) or "").strip()
@@ -214,9 +226,10 @@ class Resolver:
         for text in self._found:
             report.verbose(text)
         if settings.key is not None:
-            report.verbose(f"API key to be used is {settings.masker.shown_key()}")
+            report.verbose(f"API key to be used is {STARS}")
         if settings.organization:
-            report.verbose(f"Organization-ID to be used is {settings.masker.shown_organization()}")
+            shown = opening(settings.organization, self.provider.masks.organization)
+            report.verbose(f"Organization-ID to be used is {shown}")
 
 
 def _is_uri(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock
+
 from .structure import Script
 
 TYPE_CHECKING = False
@@ -50,20 +52,34 @@ def _parse(text: str) -> Script:
 
 
 class DeepStack:
-    """Within it, deeply nested trees can be walked."""
+    """Within it, deeply nested trees can be walked.
 
-    __slots__ = ("limit",)
+    The limit is the whole process's: it is lowered again when nobody is within, and no other thread may be so deep
+    that Python would give the process up.
+    """
+
+    __slots__ = ()
+    _changing = allocate_lock()
+    _within = 0
+    _limit = 0
 
     def __enter__(self) -> None:
         import sys
 
-        self.limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(max(self.limit, _depth() + _FRAMES))
+        with self._changing:
+            limit = sys.getrecursionlimit()
+            DeepStack._limit = DeepStack._limit or limit
+            DeepStack._within += 1
+            sys.setrecursionlimit(max(limit, _depth() + _FRAMES))
 
     def __exit__(self, *exception: object) -> None:
         import sys
 
-        sys.setrecursionlimit(self.limit)
+        with self._changing:
+            DeepStack._within -= 1
+            if not DeepStack._within and len(sys._current_frames()) == 1:
+                sys.setrecursionlimit(DeepStack._limit)
+                DeepStack._limit = 0
 
 
 def _depth() -> int:

@@ -6,6 +6,7 @@ import contextlib
 import hmac
 import itertools
 import json
+import os
 import secrets
 import signal
 import socket
@@ -58,6 +59,7 @@ class Sandbox:
         self._answers = itertools.count(1)
         self._connections: set[socket.socket] = set()
         self._thread: threading.Thread | None = None
+        self._process = os.getpid()
 
     def __repr__(self) -> str:
         return f"Sandbox({self.base_url!r})"
@@ -90,9 +92,9 @@ class Sandbox:
         return self
 
     def stop(self) -> None:
-        """Stop answering and close everything; nothing happens the second time."""
+        """Stop answering and close everything; nothing happens the second time, or in a process that a fork made."""
         listener, self._listener = self._listener, None
-        if listener is None:
+        if listener is None or os.getpid() != self._process:
             return
         with contextlib.suppress(OSError):  # a last caller wakes the thread that waits for one
             socket.create_connection(listener.getsockname(), timeout=1).close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..masking import NOT_SHOWN, Masker
 from ..values.canonical import canonical
 from .properties import display_text
 
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
     from ..errors import BindingError
 
 _LONGEST = 60
-_HIDDEN = {"t": "string", "v": "***"}
 
 
-def explanation_text(explanation: Explanation) -> str:
+def explanation_text(explanation: Explanation, masker: Masker | None = None) -> str:
     """The explanation for people: the set, a line for each value, each object's outcome, the sets after a failure."""
+    masker = masker or Masker()
     lines = [explanation.command]
     error = explanation.error
     if error is None:
         lines.append(f"  parameter set: {explanation.set_name or '(none)'}")
-    rows = _rows(explanation.bound, explanation.origins, explanation.sensitive)
-    rows += [(o.name, "***" if o.sensitive else _short(o.value), o.source) for o in explanation.unbound]
+    rows = _rows(explanation.bound, explanation.origins, explanation.sensitive, masker)
+    rows += [(o.name, NOT_SHOWN if o.sensitive else _short(o.value, masker), o.source) for o in explanation.unbound]
     lines += aligned(rows)
     lines += [f"  {word}: an explicit argument takes its place" for word in explanation.dropped]
     lines += [f"  {word}: nothing takes it" for word in explanation.leftover]
@@ -42,7 +43,7 @@ def explanation_text(explanation: Explanation) -> str:
         if explanation.sets and (explanation.error is not None or len(explanation.objects) == 1):
             lines += ["", "Parameter sets, the closest first:"]
             lines += ["  " + set_report_text(report) for report in explanation.sets]
-    return "\n".join(lines) + "\n"
+    return masker.text("\n".join(lines) + "\n")
 
 
 def _outcome(report: ObjectReport) -> str:
@@ -64,13 +65,17 @@ def set_report_text(report: SetReport) -> str:
     return f"{name}: {'; '.join(parts) if parts else 'fits'}"
 
 
-def explanation_data(explanation: Explanation) -> dict[str, Any]:
+def explanation_data(explanation: Explanation, masker: Masker | None = None) -> dict[str, Any]:
     """The explanation as data; values in the canonical notation, secrets as ``***``."""
+    masker = masker or Masker()
     hidden = explanation.sensitive
-    values = [_value(name, value, explanation.origins.get(name), hidden) for name, value in explanation.bound.items()]
+    values = [
+        _value(name, value, explanation.origins.get(name), hidden, masker) for name, value in explanation.bound.items()
+    ]
     for other in explanation.unbound:
-        shown = _HIDDEN if other.sensitive else canonical(other.value)
-        values.append({"parameter": other.name, "value": shown, "source": other.source})
+        secret = hidden | {other.name} if other.sensitive else hidden
+        value = shown(other.name, other.value, secret, masker)
+        values.append({"parameter": other.name, "value": value, "source": other.source})
     data: dict[str, Any] = {"command": explanation.command, "set": explanation.set_name, "values": values}
     data["steps"] = [
         {"parameter": step.origin.parameter, "source": step.origin.source, "rule": step.origin.rule, "sets": step.sets}
@@ -88,9 +93,10 @@ def explanation_data(explanation: Explanation) -> dict[str, Any]:
     if explanation.error is not None:
         data["error"] = error_data(explanation.error)
     else:
-        data["objects"] = [_object(report, hidden) for report in explanation.objects]
+        data["objects"] = [_object(report, hidden, masker) for report in explanation.objects]
     data["sets"] = [report.to_dict() for report in explanation.sets]
-    return data
+    masked: dict[str, Any] = masker.data(data)
+    return masked
 
 
 def all_warnings(explanation: Explanation) -> list[str]:
@@ -98,8 +104,8 @@ def all_warnings(explanation: Explanation) -> list[str]:
     return explanation.warnings + [text for report in explanation.objects for text in report.warnings]
 
 
-def _value(name: str, value: Any, origin: Origin | None, hidden: frozenset[str]) -> dict[str, Any]:
-    entry: dict[str, Any] = {"parameter": name, "value": shown(name, value, hidden)}
+def _value(name: str, value: Any, origin: Origin | None, hidden: frozenset[str], masker: Masker) -> dict[str, Any]:
+    entry: dict[str, Any] = {"parameter": name, "value": shown(name, value, hidden, masker)}
     if origin is not None:
         entry["source"] = origin.source
         entry["rule"] = origin.rule
@@ -108,21 +114,23 @@ def _value(name: str, value: Any, origin: Origin | None, hidden: frozenset[str])
     return entry
 
 
-def _object(report: ObjectReport, hidden: frozenset[str]) -> dict[str, Any]:
+def _object(report: ObjectReport, hidden: frozenset[str], masker: Masker) -> dict[str, Any]:
     if report.error is not None:
         return {"error": error_data(report.error)}
-    return call_data(report.set_name, report.bound, hidden)
+    return call_data(report.set_name, report.bound, hidden, masker)
 
 
-def call_data(set_name: str, bound: Mapping[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
+def call_data(set_name: str, bound: Mapping[str, Any], hidden: frozenset[str], masker: Masker) -> dict[str, Any]:
     """One run of the process block as data: its set and bound values."""
-    return {"set": set_name, "bound": {name: shown(name, value, hidden) for name, value in bound.items()}}
+    return {"set": set_name, "bound": {name: shown(name, value, hidden, masker) for name, value in bound.items()}}
 
 
-def shown(name: str, value: Any, hidden: frozenset[str]) -> dict[str, Any]:
+def shown(name: str, value: Any, hidden: frozenset[str], masker: Masker) -> dict[str, Any]:
     """A parameter's value in the canonical notation; ``hidden`` are the names of those that are not shown."""
-    notation = canonical(value)
-    return {"t": notation["t"], "v": "***"} if name in hidden and value is not None else notation
+    if name in hidden and value is not None:
+        return {"t": canonical(value)["t"], "v": NOT_SHOWN}
+    notation: dict[str, Any] = masker.data(canonical(masker.value(value)))
+    return notation
 
 
 def error_data(error: BindingError) -> dict[str, Any]:
@@ -140,7 +148,7 @@ def error_data(error: BindingError) -> dict[str, Any]:
 
 
 def _rows(
-    bound: Mapping[str, Any], origins: Mapping[str, Origin], hidden: frozenset[str]
+    bound: Mapping[str, Any], origins: Mapping[str, Origin], hidden: frozenset[str], masker: Masker
 ) -> list[tuple[str, str, str]]:
     rows = []
     for name, value in bound.items():
@@ -148,7 +156,7 @@ def _rows(
         source = f"{origin.source}: {origin.rule}" if origin else "bound"
         if origin and origin.typed:
             source += f" ({origin.typed})"
-        rows.append((name, "***" if name in hidden and value is not None else _short(value), source))
+        rows.append((name, NOT_SHOWN if name in hidden and value is not None else _short(value, masker), source))
     return rows
 
 
@@ -159,12 +167,15 @@ def aligned(rows: list[tuple[str, str, str]]) -> list[str]:
     return [f"  {name.ljust(first)}  {value.ljust(second)}  {source}".rstrip() for name, value, source in rows]
 
 
-def _short(value: Any) -> str:
+def _short(value: Any, masker: Masker) -> str:
     if value is None:
         return "$null"
     if isinstance(value, list):
-        return cut("{" + ", ".join(repr(item) if isinstance(item, str) else _short(item) for item in value) + "}")
-    return cut(repr(value) if isinstance(value, str) else display_text(value))
+        items = [repr(item) if isinstance(item, str) else _short(item, masker) for item in value]
+        return cut(masker.text("{" + ", ".join(items) + "}"))
+    value = masker.value(value)
+    # Masked before it is cut: a part of a secret is not recognized.
+    return cut(masker.text(repr(value) if isinstance(value, str) else display_text(value)))
 
 
 def cut(text: str) -> str:

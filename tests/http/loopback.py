@@ -74,7 +74,7 @@ CREDENTIALS: dict[str, Any] = {
         "headers": "MoreHeaders",
         "body": "MoreBody",
     },
-    "masks": {"key": ["key-"], "organization": ["org-"], "patterns": {"pw-[0-9]+": "<password>"}},
+    "masks": {"organization": ["org-"], "patterns": {"pw-[0-9]+": "<password>"}},
 }
 OBJECTS = {"Shop.Cart": {"object": "cart", "text": "id", "dates": ["created_at", "paid_at"]}}
 

@@ -127,7 +127,7 @@ def test_verbose_says_where_things_were_found() -> None:
     assert notes.messages == [
         'key found in environment variable "SHOP_KEY".',
         'base found in global variable "SHOP_BASE".',
-        "API key to be used is key-012***************89",
+        "API key to be used is ***************",
     ]
 
 

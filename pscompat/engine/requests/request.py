@@ -9,6 +9,7 @@ from __future__ import annotations
 from ...errors import Withheld
 from ...values.types import resolve
 from ..handlers import Handler
+from ..secrets import mask_error
 from .condition import compile_condition
 from .exchange import Exchange, read_answer
 from .expression import LEFT_OUT, Scope, compile_expression
@@ -143,6 +144,7 @@ class Program:
 
         What the request itself reports ends the statement in PowerShell, so a command that catches gets it.
         """
+        mask_error(error, call.masker)
         if not self._by_command and call.caller is not None and call.caller.catching:
             raise error
         if not error.record.command:

@@ -128,32 +128,39 @@ _loaded: dict[str, Weight] = {}
 
 
 def _table() -> dict[str, Weight]:
-    """Weights of characters met so far, begun with the tables of ``collation``."""
+    """Weights of characters met so far, begun with the tables of ``collation``; other threads see them all or none."""
+    global _loaded
     if not _loaded:
-        from .collation import ARABIC, EQUAL_MARKS, IGNORED, LATER_MARKS, MARKS, ORDER
-
-        lead, offset = "", _FIRST_OFFSET
-        for code in _codes(ORDER):
-            char = chr(code)
-            if char in _LEADS:
-                lead, offset = _LEADS[char], _FIRST_OFFSET
-                primary = lead
-            else:
-                primary = lead + chr(offset)
-                offset += 1
-            _loaded[char] = (primary, _COMMON, _COMMON, primary)
-        for index, code in enumerate(_codes(MARKS)):
-            mark = ("", chr(_FIRST_MARK + index), _COMMON, "")
-            _loaded[chr(code)] = mark
-            for other in _codes(EQUAL_MARKS.get(code, "")):
-                _loaded[chr(other)] = mark
-        for code in _codes(LATER_MARKS):
-            _loaded[chr(code)] = ("", chr(0x1000 + code), _COMMON, "")
-        for index, code in enumerate(_codes(ARABIC)):
-            primary = _OTHER_SCRIPT + chr(0x600 + index)
-            _loaded[chr(code)] = (primary, _COMMON, _COMMON, primary)
-        _loaded.update((chr(code), _PLAIN) for code in _codes(IGNORED))
+        _loaded = _first_weights()
     return _loaded
+
+
+def _first_weights() -> dict[str, Weight]:
+    from .collation import ARABIC, EQUAL_MARKS, IGNORED, LATER_MARKS, MARKS, ORDER
+
+    weights: dict[str, Weight] = {}
+    lead, offset = "", _FIRST_OFFSET
+    for code in _codes(ORDER):
+        char = chr(code)
+        if char in _LEADS:
+            lead, offset = _LEADS[char], _FIRST_OFFSET
+            primary = lead
+        else:
+            primary = lead + chr(offset)
+            offset += 1
+        weights[char] = (primary, _COMMON, _COMMON, primary)
+    for index, code in enumerate(_codes(MARKS)):
+        mark = ("", chr(_FIRST_MARK + index), _COMMON, "")
+        weights[chr(code)] = mark
+        for other in _codes(EQUAL_MARKS.get(code, "")):
+            weights[chr(other)] = mark
+    for code in _codes(LATER_MARKS):
+        weights[chr(code)] = ("", chr(0x1000 + code), _COMMON, "")
+    for index, code in enumerate(_codes(ARABIC)):
+        primary = _OTHER_SCRIPT + chr(0x600 + index)
+        weights[chr(code)] = (primary, _COMMON, _COMMON, primary)
+    weights.update((chr(code), _PLAIN) for code in _codes(IGNORED))
+    return weights
 
 
 def _codes(ranges: str) -> Iterator[int]:
@@ -209,7 +216,7 @@ def _expand(letters: str) -> Weight:
         if letter == "\ue000":
             variant = True
             continue
-        weight = _loaded[letter.lower()]
+        weight = _table()[letter.lower()]
         primary += weight[0]
         secondary += _VARIANT if variant else weight[1]
         third += chr(_TERTIARY["compat"]) if letter != letter.lower() else _COMMON
