@@ -88,7 +88,7 @@ def test_a_signal_leaves_nothing_half_written(tmp_path: Path, number: signal.Sig
 
 def test_a_signal_sent_twice_leaves_nothing_either(tmp_path: Path) -> None:
     with downloading(tmp_path / "x", lambda: None) as (child, _):
-        for _ in range(3):
+        while child.poll() is None:
             child.send_signal(signal.SIGTERM)
         assert child.wait(20) == -signal.SIGTERM
     assert list(tmp_path.iterdir()) == []
@@ -234,14 +234,14 @@ def test_a_name_of_255_bytes_for_a_download_and_a_page(tmp_path: Path) -> None:
     assert run("help", "import", "page.yaml", "-o", "made", cwd=tmp_path).code == 2
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
-def test_a_file_is_never_open_to_more_people_while_it_is_replaced(tmp_path: Path, mode: int) -> None:
+@pytest.mark.parametrize(("mode", "mask"), [(0o600, 0), (0o640, 0), (0o444, 0), (0o664, 0o077)])
+def test_a_file_is_never_open_to_more_people_while_it_is_replaced(tmp_path: Path, mode: int, mask: int) -> None:
     target = tmp_path / "x"
     target.touch()
     target.chmod(mode)
-    with downloading(target, lambda: os.umask(0)) as (child, released):
+    with downloading(target, lambda: os.umask(mask)) as (child, released):
         (part,) = beside(tmp_path)
-        assert stat.S_IMODE(part.stat().st_mode) == mode
+        assert stat.S_IMODE(part.stat().st_mode) == mode & ~mask
         released.set()
         assert child.wait(20) == 0
     assert stat.S_IMODE(target.stat().st_mode) == mode
@@ -345,6 +345,18 @@ def test_a_page_that_is_no_file_is_refused(tmp_path: Path, verb: list[str], make
     assert done.code in (1, 2)
     assert "it is not a regular file" in done.err + done.out
     assert len((done.err + done.out).splitlines()) == 1 + ("check" in verb)
+
+
+def test_what_is_no_file_is_not_even_opened(tmp_path: Path) -> None:
+    """Opening a device may do something; of a pipe, the writer sees it."""
+    make_pipe(tmp_path / "Get-It.yaml")
+    writer = subprocess.Popen(["sh", "-c", 'exec >"$1"', "sh", str(tmp_path / "Get-It.yaml")])
+    with writer:
+        try:
+            assert run("help", str(tmp_path / "Get-It.yaml"), timeout=20).code == 2
+            assert writer.poll() is None
+        finally:
+            writer.kill()
 
 
 @ODD
