@@ -154,11 +154,12 @@ class CacheFile:
         content = _unmarshalled(payload)
         if type(content) is not tuple or [type(each) for each in content] != [dict, dict]:
             return {}
-        sources, parts = content
+        sources: dict[str, tuple[int, int]] = content[0]
+        parts: dict[str, bytes] = content[1]
         if any(type(source) is not str or _mark(source) != mark for source, mark in sources.items()):
             return {}
         _makers.update(sources)
-        return {name: data for name, data in parts.items() if type(data) is bytes}
+        return parts
 
 
 def _unmarshalled(data: bytes) -> Any:

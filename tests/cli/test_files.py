@@ -94,6 +94,21 @@ def test_a_signal_sent_twice_leaves_nothing_either(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_second_signal_does_not_disturb_what_is_put_away_after_the_first() -> None:
+    code = (
+        "import os, signal\n"
+        "from pscompat.cli.signals import Ending\n"
+        "with Ending():\n"
+        "    try:\n"
+        "        os.kill(os.getpid(), signal.SIGTERM)\n"
+        "    finally:\n"
+        "        os.kill(os.getpid(), signal.SIGHUP)\n"
+        "        print('put away', flush=True)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGTERM, b"put away\n", b"")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_that_was_ignored_stays_ignored(tmp_path: Path, number: signal.Signals) -> None:
     with downloading(tmp_path / "x", lambda: signal.signal(number, signal.SIG_IGN)) as (child, released):
