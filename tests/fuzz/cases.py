@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ class Line:
     files      files and their content, in the folder in which it runs
     rules      what must hold beside the rules for all
     secrets    further texts that nothing but a record may show
+    largest    the bytes that a file may have, as on a disk that is full then; 0 for no limit
     records    whether standard output holds records, in which anything may stand
     """
 
@@ -50,6 +52,7 @@ class Line:
     files: Mapping[str, str | bytes] = field(default_factory=dict)
     rules: Sequence[Rule] = ()
     secrets: Sequence[str] = ()
+    largest: int = 0
     records: bool = True
     terminal: bool = False
     more: Mapping[str, str] = field(default_factory=dict)
@@ -71,9 +74,15 @@ class Line:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape"))
         self.prepare(place, folder)
+
+        def action() -> int:
+            if self.largest:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (self.largest, self.largest))
+            return main(list(self.words))
+
         return run(
             place,
-            lambda: main(list(self.words)),
+            action,
             stdin=self.stdin,
             folder=folder,
             answers=self.answers,

@@ -180,6 +180,10 @@ def file(random: Random) -> Input:
     source = random.choice(("1", "$input"))
     stdin = b"".join(b'"%d"\n' % number for number in range(20_000)) if source == "$input" else None
     line = Line(["-c", f"{source} | {command} '{target}' | Out-Null"], stdin)
+    if stdin and command != "Get-Content" and random.random() < 0.3:
+        line.words, line.largest = ["-c", f"$input | {command} x | Out-Null"], random.choice((4096, 65_536))
+        line.rules = [_failed(command), _failed("/x'"), nothing_left_over]
+        return line
     if command == "Get-Content":
         device = random.choice(("/dev/zero", "/dev/zero -Raw", "/dev/zero -TotalCount 1"))
         return Line(["-c", f"Get-Content {device} | Measure-Object"], rules=[_failed("/dev/zero")])

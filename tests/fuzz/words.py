@@ -182,6 +182,28 @@ def truth_for_a_boolean(random: Random) -> Input:
     return Line(["bind", command.name, f"-{parameter.name}", word], rules=[taken])
 
 
+def list_in_a_word(random: Random) -> Input:
+    """A JSON array as a word for a parameter that takes several texts."""
+    found = [(c, p) for c in commands().values() for p in c.parameters if p.type.lower().endswith("string[]")]
+    command, parameter = random.choice([each for each in found if not each[1].validations])
+
+    def whole(outcome: Outcome) -> str:
+        return f"takes the array apart as text: {outcome.out[:300]!r}" if '\\"q1' in outcome.out else ""
+
+    array = random.choice(('["q1","q2"]', '["q1, q2"]', ' ["q1"]', '["q1",["q2"]]'))
+    return Line(["bind", "-o", "json", command.name, f"-{parameter.name}", array.strip()], rules=[whole])
+
+
+def lost_name(random: Random) -> Input:
+    """What bash makes of ``$run.thread_id``: the name behind the dot alone."""
+    name = random.choice((".thread_id", ".id", ".data", ".Id"))
+
+    def noted(outcome: Outcome) -> str:
+        return "" if name in outcome.err else f"says nothing about {name}"
+
+    return Line([random.choice(("Get-Thread", "Remove-Thread", "Get-ThreadRun")), name], rules=[noted])
+
+
 def what_if(random: Random) -> Input:
     """Whatever -WhatIf is said to, nothing changes."""
     command = random.choice([each for each in commands().values() if not each.name.startswith("Get-")])
@@ -267,6 +289,8 @@ WAYS: tuple[tuple[int, Callable[[Random], Input]], ...] = (
     (1, help_behind),
     (1, truth_behind_a_switch),
     (1, truth_for_a_boolean),
+    (1, list_in_a_word),
+    (1, lost_name),
     (2, what_if),
     (1, empty_pipe),
     (4, secret),
