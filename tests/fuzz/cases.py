@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Protocol
 
-from .process import CANARY, SECONDS, Outcome, Place, run
+from .process import PARTS, SECONDS, Outcome, Place, run
 
 LINES = 2
 """A refusal has PowerShell's line and one of help."""
@@ -92,7 +92,7 @@ class Line:
 
     def faults(self, place: Place) -> list[str]:
         outcome = self.run(place)
-        found = [*always(outcome), *secrets(outcome, (CANARY, CANARY[-6:], *self.secrets), self.records)]
+        found = [*always(outcome), *secrets(outcome, (*PARTS, *self.secrets), self.records)]
         return found + [fault for rule in self.rules if (fault := rule(outcome))]
 
 
@@ -109,7 +109,8 @@ def always(outcome: Outcome) -> list[str]:
     if outcome.code == 2 and not (outcome.err or outcome.out):
         found.append("was refused without a word")
     lines = LINES + ("following enumerator names" in outcome.err)
-    if outcome.code == 2 and len(outcome.err.splitlines()) > lines and "At line " not in outcome.err:
+    long = "At line " in outcome.err or outcome.err.startswith("Usage: ")
+    if outcome.code == 2 and len(outcome.err.splitlines()) > lines and not long:
         found.append(f"was refused in {len(outcome.err.splitlines())} lines: {outcome.err[:300]!r}")
     if unquoted := _UNQUOTED.search(outcome.err):
         found.append(f"advises {unquoted.group()} without quotes")

@@ -253,7 +253,7 @@ WAYS: tuple[tuple[int, Callable[[Random], Input]], ...] = (
     (6, pipeline),
     (3, wildcard),
     (4, deep),
-    (3, many),
+    (2, many),
     (3, file),
     (1, load_by_name),
 )

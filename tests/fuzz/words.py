@@ -249,7 +249,7 @@ def secret(random: Random) -> Input:
         words += ["-ApiKey", f"sk-{_PASSWORD}"]
     words += ["-MaxRetryCount", "0", *random.choice(([], ["-Verbose"], ["-Debug"]))]
     before = random.choice((["bind"], ["--explain"], ["--dry-run"], [], [], ["-o", "json"]))
-    return Line([*before, *words], answers="quote", secrets=[_PASSWORD], records=False)
+    return Line([*before, *words], answers="quote", secrets=[_PASSWORD, "w8Jt"], records=False)
 
 
 def odd_option(random: Random) -> Input:
