@@ -15,6 +15,7 @@ PACKAGE = ROOT / "pscompat"
 
 ROOMS = (
     "errors",
+    "files",
     "values",
     "masking",
     "model",

@@ -8,16 +8,22 @@ if TYPE_CHECKING:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run pscompat with these words (the process's own without any). Returns the exit code."""
+    """Run pscompat with these words (the process's own without any). Returns the exit code.
+
+    SIGTERM and SIGHUP end the process, by the signal itself, once nothing half-written is left.
+    """
     import gc
     import sys
 
     # What a line loads are many objects and hardly any garbage; the default looks for it every 700 objects.
     gc.set_threshold(20_000, 10, 10)
-    try:
-        from .main import run
+    from .signals import Ending
 
-        return run(sys.argv[1:] if words is None else words)
+    try:
+        with Ending():
+            from .main import run
+
+            return run(sys.argv[1:] if words is None else words)
     except KeyboardInterrupt:
         # While modules were loaded, or again while the first one was dealt with.
         return 130

@@ -92,11 +92,15 @@ def load_function(folder: str, name: str, function: str) -> Callable[..., Any]:
 
 
 def _import(path: str, name: str) -> ModuleType:
+    import os
     from importlib.util import module_from_spec, spec_from_file_location
 
     spec = spec_from_file_location(f"pscompat_handlers.{name}", path)
     if spec is None or spec.loader is None:
         raise HelpFileError(path, "is not a Python file")
+    if os.path.lexists(path) and not os.path.isfile(path):
+        # A pipe would be waited for.
+        raise HelpFileError(path, "the handler is no regular file")
     module = module_from_spec(spec)
     try:
         spec.loader.exec_module(module)

@@ -401,8 +401,19 @@ def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[
             _close(flow)
         for key in variables:
             stages[0].session.variables.pop(key, None)
-        for stage in stages:
+        _clean(stages)
+
+
+def _clean(stages: Sequence[Stage]) -> None:
+    """The clean blocks of all commands, also behind one that fails; raises what the first of those raised."""
+    failure: BaseException | None = None
+    for stage in stages:
+        try:
             stage.clean()
+        except BaseException as error:
+            failure = failure or error
+    if failure is not None:
+        raise failure
 
 
 def _pipeline_variables(stages: Sequence[Stage]) -> list[str]:

@@ -6,8 +6,10 @@ A file that is replaced is written beside the old one and renamed when it is com
 from __future__ import annotations
 
 import os
+import stat
 
 from ..errors import CommandError, ErrorRecord
+from ..files import Replacement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,17 +82,36 @@ def _encoding_refused(name: str) -> CommandError:
     return CommandError([ErrorRecord("ParameterArgumentTransformationError", message, category="InvalidData")])
 
 
+LONGEST = 64 * 1024 * 1024
+"""The characters of one text from a device or a pipe, which need not have an end as a file has."""
+
+
 def read_lines(path: str, chosen: Encoding) -> Iterator[str]:
-    """The file's lines without their ends. Raises OSError when it is opened or read."""
+    """The file's lines without their ends. Raises OSError, also for a line that does not end (``LONGEST``)."""
     with _open(path, chosen, newline=None) as stream:
-        for line in stream:
-            yield line.removesuffix("\n")
+        if _ends(stream):
+            for line in stream:
+                yield line.removesuffix("\n")
+            return
+        while line := stream.readline(LONGEST + 1):
+            yield _checked(line).removesuffix("\n")
 
 
 def read_text(path: str, chosen: Encoding) -> str:
-    """The whole file as it is, line ends included. Raises OSError."""
+    """The whole file as it is, line ends included. Raises OSError, also for one that does not end (``LONGEST``)."""
     with _open(path, chosen, newline="") as stream:
-        return stream.read()
+        return stream.read() if _ends(stream) else _checked(stream.read(LONGEST + 1))
+
+
+def _ends(stream: IO[str]) -> bool:
+    """Whether this is a file, which is as long as it is."""
+    return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+
+
+def _checked(text: str) -> str:
+    if len(text) > LONGEST:
+        raise OSError(27, f"more than {LONGEST // 1024 // 1024} million characters come without an end")
+    return text
 
 
 def _open(path: str, chosen: Encoding, newline: str | None) -> IO[str]:
@@ -106,48 +127,67 @@ def _open(path: str, chosen: Encoding, newline: str | None) -> IO[str]:
 
 
 class TextFile:
-    """A text file being written; the old one stays until ``close``."""
+    """A text file being written; the old one stays until ``close``. What stops in between leaves nothing behind."""
 
     def __init__(self, path: str, chosen: Encoding, *, append: bool = False) -> None:
         """Raises OSError where the file cannot be written."""
         self.path = os.path.realpath(path)
         self.codec = chosen.codec
-        self._beside = ""
+        self._new: Replacement | None = None
         special = os.path.lexists(self.path) and not os.path.isfile(self.path)
         if append or special:
             self._stream: IO[bytes] | None = open(self.path, "ab")  # noqa: SIM115
             if not special and os.path.getsize(self.path) == 0:
-                self._stream.write(chosen.mark)
+                self.write_bytes(chosen.mark)
         else:
             if os.path.exists(self.path) and not os.access(self.path, os.W_OK):
                 raise PermissionError(13, "Permission denied", self.path)
-            self._beside = f"{self.path}.{os.getpid()}-{id(self):x}.tmp"
-            self._stream = open(self._beside, "xb")  # noqa: SIM115
-            self._stream.write(chosen.mark)
+            self._new = Replacement(self.path)
+            self._stream = self._new.stream
+            self.write_bytes(chosen.mark)
 
     def write(self, text: str) -> None:
-        """Write a text; characters that the encoding lacks become question marks."""
-        assert self._stream is not None
-        self._stream.write(text.encode(self.codec, "replace"))
+        """Write a text; characters that the encoding lacks become question marks. Raises OSError."""
+        self.write_bytes(text.encode(self.codec, "replace"))
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write bytes as they are. Raises OSError; the old file stays then, and nothing more is written."""
+        if self._stream is None:
+            return
+        try:
+            self._stream.write(data)
+        except OSError:
+            self.drop()
+            raise
 
     def close(self) -> None:
-        """Finish the file and put it in its place. Raises OSError."""
+        """Finish the file and put it in its place. Raises OSError; the old file stays then."""
         stream, self._stream = self._stream, None
         if stream is None:
             return
-        stream.close()
-        if self._beside:
-            if os.path.exists(self.path):
-                os.chmod(self._beside, os.stat(self.path).st_mode & 0o7777)
-            os.replace(self._beside, self.path)
+        if self._new is not None:
+            self._new.keep()
+        else:
+            stream.close()
+
+    def drop(self) -> None:
+        """Leave the old file as it is."""
+        stream, self._stream = self._stream, None
+        if stream is None:
+            return
+        if self._new is not None:
+            self._new.drop()
+        else:
+            import contextlib
+
+            with contextlib.suppress(OSError):
+                stream.close()
 
     def __del__(self) -> None:
-        # A file that was never finished leaves nothing behind.
-        stream = getattr(self, "_stream", None)
-        if stream is not None:
-            stream.close()
-            if self._beside:
-                import contextlib
+        if getattr(self, "_stream", None) is not None:
+            self.drop()
 
-                with contextlib.suppress(OSError):
-                    os.unlink(self._beside)
+
+def no_room(path: str, error: OSError) -> str:
+    """Why a text cannot be written, in the words of .NET."""
+    return f"{error.strerror or error} : '{path}'"

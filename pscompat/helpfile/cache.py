@@ -1,8 +1,8 @@
 """Compiled definitions on disk: never needed, safe to delete, ignored when anything about them is odd.
 
 One file holds what belongs to one source file, in named parts that are read one by one. It counts only if its key
-says that it was made from the very bytes that are there now, by this version on this Python, and if its own
-checksum holds; so nothing but a faithful copy is ever unmarshalled.
+says that it was made from the very bytes that are there now, by this version on this Python, if the code that made it
+is still the same, and if its own checksum holds; so nothing but a faithful copy is ever used.
 
 ``PSCOMPAT_CACHE`` names another folder; ``0`` or ``off`` turns the cache off. It holds what help files hold, and
 no secrets.
@@ -13,6 +13,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+import time
 
 try:
     # hashlib takes hashes from here too, but loads OpenSSL first, which takes longer than all of a cached load.
@@ -21,33 +22,19 @@ except ImportError:  # pragma: no cover
     from hashlib import blake2b
 
 from .. import __version__
+from ..files import Replacement, read_regular
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMAT = 2
-"""Raised whenever what the parts hold changes its meaning."""
-
-# The modules that decide what the parts hold. In a checkout they change while the version stays.
-_READERS = (
-    "compiled",
-    "definition",
-    "entry",
-    "module",
-    "modulefile",
-    "parameter",
-    "provider",
-    "requests/check",
-    "requests/values",
-    "requests/words",
-    "validations",
-    "yamltext",
-    "../views/help/tree",
-)
-
 _MAGIC = b"pscompat\n"
 _KEY_SIZE = 16
+_LARGEST = 64 * 1024 * 1024
+_READABLE = 40
+"""So many characters of a command's name are in the name of its file, which a folder must be able to hold."""
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_STARTED = time.time_ns()
 _OFF = ("0", "off", "no", "false")
 _ON = ("", "1", "on", "yes", "true")
 
@@ -70,31 +57,40 @@ def cache_folder() -> str | None:
 def fingerprint(*sources: bytes) -> bytes:
     """A key for these bytes, this Python and this version of pscompat."""
     state = blake2b(digest_size=_KEY_SIZE)
-    state.update(f"{FORMAT} {__version__} {sys.implementation.cache_tag} {sys.version} {_code_stamp()}".encode())
+    state.update(f"{__version__} {sys.implementation.cache_tag} {sys.version}".encode())
     for source in sources:
         state.update(b"%d:" % len(source))
         state.update(source)
     return state.digest()
 
 
-def _code_stamp() -> str:
-    """Sizes and times of the modules that read help files; empty parts where the package is no folder of sources."""
-    global _stamp
-    if not _stamp:
-        folder = os.path.dirname(__file__)
-        marks = []
-        for name in _READERS:
-            try:
-                status = os.stat(os.path.join(folder, name + ".py"))
-            except OSError:
-                marks.append("-")
-            else:
-                marks.append(f"{status.st_size}.{status.st_mtime_ns}")
-        _stamp = " ".join(marks)
-    return _stamp
+_makers: set[str] = set()
+"""The sources behind what this process has read from the cache: what is made of that depends on them too."""
+_marks: dict[str, tuple[int, int]] = {}
 
 
-_stamp = ""
+def _mark(source: str) -> tuple[int, int]:
+    """Size and time of a source of pscompat, zeros where the package is no folder of sources."""
+    mark = _marks.get(source)
+    if mark is None:
+        try:
+            status = os.stat(os.path.join(_PACKAGE, source))
+            mark = status.st_size, status.st_mtime_ns
+        except OSError:
+            mark = 0, 0
+        _marks[source] = mark
+    return mark
+
+
+def _sources() -> dict[str, tuple[int, int]]:
+    """The marks of all that may have had a hand in what this process makes: every module of pscompat in it."""
+    start = _PACKAGE + os.sep
+    for name, module in list(sys.modules.items()):
+        if name.startswith("pscompat."):
+            path = getattr(module, "__file__", None) or ""
+            if path.startswith(start):
+                _makers.add(path[len(start) :])
+    return {source: _mark(source) for source in _makers}
 
 
 class CacheFile:
@@ -110,19 +106,17 @@ class CacheFile:
         self._parts: dict[str, bytes] | None = None
         folder = cache_folder()
         place = blake2b(os.path.abspath(path).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-        self.file = folder and os.path.join(folder, str(sys.implementation.cache_tag), f"{name}-{place}")
+        self.file = folder and os.path.join(folder, str(sys.implementation.cache_tag), f"{name[:_READABLE]}-{place}")
 
-    def read(self, part: str) -> Any:
-        """The value of a part, or None."""
+    def read(self, part: str, kind: type | tuple[type, ...] = object) -> Any:
+        """The value of a part, or None where there is none of that kind."""
         if self._parts is None:
             self._parts = self._read_parts()
         data = self._parts.get(part)
         if data is None:
             return None
-        try:
-            return marshal.loads(data)
-        except (ValueError, EOFError, TypeError):
-            return None
+        value = _unmarshalled(data)
+        return value if isinstance(value, kind) else None
 
     def write(self, **parts: Any) -> None:
         """Put parts beside those that are there: plain values, tuples, lists and dictionaries."""
@@ -131,28 +125,24 @@ class CacheFile:
         known = self._parts or {}
         known.update((name, marshal.dumps(value)) for name, value in parts.items())
         self._parts = known
-        payload = marshal.dumps(known)
-        data = _MAGIC + self.key + blake2b(payload, digest_size=_KEY_SIZE).digest() + payload
-        temporary = f"{self.file}.{os.getpid()}"
+        sources = _sources()
+        if any(time > _STARTED for _, time in sources.values()):
+            # Changed since this process has read it: nobody knows whether the old or the new code is at work.
+            return
+        payload = marshal.dumps((sources, known))
         try:
             os.makedirs(os.path.dirname(self.file), mode=0o700, exist_ok=True)
-            with open(temporary, "xb") as file:
-                file.write(data)
-            os.replace(temporary, self.file)
+            with Replacement(self.file) as new:
+                new.stream.write(_MAGIC + self.key + blake2b(payload, digest_size=_KEY_SIZE).digest() + payload)
         except OSError:
-            import contextlib
-
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+            return
 
     def _read_parts(self) -> dict[str, bytes]:
         if self.file is None:
             return {}
         try:
-            with open(self.file, "rb") as file:
-                if not _is_ours(file.fileno()):
-                    return {}
-                data = file.read()
+            # Nobody else's data is unmarshalled.
+            data = read_regular(self.file, _LARGEST, os.getuid() if hasattr(os, "getuid") else None)
         except (OSError, ValueError):
             return {}
         head = len(_MAGIC) + _KEY_SIZE
@@ -161,10 +151,20 @@ class CacheFile:
             return {}
         if data[head : head + _KEY_SIZE] != blake2b(payload, digest_size=_KEY_SIZE).digest():
             return {}
-        parts: dict[str, bytes] = marshal.loads(payload)
+        content = _unmarshalled(payload)
+        if type(content) is not tuple or [type(each) for each in content] != [dict, dict]:
+            return {}
+        sources: dict[str, tuple[int, int]] = content[0]
+        parts: dict[str, bytes] = content[1]
+        if any(type(source) is not str or _mark(source) != mark for source, mark in sources.items()):
+            return {}
+        _makers.update(sources)
         return parts
 
 
-def _is_ours(descriptor: int) -> bool:
-    """Whether the file was written by this user: nobody else's data is unmarshalled."""
-    return not hasattr(os, "getuid") or os.fstat(descriptor).st_uid == os.getuid()
+def _unmarshalled(data: bytes) -> Any:
+    """The value that the bytes stand for, None for bytes that stand for none."""
+    try:
+        return marshal.loads(data)
+    except (ValueError, EOFError, TypeError, MemoryError):
+        return None

@@ -10,11 +10,6 @@ if TYPE_CHECKING:
 
     from ..model.command import Frozen
 
-LAYOUT = " ".join(
-    name for kind in (Command, Parameter, ParameterSetEntry, Validation) for name in (kind.__name__, *kind.__slots__)
-).encode()
-"""The fields that the tuples hold, for the cache's key: another version's tuples mean something else."""
-
 
 def dump_command(command: Command) -> tuple[Any, ...]:
     """The command as tuples of plain values."""

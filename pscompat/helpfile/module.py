@@ -11,7 +11,7 @@ import os
 from ..errors import CommandNotFoundError, HelpFileError
 from ..values.type_data import register_text_members
 from .cache import CacheFile, fingerprint
-from .compiled import LAYOUT, dump_command, load_command
+from .compiled import dump_command, load_command
 from .source import read_bytes
 
 TYPE_CHECKING = False
@@ -48,8 +48,8 @@ class Module:
         self._commands: dict[str, Command] = {}
         self._index: dict[str, tuple[tuple[str, ...], str]] | None = None
         cached = CacheFile("module", self.path, fingerprint(self._source))
-        facts = cached.read("module")
-        if facts is None:
+        facts = cached.read("module", dict)
+        if facts is None or facts.keys() != set(_FACTS):
             facts = _facts(self._module_file())
             cached.write(module=facts)
         self.name: str = facts["name"]
@@ -102,8 +102,7 @@ class Module:
         known = self._commands.get(key)
         if known is None:
             path, source, cached = self._cached(name)
-            compiled = cached.read("command")
-            known = self._read(path, source, cached).command if compiled is None else load_command(compiled)
+            known = _compiled(cached) or self._read(path, source, cached).command
             return self._commands.setdefault(key, known)
         return known
 
@@ -113,7 +112,7 @@ class Module:
         Raises CommandNotFoundError and HelpFileError.
         """
         path, source, cached = self._cached(name)
-        document: dict[str, Any] | None = cached.read("document")
+        document: dict[str, Any] | None = cached.read("document", dict)
         return self._read(path, source, cached).document if document is None else document
 
     def cached(self, name: str) -> CacheFile:
@@ -127,7 +126,7 @@ class Module:
         """
         if self._index is None:
             cached = CacheFile("index", self.path, fingerprint(self._source, self._signature()))
-            index = cached.read("index")
+            index = cached.read("index", dict)
             if index is None:
                 index = {}
                 for name in self.command_names():
@@ -141,12 +140,10 @@ class Module:
 
     def _index_entry(self, name: str) -> tuple[tuple[str, ...], str]:
         path, source, cached = self._cached(name)
-        compiled, document = cached.read("command"), cached.read("document")
-        if compiled is None or document is None:
+        command, document = _compiled(cached), cached.read("document", dict)
+        if command is None or document is None:
             definition = self._read(path, source, cached)
             command, document = definition.command, definition.document
-        else:
-            command = load_command(compiled)
         return command.aliases, document.get("synopsis") or ""
 
     def _listing(self) -> dict[str, str]:
@@ -188,7 +185,7 @@ class Module:
             raise CommandNotFoundError(f"The module {self.name} has no command '{name}'.")
         path = os.path.join(self.help_folder, file)
         source = read_bytes(path)
-        key = fingerprint(self._source, source, path.encode("utf-8", "surrogateescape"), LAYOUT)
+        key = fingerprint(self._source, source, path.encode("utf-8", "surrogateescape"))
         return path, source, CacheFile(f"{self.name}.{os.path.splitext(file)[0]}", path, key)
 
     def _read(self, path: str, source: bytes, cached: CacheFile) -> Definition:
@@ -199,7 +196,18 @@ class Module:
         return definition
 
 
+_FACTS = ("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "enums")
+"""What the cache keeps of a module file; shared parameters are needed only to read command files."""
+
+
 def _facts(file: ModuleFile) -> dict[str, Any]:
-    """What the cache keeps of a module file; shared parameters are needed only to read command files."""
-    names = ("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "enums")
-    return {name: getattr(file, name) for name in names}
+    return {name: getattr(file, name) for name in _FACTS}
+
+
+def _compiled(cached: CacheFile) -> Command | None:
+    """The command as the cache has it, None where it has none."""
+    values = cached.read("command", tuple)
+    try:
+        return None if values is None else load_command(values)
+    except (ValueError, TypeError, KeyError):
+        return None

@@ -50,7 +50,7 @@ def module_folders() -> Iterator[str]:
 
 
 def _is_module(folder: str) -> bool:
-    return os.path.isfile(os.path.join(folder, "help", MODULE_FILE))
+    return os.path.exists(os.path.join(folder, "help", MODULE_FILE))
 
 
 def find_modules(problems: list[HelpFileError] | None = None) -> Iterator[Module]:

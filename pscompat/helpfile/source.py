@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import HelpFileError
+from ..files import read_regular
 
 MAX_SIZE = 4 * 1024 * 1024
 """The largest file that is read, in bytes, where no other limit is given."""
@@ -17,10 +18,9 @@ def read_bytes(path: str, limit: int = MAX_SIZE) -> bytes:
 
 
 def read_start(path: str, size: int) -> bytes:
-    """The first ``size`` bytes of a file, or all there are. Raises HelpFileError."""
+    """The first ``size`` bytes of a regular file, or all there are. Raises HelpFileError."""
     try:
-        with open(path, "rb") as file:
-            return file.read(size)
+        return read_regular(path, size)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise HelpFileError(path, f"the file cannot be read: {reason}") from None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import stat
 
+from ..files import Replacement
 from .errors import local_error
 
 TYPE_CHECKING = False
@@ -25,12 +25,12 @@ def save(pieces: Iterable[bytes], target: str | os.PathLike[str], settings: Sett
     try:
         check_target(path)
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        mode = _mode(path)
-        if mode is not None and not stat.S_ISREG(mode):
+        if _is_special(path):
             with open(path, "wb") as file:
-                _fill(file.fileno(), pieces)
+                file.writelines(pieces)
             return
-        _write_beside(pieces, path, mode)
+        with Replacement(path) as new:
+            new.stream.writelines(pieces)
     except OSError as error:
         raise write_error(os.fspath(target), error, settings) from None
 
@@ -48,40 +48,6 @@ def write_error(path: str, error: OSError, settings: Settings) -> LocalError:
     return local_error(message, settings.command, exception="System.IO.IOException")
 
 
-def _write_beside(pieces: Iterable[bytes], path: str, mode: int | None) -> None:
-    folder, name = os.path.split(path)
-    beside = os.path.join(folder, f".{name[:100]}.{os.urandom(4).hex()}.part")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        try:
-            _fill(handle, pieces)
-        finally:
-            os.close(handle)
-        if mode is not None:
-            os.chmod(beside, stat.S_IMODE(mode))
-        os.replace(beside, path)
-    except BaseException:  # also Ctrl-C: the half-written file goes
-        _remove(beside)
-        raise
-
-
-def _fill(handle: int, pieces: Iterable[bytes]) -> None:
-    for piece in pieces:
-        view = memoryview(piece)
-        while view:
-            view = view[os.write(handle, view) :]
-
-
-def _remove(path: str) -> None:
-    """Remove a file if it is there."""
-    try:
-        os.remove(path)
-    except OSError:
-        return
-
-
-def _mode(path: str) -> int | None:
-    try:
-        return os.stat(path).st_mode
-    except FileNotFoundError:
-        return None
+def _is_special(path: str) -> bool:
+    """Whether a device or a pipe is there, which nothing can replace."""
+    return os.path.exists(path) and not os.path.isfile(path)

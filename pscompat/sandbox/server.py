@@ -327,12 +327,15 @@ def serve(port: int = 0, data_file: str | None = None, out: TextIO | None = None
 
 @contextlib.contextmanager
 def _ended_by(ended: threading.Event) -> Iterator[None]:
-    """Let the signals that ask a server to end set the event; only a process's main thread can be signalled."""
+    """Let the signals that ask a server to end set the event, but for those that whoever started it had ignored.
+
+    Only a process's main thread can be signalled.
+    """
     names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
     before = {
         number: signal.signal(number, lambda *_: ended.set())
         for name in names
-        if (number := getattr(signal, name, None)) is not None
+        if (number := getattr(signal, name, None)) is not None and signal.getsignal(number) != signal.SIG_IGN
     }
     try:
         yield

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sqlite3
 import threading
+
+from ..files import check_regular
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +39,16 @@ class StoreError(Exception):
     """The data file cannot be used."""
 
 
+def _make_private(path: str) -> None:
+    """Make the file, if there is none, for its owner only; what the database puts beside it is like it.
+
+    Raises OSError for a pipe or a device, which are no place for a database.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    check_regular(os.stat(path).st_mode, path)
+
+
 class Store:
     """One database. ``lock`` is held by whoever uses it, for a whole request."""
 
@@ -46,10 +60,13 @@ class Store:
         self.lock = threading.RLock()
         self._closed = False
         try:
+            if path:
+                path = os.path.abspath(path)
+                _make_private(path)
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self._prepare()
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(str(error)) from None
+        except (sqlite3.Error, OSError, ValueError) as error:
+            raise StoreError(getattr(error, "strerror", None) or str(error)) from None
 
     def _prepare(self) -> None:
         (application,) = self._db.execute("pragma application_id").fetchone()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ..engine.paths import full_path
-from ..engine.text_files import TextFile, encoding
+from ..engine.text_files import TextFile, encoding, no_room
 from ..errors import CommandError, ErrorRecord, null_argument
 
 TYPE_CHECKING = False
@@ -28,7 +28,13 @@ class ShownFile:
         self.writer: Any = None
 
     def write(self, record: Any) -> None:
-        """Show a record."""
+        """Show a record. Raises CommandError where the file takes no more."""
+        try:
+            self._show(record)
+        except OSError as error:
+            raise self._failed(error) from None
+
+    def _show(self, record: Any) -> None:
         from ..values.containers import PSCustomObject
 
         if not isinstance(record, PSCustomObject):
@@ -52,10 +58,17 @@ class ShownFile:
                 self.file.write(to_string(item) + ("\n" if self.newline else ""))
 
     def close(self) -> None:
-        """Finish the file."""
-        if self.writer is not None:
-            self.writer.close()
-        self.file.close()
+        """Finish the file. Raises CommandError where it takes no more."""
+        try:
+            if self.writer is not None:
+                self.writer.close()
+            self.file.close()
+        except OSError as error:
+            raise self._failed(error) from None
+
+    def _failed(self, error: OSError) -> CommandError:
+        message = no_room(self.file.path, error)
+        return CommandError([ErrorRecord("System.IO.IOException", message, exception="System.IO.IOException")])
 
 
 class _Lines:

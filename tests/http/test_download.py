@@ -66,25 +66,6 @@ def test_full_disk_is_one_error() -> None:
         save([b"x" * 100], "/dev/full", settings())
 
 
-def test_disk_that_fills_up_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = []
-    true_write = os.write
-
-    def write(handle: int, data: Any) -> int:
-        written.append(len(data))
-        if len(written) > 2:
-            raise OSError(28, "No space left on device")
-        return true_write(handle, data)
-
-    (tmp_path / "a").write_bytes(b"old")
-    monkeypatch.setattr(os, "write", write)
-    with pytest.raises(LocalError, match="No space left"):
-        save([b"x"] * 5, tmp_path / "a", settings())
-    monkeypatch.undo()
-    assert os.listdir(tmp_path) == ["a"]
-    assert (tmp_path / "a").read_bytes() == b"old"
-
-
 @pytest.mark.parametrize("failure", [KeyboardInterrupt, RuntimeError])
 def test_interruption_leaves_nothing(tmp_path: Path, failure: type[BaseException]) -> None:
     def pieces() -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pscompat.engine.paths import full_path, matching_paths
-from pscompat.engine.text_files import TextFile, encoding
+from pscompat.engine.text_files import TextFile, encoding, no_room
 from pscompat.errors import ErrorRecord
 from pscompat.values.strings import to_string
 
@@ -33,15 +33,21 @@ def process(call: Call) -> Iterable[Any]:
             continue
         text = to_string(item) + ("" if values.NoNewline else "\n")
         for file in call.state.files:
-            file.write(text)
+            try:
+                file.write(text)
+            except OSError as error:
+                call.error(_failure("Write", file.path, error))
     return items if values.PassThru and call.state.files else ()
 
 
 def clean(call: Call) -> None:
     """Finish the files."""
-    for file in call.state.files:
-        file.close()
-    call.state.files = []
+    files, call.state.files = call.state.files, []
+    for file in files:
+        try:
+            file.close()
+        except OSError as error:
+            call.error(_failure("Close", file.path, error))
 
 
 def _open(call: Call, names: tuple[str, ...]) -> None:
@@ -79,6 +85,13 @@ def _write_error(path: str, error: Exception) -> ErrorRecord:
         return _record("GetContentWriterDirectoryNotFoundError", message, "ObjectNotFound", path)
     reason = getattr(error, "strerror", None) or str(error)
     return _record("GetContentWriterIOError", f"{reason}: '{path}'", "WriteError", path)
+
+
+def _failure(operation: str, path: str, error: OSError) -> ErrorRecord:
+    which = "writer" if operation == "Write" else "reader or writer"
+    message = f"The invocation of {operation} on the 'FileSystem' provider's content {which} failed for path '{path}'."
+    message = f"{message} {no_room(path, error)}"
+    return _record(f"ProviderContent{operation}Error", message, "NotSpecified", path)
 
 
 def _record(error_id: str, message: str, category: str, target: Any = None) -> ErrorRecord:

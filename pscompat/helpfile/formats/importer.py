@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ FORMATS = ("yaml", "markdown", "maml", "man", "schema")
 _MARKDOWN_ENDINGS = (".md", ".markdown")
 _YAML_ENDINGS = (".yaml", ".yml")
 _XML_ENDINGS = (".xml", ".maml")
+_LONGEST_NAME = 255
+"""The bytes of a file's name, the same on every system."""
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 
 
@@ -133,7 +136,7 @@ def render(
         "schema": (".schema.json", lambda document: write_schema(document, types)),
     }
     ending, write = writers[to]
-    return [Output(_file_name(document.title) + ending, write(document)) for document in documents]
+    return [Output(_file_name(document.title, ending), write(document)) for document in documents]
 
 
 def _maml_name(document: CommandHelp) -> str:
@@ -141,13 +144,14 @@ def _maml_name(document: CommandHelp) -> str:
     return _file_name(named or f"{document.module or document.title}-Help.xml")
 
 
-def _file_name(title: str) -> str:
-    """A command's name, if it can name a file on every system."""
-    if not title or title.startswith(".") or title.endswith((".", " ")) or len(title.encode()) > 200:
-        raise HelpFileError(title or "''", "the command's name is no name for a file")
-    if not title.isprintable() or _FORBIDDEN & set(title):
+def _file_name(title: str, ending: str = "") -> str:
+    """A command's name with the ending, if that can name a file on every system."""
+    name = title + ending
+    if not title or title.startswith(".") or title.endswith((".", " ")) or _FORBIDDEN & set(title):
         raise HelpFileError(ascii(title), "the command's name is no name for a file")
-    return title
+    if not title.isprintable() or len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
+        raise HelpFileError(ascii(title), "the command's name is no name for a file")
+    return name
 
 
 def settle_positions(document: CommandHelp) -> None:
@@ -220,9 +224,14 @@ def write_outputs(outputs: Sequence[Output], folder: str, *, force: bool = False
 def _stage_and_move(outputs: Sequence[Output], targets: Sequence[str], stage: str) -> None:
     """Write all beside their places, then rename; when a rename fails, the earlier ones are taken back."""
     staged = [os.path.join(stage, f"new{index}") for index in range(len(outputs))]
-    for path, output in zip(staged, outputs, strict=True):
-        with open(path, "w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
-            file.write(output.text)
+    for path, target, output in zip(staged, targets, outputs, strict=True):
+        try:
+            with open(path, "w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+                file.write(output.text)
+            if os.path.exists(target):
+                shutil.copymode(target, path)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, target) from None
     moved: list[tuple[str, str]] = []
     try:
         for index, (path, target) in enumerate(zip(staged, targets, strict=True)):

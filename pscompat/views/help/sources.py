@@ -108,8 +108,8 @@ class ModuleHelp(HelpSource):
 
     def tree(self, name: str) -> Tree | None:
         cached = self.module.cached(name)
-        known: Tree | None = cached.read("help")
-        if known is None:
+        known: Tree | None = cached.read("help", (str, dict))
+        if known is None or (known and "details" not in known):
             from .tree import help_tree
 
             command = self.module.command(name)
