@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,21 @@ def test_cache_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert cache_folder() == str(tmp_path / ".cache" / "pscompat")
+
+
+def test_a_file_of_somebody_else_is_ignored(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = fingerprint(b"source")
+    CacheFile("x", "/x", key).write(command=1)
+    (file,) = [path for path in cache.rglob("*") if path.is_file()]
+    if os.geteuid() == 0:
+        os.chown(file, 12345, -1)
+    else:
+        monkeypatch.setattr(os, "getuid", lambda: os.geteuid() + 1)
+    assert CacheFile("x", "/x", key).read("command") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="no owners here")
+def test_the_cache_is_nobody_elses_to_read(cache: Path) -> None:
+    CacheFile("x", "/x", fingerprint(b"source")).write(command=1)
+    (folder,) = [path for path in cache.rglob("*") if path.is_dir()]
+    assert folder.stat().st_mode & 0o077 == 0

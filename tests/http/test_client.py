@@ -105,19 +105,33 @@ def test_ids_that_are_folders_are_refused(identifier: Any) -> None:
     assert caught.value.record.fully_qualified_error_id == "System.ArgumentException,Get-Cart"
 
 
+ASCII = "Request headers must contain only ASCII characters."
+CONTROLS = "New-line or NUL characters are not allowed in header values."
+NAME = "The header name '{}' has an invalid format."
+
+
 @pytest.mark.parametrize(
-    ("name", "value"), [("X-A", "é"), ("X-É", "a"), ("X-A", "a\r\nX-B: b"), ("X A", "a"), ("", "a"), ("X:A", "a")]
+    ("name", "value", "message"),
+    [
+        ("X-A", "é", ASCII),
+        ("X-É", "a", ASCII),
+        *(("X-A", f"a{char}X-B: b", CONTROLS) for char in ("\r\n", "\r", "\n", "\0")),
+        *((name, "a", NAME.format(name)) for name in ("X A", "", "X:A", "X\tA", "X\0A", "X\x7fA", "X\nA", "X{A}")),
+    ],
 )
-def test_headers_that_cannot_be_sent_are_refused(name: str, value: str) -> None:
-    with Loopback(respond(CART)) as server, pytest.raises(LocalError):
+def test_headers_that_cannot_be_sent_are_refused(name: str, value: str, message: str) -> None:
+    with Loopback(respond(CART)) as server, pytest.raises(LocalError) as caught:
         client(server, headers={name: value}).get("/carts")
     assert not server.received
+    assert caught.value.message == message
 
 
-def test_key_that_cannot_be_sent_is_not_quoted() -> None:
+@pytest.mark.parametrize("char", ["\r", "\n", "\0", "é"])
+def test_keys_that_cannot_be_sent_are_not_quoted(char: str) -> None:
     with Loopback(respond(CART)) as server, pytest.raises(LocalError) as caught:
-        client(server, key="clé-secret-key").get("/carts")
-    assert caught.value.message == "Request headers must contain only ASCII characters."
+        client(server, key=f"cl{char}-secret-key").get("/carts")
+    assert not server.received
+    assert caught.value.message == (ASCII if char == "é" else CONTROLS)
     assert "secret" not in repr(caught.value)
 
 
