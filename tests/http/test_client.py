@@ -227,11 +227,17 @@ def test_retries_end_with_the_last_error() -> None:
 @pytest.mark.parametrize(
     ("status", "headers", "message", "sent"),
     [
+        (429, {}, "", 2),
         (429, {}, "Over budget", 1),
-        (400, {}, "", 1),
-        (408, {}, "", 1),
+        (429, {}, "OVER BUDGET", 1),
+        *((status, {}, "", 1) for status in (400, 408, 428, 430, 499, 600)),
+        *((status, {}, "budget", 2) for status in (500, 503, 599)),
         (404, {"x_should_retry": "true"}, "", 2),
+        (404, {"x_should_retry": " TRUE "}, "", 2),
+        (404, {"x_should_retry": "perhaps"}, "", 1),
         (500, {"x_should_retry": "false"}, "", 1),
+        (500, {"x_should_retry": "0"}, "", 2),
+        (429, {"x_should_retry": "true"}, "Over budget", 2),
     ],
 )
 def test_what_is_tried_again(status: int, headers: dict[str, str], message: str, sent: int) -> None:

@@ -21,7 +21,10 @@ KEYS = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=12)
         ("sk-test-0123456789abcdefghij", "sk-tes***************ij"),
         ("sk-proj-abcdefghijkl", "sk-proj-abc***************kl"),
         ("abcdefghijkl", "abc***************kl"),
-        ("short", "***************"),
+        ("abcdefgh", "abc***************gh"),
+        ("abcdefg", "***************"),
+        ("sk-abcdefgh", "sk-abc***************gh"),
+        ("sk-abcdefg", "***************"),
         ("", "***************"),
     ],
 )
@@ -41,8 +44,44 @@ def test_bearer_of_anybody_is_masked() -> None:
     assert masker.text("Authorization: Bearer abc.def org-123") == "Authorization: Bearer ******** <Organization ID>"
 
 
-def test_long_text_is_cut() -> None:
-    assert Masker(Masks({}), None, "").dump("x" * 40_000).endswith("x ...<truncated>")
+def test_text_of_more_than_32768_characters_is_cut() -> None:
+    masker = Masker(Masks({}), None, "")
+    assert masker.dump("x" * 32768) == "x" * 32768
+    assert masker.dump("x" * 32769) == "x" * 32768 + " ...<truncated>"
+
+
+@pytest.mark.parametrize(
+    ("secret", "text", "masked"),
+    [
+        # Three characters may be part of any word.
+        ("abc", "abc", "abc"),
+        ("abcd", "xabcdx", "x{}x"),
+        ("", "text", "text"),
+    ],
+)
+def test_short_secrets_stay(secret: str, text: str, masked: str) -> None:
+    assert Masker(Masks({}), SecureString(secret), "").text(text) == masked.format("<API Key>")
+    assert Masker(Masks({}), None, secret).text(text) == masked.format("<Organization ID>")
+    masker = Masker(Masks({}), None, "")
+    masker.hide(secret)
+    assert masker.text(text) == masked.format("********")
+
+
+def test_a_secret_is_found_as_it_stands_in_json() -> None:
+    masker = Masker(Masks({}), None, "")
+    masker.hide('ab"cd\\é')
+    assert masker.text('["xab\\"cd\\\\éx"] ab"cd\\é') == '["x********x"] ********'
+
+
+def test_blanks_around_a_key_do_not_hide_it_from_masking() -> None:
+    masker = Masker(Masks({"key": ["sk-"]}), SecureString("  sk-test-0123456789 \n"), "")
+    assert masker.text("sk-test-0123456789") == "<API Key>"
+    assert masker.shown_key() == "sk-tes***************89"
+
+
+def test_patterns_of_a_provider_and_our_own_ignore_case_and_reach_each_line() -> None:
+    masker = Masker(Masks({"patterns": {"^pw-[0-9]+": "<password>"}}), None, "")
+    assert masker.text("a\nPW-12 bearer pw-12") == "a\n<password> bearer ********"
 
 
 @given(KEYS, st.text(), st.text())
