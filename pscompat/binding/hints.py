@@ -136,7 +136,7 @@ def missing_mandatory(error: BindingError, explanation: Explanation, binder: Bin
     closest = next((report for report in explanation.sets if report.missing), explanation.sets[0])
     if not closest.missing:
         return ""
-    text = f"Give {' '.join(f'-{name} {value_word(binder, name)}' for name in closest.missing)}"
+    text = f"Give {' '.join(f'-{name} {value_word(binder, name)}'.rstrip() for name in closest.missing)}"
     piped = [name for name in closest.missing if name in closest.from_pipeline]
     if piped:
         text += f"; {listed(piped)} may also come from the pipeline"

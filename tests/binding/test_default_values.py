@@ -14,6 +14,12 @@ from .invoking import Invocation
 
 AB = "[CmdletBinding()]param($a,$b)"
 SETS = "param([Parameter(ParameterSetName='A')]$a,[Parameter(ParameterSetName='B')]$b,[Parameter()]$c)"
+DEFAULT_A = "[CmdletBinding(DefaultParameterSetName='A')]"
+ONLY_B = (
+    "[CmdletBinding(PositionalBinding=$false)]param([Parameter(Mandatory,ParameterSetName='A')]$m,"
+    "[Parameter(ParameterSetName='A')]$a,[Parameter(ParameterSetName='B')]$b,"
+    "[Parameter(ParameterSetName='B',ValueFromRemainingArguments)]$r)"
+)
 ALIASED = "[CmdletBinding()]param([Alias('al')]$x,$xy)"
 INT = "[CmdletBinding()]param([int]$b)"
 DIFFERENT = (
@@ -41,6 +47,13 @@ FAILED = (
         (SETS, "f -a 1", {"f:b": 5, "f:c": 6}, {"Set": "A", "PSB": ["a", "c"]}, []),
         (SETS, "f", {"f:a": 1, "f:b": 2}, "T AmbiguousParameterSet: ", []),
         (SETS, "f", {"f:a": 1}, {"Set": "A", "a": 1}, []),
+        # Sets in conflict: nothing applies until the default set is taken, or a mandatory parameter has decided.
+        (DEFAULT_A + SETS, "f", {"f:a": 1, "f:b": 2}, {"Set": "A", "PSB": ["a"], "a": 1, "b": None}, []),
+        (DEFAULT_A + SETS, "f -b 3", {"f:a": 1, "f:c": 2}, {"Set": "B", "PSB": ["b", "c"], "c": 2}, []),
+        (ONLY_B, "f", {"f:a": 1, "f:b": 2}, {"Set": "B", "PSB": ["b"]}, []),
+        (ONLY_B, "f 5", {"f:a": 1, "f:b": 2}, {"Set": "B", "PSB": ["b", "r"]}, []),
+        # That is before the remaining arguments are bound.
+        (ONLY_B, "f 5", {"f:a": 1, "f:r": 2}, "T PositionalParameterNotFound: when the error occurred: -r", []),
         (INT, "f", {"f:b": "zz"}, {"b": 0, "PSB": []}, [FAILED]),
         (AB, "f", {"f:*": 1}, {"PSB": []}, [SEVERAL.format("*")]),
         (AB, "f", {"f:o*": 1}, {"PSB": []}, [SEVERAL.format("o*")]),
@@ -178,6 +191,10 @@ def test_a_default_may_wait_for_the_pipeline() -> None:
         "[Parameter(ParameterSetName='B')]$b)"
     )
     Invocation(block, "1 | f", defaults={"f:a": 5, "f:b": 6}).check({"Set": "A", "a": 5, "i": 1})
+    # What the first object settled stays, and nothing is applied for a later one.
+    Invocation(block, "1,'x' | f", defaults={"f:a": 5, "f:b": 6}).check(
+        {"Set": "A", "a": 5, "i": 1}, {"Set": "B", "a": 5, "b": None, "s": "x"}
+    )
 
 
 def test_a_block_written_by_a_block_is_a_value_and_waits_for_nothing() -> None:

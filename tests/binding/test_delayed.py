@@ -23,6 +23,18 @@ P = "param([Parameter(ValueFromPipelineByPropertyName{1})][{0}]$p,[Parameter(Val
         "1 | f -p {Get-Date}",
         "N ScriptBlockArgumentInvocationFailed: failed. Script blocks are not",
     ),
+    *(
+        (P.format("int", ""), f"1 | f -p {{{text}}}", f"N ScriptBlockArgumentInvocationFailed: constants: '{shown}'.")
+        for text, shown in (
+            ("f " + "x" * 57, "f " + "x" * 57),
+            ("f " + "x" * 58, "f " + "x" * 55 + "..."),
+            ("$_.1", "$_.1"),
+            ("$_.a.b", "$_.a.b"),
+            ("$_.a()", "$_.a()"),
+            ("$x.a", "$x.a"),
+        )
+    ),
+    (P.format("string", ""), "[pscustomobject]@{a_1=1} | f -p {$_.a_1}", {"p": "1"}),
     (P.format("scriptblock", ""), "1 | f -p {$_} -v 1", "N InputObjectNotBound: "),
     (P.format("scriptblock[]", ""), "1 | f -p {$_} -v 1", "N InputObjectNotBound: "),
     (P.format("object[]", ""), "1 | f -p {$_} -v 1", "N InputObjectNotBound: "),

@@ -34,6 +34,13 @@ def block(default: str, *parameters: str) -> str:
         (block("D", "D: v: int i", "B: m: b"), "1 | f", [{"Set": "D"}], "D"),
         # … with a third set left beside it, the default set is only tried first.
         (block("D", "D: v: int i", "B: m: b", "C: v: string s"), "1,'x' | f", [{"Set": "D"}, {"Set": "C"}], "D"),
+        # … and the others get what the default set left open.
+        (
+            block("D", "D: v: int i", "B: m: b", "C: n: string s", "*: n: x"),
+            "[pscustomobject]@{x=1;s='q'} | f",
+            [{"Set": "C", "x": 1, "s": "q"}],
+            "D",
+        ),
         # Step 4: one set is left; what it lacks and the pipeline cannot bring is missing now.
         (block("", "A: mv: int i", "A: m: x"), "1 | f", ["T MissingMandatoryParameter: : x."], ""),
         (block("", "A: mv: int i", "A: m: x"), "1 | f -x 1", [{"Set": "A"}], "A"),

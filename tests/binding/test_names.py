@@ -86,3 +86,11 @@ def test_a_failed_look_up_fails_in_the_same_way_again() -> None:
             binder.start([Element("Pat", "-Pat", "x")])
         messages.add((caught.value.fully_qualified_error_id, caught.value.message))
     assert len(messages) == 1
+
+
+def test_names_that_nobody_knows_do_not_fill_the_memory() -> None:
+    binder = Binder(declare("[CmdletBinding()]param($a)"))
+    for number in range(1100):
+        with pytest.raises(BindingError):
+            binder.start([Element(f"zzz{number}", f"-zzz{number}", "x")])
+    assert len(binder.command.matches) == 1000

@@ -15,10 +15,12 @@ from pscompat.errors import MetadataError, ValidationError
 from pscompat.model import Validation
 from pscompat.values.containers import NetList, PSCustomObject
 from pscompat.values.numbers import Numeral
+from pscompat.values.texts import Char
 from pscompat.values.types import resolve
 
 NULL = "The argument is null. Provide a valid value for the argument, and then try running the command again."
 ARRAY_LIST = "System.Collections.ArrayList"
+QUEUE = "System.Collections.Generic.Queue`1[System.String]"
 
 
 def check(kind: str, given: object, type_name: str = "object", **arguments: Any) -> ValidationError | None:
@@ -94,7 +96,10 @@ def test_empty_set_cannot_be_built() -> None:
             "{2}",
             "Index (zero based) must be greater than or equal to zero and less than the size of the argument list.",
         ),
-        ("{", "Input string was not in a correct format."),
+        ("{1}{0}{1}", "bab"),
+        ("{ 0 }", "a"),
+        ("}}", "}"),
+        *((text, "Input string was not in a correct format.") for text in ("{", "}", "a{0", "{}", "{x}", "{١}")),
     ],
 )
 def test_composite_format(template: str, text: str) -> None:
@@ -111,6 +116,8 @@ def test_length() -> None:
         'fewer than or equal to "5" characters, and then try the command again.'
     )
     assert check("length", "😀", min=2, max=2) is None
+    assert check("length", ["ab", "abcde"], min=2, max=5) is None
+    assert check("length", "", min=0, max=1) is None
     for value in (123, [None], None):
         error = check("length", value, min=2, max=5)
         assert error is not None
@@ -136,6 +143,16 @@ def test_count(value: object, message: str) -> None:
     assert failure("count", value, min=2, max=2) == message
 
 
+@pytest.mark.parametrize(("value", "fine"), [([], False), (["a"], True), (["a"] * 3, True), (["a"] * 4, False)])
+def test_count_between(value: list[str], fine: bool) -> None:
+    text = (
+        f"The parameter requires at least 1 value(s) and no more than 3 value(s) - {len(value)} value(s) were provided."
+    )
+    error = check("count", value, min="1", max="3")
+    assert (error is None) is fine
+    assert error is None or error.message == text
+
+
 def test_count_of_a_wrapped_value() -> None:
     assert "non-array parameter" in failure("count", "abc", "psobject", min=1, max=9)
 
@@ -143,6 +160,9 @@ def test_count_of_a_wrapped_value() -> None:
 def test_bounds_that_make_no_sense() -> None:
     assert broken("count", min=3, max=2).error_id == "ValidateRangeMaxLengthSmallerThanMinLength"
     assert broken("length", min=3, max=2).error_id == "ValidateLengthMaxLengthSmallerThanMinLength"
+    assert broken("length", min=0, max=0).message.endswith("(Parameter 'maxLength')\nActual value was 0.\"")
+    assert check("length", "a", min=1, max=1) is None
+    assert check("count", [], min=0, max=1) is None
     assert broken("count", min=-1, max=2).message == (
         'The following exception occurred while constructing the attribute "ValidateCount": "Cannot process argument '
         'because the value of argument "minLength" is out of range. Change argument "minLength" to a value that is '
@@ -166,7 +186,20 @@ def test_bounds_that_make_no_sense() -> None:
         ("notNullOrEmpty", ["a", None], "ArgumentIsNull"),
         ("notNullOrEmpty", 0, None),
         ("notNullOrEmpty", PSCustomObject(), None),
+        ("notNullOrWhiteSpace", None, "ArgumentIsNull"),
+        ("notNullOrWhiteSpace", "", "ArgumentIsEmptyOrWhiteSpace"),
+        ("notNullOrWhiteSpace", "\x01", None),
+        ("notNullOrWhiteSpace", " a", None),
+        ("notNullOrWhiteSpace", ["a", ""], "ArgumentCollectionContainsEmptyOrWhiteSpace"),
         ("notNullOrWhiteSpace", " \u2003", "ArgumentIsEmptyOrWhiteSpace"),
+        # Characters are no texts, queues no collections, and structs are never null.
+        *((kind, Char(" "), None) for kind in ("notNullOrEmpty", "notNullOrWhiteSpace")),
+        *((kind, [Char(" ")], None) for kind in ("notNullOrEmpty", "notNullOrWhiteSpace")),
+        *((kind, NetList("System.Int32[]", [None]), None) for kind in ("notNull", "notNullOrEmpty")),
+        *((kind, NetList("System.Nullable[System.Int32][]", [None]), "ArgumentIsNull") for kind in ("notNull",)),
+        *((kind, NetList(QUEUE, [None, ""]), None) for kind in ("notNull", "notNullOrEmpty", "notNullOrWhiteSpace")),
+        *((kind, NetList(QUEUE, []), None) for kind in ("notNull", "notNullOrEmpty", "notNullOrWhiteSpace")),
+        *((kind, NetList(ARRAY_LIST, [None]), "ArgumentIsNull") for kind in ("notNull", "notNullOrEmpty")),
         ("notNullOrWhiteSpace", "\u200b", None),
         ("notNullOrWhiteSpace", ["a", " "], "ArgumentCollectionContainsEmptyOrWhiteSpace"),
     ],
@@ -177,7 +210,28 @@ def test_nulls(kind: str, value: object, error_id: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "fine"), [("x", True), ("+x", True), ("script:x", True), ("env:x", False), ("", False)]
+    ("kind", "value"),
+    [
+        ("notNull", [None]),
+        ("notNullOrEmpty", ""),
+        ("notNullOrEmpty", []),
+        ("notNullOrWhiteSpace", " "),
+        ("notNullOrWhiteSpace", [" "]),
+    ],
+)
+def test_wrapped_values_are_not_looked_into(kind: str, value: object) -> None:
+    assert check(kind, value) is not None
+    assert check(kind, value, "psobject") is None
+    if isinstance(value, list) and kind != "notNull" and value:
+        assert check(kind, value, "psobject[]") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "fine"),
+    [
+        *((name, True) for name in ("x", "+x", "script:x", "Global:x", ":x", "variable:env:x", "script:local:x")),
+        *((name, False) for name in ("env:x", "", "+", "script:env:x")),
+    ],
 )
 def test_variable_names(name: str, fine: bool) -> None:
     assert (check("variableName", name, "string") is None) is fine

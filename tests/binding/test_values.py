@@ -110,6 +110,34 @@ from .invoking import Invocation, cases
         "f 5",
         "T ParameterArgumentTransformationError: Reference type is expected in argument.",
     ),
+    # A type name is any that the value carries, or its .NET type's; of a list, each element's.
+    *(
+        (f"[CmdletBinding()]param([PSTypeName('{name}')]$o)", f"f -o {value}", {"PSB": ["o"]})
+        for name, value in (
+            ("my.thing", "([pscustomobject]@{PSTypeName='My.Thing'})"),
+            ("My.Thing", "([pscustomobject]@{PSTypeName='my.thing'}),([pscustomobject]@{PSTypeName='My.Thing'})"),
+            ("system.int32", "5"),
+            ("System.String", "x,y"),
+            ("System.Object", "5"),
+            ("System.Array", "@(,@(1,2))"),
+            ("My.Thing", "$null"),
+            ("My.Thing", "@()"),
+        )
+    ),
+    *(
+        (
+            f"[CmdletBinding()]param([PSTypeName('{name}')]$o)",
+            f"f -o {value}",
+            f"T MismatchedPSTypeName: do not match the PSTypeName required by the parameter: {name}.",
+        )
+        for name, value in (
+            ("My.Thing", "5"),
+            ("My.Thing", "([pscustomobject]@{PSTypeName='My.Thing'}),5"),
+            ("My.Thing", "@(,@(1,2))"),
+            ("System.Array", "5"),
+            ("System.Array", "5,6"),
+        )
+    ),
     (
         "[CmdletBinding()]param()",
         "f -OutVariable function:x",

@@ -21,6 +21,14 @@ SETS = (
 BY_VALUE = "param([Parameter(Mandatory,ValueFromPipeline)][int]$v,[Parameter(ValueFromPipelineByPropertyName)]$w)"
 BLOCKS = "A script block may hold the object itself, one of its properties, or constants."
 
+
+def quoted(values: list[str]) -> str:
+    return ",".join(f"'{value}'" for value in values)
+
+
+MANY = ADVANCED + "param(" + ",".join(f"$part{number}" for number in range(13)) + ")"
+VALUES = [f"v{number}" for number in range(13)]
+
 HINTS = [
     (ADVANCED + "param($ThreadId)", "f -TreadId x", "Did you mean -ThreadId?"),
     (ADVANCED + "param([Alias('job_id')]$Id)", "f -jobid x", "Did you mean -job_id?"),
@@ -112,11 +120,64 @@ HINTS = [
         "A script block for -v is worked out for each pipeline object: pipe objects, or give a value.",
     ),
     (BY_VALUE, "1 | f -v {}", BLOCKS),
+    (MANY, "f -p 1", "Write more letters of the name."),
+    ("param([Parameter(Mandatory)][switch]$s)", "f", "Give -s."),
+    ("param([Parameter(Mandatory)]$a,[Parameter(Mandatory)][int[]]$b)", "f", "Give -a OBJECT -b INT,…."),
+    (SETS, "f -y 1 -z 2", "-y (set A) and -z (set B) cannot be used together."),
     (
-        BY_VALUE,
-        "1 | f -v {Get-Date}",
-        BLOCKS,
+        "param([Parameter(ParameterSetName='A')][Parameter(ParameterSetName='B')]$x)",
+        "f",
+        "The parameter sets B and A fit equally well.",
     ),
+    (
+        "param(" + ",".join(f"[Parameter(ParameterSetName='{name}')]${name.lower()}" for name in "ABCDE") + ")",
+        "f",
+        "The parameter sets A, B, C, D and E fit equally well; one is chosen by -a for A, -b for B, -c for C, "
+        "-d for D.",
+    ),
+    (
+        "param([Parameter(Mandatory,ValueFromPipeline)][int]$a,[Parameter(ValueFromPipelineByPropertyName)]$b)",
+        "[pscustomobject]@{b=1} | f",
+        "It takes -a on the command line.",
+    ),
+    (
+        "param([Parameter(Position=0,ParameterSetName='A')]$a,[Parameter(Position=0,ParameterSetName='B')]$b,"
+        "[Parameter(Position=1)]$c)",
+        "f 1 2 3 -a 1",
+        "By position it takes a or b, c; give other values behind their parameter's name.",
+    ),
+    (ADVANCED + f"param([ValidateSet({quoted(VALUES[:12])})]$o)", "f z", f"-o takes one of: {', '.join(VALUES[:12])}."),
+    (ADVANCED + f"param([ValidateSet({quoted(VALUES)})]$o)", "f z", f"-o takes one of: {', '.join(VALUES[:12])}, …."),
+    (ADVANCED + "param([ValidateRange('NonNegative')][int]$n)", "f -n -1", "-n takes zero or positive numbers."),
+    (ADVANCED + "param([ValidateRange('NonPositive')][int]$n)", "f 1", "-n takes zero or negative numbers."),
+    (ADVANCED + "param([ValidateRange('Negative')][int]$n)", "f 1", "-n takes negative numbers."),
+    (ADVANCED + "param([ValidateNotNull()]$o)", "f $null", "-o takes values that are not null."),
+    (ADVANCED + "param([ValidateNotNullOrWhiteSpace()]$o)", "f ' '", "-o takes text that is not blank."),
+    (
+        ADVANCED + "param([ValidateSet('a','b')][ValidateNotNullOrEmpty()]$o)",
+        "f ''",
+        "-o takes values that are not empty and one of: a, b.",
+    ),
+    *(
+        (ADVANCED + f"param([{name}]$v)", "f ([version]'1.2'),2", f"-v takes {words}.")
+        for name, words in (
+            ("bool", "1 or 0, as words of a shell also true or false"),
+            ("sbyte", "a whole number"),
+            ("byte", "a whole number from 0 to 255"),
+            ("bigint", "a whole number"),
+            ("decimal", "a number"),
+            ("char", "a single character"),
+            ("string", "one text; join several yourself"),
+            ("DateTimeOffset", "a date such as 2026-01-31T12:30:00+02:00"),
+            ("timespan", "a duration such as 0:30:00 or 1.12:00:00"),
+            ("guid", "a GUID such as 01234567-89ab-cdef-0123-456789abcdef"),
+            ("version", "a version such as 1.2.3"),
+            ("hashtable", "a table such as @{name=1}"),
+            ("ref", "a [ref]"),
+            ("guid[]", "values separated by commas, each a GUID such as 01234567-89ab-cdef-0123-456789abcdef"),
+        )
+    ),
+    (BY_VALUE, "1 | f -v {Get-Date}", BLOCKS),
 ]
 
 

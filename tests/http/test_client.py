@@ -105,19 +105,33 @@ def test_ids_that_are_folders_are_refused(identifier: Any) -> None:
     assert caught.value.record.fully_qualified_error_id == "System.ArgumentException,Get-Cart"
 
 
+ASCII = "Request headers must contain only ASCII characters."
+CONTROLS = "New-line or NUL characters are not allowed in header values."
+NAME = "The header name '{}' has an invalid format."
+
+
 @pytest.mark.parametrize(
-    ("name", "value"), [("X-A", "é"), ("X-É", "a"), ("X-A", "a\r\nX-B: b"), ("X A", "a"), ("", "a"), ("X:A", "a")]
+    ("name", "value", "message"),
+    [
+        ("X-A", "é", ASCII),
+        ("X-É", "a", ASCII),
+        *(("X-A", f"a{char}X-B: b", CONTROLS) for char in ("\r\n", "\r", "\n", "\0")),
+        *((name, "a", NAME.format(name)) for name in ("X A", "", "X:A", "X\tA", "X\0A", "X\x7fA", "X\nA", "X{A}")),
+    ],
 )
-def test_headers_that_cannot_be_sent_are_refused(name: str, value: str) -> None:
-    with Loopback(respond(CART)) as server, pytest.raises(LocalError):
+def test_headers_that_cannot_be_sent_are_refused(name: str, value: str, message: str) -> None:
+    with Loopback(respond(CART)) as server, pytest.raises(LocalError) as caught:
         client(server, headers={name: value}).get("/carts")
     assert not server.received
+    assert caught.value.message == message
 
 
-def test_key_that_cannot_be_sent_is_not_quoted() -> None:
+@pytest.mark.parametrize("char", ["\r", "\n", "\0", "é"])
+def test_keys_that_cannot_be_sent_are_not_quoted(char: str) -> None:
     with Loopback(respond(CART)) as server, pytest.raises(LocalError) as caught:
-        client(server, key="clé-secret-key").get("/carts")
-    assert caught.value.message == "Request headers must contain only ASCII characters."
+        client(server, key=f"cl{char}-secret-key").get("/carts")
+    assert not server.received
+    assert caught.value.message == (ASCII if char == "é" else CONTROLS)
     assert "secret" not in repr(caught.value)
 
 
@@ -213,11 +227,17 @@ def test_retries_end_with_the_last_error() -> None:
 @pytest.mark.parametrize(
     ("status", "headers", "message", "sent"),
     [
+        (429, {}, "", 2),
         (429, {}, "Over budget", 1),
-        (400, {}, "", 1),
-        (408, {}, "", 1),
+        (429, {}, "OVER BUDGET", 1),
+        *((status, {}, "", 1) for status in (400, 408, 428, 430, 499, 600)),
+        *((status, {}, "budget", 2) for status in (500, 503, 599)),
         (404, {"x_should_retry": "true"}, "", 2),
+        (404, {"x_should_retry": " TRUE "}, "", 2),
+        (404, {"x_should_retry": "perhaps"}, "", 1),
         (500, {"x_should_retry": "false"}, "", 1),
+        (500, {"x_should_retry": "0"}, "", 2),
+        (429, {"x_should_retry": "true"}, "Over budget", 2),
     ],
 )
 def test_what_is_tried_again(status: int, headers: dict[str, str], message: str, sent: int) -> None:

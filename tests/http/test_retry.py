@@ -16,10 +16,13 @@ from pscompat.http.retry import LONGEST, retry_delay
     ("headers", "delay"),
     [
         ({"retry-after-ms": "5"}, 5),
+        ({"retry-after-ms": "1"}, 1),
+        ({"retry-after-ms": " ", "retry-after": "60"}, 60_000),
         ({"retry-after-ms": "60000"}, 60000),
         ({"retry-after": "2"}, 2000),
         ({"retry-after-ms": "7", "retry-after": "2"}, 7),
         ({"retry-after": "1.5"}, 2000),
+        ({"retry-after": " 2 "}, 2000),
         ({"retry-after-ms": " 4.5 "}, 4),
         ({"retry-after": "1e1"}, 10_000),
     ],
@@ -28,8 +31,10 @@ def test_delay_that_is_named(headers: dict[str, str], delay: int) -> None:
     assert retry_delay(headers, 0) == delay
 
 
-def test_delay_until_a_date() -> None:
-    assert 20_000 < retry_delay({"retry-after": formatdate(time.time() + 30, usegmt=True)}, 0) <= 30_000
+@pytest.mark.parametrize("blank", ["", " "])
+def test_delay_until_a_date(blank: str) -> None:
+    date = formatdate(time.time() + 30, usegmt=True)
+    assert 20_000 < retry_delay({"retry-after": blank + date + blank}, 0) <= 30_000
 
 
 @pytest.mark.parametrize(
@@ -39,6 +44,8 @@ def test_delay_until_a_date() -> None:
         {"retry-after": "0"},
         {"retry-after-ms": "60001"},
         {"retry-after": "61"},
+        {"retry-after": "60.6"},
+        {"retry-after-ms": "0"},
         {"retry-after": "-1"},
         {"retry-after": "0.5"},
         {"retry-after-ms": "x", "retry-after": "2"},

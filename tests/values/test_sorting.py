@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from functools import cmp_to_key
 from typing import Any
 
@@ -59,6 +60,28 @@ def test_equal_records_change_places_as_in_net() -> None:
     records = rows(["b", "b", "a"])
     assert [each["n"] for each in sort(records, "v")] == [2, 1, 0]
     assert [each["n"] for each in sort(records, "v", stable=True)] == [2, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("size", "order"),
+    [
+        # Insertion up to sixteen; from there on the middle one is the pivot, and equal ones are exchanged around it.
+        (15, range(15)),
+        (16, range(16)),
+        (17, [0, 14, 13, 12, 11, 10, 9, 15, 8, 6, 5, 4, 3, 2, 1, 7, 16]),
+        (18, [0, *range(15, 0, -1), 16, 17]),
+        (33, [0, *range(30, 16, -1), 31, 16, *range(14, 0, -1), 15, 32]),
+    ],
+)
+def test_many_equal_records_change_places_as_in_net(size: int, order: Sequence[int]) -> None:
+    assert [each["n"] for each in sort(rows(["a"] * size), "v")] == list(order)
+    assert [each["n"] for each in sort(rows(["a"] * size), "v", stable=True)] == list(range(size))
+
+
+@pytest.mark.parametrize(("size", "in_input_order"), [(100_000, False), (100_001, True)])
+def test_very_many_records_keep_the_order_of_equals(size: int, in_input_order: bool) -> None:
+    records = rows([Int64(index % 2) for index in range(size)])
+    assert (sort(records, "v") == records[::2] + records[1::2]) is in_input_order
 
 
 @given(st.lists(VALUES.filter(lambda value: not isinstance(value, bool)), max_size=30), st.booleans())
