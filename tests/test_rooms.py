@@ -147,6 +147,7 @@ def loaded_after(words: list[str], tmp_path: Path) -> set[str]:
         ["Get-ThreadRun", "thread_abc123", "-Limit", "500"],
         ["Get-ThreadRun", "-?"],
         ["Get-Help", "Get-ThreadRun", "-Full"],
+        ["Get-Help", "about_pscompat_lines"],
     ],
     ids=lambda words: " ".join(words),
 )
