@@ -51,6 +51,8 @@ Each crate has an id.
         ("[https://a.b](https://a.b) [no] (link) a[0]", "    https://a.b [no] (link) a[0]\n"),
         ("| | |\n|---|---|\n| `-o` | short |\n| `--all` | a \\| b |", "    `-o`     short\n    `--all`  a | b\n"),
         ("| a | b |\n|---|---|\n| long one | x |\n", "    a         b\n    -         -\n    long one  x\n"),
+        (f"| | |\n|---|---|\n| {'n' * 30} | {'x' * 44} |", f"    {'n' * 30}  {'x' * 44}\n"),
+        (f"| | |\n|---|---|\n| {'n' * 30} | {'x' * 45} |", f"    {'n' * 30}\n        {'x' * 45}\n"),
         (f"| | |\n|---|---|\n| name | {LONG}|", f"    name\n        {LONG[:72].rstrip()}\n        crate crate\n"),
         (
             f"| name | what | why |\n|---|---|---|\n| x | {LONG}| y |\n",
@@ -83,6 +85,13 @@ def test_a_topic_is_found_by_name_pattern_and_text(module: Path) -> None:
         "TOPIC\n    about_Crates\n\nSHORT DESCRIPTION\n    Why crates.\n\nLONG DESCRIPTION\n    Each crate has an id.\n"
     )
     assert ask(module, "about_crates") == ask(module, "about_c*") == ask(module, "has an id") == shown + "\n"
+
+
+def test_no_command_is_read_for_a_topic(module: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PSCOMPAT_CACHE", str(tmp_path / "cache"))
+    ask(module, "about_crates")
+    (made,) = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    assert made.name.startswith("module-")
 
 
 def test_lists_show_the_short_description(module: Path) -> None:
