@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+import pscompat
+
 from .cli import processes
-from .http.loopback import Loopback
+from .http.loopback import Loopback, respond
 from .modules.test_github import github
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +29,28 @@ parameters:
 - {name: RunId, type: string, parameterSets: [{name: (All)}]}
 - {name: Limit, type: int, parameterSets: [{name: (All)}], pscompat: {default: '20'}}
 - {name: Order, type: string, parameterSets: [{name: (All)}], pscompat: {default: "'asc'"}}
+"""
+
+SHOP = """
+name: Shop
+version: 1.0.0
+endpoints: {services: {Shop: {base: 'http://127.0.0.1:1'}}}
+credentials: {base: {variable: SHOP_URL}}
+"""
+HANDLED = """
+title: Get-Crate
+parameters:
+- {name: CrateId, type: string, parameterSets: [{name: Get, position: '0', isRequired: true}]}
+- {name: Limit, type: int, parameterSets: [{name: List}]}
+- {name: All, type: switch, parameterSets: [{name: List}]}
+pscompat: {handler: get_crate, defaultParameterSet: List}
+"""
+HOOKED = """
+title: Measure-Crate
+parameters: []
+pscompat:
+  request: {path: /crates}
+  response: {items: '[@]', then: [{hook: crate_weight, with: {crates: $_}, into: Sum}, {write: $Sum}], write: false}
 """
 
 
@@ -104,6 +128,28 @@ def test_a_session_runs_and_writes_what_is_shown(
 )
 def test_python_examples_run(document: str, code: str) -> None:
     exec(compile(code, document, "exec"), {"__name__": document})
+
+
+def test_the_handler_and_the_hook_of_the_topic_run(tmp_path: Path) -> None:
+    (tmp_path / "help").mkdir()
+    (tmp_path / "cmdlets").mkdir()
+    for block in blocks(TOPICS[0].parent / "about_pscompat_handlers.md", "python"):
+        first, _, _ = block.partition("\n")
+        (tmp_path / first.removeprefix("# ")).write_text(block, encoding="utf-8")
+    (tmp_path / "help/module.yaml").write_text(SHOP)
+    (tmp_path / "help/Get-Crate.yaml").write_text(HANDLED)
+    (tmp_path / "help/Measure-Crate.yaml").write_text(HOOKED)
+    answers = respond({"id": "c1", "weight": 5}), respond({"data": [{"id": "c1"}, {"id": "c2"}], "has_more": False})
+    crates = respond([{"weight": 2}, {"Weight": 3}, {}])
+    streams = pscompat.CollectingStreams()
+    with Loopback(*answers, crates) as server:
+        shop = pscompat.load(str(tmp_path), streams=streams, environment={"SHOP_URL": server.base})
+        (crate,) = shop.invoke("Get-Crate", "c1")
+        assert (crate["weight"], crate.type_names) == (5, ("Shop.Crate",))
+        assert [each["id"] for each in shop.invoke("Get-Crate", Limit=2)] == ["c1", "c2"]
+        assert shop.invoke("Measure-Crate") == [5]
+        assert [request.target for request in server.received] == ["/v1/crates/c1", "/v1/crates?limit=2", "/v1/crates"]
+    assert (streams.errors, streams.warnings) == ([], ["Some crates have no weight."])
 
 
 def test_help_files_in_topics_pass_the_check(tmp_path: Path) -> None:
