@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pscompat.engine.handlers import load_function
+from pscompat.handlers import run_hook
 
 if TYPE_CHECKING:
-    from pscompat.engine.call import Call
+    from pscompat.handlers import Call
 
 OUTPUT = "PSOpenAI.Batch.Output"
 OBJECTS = {"chat.completion": "chat_object", "response": "response_object"}
@@ -22,5 +22,5 @@ def hook(call: Call, lines: list[Any]) -> list[Any]:
         body = response.get("body") if isinstance(response, dict) else None
         name = OBJECTS.get(str(body.get("object"))) if isinstance(body, dict) else None
         if name:
-            load_function(call.module.cmdlets_folder, name, "hook")(call, body)
+            run_hook(call, name, body)
     return lines

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pscompat.values.containers import NetDict, PSCustomObject
-from pscompat.values.strings import to_string
+from pscompat.handlers import NetDict, PSCustomObject, to_string
 
 if TYPE_CHECKING:
-    from pscompat.engine.call import Call
+    from pscompat.handlers import Call
 
 COMPLETION = "PSOpenAI.Chat.Completion"
 MESSAGE = "PSOpenAI.Chat.Completion.Message"

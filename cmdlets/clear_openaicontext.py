@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pscompat.handlers import context
+
 if TYPE_CHECKING:
-    from pscompat.engine.call import Call
+    from pscompat.handlers import Call
 
 
 def process(call: Call) -> None:
     """Forget what Set-OpenAIContext kept."""
-    call.session.contexts.pop(call.module.name, None)
+    context(call).clear()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pscompat.values.containers import EnumValue, PSCustomObject
+from pscompat.handlers import EnumValue, PSCustomObject, context
 
 if TYPE_CHECKING:
-    from pscompat.engine.call import Call
+    from pscompat.handlers import Call
 
 UNSET: dict[str, Any] = {
     "ApiKey": None,
@@ -24,5 +24,5 @@ UNSET: dict[str, Any] = {
 
 def process(call: Call) -> Iterator[Any]:
     """Write the context; what was never set stands at its default."""
-    context = call.session.contexts.get(call.module.name, {})
-    yield PSCustomObject({name: context.get(name, default) for name, default in UNSET.items()})
+    kept = context(call)
+    yield PSCustomObject({name: kept.get(name, default) for name, default in UNSET.items()})

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pscompat.http.errors import RequestError, local_error
-from pscompat.values.members import get_property
+from pscompat.handlers import RequestError, get_property, local_error
 
 if TYPE_CHECKING:
-    from pscompat.engine.call import Call
+    from pscompat.handlers import Call
 
 RUN = "PSOpenAI.Thread.Run"
 HEADERS = {"OpenAI-Beta": "assistants=v2"}

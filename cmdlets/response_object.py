@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pscompat.values.containers import NetDict, PSCustomObject
+from pscompat.handlers import NetDict, PSCustomObject
 
 if TYPE_CHECKING:
-    from pscompat.engine.call import Call
+    from pscompat.handlers import Call
 
 RESPONSE = "PSOpenAI.Response"
 COMPACTION = "PSOpenAI.Response.Compaction"

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pscompat.handlers import context
+
 if TYPE_CHECKING:
-    from pscompat.engine.call import Call
+    from pscompat.handlers import Call
 
 SETTINGS = ("ApiKey", "ApiType", "ApiBase", "ApiVersion", "AuthType", "Organization", "TimeoutSec", "MaxRetryCount")
 
 
 def process(call: Call) -> None:
     """Keep what was given, and let the way of authentication follow the kind of service."""
-    context = call.session.contexts.setdefault(call.module.name, {})
+    kept = context(call)
     for name in SETTINGS:
         if name in call.bound:
-            context[name] = call.values[name]
+            kept[name] = call.values[name]
     if "AuthType" in call.bound:
         return
-    if str(context.get("ApiType", "OpenAI")) != "Azure":
-        context["AuthType"] = "openai"
-    elif str(context.get("AuthType", "openai")).lower() == "openai":
-        context["AuthType"] = "azure"
+    if str(kept.get("ApiType", "OpenAI")) != "Azure":
+        kept["AuthType"] = "openai"
+    elif str(kept.get("AuthType", "openai")).lower() == "openai":
+        kept["AuthType"] = "azure"

@@ -32,7 +32,7 @@ ROOMS = (
 
 # The engine starts the embedded server for a session that asks for it; nothing of it is loaded before that.
 LATE = {("engine", "sandbox")}
-FACES = {"__init__", "__main__", "api"}
+FACES = {"__init__", "__main__", "api", "handlers"}
 HEAVY = ("yaml", "requests", "typer", "rich", "jmespath", "json", "re", "typing", "dataclasses", "decimal")
 
 
@@ -80,6 +80,14 @@ def test_nothing_in_the_package_reads_the_tests() -> None:
                 assert (node.module or "").split(".")[0] != "tests", path
             elif isinstance(node, ast.Import):
                 assert all(alias.name.split(".")[0] != "tests" for alias in node.names), path
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "cmdlets").rglob("*.py")), ids=lambda path: path.name)
+def test_a_modules_own_files_see_of_pscompat_only_what_is_meant_for_them(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        assert all(name == "pscompat.handlers" for name in names if name.split(".")[0] == "pscompat"), names
 
 
 def module_of(path: Path) -> str:
@@ -141,6 +149,7 @@ def loaded_after(words: list[str], tmp_path: Path) -> set[str]:
         ["Get-ThreadRun", "thread_abc123", "-Limit", "500"],
         ["Get-ThreadRun", "-?"],
         ["Get-Help", "Get-ThreadRun", "-Full"],
+        ["Get-Help", "about_pscompat_lines"],
     ],
     ids=lambda words: " ".join(words),
 )

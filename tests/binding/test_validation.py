@@ -1,4 +1,4 @@
-"""Validation attributes that look at texts, counts and nulls (values.md part C, §E.7)."""
+"""Validation attributes that look at texts, counts and nulls (values.md §C, §E.7)."""
 
 from __future__ import annotations
 

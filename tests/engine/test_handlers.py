@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+import pscompat.handlers
 from pscompat.errors import CommandError, HelpFileError
 
+from ..http.loopback import Loopback, respond
 from .acme import KEY, Acme
 from .test_request import command
 
@@ -76,3 +78,34 @@ def test_a_handler_that_does_not_load(source: str, text: str, tmp_path: Path) ->
     with pytest.raises(HelpFileError) as caught:
         acme.run("Get-Crate", "c1")
     assert text in str(caught.value)
+
+
+def test_every_name_that_handlers_may_use_is_there_and_says_what_it_is() -> None:
+    assert set(pscompat.handlers.__all__) <= set(dir(pscompat.handlers))
+    for name in pscompat.handlers.__all__:
+        found = getattr(pscompat.handlers, name)
+        assert name == "NO_BODY" or (found.__name__ == name and found.__doc__), name
+    with pytest.raises(AttributeError, match="no attribute 'Nope'"):
+        pscompat.handlers.Nope  # noqa: B018
+
+
+def test_a_hook_calls_another_and_keeps_settings_for_later_calls(tmp_path: Path) -> None:
+    hooks = {
+        "inner": """
+            def hook(call, record, note=''):
+                record['note'] = note
+                return record
+        """,
+        "outer": """
+            from pscompat.handlers import context, run_hook
+            def hook(call, record):
+                kept = context(call)
+                kept['seen'] = kept.get('seen', 0) + 1
+                return run_hook(call, 'inner', record, note=kept['seen'])
+        """,
+    }
+    own = "request: {path: '/crates/{Id}'}\nresponse: {then: [{hook: outer, with: {record: $_}, into: _}]}"
+    with Loopback(respond({"id": "c1"})) as server:
+        acme = Acme(tmp_path, server, hooks=hooks, Get_Crate=command("Id", own))
+        found = [acme.run("Get-Crate", "c1")[0]["note"] for _ in range(2)]
+    assert found == [1, 2]

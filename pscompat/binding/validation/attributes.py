@@ -1,7 +1,7 @@
 """ValidateSet, ValidateLength, ValidateCount and the check of variable names, and what all attributes share.
 
 Each function gives the check of one attribute, made once; the check itself takes the final, converted value and raises
-ValidationError (values.md part C, binding.md §9.8, §10).
+ValidationError (values.md §C, binding.md §9.8, §10).
 """
 
 from __future__ import annotations

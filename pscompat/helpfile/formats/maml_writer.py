@@ -151,7 +151,7 @@ def _declared_position(parameter: HelpParameter | None, set_name: str) -> str:
 
 
 def _position(parameter: HelpParameter, document: CommandHelp) -> str:
-    """The first set's position; an automatic one (binding.md §5.3) stands in the syntax line only."""
+    """The first set's position; an automatic one (binding.md §1.5) stands in the syntax line only."""
     first = next(iter(parameter.sets), None)
     if first is not None and (first.position or "named").lower() != "named":
         return first.position or ""

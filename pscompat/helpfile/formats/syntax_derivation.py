@@ -46,7 +46,7 @@ def _members(document: CommandHelp, names: list[str]) -> dict[str, list[tuple[He
 
 
 def _automatic_positions(document: CommandHelp) -> dict[str, str]:
-    """Without any position and any set, parameters that are no switches count from 0 (binding.md §5.3)."""
+    """Without any position and any set, parameters that are no switches count from 0 (binding.md §1.5)."""
     entries = [entry for parameter in document.parameters for entry in parameter.sets]
     declared = any(_number(entry) for entry in entries) or document.set_names()
     if declared or str(document.extra.get("positionalBinding", "true")).lower() == "false":

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 VIEWS = ("default", "detailed", "full", "examples")
 DEFAULT_TOPIC = "default"
+TEXT_TOPICS = "about_"
+"""What the names of PowerShell's text topics begin with."""
 ACTIVITY = "Microsoft.PowerShell.Commands.GetHelpCommand"
 
 
@@ -123,7 +125,8 @@ def exact_topic(name: str, sources: Iterable[HelpSource]) -> Topic | None:
 
     module, _, bare = name.rpartition("\\")
     sources = [source for source in sources if not module or source.name.lower() == module.lower()]
-    for source in sources:
+    # No command is called so: to look for one would read the help files of all of them.
+    for source in () if bare.lower().startswith(TEXT_TOPICS) else sources:
         proper = source.find(bare)
         if proper is not None:
             return CommandTopic(source, proper)
@@ -150,7 +153,7 @@ def _not_found(name: str, sources: Iterable[HelpSource]) -> HelpError:
 def _nearest(name: str, sources: Iterable[HelpSource]) -> str:
     from difflib import get_close_matches
 
-    names = {found.lower(): found for source in sources for found in source.command_names()}
+    names = {found.lower(): found for source in sources for found in (*source.command_names(), *source.text_topics())}
     close = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
     return f"Did you mean {names[close[0]]}?" if close else "`pscompat Get-Help '*'` lists all topics."
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .automatic import AutomaticHelp
 
 TEXT_TOPIC_ENDING = ".help.txt"
+MARKDOWN_TOPIC = ("about_", ".md")
+"""How the name of a Markdown file that is a topic begins and ends."""
 CULTURE = "en-US"
 
 
@@ -85,7 +87,8 @@ class HelpSource:
 class ModuleHelp(HelpSource):
     """A module on disk: trees come from the cache, and files are read only for what is asked.
 
-    Text topics are files ``NAME.help.txt`` beside the help files or in a folder for the language, ``en-US``.
+    Text topics are files ``NAME.help.txt`` and, in Markdown, ``about_NAME.md``, beside the help files or in a folder
+    for the language, ``en-US``.
     """
 
     def __init__(self, module: Module) -> None:
@@ -131,9 +134,14 @@ class ModuleHelp(HelpSource):
 
         path = self._topic_files()[name]
         try:
-            return read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
+            text = read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
             raise HelpFileError(path, "the text is not UTF-8") from None
+        if not path.lower().endswith(MARKDOWN_TOPIC[1]):
+            return text
+        from .about import topic_text
+
+        return topic_text(text)
 
     def _topic_files(self) -> dict[str, str]:
         if self._files is None:
@@ -145,11 +153,22 @@ class ModuleHelp(HelpSource):
                     found = os.listdir(folder)
                 except OSError:
                     continue
-                for file in found:
-                    if file.lower().endswith(TEXT_TOPIC_ENDING):
-                        files.setdefault(file[: -len(TEXT_TOPIC_ENDING)], os.path.join(folder, file))
+                # Of two forms of one topic the text comes first in this order.
+                for file in sorted(found):
+                    name = _topic_name(file)
+                    if name:
+                        files.setdefault(name, os.path.join(folder, file))
             self._files = files
         return self._files
+
+
+def _topic_name(file: str) -> str:
+    """The topic that a file of a help folder is, "" for any other file."""
+    lower = file.lower()
+    if lower.endswith(TEXT_TOPIC_ENDING):
+        return file[: -len(TEXT_TOPIC_ENDING)]
+    begin, end = MARKDOWN_TOPIC
+    return file[: -len(end)] if lower.startswith(begin) and lower.endswith(end) else ""
 
 
 def installed_sources() -> list[HelpSource]:

@@ -35,6 +35,7 @@ EXAMPLES
     Get-Help NAME -Full               all of it
     Get-Help '*Thread*'               all topics with a matching name
     Get-Command NAME -Syntax          only the syntax
+    Get-Help about_*                  what else there is to know
 """
 
 

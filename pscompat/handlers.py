@@ -1,0 +1,154 @@
+"""All that the author of a handler or hook needs; nothing else of pscompat is meant for them.
+
+    from pscompat.handlers import Call, RequestError, get_property
+
+A **handler** is a file ``cmdlets/NAME.py`` of a module, named by ``pscompat: {handler: NAME}`` of a command's help
+file. It has one or more of these functions; each takes the call, and yields (or returns a list of) what it writes:
+
+    begin(call)      once, before the first record
+    process(call)    once for each record; once without a pipeline
+    end(call)        once, after the last record
+    clean(call)      last, whatever happened; it writes nothing
+    check(values)    before anything of a line runs, with the values that are known by then;
+                     raises NotRunError for what the command would have to refuse
+
+A **hook** is such a file with one function, ``hook(call, **arguments)``, which a help file's step calls
+(``hook: NAME, with: {argument: $Value}``); what it returns becomes a value, or is written.
+
+    def process(call: Call) -> Iterator[Any]:
+        try:
+            yield call.client.get("/crates/{}", call.values.CrateId, type="Shop.Crate")
+        except RequestError as error:
+            call.error(error.written_by(call.command.name))
+
+**The call** (``Call``) has the parameters (``call.values.Name``; ``call.bound`` holds only those that were given),
+the parameter set (``call.set_name``), the HTTP client (``call.client``), the streams (``call.warn``,
+``call.verbose``, ``call.debug``, ``call.progress``, ``call.error``), ``call.should_process`` for -WhatIf and
+-Confirm, ``call.invoke`` for other commands, and ``call.state`` to keep what the functions share.
+
+**Records** are ``PSCustomObject``: dictionaries with the service's own names, which ``get_property`` reads in any
+case. **Errors**: write an ``ErrorRecord`` with ``call.error`` and go on with the next record, or raise
+``call.fail(record)`` to end the command. What ``call.client`` raises is a ``RequestError`` and may be left alone: it
+is then reported as the request's, and the next record is taken. Any other exception is one error that names the
+handler's file and line (HandlerFailed).
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .engine.call import Call, Values
+    from .errors import BindingError, CommandError, ErrorRecord, NotRunError, PscompatError
+    from .http.answer import Answer
+    from .http.client import Client
+    from .http.errors import (
+        AnswerError,
+        ApiError,
+        LocalError,
+        RequestError,
+        RequestTimeoutError,
+        TransportError,
+        local_error,
+    )
+    from .http.paging import Paginator
+    from .http.request import NO_BODY, Request
+    from .values.containers import EnumValue, NetDict, NetList, PSCustomObject, ScriptBlock, SecureString
+    from .values.members import get_property, property_names
+    from .values.strings import to_string
+    from .values.times import DateTime, DateTimeOffset, TimeSpan
+
+_HOMES = {
+    "engine.call": ("Call", "Values"),
+    "errors": ("BindingError", "CommandError", "ErrorRecord", "NotRunError", "PscompatError"),
+    "http.answer": ("Answer",),
+    "http.client": ("Client",),
+    "http.errors": (
+        "AnswerError",
+        "ApiError",
+        "LocalError",
+        "RequestError",
+        "RequestTimeoutError",
+        "TransportError",
+        "local_error",
+    ),
+    "http.paging": ("Paginator",),
+    "http.request": ("NO_BODY", "Request"),
+    "values.containers": ("EnumValue", "NetDict", "NetList", "PSCustomObject", "ScriptBlock", "SecureString"),
+    "values.members": ("get_property", "property_names"),
+    "values.strings": ("to_string",),
+    "values.times": ("DateTime", "DateTimeOffset", "TimeSpan"),
+}
+"""Where the names live: a handler pays only for what it imports."""
+
+__all__ = [
+    "NO_BODY",
+    "Answer",
+    "AnswerError",
+    "ApiError",
+    "BindingError",
+    "Call",
+    "Client",
+    "CommandError",
+    "DateTime",
+    "DateTimeOffset",
+    "EnumValue",
+    "ErrorRecord",
+    "LocalError",
+    "NetDict",
+    "NetList",
+    "NotRunError",
+    "PSCustomObject",
+    "Paginator",
+    "PscompatError",
+    "Request",
+    "RequestError",
+    "RequestTimeoutError",
+    "ScriptBlock",
+    "SecureString",
+    "TimeSpan",
+    "TransportError",
+    "Values",
+    "context",
+    "get_property",
+    "local_error",
+    "property_names",
+    "run_hook",
+    "to_string",
+]
+
+
+def context(call: Call) -> dict[str, Any]:
+    """What the module keeps for the later calls of the session, by parameter name.
+
+    A parameter that a call is not given, and that the module file names among its credentials, takes its value from
+    here. Change the dictionary to change what is kept.
+    """
+    kept: dict[str, Any] = call.session.contexts.setdefault(call.module.name, {})
+    return kept
+
+
+def run_hook(call: Call, name: str, /, *arguments: Any, **named: Any) -> Any:
+    """Call the hook ``name`` of the same module, and return what it returns.
+
+    Raises HelpFileError where ``cmdlets/NAME.py`` is missing, does not load or has no function ``hook``.
+    """
+    from .engine.handlers import load_function
+
+    return load_function(call.module.cmdlets_folder, name, "hook")(call, *arguments, **named)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def __getattr__(name: str) -> object:
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module 'pscompat.handlers' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f".{home}", __package__), name)
+    globals()[name] = value
+    return value
