@@ -39,9 +39,6 @@ Folder = Annotated[
     str | None, typer.Option("-o", "--output", help="The folder to write into; without it the text is printed.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
-Exact = Annotated[
-    bool, typer.Option("--platyps-exact", help="Read and write as platyPS 1.0.3 does, its defects included.")
-]
 
 
 @app.command("import")
@@ -50,22 +47,18 @@ def import_files(
     to: To = "yaml",
     output: Folder = None,
     force: Force = False,
-    platyps_exact: Exact = False,
-    date: Annotated[
-        str, typer.Option(help="The ms.date of commands from MAML, MM/dd/yyyy, as platyPS writes it.")
-    ] = "",
+    date: Annotated[str, typer.Option(help="The ms.date of the commands, MM/dd/yyyy as platyPS writes it.")] = "",
     gaps: Annotated[str, typer.Option(help="How the places to fill in are listed: text, json or none.")] = "text",
 ) -> None:
     """Read help files of any form and write them in another; all of them or none."""
     _one_of("--to", to, FORMATS)
     _one_of("--gaps", gaps, ("text", "json", "none"))
-    sources = read_sources(files, platyps_exact=platyps_exact, date=date)
-    if not platyps_exact:
-        settle_names(sources)
-        if to == "yaml":
-            for source in sources:
-                settle_should_process(source.document)
-    _deliver(render([source.document for source in sources], to, platyps_exact=platyps_exact), output, force)
+    sources = read_sources(files, date=date)
+    settle_names(sources)
+    if to == "yaml":
+        for source in sources:
+            settle_should_process(source.document)
+    _deliver(render([source.document for source in sources], to), output, force)
     _list_gaps([(source.path, gap) for source in sources for gap in source.gaps], gaps)
 
 
@@ -75,7 +68,6 @@ def export(
     to: To = "yaml",
     output: Folder = None,
     force: Force = False,
-    platyps_exact: Exact = False,
     module: Annotated[
         str | None, typer.Option(help="A module's folder or name; without it the modules that are found.")
     ] = None,
@@ -84,7 +76,7 @@ def export(
     _one_of("--to", to, FORMATS)
     outputs: list[Output] = []
     for documents, types in _found(names, module):
-        outputs += render(documents, to, platyps_exact=platyps_exact, types=types)
+        outputs += render(documents, to, types=types)
     _deliver(outputs, output, force)
 
 

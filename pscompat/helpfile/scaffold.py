@@ -173,7 +173,6 @@ def _check_unknown(name: str, help_folder: str) -> None:
 
 
 def _module_file(name: str, base: str) -> str:
-    from .formats.scalars import scalar
 
     tree: dict[str, object] = {
         "name": name,
@@ -182,7 +181,7 @@ def _module_file(name: str, base: str) -> str:
     }
     if base:
         tree["endpoints"] = {"default": name, "services": {name: {"base": base}}}
-    return dump(tree, scalar)
+    return dump(tree)
 
 
 def places_of(name: str, path: str) -> list[str]:

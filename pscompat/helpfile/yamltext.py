@@ -66,15 +66,15 @@ class Sequence(list["Node"]):
 Node: TypeAlias = Mapping | Sequence | str | None
 
 
-def read_yaml(text: str | bytes, path: str, *, last_wins: bool = False) -> Node:
-    """The tree of one YAML document; ``path`` names it in errors. ``last_wins``: a key may stand twice.
+def read_yaml(text: str | bytes, path: str) -> Node:
+    """The tree of one YAML document; ``path`` names it in errors.
 
     Bytes are UTF-8, or UTF-16 with a byte order mark. Raises HelpFileError: not YAML, a wrong encoding, a key
     twice, more than one document, a tag, an alias without or within its anchor, something over a cap.
     """
     text = decode(text, path)
     try:
-        return _Composer(path, last_wins).compose(_events(text))
+        return _Composer(path).compose(_events(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = ", ".join(part for part in (error.context, error.problem) if part)
@@ -172,9 +172,8 @@ def _tab_reading_parser() -> type:
 class _Composer:
     """Builds the tree from events, with an explicit stack of the collections that are open."""
 
-    def __init__(self, path: str, last_wins: bool) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
-        self.last_wins = last_wins
         self.anchors: dict[str, tuple[Node, int] | None] = {}
         self.weight = 0
         self.root: Node = None
@@ -266,7 +265,7 @@ class _Composer:
         elif frame[3] is None:
             if type(node) is not str:
                 self.refuse("a key must be text", event)
-            elif node in parent and not self.last_wins:
+            elif node in parent:
                 self.refuse(f"the key stands twice, first in line {parent.lines[node]}", event, node)
             frame[3] = node
             parent.lines[node] = line

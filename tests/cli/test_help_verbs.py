@@ -115,9 +115,10 @@ def test_import_prints_the_text_and_lists_what_is_open(page: Path) -> None:
     assert quiet.stdout.startswith("---\n")
 
 
-def test_import_as_platyps_does(page: Path) -> None:
-    done = run("import", page.name, "--platyps-exact", "--gaps", "none", cwd=page.parent)
-    assert "type: Int32[]\n" in done.stdout
+@pytest.mark.parametrize("to", ["yaml", "markdown"])
+def test_import_with_a_date(page: Path, to: str) -> None:
+    done = run("import", page.name, "--date", "07/22/2026", "--to", to, "--gaps", "none", cwd=page.parent)
+    assert "ms.date: 07/22/2026\n" in done.stdout
     assert done.stderr == ""
 
 
@@ -142,7 +143,6 @@ def test_import_into_a_folder_all_or_none(page: Path) -> None:
         (("import", "Get-Crate.md", "Get-Crate.md"), "defines Get-Crate like"),
         (("import", "none.md"), "cannot be read"),
         (("check", "none"), "there is no such file or folder"),
-        (("import", "none.xml", "--platyps-exact"), "There is no command in what was read."),
         (("Get-Crate.md", "--width"), "--width needs a value"),
         (("Get-Crate.md", "--width=x"), "--width takes a number of columns"),
         (("new", "Get-It"), "--path"),

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.errors import PscompatError
-from pscompat.helpfile.formats.live_command import document_of_command
 from pscompat.helpfile.formats.maml_tree import command_name, read_maml
-from pscompat.helpfile.formats.yaml_writer import write_yaml
 from pscompat.model import Command
 from pscompat.views.help.answer import HelpAnswer
 from pscompat.views.help.lookup import HelpError, find_help
@@ -88,17 +86,10 @@ class AutoKind(ViewsKind):
             self.workshop = Workshop(Path(folder))
             yield
 
-    def texts(self, row: Row) -> dict[str, Any]:
-        return super().texts(row) | {"fromCode.yaml": row["fromCode"]["yaml"]}
-
     def text(self, question: Row, name: str) -> str:
         command = self.workshop.load(question["cmdlet"], one_alias_attribute=True)
         if name == "syntax":
             return syntax_text(command) + "\n"
-        if name == "fromCode.yaml":
-            # The recorded functions belonged to no module.
-            alone = Command(**{**command.to_dict(), "module": ""})
-            return write_yaml(document_of_command(alone, date="01/31/2026"), platyps_exact=True)
         return view_text(command.name, name, HelpSource("", [command]))
 
 

@@ -34,8 +34,6 @@ _COMPARED = {
     "help/gethelp": ("text",),
     "help/auto": ("text",),
     "help/lists": ("text", "count", "kinds", "errors"),
-    "help/platyps": ("text",),
-    "help/scalars": ("text",),
 }
 _NOT_COMPARED = {
     "": {"exception", "inner"},

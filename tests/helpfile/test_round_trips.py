@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
@@ -12,9 +11,6 @@ from pscompat.helpfile.formats.maml_reader import read_maml_help
 from pscompat.helpfile.formats.maml_writer import write_maml
 from pscompat.helpfile.formats.markdown_reader import read_markdown
 from pscompat.helpfile.formats.markdown_writer import write_markdown
-from pscompat.helpfile.formats.platyps_maml import read_platyps_maml
-from pscompat.helpfile.formats.platyps_markdown import read_platyps_markdown
-from pscompat.helpfile.formats.platyps_yaml import read_platyps_yaml
 from pscompat.helpfile.formats.yaml_reader import read_help_yaml
 from pscompat.helpfile.formats.yaml_writer import write_yaml
 
@@ -43,15 +39,6 @@ def test_yaml_keeps_everything(document: CommandHelp) -> None:
 
 @given(documents())
 @many
-def test_platyps_reads_our_yaml(document: CommandHelp) -> None:
-    read = read_platyps_yaml(write_yaml(document), "x.yaml")
-    without_extra = [replace(parameter, extra={}) for parameter in document.parameters]
-    expected = replace(document, parameters=without_extra, extra={}, alias_header=False)
-    assert read == expected
-
-
-@given(documents())
-@many
 def test_markdown_keeps_everything_but_the_order_of_sorted_parameters(document: CommandHelp) -> None:
     read = read_markdown(write_markdown(document), f"{document.title}.md").help
     by_name = sorted(document.parameters, key=lambda parameter: parameter.name)
@@ -59,18 +46,6 @@ def test_markdown_keeps_everything_but_the_order_of_sorted_parameters(document: 
     assert [item.set_name for item in read.syntaxes] == [item.set_name for item in document.syntaxes]
     kept = replace(read, parameters=[], syntaxes=[], alias_header=False)
     assert kept == replace(document, parameters=[], syntaxes=[], alias_header=False)
-
-
-@given(documents())
-@many
-def test_platyps_reads_our_markdown(document: CommandHelp) -> None:
-    read = read_platyps_markdown(write_markdown(document), "x.md")
-    assert {parameter.name for parameter in read.parameters} == {parameter.name for parameter in document.parameters}
-    # An example without text swallows what follows it; platyPS's rule, not ours (help.md §2.3).
-    shown = [example for example in document.examples if example.text]
-    assert [example for example in read.examples if example in shown] == shown
-    assert read.description == document.description
-    assert [link.href for link in read.links] == [link.href for link in document.links]
 
 
 @given(documents())
@@ -95,30 +70,6 @@ def _same_in_maml(read: HelpParameter, parameter: HelpParameter) -> None:
     assert {entry.required for entry in read.sets} == {entry.required for entry in parameter.sets}
     ranges = [each for each in parameter.extra.get("validate", ()) if each["kind"] == "range"]
     assert read.extra.get("validate", []) == ranges
-
-
-@given(documents())
-@many
-def test_platyps_reads_our_maml(document: CommandHelp) -> None:
-    """platyPS stops at what it writes itself (help.md §3.5); what we write it takes."""
-    (read,) = read_platyps_maml(write_maml([document]), f"{document.module}-Help.xml")
-    assert {parameter.name for parameter in read.parameters} == {parameter.name for parameter in document.parameters}
-    assert len(read.examples) == len(document.examples)
-    assert len(read.inputs) == len(document.inputs)
-    assert read.common_parameters == document.common_parameters
-
-
-@given(documents())
-@many
-def test_what_platyps_wrote_once_it_writes_again(document: CommandHelp) -> None:
-    """Export, import, export is a fixed point but for empty descriptions (help.md §1.10)."""
-    document.description = document.description or "It is."
-    text = write_yaml(document, platyps_exact=True)
-    if re.search(r"^- name: .*(: |#)", text, re.MULTILINE):
-        return
-    again = write_yaml(read_platyps_yaml(text, "x.yaml"), platyps_exact=True)
-    if document.parameters:
-        assert again == text
 
 
 def test_characters_that_no_page_may_hold_are_replaced() -> None:

@@ -82,6 +82,15 @@ class HelpParameter:
         """Whether its type is SwitchParameter."""
         return self.type in SWITCH_NAMES
 
+    def pipeline_words(self) -> list[str]:
+        """``ByValue`` and ``ByPropertyName`` as far as any set takes pipeline input so."""
+        words = []
+        if any(entry.by_value for entry in self.sets):
+            words.append("ByValue")
+        if any(entry.by_name for entry in self.sets):
+            words.append("ByPropertyName")
+        return words
+
 
 @dataclass(slots=True)
 class Example:

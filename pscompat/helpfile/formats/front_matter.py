@@ -15,13 +15,10 @@ _MIGRATED_KEYS = {
 }
 
 
-def parse_front_matter(text: str, path: str, *, last_wins: bool = False) -> dict[str, Any]:
-    """The text between the ``---`` lines: YAML, else line by line at the first colon (help.md §2.2).
-
-    ``last_wins``: a key may stand twice in the YAML.
-    """
+def parse_front_matter(text: str, path: str) -> dict[str, Any]:
+    """The text between the ``---`` lines: YAML, else line by line at the first colon (help.md §2.2)."""
     try:
-        read = read_yaml(text, path, last_wins=last_wins)
+        read = read_yaml(text, path)
     except HelpFileError:
         read = None
     if isinstance(read, dict):

@@ -22,9 +22,6 @@ from .maml_writer import write_maml
 from .manpage_writer import write_man
 from .markdown_reader import COMMAND_NAME, read_markdown
 from .markdown_writer import write_markdown
-from .platyps_maml import read_platyps_maml
-from .platyps_markdown import read_platyps_markdown
-from .platyps_yaml import read_platyps_yaml
 from .schema_writer import write_schema
 from .syntax_derivation import derive_syntaxes
 from .type_names import SWITCH, dotnet_name
@@ -60,21 +57,20 @@ class Output:
     text: str
 
 
-def read_sources(paths: Sequence[str], *, platyps_exact: bool = False, date: str = "") -> list[Source]:
+def read_sources(paths: Sequence[str], *, date: str = "") -> list[Source]:
     """The commands in the files, in order.
 
-    A file's form is told by its name, else by its content. ``platyps_exact`` reads as platyPS 1.0.3 does; ``date`` is
-    the ``ms.date`` that platyPS would take from the clock. Raises HelpFileError.
+    A file's form is told by its name, else by its content. ``date`` becomes the ``ms.date`` of each. Raises
+    HelpFileError.
     """
     sources: list[Source] = []
     for path in paths:
         kind, data = read_file(path)
-        if platyps_exact:
-            sources += [Source(path, document) for document in _read_exactly(data, path, kind, date)]
-        else:
-            for read in _read_by_sense(data, path, kind):
-                settle_positions(read.help)
-                sources.append(Source(path, read.help, read.gaps))
+        for read in _read(data, path, kind):
+            settle_positions(read.help)
+            if date:
+                read.help.metadata["ms.date"] = date
+            sources.append(Source(path, read.help, read.gaps))
     return sources
 
 
@@ -96,42 +92,34 @@ def read_file(path: str) -> tuple[str, bytes]:
     return kind, read_bytes(path, MAX_XML_SIZE if kind == "maml" else MAX_SIZE)
 
 
-def _read_by_sense(data: bytes, path: str, kind: str) -> Iterable[Imported]:
+def _read(data: bytes, path: str, kind: str) -> Iterable[Imported]:
     if kind == "maml":
         return read_maml_help(data, path)
     return [read_markdown(data, path) if kind == "markdown" else read_help_yaml(data, path)]
-
-
-def _read_exactly(data: bytes, path: str, kind: str, date: str) -> Iterable[CommandHelp]:
-    if kind == "maml":
-        return read_platyps_maml(data, path, date=date)
-    return [read_platyps_markdown(data, path) if kind == "markdown" else read_platyps_yaml(data, path)]
 
 
 def render(
     documents: Sequence[CommandHelp],
     to: str,
     *,
-    platyps_exact: bool = False,
     types: Mapping[str, NetType] | None = None,
 ) -> list[Output]:
     """The files that hold the commands in the form ``to``, with their names.
 
-    MAML holds all commands of one help file together. Raises HelpFileError: a command's name that is no file name, two
-    commands of one name, or with ``platyps_exact`` what platyPS cannot write.
+    MAML holds all commands of one help file together. Raises HelpFileError: a command's name that is no file name,
+    or two commands of one name.
     """
-    if not platyps_exact:
-        for document in documents:
-            if not document.syntaxes and to != "yaml":
-                document.syntaxes = derive_syntaxes(document)
+    for document in documents:
+        if not document.syntaxes and to != "yaml":
+            document.syntaxes = derive_syntaxes(document)
     if to == "maml":
         groups: dict[str, list[CommandHelp]] = {}
         for document in documents:
             groups.setdefault(_maml_name(document), []).append(document)
-        return [Output(name, write_maml(group, platyps_exact=platyps_exact)) for name, group in groups.items()]
+        return [Output(name, write_maml(group)) for name, group in groups.items()]
     writers: dict[str, tuple[str, Callable[[CommandHelp], str]]] = {
-        "yaml": (".yaml", lambda document: write_yaml(document, platyps_exact=platyps_exact)),
-        "markdown": (".md", lambda document: write_markdown(document, platyps_exact=platyps_exact)),
+        "yaml": (".yaml", write_yaml),
+        "markdown": (".md", write_markdown),
         "man": (".1", write_man),
         "schema": (".schema.json", lambda document: write_schema(document, types)),
     }

@@ -25,7 +25,7 @@ from .document import (
 )
 from .gaps import open_questions
 from .help_text import TextBlock, join_blocks
-from .markdown_v1 import pipeline_flags
+from .parameter_blocks import pipeline_flags
 from .type_names import OBJECT, SWITCH, dotnet_name
 from .xml_tree import XmlNode, read_xml
 

@@ -6,7 +6,6 @@ import re
 
 from .document import COMMON_PARAMETERS_TEXT, CommandHelp, HelpParameter
 from .help_text import TextBlock, split_blocks
-from .maml_elements import pipeline_words
 from .syntax_items import sorted_tokens, token
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -152,7 +151,7 @@ def _facts(parameter: HelpParameter) -> str:
         facts.append(f"Default: {parameter.default}.")
     if parameter.accepted_values:
         facts.append(f"Accepted values: {', '.join(parameter.accepted_values)}.")
-    words = pipeline_words(parameter)
+    words = parameter.pipeline_words()
     if words:
         facts.append(f"Pipeline input: {', '.join(words)}.")
     if parameter.aliases:

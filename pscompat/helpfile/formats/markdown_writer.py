@@ -6,12 +6,10 @@ import json
 from typing import Any
 
 from ..yamltext import UNPRINTABLE
-from .collation import culture_key
 from .document import ALL_SETS, ALL_SETS_NAMES, COMMON_PARAMETERS_TEXT, CommandHelp, HelpParameter, SetEntry, TypeNote
-from .scalars import platyps_scalar, scalar
 from .syntax_items import wrapped
-from .yaml_blocks import Flow, Scalar, dump
-from .yaml_writer import completed_metadata, sorted_metadata
+from .yaml_blocks import Flow, dump
+from .yaml_writer import completed_metadata
 
 _ALIAS_PLACEHOLDER = "This cmdlet has the following aliases,\n  {{Insert list of aliases}}"
 _LINKS_PLACEHOLDER = "{{ Fill in the related links here }}"
@@ -21,17 +19,14 @@ _WORKFLOW_TEXT = (
 )
 
 
-def write_markdown(document: CommandHelp, *, platyps_exact: bool = False) -> str:
-    """The page's text. ``platyps_exact``: as platyPS 1.0.3 writes it, hidden flags and document messages dropped."""
-    text = _Writer(document, platyps_exact).text()
-    return text if platyps_exact else UNPRINTABLE.sub("\ufffd", text)
+def write_markdown(document: CommandHelp) -> str:
+    """The page's text; what no page may hold is shown as U+FFFD."""
+    return UNPRINTABLE.sub("\ufffd", _Writer(document).text())
 
 
 class _Writer:
-    def __init__(self, document: CommandHelp, exact: bool) -> None:
+    def __init__(self, document: CommandHelp) -> None:
         self.document = document
-        self.exact = exact
-        self.scalar: Scalar = platyps_scalar if exact else scalar
         self.out: list[str] = []
 
     def add(self, *texts: str) -> None:
@@ -40,14 +35,12 @@ class _Writer:
 
     def text(self) -> str:
         document = self.document
-        metadata = sorted_metadata(document.metadata) if self.exact else completed_metadata(document)
-        if document.extra and not self.exact:
+        metadata = completed_metadata(document)
+        if document.extra:
             # Front matter is flat; as one line of JSON the mapping outlives platyPS too (help.md §6.3).
             metadata["pscompat"] = json.dumps(document.extra, ensure_ascii=False)
         flow = {key: self.flow(value) for key, value in metadata.items()}
-        self.add(
-            f"---\n{dump(flow, self.scalar)}---", f"# {document.title}", "## SYNOPSIS", document.synopsis, "## SYNTAX"
-        )
+        self.add(f"---\n{dump(flow)}---", f"# {document.title}", "## SYNOPSIS", document.synopsis, "## SYNTAX")
         for item in document.syntaxes:
             default = " (Default)" if item.is_default else ""
             self.add(f"### {item.set_name}{default}", f"```\n{wrapped(item)}\n```")
@@ -74,18 +67,15 @@ class _Writer:
         return "".join(self.out)
 
     def flow(self, value: Any) -> Any:
-        """A list of texts in one line; platyPS puts a mapping's type name into it, we keep such a list a block."""
-        if not isinstance(value, list) or (not self.exact and any(isinstance(item, dict | list) for item in value)):
+        """A list of texts in one line; one with mappings in it stays a block."""
+        if not isinstance(value, list) or any(isinstance(item, dict | list) for item in value):
             return value
-        return Flow(map(_net_text, value))
+        return Flow("" if item is None else str(item) for item in value)
 
     def parameters(self) -> None:
         document = self.document
-        parameters = document.parameters
-        if self.exact:
-            parameters = sorted(parameters, key=lambda parameter: culture_key(parameter.name))
-        for parameter in parameters:
-            block = dump(self.block(parameter), self.scalar)
+        for parameter in document.parameters:
+            block = dump(self.block(parameter))
             self.add(f"### -{parameter.name}", parameter.description, f"```yaml\n{block}```")
         if document.common_parameters:
             self.add("### CommonParameters", COMMON_PARAMETERS_TEXT)
@@ -99,11 +89,11 @@ class _Writer:
             "SupportsWildcards": parameter.wildcards,
             "Aliases": parameter.aliases or [],
             "ParameterSets": [_set(entry) for entry in parameter.sets],
-            "DontShow": parameter.dont_show and not self.exact,
+            "DontShow": parameter.dont_show,
             "AcceptedValues": parameter.accepted_values,
-            "HelpMessage": "" if self.exact else parameter.help_message,
+            "HelpMessage": parameter.help_message,
         }
-        if parameter.extra and not self.exact:
+        if parameter.extra:
             block["pscompat"] = parameter.extra
         return block
 
@@ -122,12 +112,3 @@ def _set(entry: SetEntry) -> dict[str, Any]:
         "ValueFromPipelineByPropertyName": entry.by_name,
         "ValueFromRemainingArguments": entry.remaining,
     }
-
-
-def _net_text(value: Any) -> str:
-    """What .NET's ``ToString`` gives."""
-    if isinstance(value, dict):
-        return "System.Collections.Generic.Dictionary`2[System.Object,System.Object]"
-    if isinstance(value, list):
-        return "System.Collections.Generic.List`1[System.Object]"
-    return "" if value is None else str(value)

@@ -13,8 +13,9 @@ from typing import Any
 from ...errors import HelpFileError
 from ..yamltext import read_yaml
 from .document import ALL_SETS, HelpParameter, SetEntry, SyntaxItem
-from .markdown_v1 import pipeline_flags
 from .type_names import OBJECT, SWITCH, dotnet_name
+
+_BY_VALUE_AND_NAME = re.compile(r"ByValue \((\w+)\), ByName \((\w+)\)", re.IGNORECASE)
 
 Note = Callable[[str, str], None]
 """Takes the key of a help file and what the page leaves open there."""
@@ -179,3 +180,17 @@ def _entries(value: Any) -> list[Mapping[str, Any]]:
 def is_switch(parameter: HelpParameter) -> bool:
     """Whether the parameter's type is SwitchParameter under any name."""
     return dotnet_name(parameter.type or "") == SWITCH
+
+
+def pipeline_flags(text: str) -> tuple[bool, bool]:
+    """By value, by property name; the many spellings of real pages (help.md §2.6, W29)."""
+    text = text.strip()
+    lowered = text.lower()
+    if lowered == "true":
+        return True, True
+    if lowered.startswith("true ("):
+        return "byvalue" in lowered, "byproperty" in lowered
+    match = _BY_VALUE_AND_NAME.match(text)
+    if match:
+        return match[1].lower() == "true", match[2].lower() == "true"
+    return False, False

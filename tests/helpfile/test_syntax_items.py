@@ -1,0 +1,35 @@
+"""Syntax lines as platyPS writes them, read and written (help.md §4.5–4.7)."""
+
+from __future__ import annotations
+
+from pscompat.helpfile.formats.document import SyntaxItem, SyntaxParameter
+from pscompat.helpfile.formats.syntax_items import parse_line, parse_token_list, token, wrapped
+
+
+def test_a_line_without_a_blank_behind_the_name() -> None:
+    item = parse_line("Get-X\n    [-A <Int32>]\n    [<CommonParameters>]", "Default", True)
+    assert item.command == "Get-X\n"
+    assert [token(each) for each in item.parameters] == ["[-A <Int32>]"]
+
+
+def test_syntax_tokens() -> None:
+    found = parse_token_list(["[[-Name] <string>]", "[-Path] <string[]>", "-Mode <string>", "[-Force]", "-All"])
+    assert found == [
+        SyntaxParameter("Name", "string", "0", positional=True),
+        SyntaxParameter("Path", "string[]", "1", mandatory=True, positional=True),
+        SyntaxParameter("Mode", "string", mandatory=True),
+        SyntaxParameter("Force", switch=True),
+        SyntaxParameter("All", mandatory=True, switch=True),
+    ]
+    item = SyntaxItem("X", "A", parameters=found)
+    assert wrapped(item) == "X [[-Name] <string>] [-Path] <string[]> -Mode <string> -All [-Force]"
+
+
+def test_syntax_lines_wrap_between_tokens_at_100_columns() -> None:
+    texts = ["[-Message] <string>", "-Model <string>", "[-Temperature <double>]", "[-TopP <double>]"]
+    texts += ["[-MaxTokens <int>]", "[-StopSequence <string[]>]", "[-Stream]", "[-User <string>]"]
+    item = SyntaxItem("Request-Thing", "A", parameters=parse_token_list(texts), common=True)
+    assert wrapped(item).split("\n") == [
+        "Request-Thing [-Message] <string> -Model <string> [-Temperature <double>] [-TopP <double>]",
+        " [-MaxTokens <int>] [-StopSequence <string[]>] [-Stream] [-User <string>] [<CommonParameters>]",
+    ]
