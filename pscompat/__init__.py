@@ -12,6 +12,8 @@ below, all of them PscompatError; with CollectingStreams errors are collected in
 
 from __future__ import annotations
 
+from .version import __version__
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .api import LoadedModule, load, run
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     )
     from .values.json.text import json_line
 
-__version__ = "0.1.0"
 __all__ = [
     "BindingError",
     "BoundCall",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import overload
 
+from .engine.commands import Commands
 from .engine.pipeline import name_and_hint, name_and_hint_later
 from .engine.python_values import elements_from_python, from_python, records_from_python
 from .engine.session import Session
@@ -43,6 +44,7 @@ class LoadedModule:
 
     def __init__(self, session: Session, name: str) -> None:
         self.session = session
+        self._commands = Commands(session)
         self.name = name
 
     def __repr__(self) -> str:
@@ -107,7 +109,7 @@ class LoadedModule:
     ) -> list[Any]:
         """Run a PowerShell line in the module's session, as ``pscompat.run`` does; its variables stay."""
         self.session.check_open()
-        return _masked(self.session, lambda: list(_run_line(self.session, line, input, variables, explain)))
+        return _masked(self.session, lambda: list(_run_line(self._commands, line, input, variables, explain)))
 
     def stream(
         self,
@@ -123,7 +125,7 @@ class LoadedModule:
         CommandError for an error that the command writes, unless ``ErrorAction`` says otherwise.
         """
         self.session.check_open()
-        return _masked(self.session, lambda: self.session.stream(command, parameters, arguments, input))
+        return _masked(self.session, lambda: self._commands.stream(command, parameters, arguments, input))
 
     @overload
     def bind(
@@ -172,7 +174,7 @@ class LoadedModule:
         ``explain`` also BindingError, and ValueError where ``input`` is empty.
         """
         self.session.check_open()
-        known = _masked(self.session, lambda: self.session.command(command))
+        known = _masked(self.session, lambda: self._commands.command(command))
         elements = elements_from_python(arguments, parameters)
         records = None if input is None else records_from_python(input)
         clock = _clock(now, tz)
@@ -313,13 +315,13 @@ def run(
         streams=streams or RaisingStreams(), clock=_clock(now, tz), environment=environment, sandbox=sandbox
     )
     try:
-        return _masked(session, lambda: list(_run_line(session, line, input, variables, explain)))
+        return _masked(session, lambda: list(_run_line(Commands(session), line, input, variables, explain)))
     finally:
         session.close()
 
 
 def _run_line(
-    session: Session,
+    commands: Commands,
     line: str,
     records: Iterable[Any] | None,
     variables: Mapping[str, Any] | None,
@@ -328,12 +330,12 @@ def _run_line(
     from .engine.line import Line, read_line, run_line
 
     for name, value in (variables or {}).items():
-        session.set_variable(name.removeprefix("$"), from_python(value))
+        commands.session.set_variable(name.removeprefix("$"), from_python(value))
     given = None if records is None else records_from_python(records)
     if not explain:
-        return run_line(session, line, given)
+        return run_line(commands, line, given)
     from .engine.explaining import explain_line
 
     if given is not None:
-        session.variables["input"] = iter(given)
-    return explain_line(Line(session, read_line(line)))
+        commands.session.variables["input"] = iter(given)
+    return explain_line(Line(commands, read_line(line)))

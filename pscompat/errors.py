@@ -46,6 +46,10 @@ class PscompatError(Exception):
     def __str__(self) -> str:
         return self.message
 
+    def error_records(self) -> list[ErrorRecord]:
+        """The error records that the exception stands for."""
+        return [ErrorRecord(self.error_id, self.message, category=self.category, hint=self.hint)]
+
     def __reduce__(self) -> _Reduced:
         # Other processes' workers raise these too: an error is what it holds, not how it was made.
         return _restore, (type(self), self.args, dict(self.__dict__))
@@ -150,6 +154,21 @@ class BindingError(PscompatError):
     def __reduce__(self) -> _Reduced:
         restore, (kind, args, fields) = super().__reduce__()
         return restore, (kind, args, {**fields, "_hint": self.hint, "make_hint": None})
+
+    def error_records(self) -> list[ErrorRecord]:
+        """The one error record of what could not be bound."""
+        return [
+            ErrorRecord(
+                self.error_id,
+                self.message,
+                category=self.category,
+                exception=self.exception,
+                command=self.command,
+                identity=self.identity,
+                target=self.target,
+                hint=self.hint,
+            )
+        ]
 
     @property
     def fully_qualified_error_id(self) -> str:
@@ -316,6 +335,10 @@ class CommandError(PscompatError):
         self.records = tuple(records)
         self.error_id = first.error_id
         self.category = first.category
+
+    def error_records(self) -> list[ErrorRecord]:
+        """The records that the command wrote."""
+        return list(self.records)
 
 
 def null_argument(name: str) -> CommandError:

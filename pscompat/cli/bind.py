@@ -33,10 +33,11 @@ def run_bind(options: Options, console: Console) -> int:
         return bind_lines(options, console)
     if not options.words:
         raise UsageError("pscompat bind needs the name of a cmdlet.")
+    from ..engine.commands import Commands
     from .session import make_session, read_invocation
 
     session = make_session(options, console)
-    invocation = read_invocation(options, session, console)
+    invocation = read_invocation(options, Commands(session), console)
     if asks_for_help(invocation[1]):
         from .help import show_help
 
@@ -50,12 +51,13 @@ def run_bind(options: Options, console: Console) -> int:
 
 def bind_lines(options: Options, console: Console) -> int:
     """Bind the commands of the text one by one and print what binds, or with --explain why; nothing is run."""
+    from ..engine.commands import Commands
     from ..engine.line import Line, read_line
     from .lines import give_input, read_text
     from .session import make_session
 
     session = make_session(options, console)
-    line = Line(session, read_line(read_text(options)))
+    line = Line(Commands(session), read_line(read_text(options)))
     give_input(session, line, options, console)
     return show_line(line, options)
 
@@ -107,11 +109,12 @@ def show_binding(
         report = TextReport(sys.stdout, command.name)
     code = DONE
     objects = 0
-    of_line = masker_of_line(command, elements)
+    of_line = masker_of_line(session, command.binder().command, elements)
 
     def called(call: BoundCall) -> None:
         report.warnings([of_line.text(text) for text in call.warnings])
-        report.call(call_data(call.set_name, call.bound, hidden, masker_of_call(command, call.bound)))
+        masker = masker_of_call(session, command.definition, call.bound)
+        report.call(call_data(call.set_name, call.bound, hidden, masker))
 
     def failed(error: BindingError) -> None:
         nonlocal code
@@ -154,7 +157,7 @@ def show_explanations(
     several = several and options.output == "json"
     code = DONE
     for explanation in in_array(explanations, several):
-        masker = masker_of_call(session.command(explanation.command), explanation.bound)
+        masker = masker_of_call(session, session.definition(explanation.command), explanation.bound)
         if explanation.first_error is not None:
             code = NOT_BOUND
         if options.output in ("json", "jsonl"):

@@ -43,6 +43,7 @@ def run_help(words: Sequence[str], options: Options, console: Console) -> int:
     if not words or words[0] in ("-h", "--help") or (words[-1] in ("-h", "--help") and not options.plain_words):
         sys.stdout.write(USAGE)
         return DONE
+    from ..engine.commands import Commands
     from .session import make_session, read_elements
 
     sources = None
@@ -54,7 +55,7 @@ def run_help(words: Sequence[str], options: Options, console: Console) -> int:
         if not words or words[0].startswith("-"):
             words = [names[0] if len(names) == 1 else "*", *words]
     session = make_session(options, console)
-    command = session.command("Get-Help")
+    command = Commands(session).command("Get-Help")
     return bind_and_show(session, command, read_elements("help", command, options, words), options, sources)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from ..engine.commands import Commands
 from ..engine.line import MAX_CHARACTERS, Line, read_line, too_long
 from ..errors import PscompatError
 from .options import UsageError
@@ -59,7 +60,7 @@ def run_lines(options: Options, console: Console) -> int:
 
     session = make_session(options, console)
     try:
-        line = Line(session, read_line(read_text(options)))
+        line = Line(Commands(session), read_line(read_text(options)))
         give_input(session, line, options, console)
         code = write(line.run(), options, console)
         if len(line.commands) == 1:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
+    from ..engine.commands import Commands
     from ..engine.explaining import Invocation
     from ..engine.loaded_command import LoadedCommand
     from .console import Console
@@ -47,17 +48,17 @@ def _is_set(variable: str) -> bool:
     return os.environ.get(variable, "").lower() in ("1", "true", "yes", "on")
 
 
-def read_invocation(options: Options, session: Session, console: Console) -> Invocation:
+def read_invocation(options: Options, commands: Commands, console: Console) -> Invocation:
     """The command that the words name, its arguments, and the records on standard input where a ``-`` ends the words.
 
     Raises CommandNotFoundError.
     """
     name, *words = options.words
-    command = session.command(name)
+    command = commands.command(name)
     records = None
     if words and words[-1] == "-":
         words.pop()
-        records = input_records(session, console)
+        records = input_records(commands.session, console)
     elements = read_elements(command.name, command, options, words)
     if type(elements) is ShellWords and any("." in word for word in words):
         from .misplaced import rests_of_variables

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..engine.session import Session
+from ..engine.commands import Commands
 from ..errors import BindingError
 from ..language.elements import asks_for_help
 from . import process
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..engine.loaded_command import LoadedCommand
+    from ..engine.session import Session
     from ..language.elements import Element
     from .console import Console
     from .options import Options
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 def run_words(options: Options, console: Console) -> int:
     """Bind and run the command that the words name. Raises BindingError and CommandError."""
     session = make_session(options, console)
+    commands = Commands(session)
     try:
-        command, elements, records = read_invocation(options, session, console)
+        command, elements, records = read_invocation(options, commands, console)
         if asks_for_help(elements):
             from .help import show_help
 
@@ -37,7 +39,7 @@ def run_words(options: Options, console: Console) -> int:
             from .bind import show_explanations
 
             return show_explanations(session, [explain_command(session, command, elements, records)], options)
-        written = start(session, command, elements, records, console)
+        written = start(commands, command, elements, records, console)
         # What is refused prints nothing.
         from .printing import write
 
@@ -49,7 +51,7 @@ def run_words(options: Options, console: Console) -> int:
 
 
 def start(
-    session: Session,
+    commands: Commands,
     command: LoadedCommand,
     elements: Sequence[Element],
     records: Iterable[Any] | None,
@@ -60,10 +62,10 @@ def start(
     Raises BindingError.
     """
     try:
-        return session.run([(command, elements)], records)
+        return commands.run([(command, elements)], records)
     except BindingError as error:
         if records is None and error.error_id == "MissingMandatoryParameter" and pipeline_can_fill(command, elements):
-            return session.run([(command, elements)], wanted_records(error, session, console))
+            return commands.run([(command, elements)], wanted_records(error, commands.session, console))
         raise
 
 

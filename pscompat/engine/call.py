@@ -6,7 +6,7 @@ from ..errors import CommandError, ErrorRecord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
     from ..helpfile.module import Module
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .preferences import Preferences
     from .session import Session
     from .should_process import ShouldProcess
+
+    Invoke = Callable[["Call", str, Mapping[str, Any]], Iterator[Any]]
 
 
 class Values:
@@ -69,6 +71,7 @@ class Call:
 
     __slots__ = (
         "_client",
+        "_invoke",
         "_masker",
         "_should_process",
         "bound",
@@ -93,6 +96,7 @@ class Call:
         session: Session,
         preferences: Preferences,
         expecting_input: bool,
+        invoke: Invoke,
         caller: Call | None = None,
     ) -> None:
         self.command = command
@@ -109,6 +113,7 @@ class Call:
         self.input: Any = None
         self.stopped_upstream = False
         self._client: Client | None = None
+        self._invoke = invoke
         self._masker: Masker | None = None
         self._should_process: ShouldProcess | None = None
 
@@ -204,9 +209,12 @@ class Call:
     @property
     def what_if(self) -> bool:
         """Whether operations are only told of: by -WhatIf, that of a command that runs this one, or the variable."""
-        from .should_process import is_what_if
+        from .should_process import given_what_if, prefers_what_if
 
-        return is_what_if(self)
+        given = given_what_if(self.bound)
+        if given is None:
+            return prefers_what_if(self.session) if self.caller is None else self.caller.what_if
+        return given
 
     def withholds(self, target: str, action: str = "") -> bool:
         """Whether -WhatIf keeps an operation on the target from being done; it is told of then."""
@@ -229,8 +237,10 @@ class Call:
         if self._should_process is None:
             from .should_process import ShouldProcess
 
-            self._should_process = ShouldProcess(self)
-        return self._should_process.ask(target, action)
+            self._should_process = ShouldProcess(self.session)
+        from .should_process import performing
+
+        return self._should_process.ask(self.bound, self.masked(performing(action or self.command.name, target)))
 
     def fail(self, record: ErrorRecord) -> CommandError:
         """A terminating error, to be raised by the handler."""
@@ -246,4 +256,4 @@ class Call:
         Parameters that requests share (key, base URL, time-out and so on) are passed on where both commands have
         them. Raises BindingError and CommandError.
         """
-        return self.session.invoke(self, name, parameters)
+        return self._invoke(self, name, parameters)

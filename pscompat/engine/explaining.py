@@ -51,7 +51,7 @@ def explain_command(
         defaults=session.default_values,
         clock=clock or session.clock,
     )
-    masker = masker_of_line(command, elements)
+    masker = masker_of_line(session, binder.command, elements)
     hide_sensitive(masker, command.definition, explanation.bound, shortest=LONG)
     for error in (explanation.error, *(report.error for report in explanation.objects)):
         if error is not None:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .call import Call
-    from .pipeline import Stage
 
     Block = Callable[[Call], Iterable[Any] | None]
 
@@ -115,8 +114,8 @@ def _import(path: str, name: str) -> ModuleType:
     return module
 
 
-def handler_failure(error: Exception, stages: Sequence[Stage]) -> CommandError | None:
-    """The error of a command whose handler or hook raised what it should not; None where none of them did.
+def handler_failure(error: Exception, calls: Sequence[Call]) -> CommandError | None:
+    """The error of a command whose handler or hook raised what it should not; None where none of the calls did.
 
     A traceback helps who writes the handler: PSCOMPAT_TRACEBACK asks for it, and then there is no such error.
     """
@@ -125,8 +124,8 @@ def handler_failure(error: Exception, stages: Sequence[Stage]) -> CommandError |
     if os.environ.get("PSCOMPAT_TRACEBACK"):
         return None
     own = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "companions")
-    for stage in stages:
-        folder = stage.command.module.cmdlets_folder
+    for call in calls:
+        folder = call.module.cmdlets_folder
         if os.path.dirname(folder) == own:
             # What fails there is a defect of pscompat itself.
             continue
@@ -134,12 +133,12 @@ def handler_failure(error: Exception, stages: Sequence[Stage]) -> CommandError |
             if os.path.dirname(path) == folder:
                 line = _line_in(error, path)
                 # Masked before it is cut: a part of a secret is not recognized.
-                described = _shortened(stage.call.masked(_described(error)))
+                described = _shortened(call.masked(_described(error)))
                 record = ErrorRecord(
                     "HandlerFailed",
                     f"{path}:{line}: the handler failed: {described}",
                     exception="System.Exception",
-                    command=stage.command.name,
+                    command=call.command.name,
                     hint="Set PSCOMPAT_TRACEBACK=1 to see the traceback.",
                 )
                 return CommandError([record])

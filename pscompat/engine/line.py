@@ -12,7 +12,6 @@ from ..language.plain_line import read_plain
 from ..language.runnable import check_runnable, commands_of
 from ..language.scope import Scope
 from ..language.structure import CommandExpression, Pipeline
-from .pipeline import error_record_of
 from .preferences import SILENT, preference
 
 TYPE_CHECKING = False
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from ..language.elements import Element
     from ..language.structure import Command, Script
+    from .commands import Commands
     from .loaded_command import LoadedCommand
     from .session import Session
 
@@ -58,15 +58,15 @@ def too_long() -> NotRunError:
     )
 
 
-def run_line(session: Session, text: str, records: Iterable[Any] | None = None) -> Iterator[Any]:
-    """Run a text in the session; ``records`` is ``$input``. Yields what it writes, one record at a time.
+def run_line(commands: Commands, text: str, records: Iterable[Any] | None = None) -> Iterator[Any]:
+    """Run a text with a session's commands; ``records`` is ``$input``. Yields what it writes, one record at a time.
 
     Raises ParseError, NotRunError and CommandNotFoundError before anything has run. What ends a statement goes to the
     session's streams (``Streams.terminating``).
     """
-    line = Line(session, read_line(text))
+    line = Line(commands, read_line(text))
     if records is not None:
-        session.variables["input"] = iter(records)
+        commands.session.variables["input"] = iter(records)
     return line.run()
 
 
@@ -77,8 +77,9 @@ class Line:
     failed   whether a statement was ended by an error of another kind
     """
 
-    def __init__(self, session: Session, script: Script) -> None:
-        self.session = session
+    def __init__(self, known: Commands, script: Script) -> None:
+        self.known = known
+        self.session = session = known.session
         self.script = script
         self.refused = False
         self.failed = False
@@ -101,7 +102,7 @@ class Line:
 
     def _known(self, node: Command) -> LoadedCommand:
         """The command of that name. Names that no loaded module has are refused: other programs are never run."""
-        command = self.session.find(node.name)
+        command = self.known.find(node.name)
         if command is None:
             from .unknown_command import program_not_run
 
@@ -147,7 +148,7 @@ class Line:
                 session.streams.warning(text)
         else:
             self.failed = True
-        session.note_errors(records_of(error))
+        session.note_errors(error.error_records())
         if getattr(error, "ends_line", False):
             session.streams.terminating(error)
             return True
@@ -162,7 +163,7 @@ class Line:
     def _run_pipeline(self, pipeline: Pipeline) -> Iterator[Any]:
         """Run a pipeline that holds a command. All its command lines are bound first."""
         records, commands = self.parts(pipeline)
-        flow = self.session.run(commands, records)
+        flow = self.known.run(commands, records)
         self._check_arguments()
         return flow
 
@@ -188,12 +189,12 @@ class Line:
 
     def command(self, node: Command) -> tuple[LoadedCommand, Sequence[Element]]:
         """A command and its arguments; with ``-?`` among them it is Get-Help for that command."""
-        command = self.session.command(node.name)
+        command = self.known.command(node.name)
         elements = self.evaluator.elements(node)
         from ..language.elements import Element, asks_for_help
 
         if asks_for_help(elements):
-            return self.session.command("Get-Help"), [Element(value=command.name)]
+            return self.known.command("Get-Help"), [Element(value=command.name)]
         return command, elements
 
 
@@ -208,12 +209,3 @@ def _error_action(session: Session) -> str:
 def _cast_error(error: ConversionError) -> CommandError:
     """A failed cast in an expression, as the error record that PowerShell writes."""
     return CommandError([ErrorRecord(error.error_id, error.message, category="InvalidArgument")])
-
-
-def records_of(error: PscompatError) -> list[ErrorRecord]:
-    """The error records that an exception stands for."""
-    if isinstance(error, CommandError):
-        return list(error.records)
-    if isinstance(error, BindingError):
-        return [error_record_of(error)]
-    return [ErrorRecord(error.error_id, error.message, category=error.category, hint=error.hint)]

@@ -81,7 +81,7 @@ class LoadedCommand:
         if definition.request is not None:
             from .requests.request import request_handler
 
-            return request_handler(self)
+            return request_handler(definition, self.module)
         return Handler(None, _not_yet, None)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..binding.binder import BoundCall
     from ..binding.state import Prompt
     from ..language.elements import Element
+    from .call import Invoke
     from .handlers import Block
     from .loaded_command import LoadedCommand
     from .session import Session
@@ -60,7 +61,13 @@ class Stage:
     )
 
     def __init__(
-        self, session: Session, command: LoadedCommand, run: Run, expecting_input: bool, caller: Call | None
+        self,
+        session: Session,
+        command: LoadedCommand,
+        run: Run,
+        expecting_input: bool,
+        caller: Call | None,
+        invoke: Invoke,
     ) -> None:
         self.session = session
         self.command = command
@@ -68,7 +75,7 @@ class Stage:
         self.nested = caller is not None
         preferences = Preferences(session.variables) if caller is None else caller.preferences.inherited()
         preferences.take_common_parameters(run.bound)
-        self.call = Call(command.definition, command.module, session, preferences, expecting_input, caller)
+        self.call = Call(command.definition, command.module, session, preferences, expecting_input, invoke, caller)
         self.handler = command.handler()
         self.begun = False
         self.taken: BoundCall | None = None
@@ -173,14 +180,15 @@ class Stage:
         if most is not None and self.refused > most and preferences.error_action == "Continue":
             # Hints take most of the time; $Error and -ErrorVariable get the record as always.
             error.identity = self.command.definition.class_name
-            record = error_record_of(error)
+            (record,) = error.error_records()
             self.session.note_errors((record,))
             preferences.note_error(record)
             return
         name_and_hint(error, self.command, self.run)
         for text in error.warnings:
             self.call.warn(text)
-        self.call.error(error_record_of(error))
+        for record in error.error_records():
+            self.call.error(record)
 
     def _tell_of_more(self) -> None:
         """One line about the records whose errors were not shown."""
@@ -278,30 +286,18 @@ class Stage:
             yield Unsent(preview(request.message, self.call.client.settings.masker, self.session.dry_run))
 
 
-def error_record_of(error: BindingError) -> ErrorRecord:
-    """The error record of a pipeline object that could not be bound."""
-    return ErrorRecord(
-        error.error_id,
-        error.message,
-        category=error.category,
-        exception=error.exception,
-        command=error.command,
-        identity=error.identity,
-        target=error.target,
-        hint=error.hint,
-    )
-
-
 def prepare(
     session: Session,
     commands: Sequence[tuple[LoadedCommand, Sequence[Element]]],
     *,
     has_input: bool,
+    invoke: Invoke,
     caller: Call | None = None,
 ) -> list[Stage]:
     """Bind the command line of every command, left to right.
 
-    Raises BindingError and NotRunError; nothing has run then.
+    ``invoke`` runs another command for one of these, which may run for a ``caller`` itself. Raises BindingError and
+    NotRunError; nothing has run then.
     """
     stages = []
     for index, (command, elements) in enumerate(commands):
@@ -322,7 +318,7 @@ def prepare(
 
             check_delayed(run)
             check_what_if(command, run)
-        stages.append(Stage(session, command, run, expecting, caller))
+        stages.append(Stage(session, command, run, expecting, caller, invoke))
     for stage in stages:
         stage.set_up_variables()
     return stages
@@ -357,7 +353,7 @@ def name_and_hint_later(
     # A faulty definition has its hint already, and no binder to ask.
     if not isinstance(error, MetadataError):
         error.make_hint = make
-        mask_error(error, masker_of_line(command, elements))
+        mask_error(error, masker_of_line(session, command.binder().command, elements))
 
 
 def name_and_hint(error: BindingError, command: LoadedCommand, run: Run) -> None:
@@ -369,7 +365,7 @@ def name_and_hint(error: BindingError, command: LoadedCommand, run: Run) -> None
     binder = command.binder()
     error.hint = hint_for(error, explain_standing(binder, run), binder)
     error.identity = command.definition.class_name
-    mask_error(error, masker_of_call(command, run.bound))
+    mask_error(error, masker_of_call(command.session, command.definition, run.bound))
 
 
 def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[Any]:
@@ -389,9 +385,10 @@ def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[
             for record in flow or ():
                 yield record.text if type(record) is Unsent else record
     except Exception as error:
-        for stage in stages:
-            mask_failure(error, stage.call.masker)
-        failure = None if isinstance(error, PscompatError) else handler_failure(error, stages)
+        calls = [stage.call for stage in stages]
+        for call in calls:
+            mask_failure(error, call.masker)
+        failure = None if isinstance(error, PscompatError) else handler_failure(error, calls)
         if failure is None:
             raise
         raise failure from error

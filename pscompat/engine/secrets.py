@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
+    from ..binding.metadata import CompiledCommand
     from ..errors import ErrorRecord
     from ..helpfile.module import Module
     from ..language.elements import Element
     from ..model import Command
-    from .loaded_command import LoadedCommand
     from .session import Session
 
 API_KEY = "<API Key>"
@@ -50,25 +50,24 @@ def hide_sensitive(masker: Masker, command: Command, bound: Mapping[str, Any], *
             masker.hide(bound[parameter.name], shortest=shortest)
 
 
-def masker_of_call(command: LoadedCommand, bound: Mapping[str, Any]) -> Masker:
+def masker_of_call(session: Session, command: Command, bound: Mapping[str, Any]) -> Masker:
     """The session's masker, which knows too what was bound to sensitive parameters."""
-    masker = session_masker(command.session)
-    hide_sensitive(masker, command.definition, bound, shortest=LONG)
+    masker = session_masker(session)
+    hide_sensitive(masker, command, bound, shortest=LONG)
     return masker
 
 
-def masker_of_line(command: LoadedCommand, elements: Iterable[Element]) -> Masker:
+def masker_of_line(session: Session, command: CompiledCommand, elements: Iterable[Element]) -> Masker:
     """The session's masker, which knows too what a command line gives for sensitive parameters."""
     from ..binding.trace import may_be_secret
     from ..language.elements import NO_VALUE
 
-    masker = session_masker(command.session)
+    masker = session_masker(session)
     name: str | None = None
-    compiled = command.binder().command
     for element in elements:
         name = element.name or name
         if element.value is not NO_VALUE:
-            if name is not None and may_be_secret(compiled, name):
+            if name is not None and may_be_secret(command, name):
                 masker.hide(element.value, shortest=LONG)
             name = None
     return masker

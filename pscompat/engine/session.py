@@ -1,34 +1,46 @@
-"""A session: the loaded modules, variables, context and streams that lines and calls share."""
+"""A session: the loaded modules, variables, contexts, streams and clients that lines and calls share."""
 
 from __future__ import annotations
 
 from ..errors import HelpFileError, NotRunError
 from ..helpfile.search import find_modules
-from .loaded_command import LoadedCommand
-from .pipeline import execute, prepare
 from .process_lock import ProcessLock
-from .python_values import elements_from_python, records_from_python
 from .streams import AnnouncingTransport, Streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any, Protocol
 
-    from ..errors import ErrorRecord
+    from ..errors import CommandNotFoundError, ErrorRecord
     from ..helpfile.module import Module
     from ..http.client import Client
     from ..http.provider import Provider
+    from ..http.settings import Report
     from ..http.transport import Transport
-    from ..language.elements import Element
+    from ..masking import Masker
+    from ..model import Command
     from ..sandbox import Sandbox
     from ..values.clock import Clock
     from ..values.types import NetType
-    from .call import Call
+    from .preferences import Preferences
+
+    class Caller(Report, Protocol):
+        """What asks for a client: a command at work."""
+
+        command: Command
+        module: Module
+        bound: dict[str, Any]
+        preferences: Preferences
+
+        @property
+        def masker(self) -> Masker: ...
+
+        def withholds(self, target: str, action: str = "") -> bool: ...
 
 
 class Session:
-    """Commands and state of one run.
+    """The state of one run.
 
     modules         the modules whose commands can be used; None means all that are found, first come first served
     variables       PowerShell variables by lower-case name
@@ -53,7 +65,6 @@ class Session:
         sandbox: bool | Sandbox = False,
     ) -> None:
         self._modules = None if modules is None else list(modules)
-        self._commands: dict[str, LoadedCommand] = {}
         self.streams = streams or Streams()
         self.clock = clock
         # What a line may put entries into is there from the start, as in PowerShell.
@@ -102,71 +113,32 @@ class Session:
                 self._modules = self._modules or list(find_modules())
         return self._modules
 
-    def find(self, name: str) -> LoadedCommand | None:
-        """The command of that name or alias, in any case; ``Module\\Name`` asks one module. None without one.
+    def find(self, name: str) -> tuple[Module, str] | None:
+        """The module that has a command of that name or alias, in any case, and the command's own name.
 
-        Raises HelpFileError where its help file cannot be used.
+        ``Module\\Name`` asks one module. None without one.
         """
-        lower = name.lower()
-        known = self._commands.get(lower)
-        if known is not None:
-            return known
-        module_name, _, bare = lower.rpartition("\\")
+        module_name, _, bare = name.lower().rpartition("\\")
         for module in self.modules():
             if module_name and module.name.lower() != module_name:
                 continue
             proper = module.find(bare)
             if proper is not None:
-                # One object for a command, whichever thread asks first.
-                return self._commands.setdefault(lower, LoadedCommand(module, module.command(proper), self))
+                return module, proper
         return None
 
-    def command(self, name: str) -> LoadedCommand:
-        """As ``find``. Raises CommandNotFoundError with a hint at what was probably meant."""
-        command = self.find(name)
-        if command is None:
-            from .unknown_command import command_not_found
+    def definition(self, name: str) -> Command:
+        """The definition of the command of that name or alias. Raises CommandNotFoundError and HelpFileError."""
+        found = self.find(name)
+        if found is None:
+            raise self.not_found(name)
+        return found[0].command(found[1])
 
-            raise command_not_found(self, name)
-        return command
+    def not_found(self, name: str) -> CommandNotFoundError:
+        """The error for a name that no module has, with a hint at what was probably meant."""
+        from .unknown_command import command_not_found
 
-    def run(
-        self,
-        commands: Sequence[tuple[LoadedCommand, Sequence[Element]]],
-        records: Iterable[Any] | None = None,
-        caller: Call | None = None,
-    ) -> Iterator[Any]:
-        """Run a pipeline on records (None: no pipeline input), yielding what the last command writes.
-
-        ``caller`` is the call that a command runs it for. All command lines are bound before this returns. Raises
-        BindingError; the iterator raises CommandError.
-        """
-        return execute(prepare(self, commands, has_input=records is not None, caller=caller), records)
-
-    def stream(
-        self,
-        name: str,
-        parameters: Mapping[str, Any],
-        arguments: Sequence[Any] = (),
-        records: Iterable[Any] | None = None,
-    ) -> Iterator[Any]:
-        """Run one command with Python values. Raises BindingError before anything runs."""
-        elements = elements_from_python(arguments, parameters)
-        piped = None if records is None else records_from_python(records)
-        return self.run([(self.command(name), elements)], piped)
-
-    def invoke(self, caller: Call, name: str, parameters: Mapping[str, Any]) -> Iterator[Any]:
-        """Run one command for another one's call, with the parameters that requests share passed on.
-
-        Raises BindingError before anything runs.
-        """
-        command = self.command(name)
-        known = {parameter.name for parameter in command.definition.parameters}
-        passed = {
-            key: caller.bound[key] for key in shared_parameters(caller.module) if key in caller.bound and key in known
-        }
-        passed |= {key: value for key, value in parameters.items() if key in known}
-        return self.run([(command, elements_from_python((), passed))], caller=caller)
+        return command_not_found(self, name)
 
     def list_variable(self, name: str) -> list[Any]:
         """The list that -OutVariable and its like collect into; ``+name`` goes on with what is there."""
@@ -203,7 +175,7 @@ class Session:
         """Set a variable; its name may bear a scope."""
         self.variables[self.variable_key(name)] = value
 
-    def make_client(self, call: Call) -> Client:
+    def make_client(self, call: Caller) -> Client:
         """An HTTP client for a call: its parameters first, then the module's context, then variables.
 
         Raises CommandError where no key or address is known.
@@ -222,7 +194,7 @@ class Session:
         settings.debugging = call.preferences.shows_debug
         return Client(settings, call, self.transport(), call.withholds)
 
-    def _credentials_given(self, call: Call) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    def _credentials_given(self, call: Caller) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         """The call's parameters and the module's context, as far as they count.
 
         In the sandbox no other key or address does, but for an address that the call itself names.
@@ -301,13 +273,5 @@ class Session:
             sandbox.stop()
 
 
-def shared_parameters(module: Module) -> list[str]:
-    """The parameters by which the commands of a module are told whom to ask and how."""
-    credentials = module.credentials
-    found = [str(credentials[name]["parameter"]) for name in _SOURCES if credentials.get(name, {}).get("parameter")]
-    return found + list(credentials.get("parameters", {}).values())
-
-
-_SOURCES = ("key", "base", "organization")
 _GROWING_LIST = "System.Collections.ArrayList"
 _MOST_ERRORS = 256

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from .call import Call
+    from .session import Session
 
 # A cmdlet's impact is Medium unless it says otherwise, and help files have no word for it.
 _ASKED_FROM = frozenset(("low", "medium"))
@@ -33,44 +33,38 @@ def given_what_if(bound: Mapping[str, Any]) -> bool | None:
     return None
 
 
-def is_what_if(call: Call) -> bool:
-    """Whether operations of a call are only told of: -WhatIf counts first, then who runs it, then $WhatIfPreference."""
-    given = given_what_if(call.bound)
-    if given is not None:
-        return given
-    if call.caller is not None:
-        return call.caller.what_if
-    return is_true(call.session.variables.get("whatifpreference"))
+def prefers_what_if(session: Session) -> bool:
+    """Whether ``$WhatIfPreference`` lets operations only be told of."""
+    return is_true(session.variables.get("whatifpreference"))
 
 
 class ShouldProcess:
     """The question whether to go on, for one command of a pipeline; an answer "to all" holds for all its records."""
 
-    __slots__ = ("_call", "_for_all")
+    __slots__ = ("_for_all", "_session")
 
-    def __init__(self, call: Call) -> None:
-        self._call = call
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._for_all: bool | None = None
 
-    def ask(self, target: str, action: str = "") -> bool:
-        """Whether the operation may be done: what -Confirm or its preference variable wants to be asked is asked.
+    def ask(self, bound: Mapping[str, Any], text: str) -> bool:
+        """Whether what the text tells of may be done: what -Confirm or its preference variable wants asked is asked.
 
         Raises CommandError where an answer is needed and nobody can be asked.
         """
-        call = self._call
-        if not self._confirms():
+        if not self._confirms(bound):
             return True
         if self._for_all is not None:
             return self._for_all
-        answer = call.session.streams.confirm(call.masked(performing(action or call.command.name, target)))
+        answer = self._session.streams.confirm(text)
         if answer is None:
             raise CommandError([ErrorRecord("PSInvalidOperation", NOT_INTERACTIVE, category="InvalidOperation")])
         if answer in ("all", "none"):
             self._for_all = answer == "all"
         return answer in ("yes", "all")
 
-    def _confirms(self) -> bool:
-        given = self._call.bound.get("Confirm")
+    def _confirms(self, bound: Mapping[str, Any]) -> bool:
+        given = bound.get("Confirm")
         if given is not None:
             return bool(given)
-        return str(self._call.session.variables.get("confirmpreference") or "High").lower() in _ASKED_FROM
+        return str(self._session.variables.get("confirmpreference") or "High").lower() in _ASKED_FROM

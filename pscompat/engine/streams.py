@@ -34,9 +34,7 @@ class Streams:
 
     def terminating(self, error: PscompatError) -> None:
         """An error that ended a statement of a line; the next statement may run, unless this raises."""
-        from .line import records_of
-
-        for record in records_of(error):
+        for record in error.error_records():
             self.error(record)
 
     def inquire(self, message: str) -> str | None:

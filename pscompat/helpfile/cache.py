@@ -21,8 +21,8 @@ try:
 except ImportError:  # pragma: no cover
     from hashlib import blake2b
 
-from .. import __version__
 from ..files import Replacement, read_regular
+from ..version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

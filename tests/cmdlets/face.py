@@ -8,6 +8,7 @@ from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
+from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
@@ -35,12 +36,13 @@ class Face(Served):
             clock=Clock(datetime(2026, 11, 23), 0),
             environment={"OPENAI_API_KEY": KEY, "OPENAI_API_BASE": base, **environment},
         )
+        self.commands = Commands(self.session)
 
     def line(self, text: str) -> list[Any]:
         """The records that the line writes."""
         records: list[Any] = []
         try:
-            records.extend(run_line(self.session, text))
+            records.extend(run_line(self.commands, text))
         except PscompatError as error:
             self.streams.terminating(error)
         return records

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
@@ -146,7 +147,7 @@ def test_a_file_under_another_name_in_another_module_sends_the_same(tmp_path: Pa
             clock=Clock(datetime(2026, 11, 23), 0),
             environment={"OPENAI_API_KEY": KEY, "OPENAI_API_BASE": server.base},
         )
-        list(run_line(session, "Find-Paper vs_1 -Limit 3 -Filter completed; Find-Paper vs_1 file_1"))
+        list(run_line(Commands(session), "Find-Paper vs_1 -Limit 3 -Filter completed; Find-Paper vs_1 file_1"))
         sent = [(each.method, each.target, each.headers, each.body) for each in face.sent]
     assert len(sent) == 4
     assert sent[:2] == sent[2:]

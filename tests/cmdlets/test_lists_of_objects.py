@@ -57,7 +57,7 @@ def sent(
         respond({**item(parameter, 9, "completed"), "required_action": None, "step_details": None})
     ) as server:
         face = Face(server)
-        written = list(face.session.stream(command.name, mandatory, records=records))
+        written = list(face.commands.stream(command.name, mandatory, records=records))
     bodies = [parts(each)["file"][1] if each.target == "/v1/files" else each.body for each in face.sent]
     return face.targets, bodies, face.errors, len(written)
 

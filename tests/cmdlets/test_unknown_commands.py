@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.unknown_command import _ALIASES, _IN_ITS_PLACE, _NOUNS_BY_VERB, powershell_cmdlet
@@ -24,7 +25,7 @@ PROMPT = "'{}' is PowerShell's prompt, which is no part of a line: line {} begin
 
 def refused(line: str) -> tuple[str, str]:
     with pytest.raises(NotRunError) as caught:
-        list(run_line(Session(), line))
+        list(run_line(Commands(Session()), line))
     return caught.value.message, caught.value.hint
 
 
@@ -93,7 +94,11 @@ def test_what_only_looks_like_a_prompt_is_not_called_one(text: str) -> None:
 
 
 def test_a_prompt_in_a_text_is_a_text() -> None:
-    assert list(run_line(Session(), "'PS C:\\> Get-Thread t'; @'\nPS> x\n'@")) == ["PS C:\\> Get-Thread t", "PS> x"]
+    commands = Commands(Session())
+    assert list(run_line(commands, "'PS C:\\> Get-Thread t'; @'\nPS> x\n'@")) == [
+        "PS C:\\> Get-Thread t",
+        "PS> x",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +113,7 @@ def test_a_prompt_in_a_text_is_a_text() -> None:
 )
 def test_names_among_words(name: str, message: str, hint: str) -> None:
     with pytest.raises(CommandNotFoundError) as caught:
-        Session().command(name)
+        Commands(Session()).command(name)
     assert caught.value.message.startswith(message.partition("{}")[0])
     assert caught.value.hint.startswith(hint.partition("{}")[0])
 
@@ -184,5 +189,5 @@ def test_python_is_told_nothing_of_the_end_of_a_process() -> None:
 def test_errors_of_every_kind_keep_their_kind() -> None:
     for line in ("Get-Thread 'x", "f > a", "Get-Thread t |"):
         with pytest.raises(PscompatError) as caught:
-            list(run_line(Session(), line))
+            list(run_line(Commands(Session()), line))
         assert "prompt" not in caught.value.message

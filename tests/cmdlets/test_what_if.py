@@ -84,7 +84,7 @@ def test_nothing_that_changes_anything_is_sent(
             with Loopback(respond(dict(record(status)))) as server:
                 face = Face(server)
                 face.session.set_variable("WhatIfPreference", way == "variable")
-                list(face.session.stream(command.name, {**given, **common}))
+                list(face.commands.stream(command.name, {**given, **common}))
             assert [target for target in face.targets if not target.startswith(("GET ", SENT_ANYWAY))] == []
             if methods(command) & set(CHANGING) and SENT_ANYWAY not in face.targets:
                 told = [str(text) for text in face.streams.information_records]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
@@ -22,7 +23,7 @@ class Ran:
         self.session.variables.update(variables)
         self.records: list[Any] = []
         try:
-            self.records.extend(run_line(self.session, line, None if records is None else iter(records)))
+            self.records.extend(run_line(Commands(self.session), line, None if records is None else iter(records)))
         except CommandError as error:
             streams.errors.extend(error.records)
         self.errors = [error.fully_qualified_error_id for error in streams.errors]

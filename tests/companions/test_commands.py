@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import RaisingStreams
@@ -52,7 +53,7 @@ def test_a_definition_that_contradicts_itself_has_no_syntax(tmp_path: Path) -> N
     (help_folder / "Get-Twice.yaml").write_text(f"title: Get-Twice\nparameters:\n{entries}")
     session = Session([Module(str(tmp_path)), MODULE], streams=RaisingStreams())
     with pytest.raises(MetadataError, match='The alias "X" is declared multiple times') as caught:
-        list(run_line(session, "Get-Command Get-Twice -Syntax"))
+        list(run_line(Commands(session), "Get-Command Get-Twice -Syntax"))
     suffix = "Microsoft.PowerShell.Commands.GetCommandCommand"
     assert caught.value.fully_qualified_error_id == f"AliasDeclaredMultipleTimes,{suffix}"
 
@@ -66,7 +67,7 @@ def test_get_help() -> None:
 
 @pytest.mark.parametrize("name", MODULE.command_names())
 def test_every_companion_is_a_compiled_cmdlet_that_can_be_bound_and_run(name: str) -> None:
-    command = Session([MODULE]).command(name)
+    command = Commands(Session([MODULE])).command(name)
     assert command.definition.class_name.startswith("Microsoft.PowerShell.Commands.")
     assert all(parameter.compiled for parameter in command.definition.parameters)
     assert command.binder() is not None

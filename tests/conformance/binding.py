@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.binding import Binder, BoundCall, Run
+from pscompat.engine.commands import Commands
 from pscompat.engine.session import Session
 from pscompat.errors import BindingError, CommandError, ErrorRecord, ParseError, PscompatError
 from pscompat.helpfile.search import find_module
@@ -130,7 +131,7 @@ class ModuleKind(BindingKind):
     @contextmanager
     def session(self, path: Path) -> Iterator[None]:
         self.module = find_module("PSOpenAI")
-        self.loaded = Session([self.module])
+        self.loaded = Commands(Session([self.module]))
         yield
 
     def binder(self, command: Command, types: dict[str, NetType]) -> Binder:

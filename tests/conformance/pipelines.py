@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.errors import ErrorRecord, PscompatError
@@ -38,7 +39,7 @@ class PipelinesKind(Kind):
         session = Session(self.modules, streams=streams, clock=CLOCK, environment={})
         records: list[Any] = []
         try:
-            records.extend(run_line(session, f"$input | {question['line']}", map(record, question["input"])))
+            records.extend(run_line(Commands(session), f"$input | {question['line']}", map(record, question["input"])))
         except PscompatError as error:
             streams.terminating(error)
         finally:

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.errors import CommandError, ErrorRecord, PscompatError
@@ -83,7 +84,7 @@ class WireKind(Kind):
         line = question["line"].replace("127.0.0.1:PORT", f"127.0.0.1:{self.recorder.port}")
         try:
             with _limited():
-                records.extend(run_line(session, line, None))
+                records.extend(run_line(Commands(session), line, None))
         except PscompatError as error:
             streams.terminating(error)
         finally:

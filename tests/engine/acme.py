@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pscompat.engine.commands import Commands
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
 from pscompat.errors import ErrorRecord
@@ -72,10 +73,11 @@ class Acme(Served):
             clock=Clock(datetime(2026, 11, 23), 0),
             environment={"ACME_KEY": KEY, "ACME_BASE": base},
         )
+        self.commands = Commands(self.session)
 
     def run(self, name: str, *arguments: Any, records: Iterable[Any] | None = None, **parameters: Any) -> list[Any]:
         """The records that the command writes."""
-        return list(self.session.stream(name, parameters, arguments, records))
+        return list(self.commands.stream(name, parameters, arguments, records))
 
     @property
     def errors(self) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
@@ -108,7 +109,7 @@ class Ran(CollectingStreams):
         self.session = Session([Module(str(folder)), find_module("Companions")], streams=self, environment={})
         self.events: list[str] = []
         self.session.variables["events"] = self.events
-        flow = run_line(self.session, line, None if records is None else iter(records))
+        flow = run_line(Commands(self.session), line, None if records is None else iter(records))
         self.records: list[Any] = []
         for record in flow:
             self.records.append(record)

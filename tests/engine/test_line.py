@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pscompat.engine.commands import Commands
 from pscompat.engine.line import Line, read_line, run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import RaisingStreams
@@ -53,7 +54,10 @@ def test_input_is_what_comes_in(staged: Path) -> None:
 def test_the_process_keeps_its_own_environment(staged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KNOWN_ONE", "outside")
     session = Session()
-    assert list(run_line(session, "$env:KNOWN_ONE; $env:KNOWN_ONE = 'inside'; $env:KNOWN_ONE")) == ["outside", "inside"]
+    assert list(run_line(Commands(session), "$env:KNOWN_ONE; $env:KNOWN_ONE = 'inside'; $env:KNOWN_ONE")) == [
+        "outside",
+        "inside",
+    ]
     import os
 
     assert os.environ["KNOWN_ONE"] == "outside"
@@ -124,7 +128,7 @@ def test_script_blocks_are_values_elsewhere(staged: Path) -> None:
 )
 def test_parse_errors_have_their_place(text: str, line: int, column: int, excerpt: str) -> None:
     if not line:
-        assert list(run_line(Session(), text)) == []
+        assert list(run_line(Commands(Session()), text)) == []
         return
     with pytest.raises(ParseError) as error:
         read_line(text)
@@ -134,10 +138,10 @@ def test_parse_errors_have_their_place(text: str, line: int, column: int, excerp
 def test_raising_streams_raise_what_ends_a_statement() -> None:
     session = Session(streams=RaisingStreams())
     with pytest.raises(BindingError) as refused:
-        list(run_line(session, "1 | Select-Object -Firsd 1; Write-Output 2"))
+        list(run_line(Commands(session), "1 | Select-Object -Firsd 1; Write-Output 2"))
     assert refused.value.hint == "Did you mean -First?"
     with pytest.raises(CommandError, match="Cannot convert"):
-        list(run_line(session, "[int]'x'"))
+        list(run_line(Commands(session), "[int]'x'"))
 
 
 def test_a_line_knows_whether_it_could_be_bound() -> None:
@@ -147,7 +151,7 @@ def test_a_line_knows_whether_it_could_be_bound() -> None:
         ("Write-Output 1", False, False),
         ("$ErrorActionPreference = 'Ignore'; Select-Object -Nope", True, False),
     ):
-        line = Line(Session(), read_line(text))
+        line = Line(Commands(Session()), read_line(text))
         list(line.run())
         assert (line.refused, line.failed) == (refused, failed), text
 
@@ -179,6 +183,6 @@ _PARTS = st.sampled_from(
 def test_any_text_runs_or_is_refused(text: str) -> None:
     session = Session(streams=RaisingStreams(), environment={})
     try:
-        list(run_line(session, text, iter(())))
+        list(run_line(Commands(session), text, iter(())))
     except PscompatError as error:
         assert error.message

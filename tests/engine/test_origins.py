@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pscompat.binding.explanation import explain
+from pscompat.engine.commands import Commands
 from pscompat.engine.origins import unbound_origins
 from pscompat.engine.session import Session
 from pscompat.helpfile.search import find_module
@@ -12,7 +13,7 @@ from pscompat.language.elements import Element
 
 
 def origins(session: Session, **given: Any) -> dict[str, tuple[str, Any, bool]]:
-    command = session.command("Get-ThreadRun")
+    command = Commands(session).command("Get-ThreadRun")
     elements = [Element(name, f"-{name}:", value) for name, value in {"ThreadId": "t", **given}.items()]
     found = unbound_origins(session, command, explain(command.binder(), elements))
     return {origin.name: (origin.source, origin.value, origin.sensitive) for origin in found}

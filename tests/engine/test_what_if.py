@@ -184,7 +184,7 @@ def test_nothing_that_changes_anything_goes_out(
         acme = Acme(tmp_path / "acme", server, hooks=hooks, Edit_Crate=text, Remove_Crate=REMOVE)
         line = "'a', 'c' | Edit-Crate"
         written = list(
-            run_line(acme.session, f"{line} -WhatIf" if way == "-WhatIf" else f"$WhatIfPreference = $true; {line}")
+            run_line(acme.commands, f"{line} -WhatIf" if way == "-WhatIf" else f"$WhatIfPreference = $true; {line}")
         )
     assert acme.streams.information_records == expected
     assert acme.targets == sent
@@ -199,7 +199,7 @@ def test_without_it_all_of_that_goes_out(kind: str, tmp_path: Path, monkeypatch:
     own, hooks, expected, _ = KINDS[kind]
     with Loopback(respond({"id": "x"})) as server:
         acme = Acme(tmp_path / "acme", server, hooks=hooks, Edit_Crate=command(own, asks=True), Remove_Crate=REMOVE)
-        list(run_line(acme.session, "$WhatIfPreference = $true; 'a', 'c' | Edit-Crate -WhatIf:$false"))
+        list(run_line(acme.commands, "$WhatIfPreference = $true; 'a', 'c' | Edit-Crate -WhatIf:$false"))
     assert acme.streams.information_records == []
     paths = [text.split('"')[3].replace(" /", " /v1/") for text in expected]
     assert [target for target in acme.targets if target in paths] == paths
@@ -218,11 +218,11 @@ def test_a_switch_of_the_commands_own_is_refused(name: str, line: str, tmp_path:
     with Loopback(respond({})) as server:
         acme = Acme(tmp_path, server, Clear_Crate=OWN.replace("name: WhatIf", f"name: {name}"))
         with pytest.raises(NotRunError) as caught:
-            list(run_line(acme.session, line))
+            list(run_line(acme.commands, line))
         assert "Clear-Crate describes -WhatIf as a switch of its own" in caught.value.message
         assert "supportsShouldProcess: true" in caught.value.hint
         assert acme.targets == []
-        list(run_line(acme.session, "Clear-Crate a -WhatIf:$false"))
+        list(run_line(acme.commands, "Clear-Crate a -WhatIf:$false"))
         assert acme.targets == ["DELETE /v1/crates/a"]
 
 

@@ -74,7 +74,7 @@ _PASSWORD = "canaryQw8Jt"
 def commands() -> dict[str, Command]:
     """The commands of the shipped module that run."""
     with load("PSOpenAI") as module:
-        found = {name: module.session.command(name).definition for name in module.commands()}
+        found = {name: module.session.definition(name) for name in module.commands()}
     return {name: each for name, each in found.items() if each.handler or each.request is not None}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pscompat.errors import CommandNotFoundError, ErrorRecord, MetadataError, PscompatError
+from pscompat.errors import ErrorRecord, MetadataError, PscompatError
 from pscompat.values.containers import NetRecord
 from pscompat.values.wildcard import contains_wildcards, wildcard_test
 
@@ -40,8 +40,8 @@ def _named(call: Call, name: str) -> Iterable[tuple[str, Module]]:
     """The commands of that name or alias, or that match the pattern, with their modules."""
     session = call.session
     if not contains_wildcards(name):
-        command = session.find(name)
-        return [] if command is None else [(command.name, command.module)]
+        found = session.find(name)
+        return [] if found is None else [(found[1], found[0])]
     test = wildcard_test(name)
     return [(each, module) for module in session.modules() for each in module.command_names() if test(each)]
 
@@ -66,9 +66,10 @@ def _info(module: Module, name: str) -> NetRecord:
 
 def _syntax(call: Call, module: Module, name: str) -> str:
     """The syntax of a command. Raises MetadataError where its definition contradicts itself."""
+    from pscompat.engine.loaded_command import LoadedCommand
     from pscompat.views.syntax import listed_syntax
 
-    command = call.session.command(f"{module.name}\\{name}")
+    command = LoadedCommand(module, module.command(name), call.session)
     try:
         command.binder()
     except MetadataError as error:
@@ -89,15 +90,6 @@ def _alias_shown(command: Command, asked: Sequence[str]) -> str:
 
 
 def _not_found(call: Call, name: str) -> ErrorRecord:
-    message, hint = f"The term '{name}' is not recognized as a name of a cmdlet.", ""
-    try:
-        call.session.command(name)
-    except CommandNotFoundError as error:
-        message, hint = error.message, error.hint
-    return ErrorRecord(
-        "CommandNotFoundException",
-        message,
-        category="ObjectNotFound",
-        target=name,
-        hint=hint,
-    )
+    (record,) = call.session.not_found(name).error_records()
+    record.target = name
+    return record

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...errors import BindingError, ErrorRecord
-from ..pipeline import error_record_of
 from .template import compile_members
 
 TYPE_CHECKING = False
@@ -31,7 +30,8 @@ def compile_command(name: str, given: Any) -> Callable[[Scope], list[Any]]:
         try:
             return list(call.invoke(name, **arguments))
         except BindingError as error:
-            call.error(error_record_of(error))
+            for record in error.error_records():
+                call.error(record)
             return []
 
     return run

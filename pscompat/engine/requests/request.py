@@ -21,31 +21,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from ...helpfile.module import Module
     from ...http.errors import RequestError
+    from ...model import Command
     from ..call import Call
-    from ..loaded_command import LoadedCommand
 
 
-def request_handler(command: LoadedCommand) -> Handler:
-    """What runs the request of a command."""
-    program = Program(command)
+def request_handler(definition: Command, module: Module) -> Handler:
+    """What runs the request of a module's command."""
+    program = Program(definition, module)
     return Handler(program.begin, program.process, program.end if program.collects else None)
 
 
 class Program:
     """The request of one command, compiled."""
 
-    def __init__(self, command: LoadedCommand) -> None:
-        definition = command.definition
+    def __init__(self, definition: Command, module: Module) -> None:
         request: dict[str, Any] = dict(definition.request or {})
         response: dict[str, Any] = dict(definition.response or {})
-        folder = command.module.cmdlets_folder
+        folder = module.cmdlets_folder
         transforms = {parameter.name: parameter.transforms for parameter in definition.parameters}
         # A type of object that is no collection: PowerShell lets lists of such objects pass.
         self._single = [
             parameter.name
             for parameter in definition.parameters
-            if parameter.ps_type_name and not resolve(parameter.type, command.module.types).kind
+            if parameter.ps_type_name and not resolve(parameter.type, module.types).kind
         ]
         self._values = [
             (name, compile_value(value), transforms.get(name, ())) for name, value in request.get("values", {}).items()
@@ -54,9 +54,7 @@ class Program:
         self._collect = [(name, compile_value(value)) for name, value in request.get("collect", {}).items()]
         self._each = compile_value(request["each"]) if "each" in request else None
         base = {key: value for key, value in request.items() if key != "variants"}
-        self._exchanges = [
-            Exchange({**base, **variant}, command.module) for variant in request.get("variants") or [base]
-        ]
+        self._exchanges = [Exchange({**base, **variant}, module) for variant in request.get("variants") or [base]]
         self._own_clock = self._each is not None or any(each.paged for each in self._exchanges)
         self._by_command = request.get("errors") == "command" or any(each.paged for each in self._exchanges)
         self._reading = compile_value(response.get("as", "json"))

@@ -1,0 +1,97 @@
+"""The commands of a session's modules: found by name, and run as pipelines."""
+
+from __future__ import annotations
+
+from .loaded_command import LoadedCommand
+from .pipeline import execute, prepare
+from .python_values import elements_from_python, records_from_python
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from ..helpfile.module import Module
+    from ..language.elements import Element
+    from .call import Call
+    from .session import Session
+
+
+class Commands:
+    """Finds the commands of a session, each made once, and runs them in it."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._known: dict[str, LoadedCommand] = {}
+
+    def find(self, name: str) -> LoadedCommand | None:
+        """The command of that name or alias, in any case; ``Module\\Name`` asks one module. None without one.
+
+        Raises HelpFileError where its help file cannot be used.
+        """
+        lower = name.lower()
+        known = self._known.get(lower)
+        if known is None:
+            found = self.session.find(lower)
+            if found is None:
+                return None
+            module, proper = found
+            # One object for a command, whichever thread asks first.
+            known = self._known.setdefault(lower, LoadedCommand(module, module.command(proper), self.session))
+        return known
+
+    def command(self, name: str) -> LoadedCommand:
+        """As ``find``. Raises CommandNotFoundError with the nearest name as its hint."""
+        command = self.find(name)
+        if command is None:
+            raise self.session.not_found(name)
+        return command
+
+    def run(
+        self,
+        commands: Sequence[tuple[LoadedCommand, Sequence[Element]]],
+        records: Iterable[Any] | None = None,
+        caller: Call | None = None,
+    ) -> Iterator[Any]:
+        """Run a pipeline on records (None: no pipeline input), yielding what the last command writes.
+
+        ``caller`` is the call that a command runs it for. All command lines are bound before this returns. Raises
+        BindingError; the iterator raises CommandError.
+        """
+        has_input = records is not None
+        stages = prepare(self.session, commands, has_input=has_input, invoke=self.invoke, caller=caller)
+        return execute(stages, records)
+
+    def stream(
+        self,
+        name: str,
+        parameters: Mapping[str, Any],
+        arguments: Sequence[Any] = (),
+        records: Iterable[Any] | None = None,
+    ) -> Iterator[Any]:
+        """Run one command with Python values. Raises BindingError before anything runs."""
+        elements = elements_from_python(arguments, parameters)
+        piped = None if records is None else records_from_python(records)
+        return self.run([(self.command(name), elements)], piped)
+
+    def invoke(self, caller: Call, name: str, parameters: Mapping[str, Any]) -> Iterator[Any]:
+        """Run one command for another one's call, with the parameters that requests share passed on.
+
+        Raises BindingError before anything runs.
+        """
+        command = self.command(name)
+        known = {parameter.name for parameter in command.definition.parameters}
+        shared = shared_parameters(caller.module)
+        passed = {key: caller.bound[key] for key in shared if key in caller.bound and key in known}
+        passed |= {key: value for key, value in parameters.items() if key in known}
+        return self.run([(command, elements_from_python((), passed))], caller=caller)
+
+
+def shared_parameters(module: Module) -> list[str]:
+    """The parameters by which the commands of a module are told whom to ask and how."""
+    credentials = module.credentials
+    found = [str(credentials[name]["parameter"]) for name in _SOURCES if credentials.get(name, {}).get("parameter")]
+    return found + list(credentials.get("parameters", {}).values())
+
+
+_SOURCES = ("key", "base", "organization")
