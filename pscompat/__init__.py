@@ -17,8 +17,8 @@ from .version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .api import LoadedModule, load, run
-    from .binding.binder import BoundCall
     from .binding.explanation import Explanation
+    from .binding.state import BoundCall
     from .engine.streams import CollectingStreams, Streams
     from .errors import (
         BindingError,
@@ -54,7 +54,7 @@ __all__ = [
 
 _HOMES = {"LoadedModule": "api", "load": "api", "run": "api", "Streams": "engine.streams"}
 _HOMES["CollectingStreams"] = _HOMES["Streams"]
-_HOMES |= {"BoundCall": "binding.binder", "Explanation": "binding.explanation", "json_line": "values.json.text"}
+_HOMES |= {"BoundCall": "binding.state", "Explanation": "binding.explanation", "json_line": "values.json.text"}
 
 
 def __dir__() -> list[str]:

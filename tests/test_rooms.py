@@ -32,7 +32,7 @@ ROOMS = (
 
 # The engine starts the embedded server for a session that asks for it; nothing of it is loaded before that.
 LATE = {("engine", "sandbox")}
-FACES = {"__init__", "__main__", "api", "handlers"}
+FACES = {"__init__", "__main__", "api", "handlers", "version"}
 HEAVY = ("yaml", "requests", "typer", "rich", "jmespath", "json", "re", "typing", "dataclasses", "decimal")
 
 

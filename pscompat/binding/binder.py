@@ -21,7 +21,7 @@ from .sets import (
     validate_parameter_sets,
     verify_parameter_set_selected,
 )
-from .state import State
+from .state import BoundCall, State
 from .value import check_type_name, conversion_error
 
 TYPE_CHECKING = False
@@ -38,29 +38,6 @@ if TYPE_CHECKING:
     from .shape import Attempt, ShapePlan, WholeObjectPlan
     from .state import Prompt
     from .trace import Trace
-
-
-class BoundCall:
-    """One run of a command's process block.
-
-    set_name  the parameter set; empty for simple functions
-    bound     ``$PSBoundParameters``: stale entries of earlier records included (binding.md §11.1)
-    values    what the declared parameters' variables hold for this record; like ``bound`` it is the binder's own
-              dictionary, good until the next record is bound
-    args      ``$args`` of a simple function
-    warnings  texts of warnings that binding this record wrote
-    """
-
-    __slots__ = ("args", "bound", "set_name", "values", "warnings")
-
-    def __init__(
-        self, set_name: str, bound: dict[str, Any], values: dict[str, Any], args: list[Any], warnings: list[str]
-    ) -> None:
-        self.set_name = set_name
-        self.bound = bound
-        self.values = values
-        self.args = args
-        self.warnings = warnings
 
 
 class Run:
@@ -206,10 +183,12 @@ def bind_command_line(state: State, elements: Sequence[Element], defaults: Mutab
     if pending:
         pending, reported = bind_positional(state, pending)  # 6
     if state.default_values is not None:
-        state.apply_default_values("POSITIONAL BIND")  # 7
+        from .default_values import apply_default_values
+
+        apply_default_values(state, "POSITIONAL BIND")  # 7
     validate_parameter_sets(state, pre=True, set_default=False)  # 8
     if state.default_values is not None:
-        state.apply_default_values("DYNAMIC BIND")  # 10
+        apply_default_values(state, "DYNAMIC BIND")  # 10
     if pending:
         from .remaining import bind_remaining, leftover_error
 
@@ -226,7 +205,9 @@ def validate_binding(state: State) -> None:
     expecting = state.expecting_input
     count = validate_parameter_sets(state, pre=expecting, set_default=not expecting)  # 13
     if count == 1 and state.default_values is not None and not state.bound_defaults:
-        state.apply_default_values("Mandatory Checking")  # 14
+        from .default_values import apply_default_values
+
+        apply_default_values(state, "Mandatory Checking")  # 14
     if count > 1 and expecting and filter_sets_without_pipeline_input(state):  # 15
         count = validate_parameter_sets(state, pre=True, set_default=False)
     try:

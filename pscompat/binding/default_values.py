@@ -6,11 +6,11 @@ from ..errors import BindingError, PscompatError
 from ..language.characters import DOUBLE_QUOTES, SINGLE_QUOTES
 from ..values.containers import NetList, PSCustomObject, ScriptBlock
 from ..values.conversions.scalar import is_true
-from ..values.texts import WHITE_SPACE
+from ..values.texts import WHITE_SPACE, fold
 from ..values.wildcard import WildcardPatternError, contains_wildcards, wildcard_test
 from .messages import OUTPUT_OF_SEVERAL, warning
 from .metadata import ALL
-from .names import fold
+from .state import DefaultValues
 from .value import bind_value
 
 TYPE_CHECKING = False
@@ -23,21 +23,12 @@ if TYPE_CHECKING:
     from .state import State
 
 
-class DefaultValues:
-    """The entries that apply to one invocation: parameter to value, in the order in which they were found."""
-
-    __slots__ = ("pairs", "warned")
-
-    def __init__(self) -> None:
-        self.pairs: dict[CompiledParameter, Any] = {}
-        self.warned: set[tuple[str, str]] = set()
-
-    def warn(self, state: State, command: str, parameter: str, warning_id: str, *arguments: str) -> None:
-        """Write a warning, once for each pair of command and parameter as the keys name them."""
-        pair = (command.lower(), parameter.lower())
-        if pair not in self.warned:
-            self.warned.add(pair)
-            state.warnings.append(warning(warning_id, *arguments))
+def _warn(state: State, values: DefaultValues, command: str, parameter: str, warning_id: str, *arguments: str) -> None:
+    """Write a warning, once for each pair of command and parameter as the keys name them."""
+    pair = (command.lower(), parameter.lower())
+    if pair not in values.warned:
+        values.warned.add(pair)
+        state.warnings.append(warning(warning_id, *arguments))
 
 
 def parse_key(key: str) -> tuple[str, str] | None:
@@ -148,7 +139,7 @@ def take_by_wildcard(
     hits = [parameter for parameter in parameters if matches(parameter.name)]
     hits += [parameter for parameter in parameters for alias in parameter.aliases if matches(alias)]
     if len(hits) > 1:
-        values.warn(state, command_part, pattern, "MultipleParametersMatched", pattern)
+        _warn(state, values, command_part, pattern, "MultipleParametersMatched", pattern)
     elif hits:
         take(state, values, conflicting, command_part, pattern, hits[0], value)
 
@@ -166,7 +157,7 @@ def take(
     if parameter not in values.pairs:
         values.pairs[parameter] = value
     elif not equals(value, values.pairs[parameter]):
-        values.warn(state, command_part, name, "DifferentValuesAssignedToSingleParameter", name)
+        _warn(state, values, command_part, name, "DifferentValuesAssignedToSingleParameter", name)
         conflicting.add(parameter)
 
 
@@ -185,7 +176,7 @@ def remove_bad_keys(state: State, table: MutableMapping[Any, Any], keys: list[st
     state.warnings.append(warning(warning_id, ", ".join(keys)))
 
 
-def apply(state: State, stage: str) -> None:
+def apply_default_values(state: State, stage: str) -> None:
     """Bind the entries that fit the sets still valid: all of them or, where their sets conflict, none.
 
     A value that does not bind is a warning, and binding goes on (binding.md §7.4, §7.5).
@@ -224,7 +215,7 @@ def bind_default(state: State, values: DefaultValues, parameter: CompiledParamet
 
         text = "null" if value is None else "***" if parameter.declaration.sensitive else net_text(value)
         command = state.command.name
-        values.warn(state, command, parameter.name, "FailToBindDefaultParameter", text, parameter.name, error.message)
+        _warn(state, values, command, parameter.name, "FailToBindDefaultParameter", text, parameter.name, error.message)
         return False
     if bound and state.trace:
         state.trace.default_value(parameter, stage, state)

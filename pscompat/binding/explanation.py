@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from ..language.elements import Element
     from ..values.clock import Clock
-    from .binder import Binder, BoundCall, Run
-    from .state import State
-    from .trace import Origin, Step
+    from .binder import Binder, Run
+    from .state import BoundCall
+    from .trace import Origin, Standing, Step
 
     class Unbound(Protocol):
         """Where the value of a parameter comes from that no argument set (``engine.origins.ValueOrigin``)."""
@@ -170,7 +170,7 @@ def explain(
     trace = Trace()
     sensitive = frozenset(each.name for each in binder.command.declared if each.declaration.sensitive)
     explanation = Explanation(binder.command.name, sensitive)
-    state: State | None = None
+    state: Standing | None = None
     try:
         run = binder.start(elements, expecting_input=records is not None, defaults=defaults, clock=clock, trace=trace)
     except BindingError as error:
@@ -194,7 +194,7 @@ def explain(
     explanation.dropped = trace.dropped
     explanation.leftover = trace.leftover
     if state is not None and explanation.error is not None and not trace.leftover:
-        explanation.unread = unread_arguments(state, trace.waiting.values())
+        explanation.unread = unread_arguments(state.command, trace.waiting.values())
     if state is not None:
         explanation.sets = set_reports(state)
     return explanation
@@ -227,7 +227,7 @@ def explain_objects(run: Run, trace: Trace, records: Iterable[Any], limit: int |
     return reports
 
 
-def set_reports(state: State) -> list[SetReport]:
+def set_reports(state: Standing) -> list[SetReport]:
     """A report for each parameter set, the closest first: fewest parameters against it, then fewest missing.
 
     A command without named sets has one, of all parameters.

@@ -271,7 +271,7 @@ def parameter_of(error: BindingError, binder: Binder) -> CompiledParameter | Non
 
 def parameter_named(name: str, binder: Binder) -> CompiledParameter | None:
     """The parameter of exactly that name or alias."""
-    from .names import fold
+    from ..values.texts import fold
 
     return binder.command.by_name.get(fold(name))
 

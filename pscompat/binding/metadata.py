@@ -9,9 +9,9 @@ from __future__ import annotations
 from ..errors import MetadataError
 from ..model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS
 from ..values.containers import EnumValue, SwitchParameter
+from ..values.texts import fold
 from ..values.types import resolve
 from .compiled_parameter import CompiledParameter, Record
-from .names import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from ..errors import BindingError
-from ..values.texts import DASHES
+from ..values.texts import DASHES, fold
 from .messages import binding_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .compiled_parameter import CompiledParameter
     from .metadata import CompiledCommand
-
-
-def fold(name: str) -> str:
-    """The name as .NET's OrdinalIgnoreCase sees it: character by character, each in its simple upper case.
-
-    Letters of ASCII are in lower case, so that plain names are folded by ``str.lower``.
-    """
-    return name.lower() if name.isascii() else "".join(map(_fold_character, name))
-
-
-def _fold_character(char: str) -> str:
-    if char.isascii():
-        return char.lower()
-    upper = char.upper()
-    # What becomes several letters has no simple upper case; nothing outside ASCII equals a letter of ASCII.
-    return upper if len(upper) == 1 and not upper.isascii() else char
 
 
 def match_name(command: CompiledCommand, typed: str) -> CompiledParameter | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..errors import BindingError, BindingTransformationError, BindingValidationError
 from ..values.containers import PSCustomObject
+from ..values.texts import fold
 from .mandatory import missing_mandatory, missing_names
 from .messages import binding_error
-from .names import fold
 from .sets import validate_parameter_sets, verify_parameter_set_selected
 from .value import bind_value
 
@@ -57,7 +57,9 @@ def bind_pipeline_object(state: State, record: Any) -> bool:
         bound = bind_round(state, record, state.cur, last=True)
     validate_parameter_sets(state, pre=False, set_default=True)
     if state.default_values is not None and not state.bound_defaults:
-        state.apply_default_values("PIPELINE BIND")
+        from .default_values import apply_default_values
+
+        apply_default_values(state, "PIPELINE BIND")
     verify_parameter_set_selected(state)
     return bound or bool(state.delayed)
 

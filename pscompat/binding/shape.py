@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from ..errors import ConversionError, ValidationError
 from ..values.containers import PSCustomObject
-from .names import fold
+from ..values.texts import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .binder import BoundCall
     from .compiled_parameter import CompiledParameter
-    from .state import State
+    from .state import BoundCall, State
 
     Attempt = tuple[CompiledParameter, bool, bool, bool]
 

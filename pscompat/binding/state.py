@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ..errors import BindingError
     from ..values.clock import Clock
     from .compiled_parameter import CompiledParameter
-    from .default_values import DefaultValues
     from .metadata import CompiledCommand
     from .trace import Trace
 
@@ -119,11 +118,9 @@ class State:
             self.obsolete_warnings = []
         return warnings
 
-    def apply_default_values(self, stage: str) -> None:
-        """Bind what ``$PSDefaultParameterValues`` gives and the sets still valid allow (binding.md §7.3)."""
-        from .default_values import apply
-
-        apply(self, stage)
+    def open_sets(self) -> list[str]:
+        """The names of the parameter sets still possible."""
+        return [name for index, name in enumerate(self.command.set_names) if self.cur >> index & 1]
 
     def set_name_from_cur(self) -> None:
         """Set the parameter-set name from the current mask (binding.md §1.4)."""
@@ -147,6 +144,39 @@ class State:
             inner_id=error.inner_id,
             hint=error.hint,
         )
+
+
+class DefaultValues:
+    """The entries that apply to one invocation: parameter to value, in the order in which they were found."""
+
+    __slots__ = ("pairs", "warned")
+
+    def __init__(self) -> None:
+        self.pairs: dict[CompiledParameter, Any] = {}
+        self.warned: set[tuple[str, str]] = set()
+
+
+class BoundCall:
+    """One run of a command's process block.
+
+    set_name  the parameter set; empty for simple functions
+    bound     ``$PSBoundParameters``: stale entries of earlier records included (binding.md §11.1)
+    values    what the declared parameters' variables hold for this record; like ``bound`` it is the binder's own
+              dictionary, good until the next record is bound
+    args      ``$args`` of a simple function
+    warnings  texts of warnings that binding this record wrote
+    """
+
+    __slots__ = ("args", "bound", "set_name", "values", "warnings")
+
+    def __init__(
+        self, set_name: str, bound: dict[str, Any], values: dict[str, Any], args: list[Any], warnings: list[str]
+    ) -> None:
+        self.set_name = set_name
+        self.bound = bound
+        self.values = values
+        self.args = args
+        self.warnings = warnings
 
 
 def count_sets(mask: int) -> int:

@@ -7,19 +7,29 @@ from __future__ import annotations
 
 from ..errors import BindingError
 from ..language.elements import NO_VALUE
-from ..values.texts import DASHES
-from .names import fold, is_prefix, match_name
+from ..values.texts import DASHES, fold
+from .names import is_prefix, match_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
+    from typing import Any, Protocol
 
     from ..language.elements import Element
     from ..values.containers import ScriptBlock
     from .compiled_parameter import CompiledParameter
     from .metadata import CompiledCommand
-    from .state import State
+
+    class Standing(Protocol):
+        """What the binder has bound so far, and what is open: its state, as far as it is told of."""
+
+        command: CompiledCommand
+        bound: dict[str, Any]
+        is_bound: set[CompiledParameter]
+        unbound: list[CompiledParameter]
+
+        def open_sets(self) -> list[str]: ...
+
 
 _LONGEST = 60
 """Longer values are cut where they are shown."""
@@ -73,11 +83,11 @@ class Trace:
         self.dropped: list[str] = []
         self.leftover: list[str] = []
         self.waiting: dict[int, Element] = {}
-        self.state: State | None = None
+        self.state: Standing | None = None
 
-    def _add(self, origin: Origin, state: State) -> None:
+    def _add(self, origin: Origin, state: Standing) -> None:
         self.origins[origin.parameter] = origin
-        self.steps.append(Step(origin, open_sets(state)))
+        self.steps.append(Step(origin, state.open_sets()))
 
     def given(self, arguments: Iterable[Element]) -> None:
         """These arguments are there to be bound, each name with its value."""
@@ -86,7 +96,7 @@ class Trace:
     def _taken(self, element: Element) -> None:
         self.waiting.pop(id(element), None)
 
-    def named(self, parameter: CompiledParameter, element: Element, state: State) -> None:
+    def named(self, parameter: CompiledParameter, element: Element, state: Standing) -> None:
         """A parameter was bound by its name."""
         self._taken(element)
         typed = element.text.strip()
@@ -94,7 +104,7 @@ class Trace:
         self._add(Origin(parameter.name, source, name_rule(parameter, typed), typed), state)
 
     def positional(
-        self, parameters: Iterable[CompiledParameter], element: Element, position: int, state: State
+        self, parameters: Iterable[CompiledParameter], element: Element, position: int, state: Standing
     ) -> None:
         """An argument was bound by its position, to one parameter or to several of different sets."""
         self._taken(element)
@@ -102,28 +112,28 @@ class Trace:
             typed = shown_argument(element, hidden=parameter.declaration.sensitive)
             self._add(Origin(parameter.name, "position", f"position {position}", typed), state)
 
-    def prompted(self, parameter: CompiledParameter, state: State) -> None:
+    def prompted(self, parameter: CompiledParameter, state: Standing) -> None:
         """A missing mandatory parameter was asked for."""
         self._add(Origin(parameter.name, "prompt", "missing mandatory parameter"), state)
 
-    def remaining(self, parameter: CompiledParameter, pending: list[Element], state: State) -> None:
+    def remaining(self, parameter: CompiledParameter, pending: list[Element], state: Standing) -> None:
         """The arguments nobody took went to the remaining-arguments parameter."""
         self.waiting = {}
         hidden = parameter.declaration.sensitive
         typed = " ".join(shown_argument(element, hidden=hidden) for element in pending)
         self._add(Origin(parameter.name, "remaining", "remaining arguments", typed), state)
 
-    def default_value(self, parameter: CompiledParameter, stage: str, state: State) -> None:
+    def default_value(self, parameter: CompiledParameter, stage: str, state: Standing) -> None:
         """An entry of ``$PSDefaultParameterValues`` was bound."""
         rule = f"$PSDefaultParameterValues, {stage.lower()}"
         self._add(Origin(parameter.name, "default parameter value", rule), state)
 
-    def pipeline(self, parameter: CompiledParameter, property_name: str | None, coerce: bool, state: State) -> None:
+    def pipeline(self, parameter: CompiledParameter, property_name: str | None, coerce: bool, state: Standing) -> None:
         """A pipeline object was bound, or the property of it that bears that name."""
         rule = "value" if property_name is None else f"property {property_name}"
         self._add(Origin(parameter.name, "pipeline", rule + ", converted" if coerce else rule), state)
 
-    def delayed(self, parameter: CompiledParameter, block: ScriptBlock, state: State) -> None:
+    def delayed(self, parameter: CompiledParameter, block: ScriptBlock, state: Standing) -> None:
         """A script block was evaluated for a pipeline object."""
         self._add(Origin(parameter.name, "pipeline", f"script block {{{cut(block.text)}}}"), state)
 
@@ -136,14 +146,13 @@ class Trace:
         """Nothing took these arguments."""
         self.leftover = [shown_argument(element) for element in pending]
 
-    def failed(self, state: State) -> None:
+    def failed(self, state: Standing) -> None:
         """Binding ended with an error."""
         self.state = state
 
 
-def unread_arguments(state: State, waiting: Iterable[Element]) -> list[str]:
+def unread_arguments(command: CompiledCommand, waiting: Iterable[Element]) -> list[str]:
     """The arguments that binding did not come to, as typed, without what may be a secret."""
-    command = state.command
     secret_by_position = any(each.declaration.sensitive and each.positional_records for each in command.declared)
     shown = []
     after_name = False
@@ -198,8 +207,3 @@ def shown_value(value: Any) -> str:
 def cut(text: str) -> str:
     """The text, or the beginning of a long one."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def open_sets(state: State) -> list[str]:
-    """The names of the parameter sets still possible."""
-    return [name for index, name in enumerate(state.command.set_names) if state.cur >> index & 1]

@@ -30,7 +30,6 @@ from ..language.nodes import (
     Node,
     Number,
     Paren,
-    ScriptBlockLiteral,
     StringConstant,
     TypeName,
     Variable,
@@ -38,7 +37,7 @@ from ..language.nodes import (
 from ..language.reader import parse
 from ..language.runnable import commands_of
 from ..language.scope import Scope
-from ..language.structure import Assignment, Command, CommandExpression, Parameter, Pipeline, Script
+from ..language.structure import Assignment, Command, CommandExpression, Parameter, Pipeline, Script, ScriptBlockLiteral
 from ..values.containers import PSCustomObject
 
 _PROMPT = re.compile(r"^\s*(?:\[[^\]\n]*\]: )?(?:PS(?: [^>\n]*)?>|[A-Z]:\\[^>\n]*>)[ \t]?")

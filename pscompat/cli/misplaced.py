@@ -65,7 +65,7 @@ def _is_line(text: str) -> bool:
 
 def _is_parameter(command: LoadedCommand, word: str) -> bool:
     """Whether the word names a parameter of the command in full; another dash before the name counts for nothing."""
-    from ..binding.names import fold
+    from ..values.texts import fold
 
     return fold(word.lstrip("-")) in command.binder().command.by_name
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from .records import NumberedLine, OnError, Tag
+    from .json_record import NumberedLine, OnError, Tag
 
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[][{},]')
 """Strings, which never go over the end of a line, and what gives JSON its structure."""

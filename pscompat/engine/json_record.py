@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    NumberedLine = tuple[int, bytes | None]
+    Tag = Callable[[PSCustomObject], PSCustomObject]
+    OnError = Callable[[int, str], None]
+
 MAX_BYTES = 32 * 1024 * 1024
 """A record longer than this is refused."""
 TOO_LONG = f"it is longer than {MAX_BYTES // 1024**2} MiB"

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..binding import Run
-    from ..binding.binder import BoundCall
-    from ..binding.state import Prompt
+    from ..binding.state import BoundCall, Prompt
     from ..language.elements import Element
     from .call import Invoke
     from .handlers import Block

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    NumberedLine = tuple[int, bytes | None]
-    Tag = Callable[[PSCustomObject], PSCustomObject]
-    OnError = Callable[[int, str], None]
+    from .json_record import NumberedLine, OnError, Tag
 
 
 def read_lines(read: Callable[[], bytes], waiting: Callable[[], None]) -> Iterator[bytes | None]:

@@ -7,8 +7,8 @@ block that stands for a parameter of each pipeline object has more in it than th
 from __future__ import annotations
 
 from ..errors import NotRunError, PscompatError
-from ..language.nodes import Node, ScriptBlockLiteral, Variable
-from ..language.structure import Assignment, Command, Script
+from ..language.nodes import Node, Variable
+from ..language.structure import Assignment, Command, Script, ScriptBlockLiteral
 from .should_process import given_what_if
 
 TYPE_CHECKING = False

@@ -7,7 +7,17 @@ from .pasted_prompt import prompt_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .session import Session
+    from typing import Protocol
+
+    from ..helpfile.module import Module
+
+    class Known(Protocol):
+        """Tells which commands there are: a session."""
+
+        def find(self, name: str) -> object | None: ...
+
+        def modules(self) -> list[Module]: ...
+
 
 _NOUNS_BY_VERB = {
     "Add": "Content History Member Type",
@@ -148,36 +158,36 @@ def powershell_cmdlet(name: str) -> str:
     return ""
 
 
-def command_not_found(session: Session, name: str) -> CommandNotFoundError:
+def command_not_found(known: Known, name: str) -> CommandNotFoundError:
     """The error for the name of a command that there is not."""
     prompt = "PS" if name == "PS" else prompt_of(name)
     if prompt:
         message = f"'{prompt}' is PowerShell's prompt, which is no part of a line."
         return CommandNotFoundError(message, hint="Leave out what stands before the name of the cmdlet.")
     own = powershell_cmdlet(name)
-    if own and session.find(own) is None:
+    if own and known.find(own) is None:
         return CommandNotFoundError(f"PowerShell's own {own} is not run by pscompat.", hint=_instead_of(own))
     message = f"The term '{name}' is not recognized as a name of a cmdlet of the loaded modules."
-    return CommandNotFoundError(message, hint=_meant(session, name, own))
+    return CommandNotFoundError(message, hint=_meant(known, name, own))
 
 
-def program_not_run(session: Session, name: str, place: str) -> NotRunError:
+def program_not_run(known: Known, name: str, place: str) -> NotRunError:
     """The refusal of a line that names what is no command of a loaded module; ``place`` tells where it stands."""
     own = powershell_cmdlet(name)
-    if own and session.find(own) is None:
+    if own and known.find(own) is None:
         return NotRunError(f"PowerShell's own {own} is not run by pscompat: '{name}' {place}.", hint=_instead_of(own))
-    return NotRunError(f"Other programs are not run by pscompat: '{name}' {place}.", hint=_meant(session, name, own))
+    return NotRunError(f"Other programs are not run by pscompat: '{name}' {place}.", hint=_meant(known, name, own))
 
 
 def _instead_of(cmdlet: str) -> str:
     return _IN_ITS_PLACE.get(cmdlet, "`pscompat Get-Command` lists what is run.")
 
 
-def _meant(session: Session, name: str, own: str) -> str:
+def _meant(known: Known, name: str, own: str) -> str:
     """A line that names the command probably meant, or says where commands are listed."""
     from ..model.nearest import nearest_name
 
     if own:
         return f"Write {own}, which pscompat runs."
-    close = nearest_name(name, (found for module in session.modules() for found in module.command_names()))
+    close = nearest_name(name, (found for module in known.modules() for found in module.command_names()))
     return f"Did you mean {close}?" if close else "`pscompat Get-Command` lists them."

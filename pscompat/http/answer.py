@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 
-from ..values.containers import PSCustomObject
-from ..values.json.limits import MAX_DEPTH, deeper_than
-from ..values.numbers import long_integer
+from .body import parse_json
 from .errors import RequestError, answer_error, unexpected_answer
 
 TYPE_CHECKING = False
@@ -20,8 +17,6 @@ if TYPE_CHECKING:
 
 MAX_ANSWER = 256 * 1024 * 1024
 """The largest answer that is kept in memory, in bytes, unpacked."""
-_MAX_DIGITS = 4000
-"""A whole number of more digits is refused; Python would soon refuse it in words of its own."""
 _TEXT_TYPES = ("text/", "application/json", "application/xml", "application/javascript")
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 
@@ -95,22 +90,3 @@ def read_capped(reply: Reply, settings: Settings, limit: int) -> bytes:
                 raise unexpected_answer(settings, message)
             parts.append(piece)
     return b"".join(parts)
-
-
-def parse_json(text: str) -> Any:
-    """JSON text as PowerShell's objects: custom objects, lists, Int64 and Double. Raises ValueError."""
-    try:
-        value = json.loads(text, object_pairs_hook=PSCustomObject, parse_int=_integer)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"{error.msg}. Path '', line {error.lineno}, position {error.colno}.") from None
-    except RecursionError:
-        raise ValueError(f"The reader's MaxDepth of {MAX_DEPTH} has been exceeded.") from None
-    if deeper_than(value, MAX_DEPTH):
-        raise ValueError(f"The reader's MaxDepth of {MAX_DEPTH} has been exceeded.")
-    return value
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > _MAX_DIGITS:
-        raise ValueError(f"JSON integer {digits[:20]}… is too large to parse.")
-    return long_integer(digits)

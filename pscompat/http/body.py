@@ -1,14 +1,16 @@
-"""PowerShell values as the JSON of a request body (psopenai.md §5): compact, UTF-8."""
+"""JSON of bodies: PowerShell values as what is sent (psopenai.md §5: compact, UTF-8), and what came as such values."""
 
 from __future__ import annotations
 
 import json
 import math
 
-from ..values.containers import EnumValue, SecureString, SwitchParameter
+from ..values.containers import EnumValue, PSCustomObject, SecureString, SwitchParameter
+from ..values.json.limits import MAX_DEPTH as DEEPEST
+from ..values.json.limits import deeper_than
 from ..values.json.text import iso_text
 from ..values.kinds import type_name_of
-from ..values.numbers import Numeral, Single
+from ..values.numbers import Numeral, Single, long_integer
 from ..values.strings import net_text, to_string
 from ..values.times import DateTime, DateTimeOffset
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 100
 """How deep a body is written; what lies deeper is sent as its text, as ConvertTo-Json does."""
+_MAX_DIGITS = 4000
+"""A whole number of more digits is refused; Python would soon refuse it in words of its own."""
 
 
 def json_bytes(value: object) -> bytes:
@@ -73,3 +77,22 @@ def _scalar(value: object) -> Any:
         return str(value)
     original = getattr(value, "original", None)  # a Uri is written as it was given
     return original if isinstance(original, str) else to_string(value)
+
+
+def parse_json(text: str) -> Any:
+    """JSON text as PowerShell's objects: custom objects, lists, Int64 and Double. Raises ValueError."""
+    try:
+        value = json.loads(text, object_pairs_hook=PSCustomObject, parse_int=_integer)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{error.msg}. Path '', line {error.lineno}, position {error.colno}.") from None
+    except RecursionError:
+        raise ValueError(f"The reader's MaxDepth of {DEEPEST} has been exceeded.") from None
+    if deeper_than(value, DEEPEST):
+        raise ValueError(f"The reader's MaxDepth of {DEEPEST} has been exceeded.")
+    return value
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _MAX_DIGITS:
+        raise ValueError(f"JSON integer {digits[:20]}… is too large to parse.")
+    return long_integer(digits)

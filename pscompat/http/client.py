@@ -20,6 +20,7 @@ from .errors import (
     AnswerError,
     ApiError,
     binary_error,
+    empty_answer,
     status_error,
     timeout_error,
     transport_error,
@@ -146,8 +147,13 @@ class Client:
         ``warn_more`` warns when the service has more.
         """
         request = Request("GET", path, ids, query=query, headers=headers)
-        for item in pages(self, request, paginator or Paginator(), all_pages=all_pages, warn_more=warn_more):
+        for item in self.items(request, paginator or Paginator(), all_pages=all_pages, warn_more=warn_more):
             yield self.typed(item, type) if type else item
+
+    def items(self, request: Request, paginator: Paginator, *, all_pages: bool, warn_more: bool) -> Iterator[Any]:
+        """The items of the list that a request asks for, as ``pages`` gives them."""
+        warn = self.warn if warn_more else None
+        return pages(self.json, request, paginator, settings=self.settings, all_pages=all_pages, warn=warn)
 
     def download(
         self,
@@ -201,7 +207,7 @@ class Client:
 
     def empty_answer(self) -> RequestError:
         """The error for an answer without content where an object was promised."""
-        return unexpected_answer(self.settings, "The service's answer is empty.")
+        return empty_answer(self.settings)
 
     def batch_path(self, path: str) -> str:
         """What stands for a path in the input of a batch, ``""`` where it cannot stand there. Raises EndpointError."""

@@ -242,6 +242,11 @@ def answer_error(
     return AnswerError(record)
 
 
+def empty_answer(settings: Settings) -> RequestError:
+    """The error for an answer without content where an object was promised."""
+    return unexpected_answer(settings, "The service's answer is empty.")
+
+
 def unexpected_answer(settings: Settings, message: str) -> AnswerError:
     """An answer that came whole and is not of the kind that was asked for."""
     return answer_error(settings, message, exception="System.InvalidOperationException")

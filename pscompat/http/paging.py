@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from ..values.strings import to_string
 from .deadline import Deadline
-from .errors import pick, timeout_error, unexpected_answer
+from .errors import empty_answer, pick, timeout_error, unexpected_answer
 from .request import Request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
-    from .client import Client
+    from .settings import Settings
 
 MORE = "There is more data that has not been retrieved."
 
@@ -49,13 +49,22 @@ class Paginator:
         self.more = more
 
 
-def pages(client: Client, request: Request, paginator: Paginator, *, all_pages: bool, warn_more: bool) -> Iterator[Any]:
+def pages(
+    fetch: Callable[[Request, Deadline], Any],
+    request: Request,
+    paginator: Paginator,
+    *,
+    settings: Settings,
+    all_pages: bool,
+    warn: Callable[[str], None] | None,
+) -> Iterator[Any]:
     """The items of all pages, or of one; an answer that is no list is the one item.
+
+    ``fetch`` sends a request and gives the answer's JSON; ``warn`` is told where there is more than was asked for.
 
     The overall time-out runs over all pages: a page that comes too late is dropped. Raises AnswerError when a
     cursor comes twice, as the pages would never end.
     """
-    settings = client.settings
     deadline = Deadline(settings.overall_timeout)
     query = dict(request.query or {})
     if all_pages and paginator.size:
@@ -65,17 +74,17 @@ def pages(client: Client, request: Request, paginator: Paginator, *, all_pages: 
         page = Request(
             request.method, request.path, request.ids, query=query, headers=request.headers, changes=request.changes
         )
-        answer = client.json(page, deadline)
+        answer = fetch(page, deadline)
         if deadline.passed:
             raise timeout_error(settings, settings.overall_timeout)
         if answer is None:
-            raise client.empty_answer()
+            raise empty_answer(settings)
         cursor = pick(answer, paginator.next_cursor)
         more = bool(pick(answer, paginator.more) if paginator.more else cursor)
         goes_on = all_pages and more and bool(cursor)
-        if more and not goes_on and warn_more:
+        if more and not goes_on and warn is not None:
             # Before the items: who takes only the first of them is told as well.
-            client.warn(MORE)
+            warn(MORE)
         items = pick(answer, paginator.items)
         yield from items if isinstance(items, list) else [answer]
         if not goes_on:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..masking import is_secret_name
 from ..values.containers import SecureString
 from ..values.strings import to_string
-from .body import json_bytes
+from .body import json_bytes, parse_json
 from .endpoints import endpoint_url
 from .errors import LocalError, local_error, refused_header
 from .multipart import Multipart
@@ -153,8 +153,6 @@ def merged(body: object, settings: Settings) -> object:
 def _additions(settings: Settings) -> dict[str, object]:
     value = settings.body
     if isinstance(value, str):
-        from .answer import parse_json
-
         try:
             value = parse_json(value)
         except ValueError:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .nodes import ArrayExpression, HashLiteral, Node, Paren, ScriptBlockLiteral, StringConstant, SubExpression
+from .nodes import ArrayExpression, HashLiteral, Node, Paren, StringConstant, SubExpression
 from .operators import Operators
 from .patterns import HASH_KEY
+from .structure import ScriptBlockLiteral
 from .tokens import COMMAND, EXPRESSION, Token
 
 

@@ -22,7 +22,6 @@ from .nodes import (
     Node,
     Number,
     Paren,
-    ScriptBlockLiteral,
     StringConstant,
     SubExpression,
     Ternary,
@@ -31,7 +30,17 @@ from .nodes import (
     Using,
     Variable,
 )
-from .structure import Assignment, Block, Command, CommandExpression, FormalParameter, ParamBlock, Pipeline, Statement
+from .structure import (
+    Assignment,
+    Block,
+    Command,
+    CommandExpression,
+    FormalParameter,
+    ParamBlock,
+    Pipeline,
+    ScriptBlockLiteral,
+    Statement,
+)
 from .tokens import kinds
 from .variables import split_name
 

@@ -22,13 +22,12 @@ from .nodes import (
     Node,
     Number,
     Paren,
-    ScriptBlockLiteral,
     StringConstant,
     SubExpression,
     TypeName,
     Variable,
 )
-from .structure import Assignment, Command, CommandExpression, Parameter, Pipeline, Script
+from .structure import Assignment, Command, CommandExpression, Parameter, Pipeline, Script, ScriptBlockLiteral
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

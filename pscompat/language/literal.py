@@ -59,12 +59,11 @@ def _check(node: Node) -> None:
         HashLiteral,
         Number,
         Paren,
-        ScriptBlockLiteral,
         StringConstant,
         TypeName,
         Variable,
     )
-    from .structure import CommandExpression, Pipeline
+    from .structure import CommandExpression, Pipeline, ScriptBlockLiteral
 
     allowed = (
         *(ArrayExpression, ArrayLiteral, Cast, HashLiteral, Number, Paren, StringConstant, TypeName),

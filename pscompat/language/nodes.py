@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
-    from .structure import Block
-
 
 class Node:
     """Any part of a syntax tree."""
@@ -22,6 +20,8 @@ class Node:
 
     start: int
     end: int
+    is_block = False
+    """Whether it is a script block, whose inside runs elsewhere or never."""
 
     def children(self) -> Iterable[Node]:
         """The nodes directly inside this one."""
@@ -38,7 +38,7 @@ class Node:
 
     def outside_blocks(self) -> Iterator[Node]:
         """As ``walk``, without the insides of script blocks: those are values."""
-        return self.walk(lambda node: not isinstance(node, ScriptBlockLiteral))
+        return self.walk(lambda node: not node.is_block)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.start}, {self.end})"
@@ -154,20 +154,6 @@ class HashLiteral(Node):
 
     def children(self) -> Iterable[Node]:
         return [node for pair in self.pairs for node in pair]
-
-
-class ScriptBlockLiteral(Node):
-    """``{…}``."""
-
-    __slots__ = ("body",)
-
-    def __init__(self, start: int, end: int, body: Block) -> None:
-        self.start = start
-        self.end = end
-        self.body = body
-
-    def children(self) -> Iterable[Node]:
-        return (self.body,)
 
 
 class Member(Node):

@@ -12,7 +12,6 @@ from .nodes import (
     Member,
     Node,
     Paren,
-    ScriptBlockLiteral,
     StringConstant,
     Ternary,
     TypeName,
@@ -29,6 +28,7 @@ from .structure import (
     PipelineChain,
     Redirection,
     Script,
+    ScriptBlockLiteral,
     Statement,
 )
 from .variables import split_name

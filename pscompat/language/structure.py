@@ -163,6 +163,22 @@ class Block(Node):
         return (*self.usings, *before, *(self.named or {}).values(), *self.statements)
 
 
+class ScriptBlockLiteral(Node):
+    """``{…}``."""
+
+    __slots__ = ("body",)
+
+    is_block = True
+
+    def __init__(self, start: int, end: int, body: Block) -> None:
+        self.start = start
+        self.end = end
+        self.body = body
+
+    def children(self) -> Iterable[Node]:
+        return (self.body,)
+
+
 class ParamBlock(Node):
     """``param(…)`` with the attributes before it."""
 

@@ -106,3 +106,19 @@ class Reference:
 
     def __repr__(self) -> str:
         return f"Reference({self.value!r})"
+
+
+def fold(name: str) -> str:
+    """The name as .NET's OrdinalIgnoreCase sees it: character by character, each in its simple upper case.
+
+    Letters of ASCII are in lower case, so that plain names are folded by ``str.lower``.
+    """
+    return name.lower() if name.isascii() else "".join(map(_fold_character, name))
+
+
+def _fold_character(char: str) -> str:
+    if char.isascii():
+        return char.lower()
+    upper = char.upper()
+    # What becomes several letters has no simple upper case; nothing outside ASCII equals a letter of ASCII.
+    return upper if len(upper) == 1 and not upper.isascii() else char

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pscompat.language.nodes import Attribute, Node, ScriptBlockLiteral, StringConstant, TypeName
+from pscompat.language.nodes import Attribute, Node, StringConstant, TypeName
 from pscompat.language.reader import parse
-from pscompat.language.structure import FormalParameter, ParamBlock, Script
+from pscompat.language.structure import FormalParameter, ParamBlock, Script, ScriptBlockLiteral
 from pscompat.model import Command, Parameter, ParameterSetEntry, Validation
 
 _ENTRY_KEYS = {

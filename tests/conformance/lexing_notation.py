@@ -18,7 +18,6 @@ from pscompat.language.nodes import (
     Node,
     Number,
     Paren,
-    ScriptBlockLiteral,
     StringConstant,
     SubExpression,
     TypeName,
@@ -35,6 +34,7 @@ from pscompat.language.structure import (
     PipelineChain,
     Redirection,
     Script,
+    ScriptBlockLiteral,
     Statement,
 )
 from pscompat.values.numbers import BigInteger

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.http.answer import parse_json
-from pscompat.http.body import json_bytes
+from pscompat.http.body import json_bytes, parse_json
 from pscompat.values.containers import PSCustomObject
 from pscompat.values.json.limits import MAX_DEPTH
 from pscompat.values.numbers import BigInteger, Int64

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
     from ...model import Validation
     from ...values.types import NetType
-
-    Check = Callable[[object], None]
+    from .attributes import Check
 
 
 def validator(validation: Validation, net_type: NetType) -> Check:

@@ -11,7 +11,7 @@ from .attributes import EMPTY_COLLECTION, NULL, PSOBJECT, is_wrapped
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...values.types import NetType
-    from . import Check
+    from .attributes import Check
 
 NULL_ELEMENT = (
     "The argument has a null value, or an element of the argument collection contains a null value. Provide a "

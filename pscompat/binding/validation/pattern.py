@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ...values.types import NetType
-    from . import Check
+    from .attributes import Check
 
 _OPTIONS = {
     "None": 0,

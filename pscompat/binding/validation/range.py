@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ...values.types import NetType
-    from . import Check
+    from .attributes import Check
 
 # .NET's type codes, in the order that decides the common type; everything else counts as Object.
 _TYPE_CODES = {

@@ -79,7 +79,7 @@ def as_flat(value: Any, argument: str, scope: Scope) -> Any:
 
 def as_json(value: Any, argument: str, scope: Scope) -> Any:
     """``json``: the value that a JSON text stands for."""
-    from ...http.answer import parse_json
+    from ...http.body import parse_json
 
     try:
         return parse_json(to_string(value))

@@ -72,7 +72,7 @@ class Exchange:
 
     def pages(self, scope: Scope) -> Iterator[Any]:
         """The items of the list, page by page."""
-        from ...http.paging import Paginator, pages
+        from ...http.paging import Paginator
 
         spec = self._paginator
         paginator = Paginator(
@@ -89,7 +89,7 @@ class Exchange:
         request = self.request(scope)
         if limited and paginator.size:
             request.query = {paginator.size: _query_value(scope.bound[spec["limit"]]), **dict(request.query or {})}
-        yield from pages(client, request, paginator, all_pages=every, warn_more=not limited)
+        yield from client.items(request, paginator, all_pages=every, warn_more=not limited)
 
     def download(self, scope: Scope, target: str, *, binary: bool) -> None:
         """Write the answer into a file; an answer that is a text where bytes were promised is an error."""

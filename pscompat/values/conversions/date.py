@@ -60,7 +60,7 @@ def _with_offset(value: DateTime, target: NetType, clock: Clock) -> DateTimeOffs
 
 def _parsed(value: str, target: NetType, clock: Clock | None, *, with_offset: bool) -> tuple[int, str, int]:
     from ..dates.parser import parse_date
-    from ..dates.reading import DateProblem
+    from ..dates.parts import DateProblem
 
     try:
         return parse_date(value, clock or SYSTEM_CLOCK, with_offset=with_offset)

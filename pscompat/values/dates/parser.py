@@ -17,7 +17,8 @@ from ..times import (
     fields_of,
 )
 from .lexer import DIGITS
-from .reading import FRACTION_MARKS, DateProblem, DateReading
+from .parts import DateProblem
+from .reading import FRACTION_MARKS, DateReading
 from .states import BEGIN, NEXT_STATE, is_complete
 
 TYPE_CHECKING = False

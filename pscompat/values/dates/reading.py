@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ..times import TICKS_PER_MINUTE, days_in_month, fields_of
 from .lexer import DIGITS, SPACE, Cursor
-from .parts import ACTIONS, four_digit_year
+from .parts import DateParts, DateProblem, four_digit_year
 from .states import NEXT_STATE, is_complete
 
 TYPE_CHECKING = False
@@ -25,35 +24,15 @@ _SPACES_AND_NUL = _SPACES + "\0"
 _AFTER_NUMBER = {"end": "num-end", "space": "num", "date": "num/", "time": "num:", "local-time-mark": "iso-time"}
 
 
-class DateProblem(Exception):
-    """A text that is no date; the message is .NET's."""
-
-
-class DateReading:
-    """One text being read: its cursor, what was found so far, and the result."""
+class DateReading(DateParts):
+    """One text being read: its cursor, and which token comes next."""
 
     def __init__(self, text: str, clock: Clock, with_offset: bool) -> None:
-        self.original = text
-        self.clock = clock
-        self.with_offset = with_offset
+        super().__init__(text, clock, with_offset)
         self.cursor = Cursor(text)
-        self.numbers: list[int] = []
-        self.named_year: int = -1
-        self.named_month: int = -1
         self.named_weekday = -1
-        self.half_of_day = ""
         self.fraction = 0.0
         self.suffix: tuple[str, int] | None = None
-        self.given: set[str] = set()
-        self.year = self.month = self.day = self.hour = self.minute = self.second = -1
-        self.has_date = self.has_time = self.year_is_default = False
-        self.zone_used = False
-        self.offset = 0
-        """Minutes east of UTC."""
-
-    def bad(self) -> DateProblem:
-        """The general refusal."""
-        return DateProblem(f"String '{self.original}' was not recognized as a valid DateTime.")
 
     def not_in_calendar(self) -> DateProblem:
         """An hour, minute or second that no day has."""
@@ -283,32 +262,3 @@ class DateReading:
             cursor.index = cursor.size
             return True
         return False
-
-    # The completed parts
-
-    def complete(self, state: str) -> None:
-        """Fill the result with what a completing state has collected."""
-        action = ACTIONS.get(state)
-        if action is not None and not action(self):
-            raise self.bad()
-
-    def default_year(self) -> int:
-        """This year."""
-        self.year_is_default = True
-        self.year = fields_of(self.now())[0]
-        return self.year
-
-    def now(self) -> int:
-        """Today and now in ticks, in the zone that the text gave or else the local one."""
-        local = self.clock.now_ticks()
-        if self.with_offset and self.zone_used:
-            utc = local - self.clock.offset_of_local(local) * TICKS_PER_MINUTE
-            return utc + self.offset * TICKS_PER_MINUTE
-        return local
-
-    def set_date(self, year: int, month: int, day: int) -> bool:
-        """The date, if there is such a day."""
-        if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
-            return False
-        self.year, self.month, self.day = year, month, day
-        return True
