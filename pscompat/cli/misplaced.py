@@ -39,7 +39,7 @@ def check_no_own_options(name: str, command: LoadedCommand, words: Sequence[str]
     for index, word in enumerate(words):
         option, equals, _ = word.partition("=")
         following = words[index + 1] if index + 1 < len(words) and not equals else ""
-        if (option in _VALUES or _is_short(word, following)) and not (not equals and _is_parameter(command, word)):
+        if (option in _VALUES or _is_short(word, following)) and not _is_parameter(command, word):
             raise UsageError(
                 f"{option} is an option of pscompat: it stands before the name of a command.",
                 hint=_right_place(name, option, following),

@@ -154,6 +154,11 @@ def test_lists_in_one_word(word: str, shown: str) -> None:
     assert ("{'Hello, world'}" in explained) is (word == "Hello, world")
 
 
+def test_texts_in_a_table_are_shown_apart() -> None:
+    done = run("bind", "New-Conversation", "-MetaData", '{"a":"b, c","d":"e","f":"null","g":""}')
+    assert done.out.splitlines()[1].split("  ")[2] == "{a: 'b, c', d: e, f: 'null', g: ''}"
+
+
 def test_a_list_is_sent_as_one() -> None:
     words = ["Request-Embeddings", "-Text"]
     shown = [run("--dry-run", "json", *words, word).out for word in ('["a, b","c"]', "a,c", "a, c")]
@@ -223,6 +228,9 @@ def test_options_that_stand_elsewhere(words: list[str], hint: str) -> None:
         (["Get-ThreadRun", "t", "--limit", "5"], "Limit", "5"),
         (["Out-File", "f", "--width", "80"], "Width", "80"),
         (["Request-Response", "well-known -c"], "Message", "well-known -c"),
+        (["Add-ContainerFile", "-f", "f", "-c", "well-known name"], "ContainerId", "well-known+name"),
+        (["Add-ContainerFile", "-f", "f", "-c", "$5"], "ContainerId", "%245"),
+        (["Add-ContainerFile", "-f", "f", "-c", "c"], "ContainerId", "c"),
     ],
 )
 def test_parameters_keep_their_names(words: list[str], name: str, value: str) -> None:
