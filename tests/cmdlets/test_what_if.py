@@ -96,3 +96,10 @@ def test_nothing_that_changes_anything_is_sent(
 def test_the_walk_meets_the_module() -> None:
     assert len(RUNNING) >= 75
     assert sum(bool(methods(command) & set(CHANGING)) for command in RUNNING) >= 39
+
+
+def test_what_changes_nothing_is_sent() -> None:
+    with Loopback(respond({"id": "modr_1", "results": []})) as server:
+        face = Face(server)
+        face.line("$WhatIfPreference = $true; Request-Moderation Hi")
+    assert (face.targets, face.streams.information_records) == ([SENT_ANYWAY], [])

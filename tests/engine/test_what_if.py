@@ -168,6 +168,21 @@ KINDS: dict[str, tuple[str, dict[str, str], list[str], list[str]]] = {
         [],
         ["POST /v1/search", "POST /v1/search"],
     ),
+    "a list by POST that changes nothing": (
+        "request: {method: POST, path: /search, paginator: bare, changes: false}",
+        {},
+        [],
+        ["POST /v1/search", "POST /v1/search"],
+    ),
+    "a handler's HEAD": (
+        "handler: sends",
+        {
+            "sends": "from pscompat.http.request import Request\n"
+            "def process(call):\n    call.client.send(Request('HEAD', '/crates'))\n"
+        },
+        [],
+        ["HEAD /v1/crates"] * 2,
+    ),
     "a HEAD": ("request: {method: HEAD, path: /crates}\n  response: {write: false}", {}, [], ["HEAD /v1/crates"] * 2),
 }
 
@@ -221,6 +236,8 @@ def test_a_switch_of_the_commands_own_is_refused(name: str, line: str, tmp_path:
             list(run_line(acme.commands, line))
         assert "Clear-Crate describes -WhatIf as a switch of its own" in caught.value.message
         assert "supportsShouldProcess: true" in caught.value.hint
+        with pytest.raises(NotRunError):
+            acme.run("Clear-Crate", "a", WhatIf=True)
         assert acme.targets == []
         list(run_line(acme.commands, "Clear-Crate a -WhatIf:$false"))
         assert acme.targets == ["DELETE /v1/crates/a"]
