@@ -9,13 +9,14 @@ from pscompat.values.containers import NetList, NetRecord, PSCustomObject
 from pscompat.values.kinds import type_name_of
 from pscompat.values.members import ABSENT_PROPERTY
 from pscompat.values.order.comparison import bags_without_order
+from pscompat.values.order.likeness import Likeness
 from pscompat.values.order.sorting import row_comparer, row_of, row_ranks
 from pscompat.values.property_expression import read_expressions
 from pscompat.values.strings import net_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from typing import Any
 
     from pscompat.engine.call import Call
@@ -123,6 +124,7 @@ def _grouped(records: list[Any], expressions: list[Any], *, ignore_case: bool) -
     groups: list[Group] = []
     by_key: dict[Any, Group] = {}
     by_rank: dict[int, Group] = {}
+    columns = [Likeness(ignore_case=ignore_case, known_first=True) for _ in ascending]
     for place in _sorted_places(rows, compare, ranks) if ordered else range(len(rows)):
         row = rows[place]
         key = tuple(_key(value) for value in row)
@@ -133,15 +135,23 @@ def _grouped(records: list[Any], expressions: list[Any], *, ignore_case: bool) -
             group = by_rank.get(ranks[place])
         else:
             # Ordered values can only equal those of the group before.
-            known = groups[-1:] if ordered else groups
+            known = groups[-1:] if ordered else [groups[number] for number in _places(columns, row)]
             group = next((each for each in known if compare(each.row, row) == 0), None)
         if group is None:
             group = by_key[key] = Group(row)
             groups.append(group)
+            if not ordered and ranks is None:
+                for column, value in zip(columns, row, strict=True):
+                    column.add(value)
             if ranks is not None:
                 by_rank[ranks[place]] = group
         group.records.append(records[place])
     return groups
+
+
+def _places(columns: list[Likeness], row: tuple[Any, ...]) -> Collection[int]:
+    """The numbers of the groups that may be the row's: as few as one of its values leaves."""
+    return min((column.places(value) for column, value in zip(columns, row, strict=True)), key=len)
 
 
 def _alike(rows: list[tuple[Any, ...]]) -> bool:

@@ -6,6 +6,7 @@ from collections import deque
 
 from pscompat.errors import null_argument
 from pscompat.values.containers import NetRecord, PSCustomObject
+from pscompat.values.order.likeness import Likeness
 from pscompat.values.order.objects import compare_objects, kind_of, order_key
 from pscompat.values.projection import SELECTED, Projection
 from pscompat.values.property_expression import PropertyExpression, read_expressions
@@ -191,6 +192,8 @@ class Uniques:
         self.notes: list[dict[str, Any]] = []
         self.keys: set[Any] = set()
         self.kinds: dict[tuple[str, ...], list[str]] = {}
+        self.likeness: dict[str, tuple[Likeness, list[int]]] | None = None
+        """By property (empty for the record itself): what may be alike, and which of ``kept`` the values are from."""
 
     def add(self, record: Any, notes: Sequence[tuple[str, Any]]) -> None:
         """Keep the record unless there is one like it; ``notes`` are the properties that count."""
@@ -202,12 +205,34 @@ class Uniques:
             key = tuple(order_key(value, ignore_case=self.ignore_case) for value in values)
             if key in self.keys:
                 return
-        elif any(self._equal(record, notes, *other) for other in zip(self.kept, self.notes, strict=True)):
+        elif any(self._equal(record, notes, self.kept[each], self.notes[each]) for each in self._places(record, notes)):
             return
         if key is not None:
             self.keys.add(key)
         self.kept.append(_marked(record))
         self.notes.append({name.lower(): value for name, value in notes})
+        if self.likeness is not None:
+            self._note_likeness(self.likeness, len(self.kept) - 1)
+
+    def _places(self, record: Any, notes: Sequence[tuple[str, Any]]) -> Iterable[int]:
+        """Which of ``kept`` may be like the record: as few as one of its values leaves."""
+        if self.likeness is None:
+            self.likeness = {}
+            for place in range(len(self.kept)):
+                self._note_likeness(self.likeness, place)
+        found = []
+        for name, value in notes or (("", record),):
+            likeness, places = self.likeness.get(name.lower(), _NONE)
+            found.append([places[number] for number in likeness.places(value)])
+        return min(found, key=len)
+
+    def _note_likeness(self, known: dict[str, tuple[Likeness, list[int]]], place: int) -> None:
+        for name, value in (self.notes[place] or {"": self.kept[place]}).items():
+            # A record is compared with those that are kept; of their properties theirs come first.
+            fresh: tuple[Likeness, list[int]] = (Likeness(ignore_case=self.ignore_case, known_first=name != ""), [])
+            likeness, places = known.setdefault(name, fresh)
+            likeness.add(value)
+            places.append(place)
 
     def _are_alike(self, names: tuple[str, ...], values: list[Any]) -> bool:
         known = self.kinds.setdefault(names, [""] * len(values))
@@ -225,3 +250,6 @@ class Uniques:
             and compare_objects(other_notes[name.lower()], value, ignore_case=self.ignore_case) == 0
             for name, value in notes
         )
+
+
+_NONE: tuple[Likeness, list[int]] = (Likeness(ignore_case=True, known_first=True), [])
