@@ -79,6 +79,12 @@ def test_blanks_around_a_key_do_not_hide_it_from_masking() -> None:
     assert masker.shown_key() == "sk-tes***************89"
 
 
+def test_an_organization_is_shown_like_a_key() -> None:
+    masker = Masker(Masks({"organization": ["org-"]}), None, "org-0123456789")
+    assert masker.shown_organization() == "org-012***************89"
+    assert masker.shown_key() == ""
+
+
 def test_patterns_of_a_provider_and_our_own_ignore_case_and_reach_each_line() -> None:
     masker = Masker(Masks({"patterns": {"^pw-[0-9]+": "<password>"}}), None, "")
     assert masker.text("a\nPW-12 bearer pw-12") == "a\n<password> bearer ********"
