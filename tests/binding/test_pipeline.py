@@ -177,3 +177,8 @@ from .invoking import Invocation, cases
 )
 def test_pipeline(block: str, line: str, expected: tuple[object, ...]) -> None:
     Invocation(block, line).check(*expected)  # type: ignore[arg-type]
+
+
+def test_the_error_of_an_object_names_the_object() -> None:
+    run = Invocation("param([Parameter(ValueFromPipeline)][ValidateRange(1,3)][int]$v)", "9,'x',1 | f")
+    assert [error.target for error in run.errors] == [9, "x"]

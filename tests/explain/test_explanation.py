@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from pscompat.binding import Binder
-from pscompat.binding.explanation import Explanation, explain
+from pscompat.binding.explanation import Explanation, explain, explain_standing
+from pscompat.binding.trace import Trace
 from pscompat.language.words import read_shell_words
+from pscompat.values.containers import PSCustomObject
 from pscompat.views.explanation import explanation_data, explanation_text
 
 from ..binding.declaring import declare
@@ -62,6 +66,30 @@ def test_words_that_gave_way_or_that_nothing_took() -> None:
     assert "-zzz: nothing takes it" in explanation_text(found)
 
 
+UNREAD = "param([string]$s,[int]$n,[string]$t,[Parameter()][Sensitive()]$k)"
+BY_NAME = f"[CmdletBinding(PositionalBinding=$false)]{UNREAD}"
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "unread", "bound"),
+    [
+        (UNREAD, "f -s a -n x -t b", ["-n x", "-t b"], ["s"]),
+        # What may be a secret is hidden: by its parameter, by a position of one, behind a name that nobody knows.
+        (UNREAD, "f -n x -k 1 -t:2", ["-n x", "-k ***", "-t: 2"], []),
+        (UNREAD, "f a x b", ["***", "***"], ["s"]),
+        (BY_NAME, "f -n x pos", ["-n x", "pos"], []),
+        (BY_NAME, "f -n x -zzz value -t c pos", ["-n x", "-zzz", "***", "-t c", "pos"], []),
+        (BY_NAME, "$h=@{k='q'}; f -n x @h", ["-n x", "-k: ***"], []),
+        (BY_NAME, "$h=[ordered]@{s='b';n='x'}; f -s a @h", ["-n: x"], ["s"]),
+        # Nothing was read at all.
+        (UNREAD, "f -n x -e 1", [], []),
+    ],
+)
+def test_words_whose_turn_had_not_come(block: str, line: str, unread: list[str], bound: list[str]) -> None:
+    found = explained(block, line)
+    assert (found.unread, list(found.bound)) == (unread, bound)
+
+
 def test_sets_are_listed_with_what_they_lack_and_what_rules_them_out_the_closest_first() -> None:
     found = explained(SETS, "f -Limit 5 -RunId x")
     assert [report.to_dict() for report in found.sets] == [
@@ -96,6 +124,31 @@ def test_each_object_of_a_pipeline() -> None:
     data = explanation_data(found)
     assert [sorted(each) for each in data["objects"]] == [["bound", "set"], ["error"], ["bound", "set"]]
     assert len(explained(block, "1,2,3 | f").objects) == 1
+
+
+def test_how_a_run_stands_between_two_objects() -> None:
+    block = (
+        "param([Parameter(ParameterSetName='A',Mandatory,ValueFromPipelineByPropertyName)]$a,"
+        "[Parameter(ParameterSetName='B',ValueFromPipelineByPropertyName)]$b,[Parameter()][Sensitive()]$k)"
+    )
+    binder = Binder(declare(block))
+    elements, _ = read("f -k 1")
+    run = binder.start(elements, expecting_input=True, clock=CLOCK)
+    run.bind(PSCustomObject({"b": 2}))
+    found = explain_standing(binder, run)
+    assert (found.command, found.set_name, found.bound) == ("f", "B", {"k": 1, "b": 2})
+    assert [(each.name, each.missing, each.ruled_out_by) for each in found.sets] == [("B", [], []), ("A", ["a"], ["b"])]
+    assert found.sensitive == {"k"}
+
+
+def test_what_was_asked_for() -> None:
+    trace = Trace()
+    binder = Binder(declare("param([Parameter(Mandatory)]$a)"))
+    run = binder.start([], trace=trace, prompt=lambda missing: [(each, "typed") for each in missing])
+    assert run.bound == {"a": "typed"}
+    assert {name: (each.source, each.rule, each.typed) for name, each in trace.origins.items()} == {
+        "a": ("prompt", "missing mandatory parameter", "")
+    }
 
 
 def test_secrets_are_never_shown() -> None:

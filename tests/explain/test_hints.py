@@ -77,6 +77,19 @@ HINTS = [
         "[pscustomobject]@{b=1} | f",
         "It takes a property a or Id.",
     ),
+    (
+        "param([Parameter(Mandatory,ValueFromPipelineByPropertyName)]$First,"
+        "[Parameter(Mandatory,ValueFromPipelineByPropertyName)]$Second,[Parameter(ValueFromPipeline)]$v)",
+        "1 | f",
+        "It takes a property First and a property Second.",
+    ),
+    (
+        "[CmdletBinding(DefaultParameterSetName='A')]param([Parameter(ParameterSetName='A',ValueFromPipeline)]"
+        "[Parameter(ParameterSetName='B')][int]$v,[Parameter(ParameterSetName='A',ValueFromPipelineByPropertyName)]"
+        "[Parameter(ParameterSetName='B')]$w)",
+        "'x' | f",
+        "It takes an object for -v (int) or a property w.",
+    ),
     (ADVANCED + "param([int]$n)", "f x", "-n takes a whole number."),
     (ADVANCED + "param([switch]$s)", "f -s:x", "-s takes no value: give the name alone, or leave it out."),
     (ADVANCED + "param([switch[]]$s)", "f -s x", "-s takes values separated by commas, each a Boolean."),
@@ -123,6 +136,13 @@ HINTS = [
     (MANY, "f -p 1", "Write more letters of the name."),
     ("param([Parameter(Mandatory)][switch]$s)", "f", "Give -s."),
     ("param([Parameter(Mandatory)]$a,[Parameter(Mandatory)][int[]]$b)", "f", "Give -a OBJECT -b INT,…."),
+    (
+        "param([Parameter(ParameterSetName='A')]$x,"
+        + "".join(f"[Parameter(ParameterSetName='{name}')]" for name in reversed(VALUES))
+        + "$z)",
+        "f -x 1 -z 2",
+        f"-x (set A) and -z (set {', '.join(VALUES[:12])}) cannot be used together.",
+    ),
     (SETS, "f -y 1 -z 2", "-y (set A) and -z (set B) cannot be used together."),
     (
         "param([Parameter(ParameterSetName='A')][Parameter(ParameterSetName='B')]$x)",
@@ -189,6 +209,15 @@ def test_hint(block: str, line: str, hint: str) -> None:
     error = explanation.first_error
     assert error is not None
     assert hint_for(error, explanation, binder) == hint
+
+
+def test_what_a_later_object_bound_is_still_free_for_the_one_that_failed() -> None:
+    binder = Binder(declare(BY_VALUE))
+    elements, records = read("'x',1 | f")
+    explanation = explain(binder, elements, records=records, limit=None, clock=CLOCK)
+    error = explanation.first_error
+    assert error is not None
+    assert hint_for(error, explanation, binder) == "It takes an object for -v (int) or a property w."
 
 
 EVERYTHING = (

@@ -69,6 +69,12 @@ def test_words_that_leave_the_cache_where_it_is(word: str, monkeypatch: pytest.M
     assert cache_folder() == str(tmp_path / "other")
 
 
+def test_a_cache_that_nobody_set_is_in_its_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("PSCOMPAT_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == str(tmp_path / "pscompat")
+
+
 def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in (("PSCOMPAT_CACHE", ""), ("XDG_CACHE_HOME", ""), ("HOME", "nowhere")):
         monkeypatch.setenv(name, value)
@@ -85,6 +91,8 @@ def test_sources_of_one_name_have_files_of_their_own(cache: Path) -> None:
     key = fingerprint()
     assert CacheFile("x", "/a/x", key).file != CacheFile("x", "/b/x", key).file
     assert CacheFile("x", "/a/x", key).file == CacheFile("x", "/a/./x", key).file
+    # Names of files need not be text.
+    assert CacheFile("x", "/\udcff", key).file != CacheFile("x", "/\udcfe", key).file
 
 
 def test_a_write_that_fails_leaves_nothing(cache: Path) -> None:

@@ -32,9 +32,10 @@ def test_delay_that_is_named(headers: dict[str, str], delay: int) -> None:
 
 
 @pytest.mark.parametrize("blank", ["", " "])
-def test_delay_until_a_date(blank: str) -> None:
-    date = formatdate(time.time() + 30, usegmt=True)
-    assert 20_000 < retry_delay({"retry-after": blank + date + blank}, 0) <= 30_000
+def test_delay_until_a_date(blank: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: 1_699_075_072.25)
+    date = formatdate(1_699_075_102, usegmt=True)
+    assert retry_delay({"retry-after": blank + date + blank}, 0) == 29_750
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,10 @@ def test_delay_until_a_date(blank: str) -> None:
 def test_delay_of_our_own(headers: dict[str, str]) -> None:
     for done in range(12):
         assert min(2**done * 800, LONGEST) <= retry_delay(headers, done) <= min(2**done * 1200, LONGEST)
+
+
+def test_the_longest_delay_of_our_own() -> None:
+    assert [retry_delay({}, done) for done in (9, 30, 1000)] == [129_000] * 3
 
 
 @given(st.text(), st.text(), st.integers(0, 100))
