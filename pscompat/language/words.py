@@ -1,4 +1,4 @@
-"""Two conveniences for argument words from a shell, on top of how ``pwsh -File`` takes them (README, "Words").
+"""Two conveniences for argument words from a shell, on top of how ``pwsh -File`` takes them.
 
 A word given to a parameter of collection type is split at commas unless it holds white space. For a parameter that
 takes a table, or a collection of tables, ``@{a=1; b='x'}`` (or several with commas between) and JSON are read. Which
