@@ -1,4 +1,4 @@
-"""What a module file says about its provider: services, authentication, paths, errors (README, "Help files").
+"""What a module file says about its provider: services, authentication, paths, errors (about_pscompat_module_file).
 
 The two mappings ``endpoints`` and ``credentials`` become one Provider. They were checked when the file was read
 (``helpfile.provider``, which tells what each key means); all numbers and words in them are texts.

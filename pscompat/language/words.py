@@ -1,4 +1,4 @@
-"""Argument words from a shell, on top of how ``pwsh -File`` takes them (README, "Words"), and words for a shell.
+"""Argument words from a shell, on top of how ``pwsh -File`` takes them, and words for a shell.
 
 A word given to a parameter of collection type is the list that it writes as JSON, or is split at commas unless it
 holds white space. For a parameter that takes a table, or a collection of tables, ``@{a=1; b='x'}`` (or several with

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from pscompat.binding.secrets import hide
+
 from pscompat.values.containers import SecureString
 from pscompat.values.numbers import Numeral
 
