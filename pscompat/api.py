@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import overload
 
 from .engine.commands import Commands
-from .engine.pipeline import name_and_hint, name_and_hint_later
+from .engine.hinted_errors import name_and_hint, name_and_hint_later
 from .engine.python_values import elements_from_python, from_python, records_from_python
 from .engine.session import Session
 from .engine.streams import RaisingStreams, Streams

@@ -199,7 +199,7 @@ def told(
     error: BindingError, session: Session, command: LoadedCommand, elements: Sequence[Element], expecting_input: bool
 ) -> dict[str, Any]:
     """An error as data, with the command's class in its id and a hint."""
-    from ..engine.pipeline import name_and_hint_later
+    from ..engine.hinted_errors import name_and_hint_later
     from ..views.explanation import error_data
 
     name_and_hint_later(error, session, command, elements, expecting_input)

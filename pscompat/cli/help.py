@@ -93,7 +93,7 @@ def bind_and_show(
     sources: Sequence[HelpSource] | None = None,
 ) -> int:
     """Bind Get-Help's own parameters and print what it answers. Raises BindingError and HelpError."""
-    from ..engine.pipeline import name_and_hint_later
+    from ..engine.hinted_errors import name_and_hint_later
 
     try:
         call = command.binder().start(elements, defaults=session.default_values).bind_nothing()
