@@ -10,7 +10,6 @@ from ..errors import BindingError, CommandError, ErrorRecord, MetadataError, Psc
 from .call import Call, Values
 from .handlers import handler_failure
 from .preferences import Preferences
-from .secrets import mask_failure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -356,6 +355,8 @@ def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[
             for record in flow or ():
                 yield record.text if type(record) is Unsent else record
     except Exception as error:
+        from .secrets import mask_failure
+
         for stage in stages:
             mask_failure(error, stage.call.masker)
         failure = None if isinstance(error, PscompatError) else handler_failure(error, stages)
