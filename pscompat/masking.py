@@ -73,10 +73,11 @@ class Masker:
 
     def text(self, text: str) -> str:
         """The text without secrets."""
-        for secret, shown in self._secrets.items():
-            if secret in text:
-                text = text.replace(secret, shown)
         lower = text.lower()
+        for secret, shown in self._secrets.items():
+            if secret.lower() in lower:
+                text = _without(text, secret, shown)
+                lower = text.lower()
         for pattern in (*_ALWAYS, *self._patterns):
             if pattern.may_be_in(lower):
                 text = pattern.replaced(text)
@@ -126,6 +127,20 @@ class Masker:
         if isinstance(data, dict):
             return {name: self.data(item) for name, item in data.items()}
         return [self.data(item) for item in data] if isinstance(data, (list, tuple)) else data
+
+
+def _without(text: str, secret: str, shown: str) -> str:
+    """The text without a secret, in whatever case a long one is: some parameters write their values in lower case."""
+    text = text.replace(secret, shown)
+    lower, folded = text.lower(), secret.lower()
+    if len(secret) < LONG or len(lower) != len(text) or len(folded) != len(secret):
+        return text
+    pieces: list[str] = []
+    start = 0
+    while (found := lower.find(folded, start)) >= 0:
+        pieces += (text[start:found], shown)
+        start = found + len(folded)
+    return "".join([*pieces, text[start:]])
 
 
 def masked(text: str, values: Iterable[object]) -> str:

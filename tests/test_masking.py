@@ -112,6 +112,14 @@ def test_the_longer_of_two_secrets_goes_first() -> None:
     assert masker.text("secret-secret secret") == "<b> <a>"
 
 
+def test_a_long_secret_is_known_in_any_case() -> None:
+    masker = Masker()
+    masker.hide("Long-Secret")
+    masker.hide("Short")
+    assert masker.text("long-secret LONG-SECRET Short short") == "******** ******** ******** short"
+    assert masker.text("İ Long-Secret") == "İ ********"
+
+
 def test_a_piece_of_a_text() -> None:
     masker = Masker()
     masker.hide("0123456789")

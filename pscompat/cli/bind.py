@@ -96,7 +96,8 @@ def show_binding(
 
     Where a pipeline brings no object that is known, it is what the command line binds.
     """
-    from ..engine.secrets import masker_of_call, masker_of_line
+    from ..engine.secrets import hide_sensitive, session_masker
+    from ..masking import LONG
     from ..views.binding import JsonReport, TextReport
     from ..views.explanation import call_data
 
@@ -109,11 +110,11 @@ def show_binding(
         report = TextReport(sys.stdout, command.name)
     code = DONE
     objects = 0
-    of_line = masker_of_line(session, command.binder().command, elements)
+    masker = session_masker(session)
 
     def called(call: BoundCall) -> None:
-        report.warnings([of_line.text(text) for text in call.warnings])
-        masker = masker_of_call(session, command.definition, call.bound)
+        hide_sensitive(masker, command.definition, call.bound, shortest=LONG)
+        report.warnings([masker.text(text) for text in call.warnings])
         report.call(call_data(call.set_name, call.bound, hidden, masker))
 
     def failed(error: BindingError) -> None:
@@ -126,7 +127,8 @@ def show_binding(
         run = binder.start(
             elements, expecting_input=records is not None, defaults=session.default_values, clock=session.clock
         )
-        report.warnings([of_line.text(text) for text in run.warnings])
+        hide_sensitive(masker, command.definition, run.bound, shortest=LONG)
+        report.warnings([masker.text(text) for text in run.warnings])
         if records is None:
             called(run.bind_nothing())
         for record in records or ():
@@ -137,7 +139,7 @@ def show_binding(
                 failed(error)
             sys.stdout.flush()
         if records is not None and not objects:
-            report.begin(call_data(run.begin_set_name, run.bound, hidden, of_line))
+            report.begin(call_data(run.begin_set_name, run.bound, hidden, masker))
     except BindingError as error:
         failed(error)
     report.close()

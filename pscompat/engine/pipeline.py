@@ -9,7 +9,6 @@ from __future__ import annotations
 from ..errors import BindingError, PscompatError
 from .handlers import handler_failure
 from .hinted_errors import name_and_hint_later
-from .secrets import mask_failure
 from .stage import Stage, Unsent, close_flow
 
 TYPE_CHECKING = False
@@ -87,6 +86,8 @@ def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[
             for record in flow or ():
                 yield record.text if type(record) is Unsent else record
     except Exception as error:
+        from .secrets import mask_failure
+
         calls = [stage.call for stage in stages]
         for call in calls:
             mask_failure(error, call.masker)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from traceback import format_exception
 from typing import Any
+from urllib.parse import parse_qsl, quote
 
 import pytest
 
@@ -42,11 +43,14 @@ LOUD = "-Verbose -Debug"
 
 
 def quoting(status: int) -> Any:
-    """An answer of that status, whose body and headers quote the request."""
+    """An answer of that status, whose body and headers quote the request, whole and piece by piece."""
 
     def answer(request: Received, connection: socket.socket) -> bool:
-        quoted = f"You sent {request.target} with {request.headers} and {request.body.decode()}"
-        quoted += " ".join(value.rpartition(" ")[2] for value in request.headers.values())
+        sent = json.loads(request.body) if request.body else {}
+        pieces = [*request.headers.values(), *map(str, sent.values())]
+        pieces += [value.rpartition(" ")[2] for value in request.headers.values()]
+        pieces += [value for _, value in parse_qsl(request.target.partition("?")[2])]
+        quoted = f"You sent {request.target} with {request.headers} and {request.body.decode()}: {' '.join(pieces)}"
         body = {"id": quoted, "object": "thread.run", "error": {"message": quoted, "code": None}, "data": []}
         headers = {"x_request_id": request.headers.get("authorization", ""), "set_cookie": SECRETS["cookie"]}
         headers["openai_processing_ms"] = request.headers.get("x-api-key", "")
@@ -64,13 +68,16 @@ def servers() -> Iterator[dict[int, Loopback]]:
 
 
 def leaks(text: str) -> list[str]:
-    """The secrets that a text holds, as they are, as JSON or an address has them, or the better part of them."""
+    """The secrets that a text holds, as they are, as JSON or an address has them, or more than a few letters of one."""
     text = text.replace("\n", "")
-    forms = {
-        name: {secret[:-2], secret[2:], json.dumps(secret)[1:-1], secret.replace("%", "%25").replace('"', "%22")}
-        for name, secret in SECRETS.items()
-    }
-    return [name for name, written in forms.items() if any(form in text for form in written)]
+    found = []
+    for name, secret in SECRETS.items():
+        for form in (secret, json.dumps(secret)[1:-1], quote(secret, safe="")):
+            size = min(len(form) - 1, 12)
+            if any(form[start : start + size] in text for start in range(len(form) - size + 1)):
+                found.append(name)
+                break
+    return found
 
 
 LINES = [
@@ -89,8 +96,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize("output", ["auto", "json"])
-@pytest.mark.parametrize("status", [200, 401, 500])
+@pytest.mark.parametrize(("status", "output"), [(200, "json"), (401, "auto"), (500, "json")])
 @pytest.mark.parametrize("line", LINES)
 def test_a_service_may_quote_what_it_was_sent(
     servers: dict[int, Loopback], line: str, status: int, output: str
@@ -107,7 +113,8 @@ UNSENT = [
     f"Get-ThreadRun t {SECRETS['given key']} -ApiKey {SECRETS['given key']} {ADDED}",
     f"Request-Response hi {ADDED} -AdditionalBody {BODY}",
     f"Request-Response hi -AdditionalBody ([pscustomobject]{BODY})",
-    f"Request-Response hi -ConnectorId x -RemoteMCPServerAuthorization {SECRETS['sensitive']} {SECRETS['sensitive']}",
+    f"Request-Response {SECRETS['sensitive']} -RemoteMCPAuthorization {SECRETS['sensitive']}",
+    f"Get-ThreadRun t -Order {KEY.upper()}",
     f"Get-ThreadRun t -ApiBase 'http://user:{SECRETS['address']}@127.0.0.1:1/v1'",
     f"Get-ThreadRun -Limit {KEY}",
     f"Get-ThreadRun -Limit {SECRETS['given key']} -ApiKey {SECRETS['given key']}",
@@ -125,17 +132,15 @@ UNSENT = [
         ("bind", "-o", "json"),
         ("--explain",),
         ("-o", "json", "--explain"),
-        ("--dry-run",),
-        ("--dry-run", "json"),
         ("--dry-run", "curl"),
     ],
     ids=" ".join,
 )
-@pytest.mark.parametrize("line", UNSENT)
-def test_what_is_only_shown_shows_none(line: str, options: tuple[str, ...]) -> None:
-    done = run(*options, "-c", line, more={"OPENAI_API_KEY": KEY})
-    assert leaks(done.out + done.err) == []
-    assert done.out or done.err
+def test_what_is_only_shown_shows_none(options: tuple[str, ...]) -> None:
+    done = run(*options, "-c", "\n".join(UNSENT), more={"OPENAI_API_KEY": KEY})
+    assert [(name, line) for line in (done.out + done.err).split("\n") for name in leaks(line)] == []
+    # Each line was come to.
+    assert (done.out + done.err).count("Get-ThreadRun") + (done.out + done.err).count("/threads/") >= 9
 
 
 WORDS: list[tuple[str, ...]] = [
@@ -143,6 +148,7 @@ WORDS: list[tuple[str, ...]] = [
     ("Get-ThreadRun", "t", "-AdditionalHeaders", HEADERS, "-Limit", "x"),
     ("Request-Response", "hi", "-AdditionalBody", f"{{'password': '{SECRETS['header']}'"),
     (KEY,),
+    (f'{{"password":"{SECRETS["header"]}"}}',),
     ("-o", KEY, "x"),
     ("--query", KEY + "[", "Get-ThreadRun"),
     ("--module", KEY, "Get-ThreadRun"),
@@ -188,6 +194,9 @@ def test_records_are_never_altered(servers: dict[int, Loopback]) -> None:
 
 
 HANDLER = """
+import os
+
+
 def process(call):
     values = call.values.as_dict()
     key = values["Key"].reveal() if hasattr(values["Key"], "reveal") else values["Key"]
@@ -196,8 +205,13 @@ def process(call):
     call.information(f"informed of {key}")
     call.progress(f"works with {key}", key, 50)
     if call.should_process(key):
-        raise ValueError("x" * 270 + f" {key}", {"key": key}) from KeyError(key)
+        raise ValueError("x" * 270 + f" {key}", {"key": key}) from Own(key)
     return []
+
+
+class Own(Exception):
+    def __str__(self):
+        return os.environ.get("OPENAI_API_KEY", "")
 """
 HELP = """
 metadata: {document type: cmdlet, title: Test-It, Module Name: Own, PlatyPS schema version: 2024-05-01}

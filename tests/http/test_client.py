@@ -451,6 +451,19 @@ def test_debug_shows_bodies_without_secrets() -> None:
     assert "my <API Key>" in shown
 
 
+def test_what_the_client_tells_of_headers_holds_no_secret() -> None:
+    notes = Notes()
+    answer = respond(CART, x_request_id=f"for {KEY} and mine-123", set_cookie="session-123", x_limit_tokens="5")
+    with Loopback(answer) as server:
+        made = client(server, notes, debugging=True, headers={"X-My-Token": "Scheme mine-123", "X-Mine": "plain"})
+        made.get("/x", query={"page_token": "next-123"})
+    shown = "\n".join([*notes.messages, *notes.debugs])
+    assert not [secret for secret in (KEY, "mine-123", "session-123", "next-123") if secret in shown]
+    assert "request_id : for <API Key> and ********" in shown
+    assert "x-limit-tokens: 5" in shown
+    assert "X-Mine: plain" in shown
+
+
 def test_description_of_a_request_holds_no_key() -> None:
     made = Client(settings("http://127.0.0.1:1"), Notes())
     message = made.build(Request("GET", "/x", (), headers={"Cookie": "secret"}))
