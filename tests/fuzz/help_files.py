@@ -354,19 +354,21 @@ def failing_handler(random: Random) -> Input:
 
 
 def many_sets(random: Random) -> Input:
-    """Four times as many parameter sets."""
-
-    def made(count: int) -> Line:
-        entries = "".join(f"  - {{name: S{i}, position: '{i % 3}'}}\n" for i in range(count))
-        page = (
-            f"title: Get-It\nsynopsis: x\nparameters:\n- name: Id\n  type: System.String\n  parameterSets:\n{entries}"
-        )
-        return Line(words, files={"Get-It.yaml": page})
-
+    """Four times as many parameter sets, each with a parameter of its own or all with the same one."""
     words = random.choice(
         (["help", "check", "Get-It.yaml"], ["help", "Get-It.yaml"], ["help", "import", "Get-It.yaml"])
     )
-    return Growth(f"parameter sets for {' '.join(words)}", 300, made)
+    apart = random.random() < 0.7
+
+    def made(count: int) -> Line:
+        head = "- name: Id\n  type: System.String\n  parameterSets:\n"
+        entries = [
+            (head.replace("Id", f"P{index}") if apart or not index else "") + f"  - {{name: S{index}, position: '0'}}\n"
+            for index in range(count)
+        ]
+        return Line(words, files={"Get-It.yaml": f"title: Get-It\nsynopsis: x\nparameters:\n{''.join(entries)}"})
+
+    return Growth(f"parameter sets for {' '.join(words)}", 250, made)
 
 
 WAYS: tuple[tuple[int, Callable[[Random], Input]], ...] = (

@@ -176,8 +176,7 @@ def truth_for_a_boolean(random: Random) -> Input:
     word = random.choice(("true", "false", "$true", "$False", "1", "0"))
 
     def taken(outcome: Outcome) -> str:
-        unconverted = "Transformation" in outcome.err or "Boolean" in outcome.err
-        return f"does not take {word}: {outcome.err[:200]!r}" if unconverted else ""
+        return f"does not take {word}: {outcome.out[:200]!r}" if "Cannot convert" in outcome.out else ""
 
     return Line(["bind", command.name, f"-{parameter.name}", word], rules=[taken])
 
@@ -273,6 +272,31 @@ def odd_option(random: Random) -> Input:
     return Line([*random.choice(options), *random.choice(([], ["Get-Thread", "t"], ["Get-OpenAIModels"]))], b"")
 
 
+def odd_bytes(random: Random) -> Input:
+    """A byte that is no UTF-8 in addresses, queries, headers, names and values."""
+    words = random.choice(
+        (
+            ["-AdditionalQuery", random.choice(('@{a="\udcff"}', '@{"\udcff"=1}'))],
+            ["-AdditionalHeaders", random.choice(('@{a="\udcff"}', '@{"\udcff"=1}'))],
+            ["-AdditionalBody", '{"a":"\udcff"}'],
+            [
+                "-ApiBase",
+                random.choice(("http://127.0.0.1:1/\udcff", "http://\udcff:1/", "http://a:\udcff@127.0.0.1:1/")),
+            ],
+            [
+                random.choice(("-Organization", "-ApiKey", "-ApiVersion", "-ApiType", "-OutVariable", "-\udcff")),
+                "\udcff",
+            ],
+        )
+    )
+    known = [
+        name for name, command in commands().items() if any(p.name == "AdditionalBody" for p in command.parameters)
+    ]
+    line = fitting(random, commands()[random.choice(known)], 0)
+    before = random.choice(([], ["--dry-run"], ["--dry-run", "curl"], ["--dry-run", "json"], ["bind"], ["--explain"]))
+    return Line([*before, *line, *words, "-MaxRetryCount", "0"])
+
+
 def odd_name(random: Random) -> Input:
     """Names of commands and parameters that are none."""
     word = random.choice(_ODD)
@@ -295,6 +319,7 @@ WAYS: tuple[tuple[int, Callable[[Random], Input]], ...] = (
     (1, empty_pipe),
     (4, secret),
     (3, odd_option),
+    (2, odd_bytes),
     (2, odd_name),
 )
 

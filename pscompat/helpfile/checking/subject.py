@@ -99,14 +99,14 @@ def load_module(path: str) -> CheckedModule:
     if os.path.isdir(path):
         folder, names = path, _help_files(path)
         inner = os.path.join(path, "help")
-        if os.path.exists(os.path.join(inner, MODULE_FILE)) or (not names and os.path.isdir(inner)):
+        if os.path.lexists(os.path.join(inner, MODULE_FILE)) or (not names and os.path.isdir(inner)):
             folder, names = inner, _help_files(inner)
         if not names:
             raise HelpFileError(path, "there are no help files in this folder")
         files = [os.path.join(folder, name) for name in names if name != MODULE_FILE]
         alone = False
     else:
-        if not os.path.exists(path):
+        if not os.path.lexists(path):
             raise HelpFileError(path, "there is no such file or folder")
         if path.lower().endswith(_OTHER_FORMS):
             raise HelpFileError(path, "only YAML help files are checked; `pscompat help import` makes one of it")
@@ -128,7 +128,7 @@ def _load(folder: str, files: list[str], alone: bool) -> CheckedModule:
     module_path = os.path.join(folder, MODULE_FILE)
     module = ModuleFile(module_path, "", "", "")
     checked = CheckedModule(os.path.dirname(os.path.abspath(folder)), module, alone=alone)
-    has_module_file = os.path.exists(module_path)
+    has_module_file = os.path.lexists(module_path)
     if has_module_file:
         checked.files += not alone or not files
         try:
