@@ -44,8 +44,6 @@ def _named_delay(headers: Mapping[str, str]) -> int | None:
     if exact:
         return _whole_number(exact)
     text = headers.get("retry-after", "").strip()
-    if not text:
-        return None
     seconds = _whole_number(text)
     return _until(text) if seconds is None else seconds * 1000
 

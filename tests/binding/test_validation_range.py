@@ -176,6 +176,7 @@ def test_unknown_kind() -> None:
         ("DayOfWeek", "UInt32", "Double"),
         ("Guid", "Int32", "Int32"),
         ("Guid", "Int64", "Int64"),
+        ("OfNobodyKnown", "Byte", "Int32"),
         ("Int32", "DateTime", None),
         ("Int32", "String", None),
     ],

@@ -172,6 +172,19 @@ def test_a_shell_word_shows_as_it_was_typed() -> None:
     assert found.bound == {"a": ["x", "y"]}
 
 
+@pytest.mark.parametrize(("size", "shown"), [(60, "x" * 60), (61, "x" * 59 + "…")])
+def test_a_typed_value_of_more_than_60_characters_is_cut(size: int, shown: str) -> None:
+    found = explained("param([Parameter(Position=0)]$a)", f"f {'x' * size}")
+    assert origins(found)["a"] == ("position", "position 0", shown)
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"), [("''", "''"), ("'a b'", "'a b'"), ("$null", "$null"), ("1.50", "1.50"), ("1,2", "1 2")]
+)
+def test_a_value_is_shown_as_short_text(word: str, shown: str) -> None:
+    assert origins(explained("param([Parameter(Position=0)]$a)", f"f {word}"))["a"][2] == shown
+
+
 def test_long_values_are_cut() -> None:
     found = explained("param([Parameter(Position=0)]$a)", f"f {'x' * 500}")
     assert max(map(len, explanation_text(found).splitlines())) < 200

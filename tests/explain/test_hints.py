@@ -166,6 +166,11 @@ HINTS = [
         "f 1 2 3 -a 1",
         "By position it takes a or b, c; give other values behind their parameter's name.",
     ),
+    (
+        "param([Parameter(Position=1)]$b,[Parameter(Position=0)]$a)",
+        "f 1 2 3",
+        "By position it takes a, b; give other values behind their parameter's name.",
+    ),
     (ADVANCED + f"param([ValidateSet({quoted(VALUES[:12])})]$o)", "f z", f"-o takes one of: {', '.join(VALUES[:12])}."),
     (ADVANCED + f"param([ValidateSet({quoted(VALUES)})]$o)", "f z", f"-o takes one of: {', '.join(VALUES[:12])}, …."),
     (ADVANCED + "param([ValidateRange('NonNegative')][int]$n)", "f -n -1", "-n takes zero or positive numbers."),
@@ -218,6 +223,25 @@ def test_what_a_later_object_bound_is_still_free_for_the_one_that_failed() -> No
     error = explanation.first_error
     assert error is not None
     assert hint_for(error, explanation, binder) == "It takes an object for -v (int) or a property w."
+
+
+@pytest.mark.parametrize(
+    ("error_id", "parameter"),
+    [
+        # No such parameter, nothing that would tell sets apart, nothing to say, an error of somebody else.
+        *((each, "nope") for each in ("CannotConvertArgument", "ParameterArgumentValidationError")),
+        *((each, "nope") for each in ("MismatchedPSTypeName", "ParameterAlreadyBound", "InputObjectMissingMandatory")),
+        ("AmbiguousParameterSet", None),
+        ("AmbiguousPositionalParameterNoName", None),
+        ("ParameterArgumentValidationError", "x"),
+        ("SomethingElse", "x"),
+    ],
+)
+def test_where_there_is_nothing_to_say_there_is_no_hint(error_id: str, parameter: str | None) -> None:
+    binder = Binder(declare(SETS))
+    elements, _ = read("f -x 1")
+    error = BindingError(error_id, "a message", parameter=parameter)
+    assert hint_for(error, explain(binder, elements, clock=CLOCK), binder) == ""
 
 
 EVERYTHING = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from email.utils import formatdate
 
@@ -59,6 +60,14 @@ def test_delay_until_a_date(blank: str, monkeypatch: pytest.MonkeyPatch) -> None
 def test_delay_of_our_own(headers: dict[str, str]) -> None:
     for done in range(12):
         assert min(2**done * 800, LONGEST) <= retry_delay(headers, done) <= min(2**done * 1200, LONGEST)
+
+
+@pytest.mark.parametrize(("share", "first"), [(0, 800), (1, 1200)])
+def test_each_delay_of_our_own_is_twice_as_long_give_or_take_a_fifth(
+    share: float, first: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(random, "uniform", lambda low, high: low + share * (high - low))
+    assert [retry_delay({}, done) for done in range(7)] == [first * 2**done for done in range(7)]
 
 
 def test_the_longest_delay_of_our_own() -> None:
