@@ -1,6 +1,7 @@
 """``python -m tests.bench``: the speed and size figures, all measured in one run, as a table.
 
-With ``--pipeline`` a million records go through a pipeline, beside jq; that takes a minute.
+With ``--pipeline`` a million records go through a pipeline, beside jq; that takes a minute. With ``--growth`` only the
+growth of times is measured.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ def main() -> None:
     if "--pipeline" in sys.argv[1:]:
         measure_pipeline(progress)
         return
+    if "--growth" in sys.argv[1:]:
+        measure_growth(progress)
+        return
     rows = processes.measure(progress=progress)
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
@@ -40,6 +44,20 @@ def main() -> None:
     print(f"| bind a record by property name / json.loads ({loads * 1e6:.2f} µs) | {record / loads:.2f} | 2 |")
     print(f"| load one compiled definition, beyond reading its bytes | {(load - reading) * 1e3:.2f} ms | 1 ms |")
     print(f"| memory held after all records / after a tenth | {late / early:.2f} | flat |")
+    print()
+    measure_growth(progress)
+
+
+def measure_growth(progress: Callable[[str], None]) -> None:
+    """Measure and print how times grow with what they are for."""
+    from . import growth
+
+    rows = list(growth.measure(progress))
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    print("| growth from n to 2n | n | ms | exponent | budget |\n| --- | --- | --- | --- | --- |")
+    for name, count, seconds, exponent in rows:
+        print(f"| {name} | {count:,} | {seconds * 1e3:.1f} | {exponent:.2f} | 1.3 |")
 
 
 def measure_pipeline(progress: Callable[[str], None]) -> None:
