@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import NOT_INTERACTIVE, CommandError, ErrorRecord
+from .streams import HostMessage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class ShouldProcess:
         call = self._call
         text = f'Performing the operation "{action or call.command.name}" on target "{target}".'
         if self._what_if():
-            call.session.streams.host(f"What if: {text}")
+            call.session.streams.host(HostMessage(f"What if: {text}"))
             return False
         if not self._confirms():
             return True

@@ -23,10 +23,12 @@ REQUEST_KEYS = (
 )
 VARIANT_KEYS = ("when", "method", "path", "query", "headers", "body", "multipart", "paginator")
 """What a variant of a request may say anew."""
-RESPONSE_KEYS = ("as", "items", "type", "write", "file", "then")
+RESPONSE_KEYS = ("as", "items", "type", "write", "file", "then", "complete", "variants")
+RESPONSE_VARIANT_KEYS = ("when", "as", "items", "type", "write", "file", "then", "complete")
+"""What a variant of a response may say anew."""
 
-ACTIONS = ("command", "waiter", "hook", "add", "write", "error", "warn", "verbose")
-"""What a step does; a step has one of them."""
+ACTIONS = ("command", "waiter", "hook", "add", "write", "error", "warn", "verbose", "information", "stop")
+"""What a step does; a step has one of them. Only an error has ``stop`` beside it."""
 STEP_KEYS: dict[str, tuple[str, ...]] = {
     "command": ("with", "into"),
     "waiter": ("into",),
@@ -36,6 +38,8 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "error": ("exception", "stop", "continue"),
     "warn": (),
     "verbose": (),
+    "information": (),
+    "stop": (),
 }
 """The keys beside ``when``, ``each`` and the action itself."""
 
@@ -45,7 +49,7 @@ TESTS = ("is", "match", "over", "times")
 KINDS = ("text", "file")
 """What ``is`` tells apart besides type names."""
 CONVERSIONS = ("text", "trim", "list", "one", "flat", "json", "jsonLines", "dataUrl", "file", "match")
-READINGS = ("json", "text", "bytes", "content")
+READINGS = ("json", "text", "bytes", "content", "events", "lines")
 """How an answer is read."""
 ERROR_FORMS = ("request", "command")
 """Who reports that a request failed: the request itself, or the command in its own name."""
