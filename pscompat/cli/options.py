@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORMATS = ("auto", "json", "jsonl", "list", "table")
+FORMATS = ("auto", "json", "jsonl", "list", "table", "text")
 DRY_RUN_FORMS = ("text", "json", "curl")
 
 USAGE = """\
@@ -26,8 +26,9 @@ parameter waits for them and standard input is a pipe or a file. In a LINE they 
 to 1 MiB.
 
 Options, before NAME:
-  -o, --output FORMAT  auto (a list on a terminal, JSON Lines on a pipe), json, jsonl, list or table;
-                       with json and jsonl errors are JSON Lines on standard error
+  -o, --output FORMAT  auto (a list on a terminal, JSON Lines on a pipe), json, jsonl, list, table, or text
+                       (texts as they come, nothing added); with json and jsonl errors are JSON Lines on
+                       standard error
   --sandbox            use the embedded server, with its own address and key, instead of a real service
   --explain            show how the words bind and where each value comes from; run nothing
   --dry-run [FORM]     show the request instead of sending it: text, json or curl

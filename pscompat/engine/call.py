@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .preferences import Preferences
     from .session import Session
     from .should_process import ShouldProcess
+    from .streams import HostMessage
 
 
 class Values:
@@ -138,6 +139,10 @@ class Call:
     def information(self, value: Any) -> None:
         """Write an information record."""
         self.preferences.information(self.session.streams, value)
+
+    def host(self, message: HostMessage) -> None:
+        """Show a text to whoever sits before the screen."""
+        self.preferences.host(self.session.streams, message)
 
     def progress(self, activity: str, status: str = "", percent: int = -1) -> None:
         """Show progress of long work; ``percent`` -1 means unknown."""

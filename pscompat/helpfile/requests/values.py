@@ -12,7 +12,7 @@ from typing import Any
 from ...errors import HelpFileError
 from ..entry import shown
 from ..yamltext import Mapping, Node, Sequence
-from .words import CONDITION_WORDS, CONVERSIONS, KINDS, MARKS, SPECIAL_NAMES, TESTS, VALUE_WORDS
+from .words import CONDITION_WORDS, CONVERSIONS, FUNCTIONS, KINDS, MARKS, SPECIAL_NAMES, TESTS, VALUE_WORDS
 
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", re.ASCII)
@@ -237,13 +237,14 @@ def _check_functions(tree: Any, place: Place) -> None:
     from jmespath.functions import Functions
 
     if tree["type"] == "function_expression":
-        known = Functions.FUNCTION_TABLE.get(tree["value"])
-        if known is None:
-            raise place.error(f"JMESPath has no function {shown(tree['value'])}")
-        wanted, given = len(known["signature"]), len(tree["children"])
-        variadic = bool(wanted) and known["signature"][-1].get("variadic", False)
+        name, given = tree["value"], len(tree["children"])
+        signature = Functions.FUNCTION_TABLE.get(name, {"signature": FUNCTIONS.get(name)})["signature"]
+        if signature is None:
+            raise place.error(f"JMESPath has no function {shown(name)}")
+        wanted = len(signature)
+        variadic = bool(wanted) and signature[-1].get("variadic", False)
         if given < wanted or (given > wanted and not variadic):
-            raise place.error(f"{tree['value']} takes {wanted} argument{'s' * (wanted != 1)}, not {given}")
+            raise place.error(f"{name} takes {wanted} argument{'s' * (wanted != 1)}, not {given}")
     for child in _children(tree):
         _check_functions(child, place)
 

@@ -58,6 +58,9 @@ SPECIAL_NAMES = ("_", "Record", "Request", "Random")
 """Values that are there without being declared: the object at hand, the record of the answer, the request as it
 would be sent, four random hex digits."""
 
+FUNCTIONS = {"items": ({"types": ["object"]},)}
+"""Functions that expressions have besides those of the jmespath library, with what they take."""
+
 MARKS = "!?"
 """Ends of references: ``!`` sends a value that was not given, ``?`` only one that is not empty."""
 
