@@ -23,7 +23,8 @@ const chat = await client.chat.completions.create({
   model: "m", messages, stream: true, stream_options: { include_usage: true },
 });
 for await (const chunk of chat) {
-  found.chat.push(chunk.choices.length ? chunk.choices[0].delta.content ?? chunk.choices[0].finish_reason : chunk.usage);
+  const [choice] = chunk.choices;
+  found.chat.push(choice ? choice.delta.content ?? choice.finish_reason : chunk.usage);
 }
 
 found.text = "";
