@@ -21,21 +21,24 @@ IF_FILLED = ("refusal", "name", "content_parts", "audio", "tool_calls", "functio
 def hook(call: Call, completion: Any, messages: list[Any] | None = None) -> Any:
     """Type a completion and add Message, Answer and History to it.
 
-    ``messages`` are what was sent before the answer; without them the history stays empty.
+    ``messages`` are what was said before the answer, as they were sent or as the service keeps them; without them the
+    history stays empty.
     """
     call.client.typed(completion, COMPLETION)
     choices = [choice for choice in completion.get("choices") or () if isinstance(choice, dict)]
-    answers = [choice.get("message") or {} for choice in choices]
     history = [_kept(message) for message in messages or ()]
-    if messages is not None and answers:
-        history.append(_answer(answers[0]))
+    if messages is not None and choices:
+        history.append(_answer(choices[0].get("message") or {}))
     completion["Message"] = _last_question(history)
-    completion["Answer"] = [_text(answer) for answer in answers]
+    completion["Answer"] = [_text(choice) for choice in choices]
     completion["History"] = history
     return completion
 
 
 def _kept(message: dict[str, Any]) -> NetDict:
+    if isinstance(message, NetDict):
+        message.type_names = (MESSAGE,)
+        return message
     kept = {name: message.get(name) for name in ALWAYS}
     return _message({**kept, **{name: message[name] for name in IF_FILLED if message.get(name)}})
 
@@ -58,10 +61,12 @@ def _message(items: dict[str, Any]) -> NetDict:
     return message
 
 
-def _text(message: dict[str, Any]) -> str:
-    """An answer's text: a refusal, the content, or what was spoken."""
+def _text(choice: dict[str, Any]) -> str:
+    """A choice's text: a refusal, the content, or, of an answer that came to its end, what was spoken."""
+    message = choice.get("message") or {}
     found = message.get("refusal") or message.get("content")
-    if found is None and isinstance(audio := message.get("audio"), dict):
+    ended = choice.get("finish_reason") not in ("length", "content_filter")
+    if found is None and ended and isinstance(audio := message.get("audio"), dict):
         found = audio.get("transcript")
     return "" if found is None else to_string(found)
 
@@ -75,8 +80,8 @@ def _last_question(history: list[NetDict]) -> str | None:
         if not isinstance(content, list):
             return None if content is None else to_string(content) or None
         for part in reversed(content):
-            if isinstance(part, PSCustomObject) and part.get("type") == "text":
-                if SELECTED not in part.type_names:
+            if isinstance(part, dict) and part.get("type") == "text":
+                if isinstance(part, PSCustomObject) and SELECTED not in part.type_names:
                     part.type_names = (SELECTED, *part.type_names)
                 return to_string(part.get("text") or "") or None
         return None

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .engine.call import Call, Values
     from .errors import BindingError, CommandError, ErrorRecord, NotRunError, PscompatError
     from .http.answer import Answer
+    from .http.body import parse_json
     from .http.client import Client
     from .http.errors import (
         AnswerError,
@@ -63,6 +64,7 @@ _HOMES = {
     "engine.call": ("Call", "Values"),
     "errors": ("BindingError", "CommandError", "ErrorRecord", "NotRunError", "PscompatError"),
     "http.answer": ("Answer",),
+    "http.body": ("parse_json",),
     "http.client": ("Client",),
     "http.errors": (
         "AnswerError",
@@ -113,6 +115,7 @@ __all__ = [
     "context",
     "get_property",
     "local_error",
+    "parse_json",
     "property_names",
     "run_hook",
     "to_string",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from ..engine.streams import Streams
+from ..engine.streams import HostMessage, Streams
 from ..errors import BindingError, CommandError, ParseError
-from ..views.properties import printable
+from ..views.properties import coloured, printable
 from .process import can_ask, silence
 
 TYPE_CHECKING = False
@@ -126,18 +126,22 @@ class Console(Streams):
         self._before_question()
         return values_of(command, position, missing)
 
-    def host(self, text: str) -> None:
-        """Print a line where records go, as PowerShell's host does; with JSON it is a line among the messages."""
+    def host(self, message: HostMessage) -> None:
+        """Print a text where records go, as PowerShell's host does; with JSON it is a line among the messages."""
         if self.as_json:
-            self._labelled("HOST", text)
+            self._labelled("HOST", message)
             return
         self._before_question()
-        sys.stdout.write(self._masker().text(printable(text) if sys.stdout.isatty() else text) + "\n")
+        text = self._masker().text(coloured(message) if sys.stdout.isatty() else str(message))
+        # A lone surrogate in a text must not end the output.
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        sys.stdout.write(text + "\n" * message.ends_line)
         sys.stdout.flush()
 
     def _before_question(self) -> None:
         self.clear_progress()
         if self.output is not None:
+            self.output.end_line()
             self.output.flush()
 
     def waiting(self) -> None:
@@ -166,6 +170,9 @@ class Console(Streams):
 
         if self.as_json:
             self._write_json({"information": to_string(value)})
+        elif isinstance(value, HostMessage) and not value.ends_line:
+            self._before_message()
+            self._emit(printable(value) if sys.stderr.isatty() else value)
         else:
             self._write(to_string(value))
 
@@ -215,15 +222,21 @@ class Console(Streams):
         return session_masker(self.session)
 
     def _write(self, text: str) -> None:
-        # A lone surrogate from a broken argument must not break the report of it.
-        text = self._masker().text(text).encode("utf-8", "backslashreplace").decode("utf-8")
-        if self.output is not None:
-            # Where both streams end in one file, what was written first stands first.
-            self.output.flush()
-        self.clear_progress()
+        text = self._masker().text(text)
+        self._before_message()
         self._emit((printable(text) if sys.stderr.isatty() else text) + "\n")
 
+    def _before_message(self) -> None:
+        """Let records out: where both streams end in one place, what was written first stands first."""
+        if self.output is not None:
+            if sys.stderr.isatty():
+                self.output.end_line()
+            self.output.flush()
+        self.clear_progress()
+
     def _emit(self, text: str) -> None:
+        # A lone surrogate from a broken argument must not break the report of it.
+        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
         try:
             sys.stderr.write(text)
             sys.stderr.flush()

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORMATS = ("auto", "json", "jsonl", "list", "table")
+FORMATS = ("auto", "json", "jsonl", "list", "table", "text")
 DRY_RUN_FORMS = ("text", "json", "curl")
 
 USAGE = """\
@@ -32,8 +32,9 @@ holds * ? $ blanks or quotes goes into single quotes as well. A [bool] takes the
 a,b or '["a","b"]'; a table '@{a=1}' or '{"a":1}'.
 
 Options, before NAME:
-  -o, --output FORMAT  auto (a list on a terminal, JSON Lines on a pipe), json, jsonl, list or table;
-                       with json and jsonl errors are JSON Lines on standard error
+  -o, --output FORMAT  auto (a list on a terminal, JSON Lines on a pipe), json, jsonl, list, table, or text
+                       (texts as they come, nothing added); with json and jsonl errors are JSON Lines on
+                       standard error
   --sandbox            use the embedded server, with its own address and key, instead of a real service
   --explain            show how the words bind and where each value comes from; run nothing
   --dry-run [FORM]     show the request instead of sending it: text, json or curl

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .preferences import Preferences
     from .session import Session
     from .should_process import ShouldProcess
+    from .streams import HostMessage
 
     Invoke = Callable[["Call", str, Mapping[str, Any]], Iterator[Any]]
 
@@ -168,6 +169,10 @@ class Call:
         """Write an information record."""
         self.preferences.information(self.session.streams, self.masked(value) if type(value) is str else value)
 
+    def host(self, message: HostMessage) -> None:
+        """Show a text to whoever sits before the screen."""
+        self.preferences.host(self.session.streams, message)
+
     def progress(self, activity: str, status: str = "", percent: int = -1) -> None:
         """Show progress of long work; ``percent`` -1 means unknown."""
         show = self.session.streams.progress
@@ -221,8 +226,10 @@ class Call:
         if not self.what_if:
             return False
         from .should_process import performing
+        from .streams import HostMessage
 
-        self.session.streams.host(self.masked(f"What if: {performing(action or self.command.name, target)}"))
+        text = self.masked(f"What if: {performing(action or self.command.name, target)}")
+        self.session.streams.host(HostMessage(text))
         return True
 
     def should_process(self, target: str, action: str = "") -> bool:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from .streams import Streams
+    from .streams import HostMessage, Streams
 
 SILENT = frozenset(("SilentlyContinue", "Ignore"))
 """The preferences under which nothing is shown."""
@@ -160,6 +160,13 @@ class Preferences:
         if self.information_list is not None:
             self.information_list.append(value)
         self._go_on(streams, "information", value)
+
+    def host(self, streams: Streams, message: HostMessage) -> None:
+        """Show a text on the screen; of the preferences for information only Ignore keeps it from there."""
+        if self.information_action != "Ignore":
+            streams.host(message)
+        if self.information_list is not None:
+            self.information_list.append(message)
 
     def progress(self, show: Callable[[str, str, int], None], activity: str, status: str, percent: int) -> None:
         """Show progress if the preference shows it."""

@@ -16,6 +16,24 @@ if TYPE_CHECKING:
     from ..http.transport import Reply, Transport
 
 
+class HostMessage(str):
+    """A text for whoever sits before the screen (HostInformationMessage).
+
+    ``ends_line`` tells whether it ends its line; ``foreground`` and ``background`` name a ConsoleColor, or none.
+    """
+
+    ends_line: bool
+    foreground: str
+    background: str
+
+    def __new__(cls, text: str, *, ends_line: bool = True, foreground: str = "", background: str = "") -> HostMessage:
+        made = super().__new__(cls, text)
+        made.ends_line = ends_line
+        made.foreground = foreground
+        made.background = background
+        return made
+
+
 class Streams:
     """Receives what commands write besides records. The base class keeps errors and drops the rest.
 
@@ -56,9 +74,9 @@ class Streams:
         """Ask for a value of each parameter; None where there is no answer. ``position`` counts from 1."""
         return None
 
-    def host(self, text: str) -> None:
-        """A line for whoever sits before the screen; no record."""
-        self.information(text)
+    def host(self, message: HostMessage) -> None:
+        """A text for whoever sits before the screen; no record."""
+        self.information(message)
 
     def waiting(self) -> None:
         """Something that may take long comes next; what is held back should go out."""
@@ -107,10 +125,10 @@ class RaisingStreams(Streams):
         """Raise it as it is."""
         raise error
 
-    def host(self, text: str) -> None:
+    def host(self, message: HostMessage) -> None:
         import logging
 
-        logging.getLogger("pscompat").info("%s", text)
+        logging.getLogger("pscompat").info("%s", message)
 
     def warning(self, text: str) -> None:
         import logging

@@ -105,6 +105,12 @@ def _endpoints(services: Mapping[str, Any]) -> Shape:
         ),
         paths=Shape(LIST, "Paths that services write differently; the first that fits counts.", inner=path),
         errors=_ERRORS,
+        events=_keys(
+            "Answers that are streams of events.",
+            content_type=_text("The content type of JSON that asks for a stream; application/json if not said."),
+            end=_text("The data of an event that ends a stream and says nothing else."),
+            error=_text("Where in an event an error is; error if not said."),
+        ),
         retirements=_keys(
             "Values of a body field that are out of service, or soon will be: a warning.",
             field=_text("The field, model for example."),
@@ -133,6 +139,7 @@ _ERRORS = _keys(
     commands=_keys(
         "The commands that error ids name instead of the command itself.",
         request=_PLAIN,
+        stream=_PLAIN,
         timeout=_PLAIN,
         endpoint=_PLAIN,
         file=_PLAIN,

@@ -10,11 +10,13 @@ import io
 import socket
 import sys
 import threading
+import zlib
 from contextlib import contextmanager
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 
 import requests
 import urllib3
+import urllib3.response
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -33,10 +35,13 @@ if TYPE_CHECKING:
 
     from .request import Message
 
-FAILURES = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError)
+FAILURES = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError, zlib.error)
 """What the libraries raise when a connection fails or an answer is broken."""
 _SLICE = 0.25 if sys.platform == "win32" else None
 """Windows does not end a socket operation for Ctrl-C, so waits are cut into slices of that many seconds there."""
+_PIECE = 64 * 1024
+"""No piece of a body has more bytes."""
+_ENCODINGS = ("gzip", "x-gzip", "deflate")
 
 
 class _Exchange(threading.local):
@@ -210,6 +215,46 @@ def send(session: requests.Session, message: Message, deadline: Deadline, proxie
             _exchange.target = ""
 
 
+def body_of(response: requests.Response) -> Iterator[bytes]:
+    """The body, unpacked, each piece as it arrives.
+
+    requests and urllib3 wait until a piece has the size that was asked for. A body read to its end gives its
+    connection back for the next message.
+    """
+    raw: Any = response.raw
+    packed = _arriving(raw._fp)
+    encodings = [name.strip() for name in response.headers.get("Content-Encoding", "").lower().split(",")]
+    encodings = [name for name in encodings if name in _ENCODINGS]
+    yield from _unpacked(packed, encodings) if encodings else packed
+    raw._fp.close()
+    raw.release_conn()
+
+
+def _arriving(body: HTTPResponse) -> Iterator[bytes]:
+    """The body as it is sent. Raises IncompleteRead where it ends before its length."""
+    if body.chunked:
+        while piece := body.read1(_PIECE):
+            yield piece
+        return
+    # Not body.read1: before Python 3.13 that loses count of the length.
+    left = body.length
+    while body.fp is not None and left != 0:
+        piece = body.fp.read1(_PIECE if left is None else min(_PIECE, left))
+        if not piece:
+            if left:
+                raise IncompleteRead(b"", left)
+            return
+        left = None if left is None else left - len(piece)
+        yield piece
+
+
+def _unpacked(pieces: Iterator[bytes], encodings: list[str]) -> Iterator[bytes]:
+    decoder = urllib3.response._get_decoder(", ".join(encodings))
+    for piece in pieces:
+        yield decoder.decompress(piece)
+    yield decoder.flush()
+
+
 def failure(error: Exception, url: str, deadline: Deadline) -> Exception:
     """The exception to raise for one of FAILURES: DeadlinePassed, or ConnectionFailed with one clear sentence."""
     chain = _chain(error)
@@ -242,7 +287,7 @@ def _reason(error: BaseException, host: str) -> str:
     name = type(error).__name__
     if name in ("IncompleteRead", "RemoteDisconnected", "InvalidChunkLength"):
         return "The response ended prematurely."
-    if name in ("DecodeError", "ContentDecodingError"):
+    if name in ("DecodeError", "ContentDecodingError") or isinstance(error, zlib.error):
         return "The response cannot be unpacked; its content encoding is wrong."
     if name in ("BadStatusLine", "LineTooLong", "HeaderParsingError", "UnknownProtocol"):
         return f"The service sent an invalid response ({host})"

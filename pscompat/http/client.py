@@ -36,10 +36,11 @@ from .transport import ConnectionFailed
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
     from typing import Any
 
     from .errors import RequestError
+    from .event_stream import StreamEvent
     from .request import Query
     from .settings import Report, Settings
     from .transport import Reply, Transport
@@ -238,6 +239,22 @@ class Client:
         with _Failures(self.settings):
             return answer.text()
 
+    def stream(
+        self, request: Request, complete: Callable[[Any], bool] | None = None
+    ) -> Generator[StreamEvent, None, None]:
+        """Send a request for a stream; its events as they arrive. The settings' time-out limits the whole stream.
+
+        ``complete`` tells of an event's value whether the stream may end after it; one that ends before, without the
+        mark of the module file, was cut. Raises RequestError also for what came instead of a stream, and for an error
+        that the service reports in it.
+        """
+        from .event_stream import read_stream
+
+        answer = self.send(request)
+        return read_stream(
+            answer, self._guarded(answer, stream=True), request.path, self.settings, self._report, complete
+        )
+
     def send(self, request: Request, deadline: Deadline = NO_DEADLINE) -> Answer:
         """Send a request, again where the service asks for it or may do better, and return the good answer.
 
@@ -249,7 +266,7 @@ class Client:
         retirement_warning(request.json, self.settings, self._report)
         done = 0
         while True:
-            with _Failures(self.settings):
+            with _Failures(self.settings, message.stream):
                 limit = Deadline(self.settings.timeout).sooner(deadline)
                 reply = self._exchange(message, limit)
                 if 200 <= reply.status <= 299:
@@ -260,7 +277,7 @@ class Client:
             delay = retry_delay(reply.headers, done)
             self._report.warn(error.message)
             self._report.warn(f"Retry the request after waiting {delay} ms (retry count: {done})")
-            with _Failures(self.settings):
+            with _Failures(self.settings, message.stream):
                 deadline.wait(delay / 1000)
             done += 1
 
@@ -295,7 +312,8 @@ class Client:
         mask = self.settings.masker
         self._report.verbose(f"Request to {self.settings.service.title} API")
         method = message.method.capitalize()
-        self._report.verbose(mask.text(f"Method = {method}, Path = {message.url}"))
+        streaming = ", Streaming = True" if message.stream else ""
+        self._report.verbose(mask.text(f"Method = {method}, Path = {message.url}{streaming}"))
         if self.settings.debugging:
             names = {**message.headers, **dict.fromkeys(message.secrets, HIDDEN)}
             shown = "\n".join(f"{name}: {value}" for name, value in names.items())
@@ -317,25 +335,27 @@ class Client:
             content = json.loads(self.settings.masker.text(raw.decode("utf-8-sig", "replace")))
         except (ValueError, RecursionError, ConnectionFailed, DeadlinePassed, AnswerError):
             content = None
-        return status_error(self.settings, reply.status, reply.reason, message.path, content)
+        return status_error(self.settings, reply.status, reply.reason, message.path, content, stream=message.stream)
 
-    def _guarded(self, answer: Answer) -> Iterator[bytes]:
-        with _Failures(self.settings):
+    def _guarded(self, answer: Answer, *, stream: bool = False) -> Generator[bytes, None, None]:
+        with _Failures(self.settings, stream):
             yield from answer.pieces()
 
 
 class _Failures:
     """Turns what the transport raises inside the block into RequestErrors."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, stream: bool = False) -> None:
         self._settings = settings
+        self._stream = stream
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, DeadlinePassed):
-            raise timeout_error(self._settings, self._settings.timeout or self._settings.overall_timeout) from None
+            seconds = self._settings.timeout or self._settings.overall_timeout
+            raise timeout_error(self._settings, seconds, stream=self._stream) from None
         if isinstance(error, ConnectionFailed):
             hint = unreachable_hint(self._settings) if error.unreachable else ""
-            raise transport_error(self._settings, str(error), hint=hint) from None
+            raise transport_error(self._settings, str(error), hint=hint, stream=self._stream) from None

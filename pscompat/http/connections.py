@@ -12,15 +12,12 @@ from .transport import ConnectionFailed
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     import requests
 
     from .request import Message
     from .transport import Reply
 
-_PIECE = 64 * 1024
-"""So many bytes of a body are read at a time."""
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 
 
@@ -76,7 +73,6 @@ class RequestsReply:
 
     def __init__(self, response: requests.Response, deadline: Deadline) -> None:
         self._response = response
-        response.raw.enforce_content_length = True  # urllib3 1 takes a body that is cut off for a whole one
         self._deadline = deadline
         self.status = response.status_code
         self.reason = response.reason or ""
@@ -90,15 +86,14 @@ class RequestsReply:
         self.close()
 
     def pieces(self) -> Iterator[bytes]:
-        """The body, unpacked, piece by piece."""
+        """The body, unpacked, each piece as it arrives."""
         from . import adapter
 
-        raw: Any = self._response.raw
-        stream = raw.stream(_PIECE, decode_content=True)
+        body = adapter.body_of(self._response)
         while True:
             try:
                 with adapter.limited(self._deadline):
-                    piece = next(stream, None)
+                    piece = next(body, None)
             except adapter.FAILURES as error:
                 raise adapter.failure(error, self.url, self._deadline) from None
             if piece is None:

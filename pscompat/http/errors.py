@@ -109,10 +109,12 @@ _NET_REASONS = {
 """Where .NET's phrases differ from those of any version of Python."""
 
 
-def status_error(settings: Settings, status: int, reason: str, path: str, content: Any) -> ApiError:
+def status_error(
+    settings: Settings, status: int, reason: str, path: str, content: Any, *, stream: bool = False
+) -> ApiError:
     """The error of a status, by the module's table.
 
-    ``content`` is the parsed body or None, ``path`` the request's own path.
+    ``content`` is the parsed body or None, ``path`` the request's own path, ``stream`` whether it was for a stream.
     """
     table = settings.provider.errors
     facts = {name: pick(content, where) for name, where in table.fields.items()}
@@ -131,11 +133,18 @@ def status_error(settings: Settings, status: int, reason: str, path: str, conten
         message,
         category="InvalidOperation",
         exception=exception,
-        command=table.commands.get("request") or settings.command,
+        command=_reporter(settings, stream),
         details=message,
         hint=_hint_of(settings, status, path),
     )
     return ApiError(record, status, reason, content, facts)
+
+
+def _reporter(settings: Settings, stream: bool) -> str:
+    """The command that reports a failed request: the module file may name one, and another one for streams."""
+    commands = settings.provider.errors.commands
+    named = commands.get("stream") if stream else ""
+    return named or commands.get("request") or settings.command
 
 
 def _exception_of(table: ErrorTable, status: int, code: str) -> str:
@@ -193,9 +202,9 @@ def refused_header(settings: Settings, message: str) -> LocalError:
     return LocalError(_http_record(settings, message))
 
 
-def transport_error(settings: Settings, message: str, *, hint: str = "") -> TransportError:
+def transport_error(settings: Settings, message: str, *, hint: str = "", stream: bool = False) -> TransportError:
     """The connection failed or broke; ``message`` says how."""
-    return TransportError(_http_record(settings, settings.masker.text(message), hint=hint))
+    return TransportError(_http_record(settings, settings.masker.text(message), hint=hint, stream=stream))
 
 
 def unreachable_hint(settings: Settings) -> str:
@@ -206,8 +215,8 @@ def unreachable_hint(settings: Settings) -> str:
     return f"Nobody answers at that address; look at {' and '.join(places)}." if places else ""
 
 
-def timeout_error(settings: Settings, seconds: float) -> RequestTimeoutError:
-    """The time limit of one request, or of a whole list, was reached."""
+def timeout_error(settings: Settings, seconds: float, *, stream: bool = False) -> RequestTimeoutError:
+    """The time limit of one request, of a whole list, or of a stream was reached."""
     table = settings.provider.errors
     shown = f"{seconds:g}"
     record = ErrorRecord(
@@ -215,16 +224,16 @@ def timeout_error(settings: Settings, seconds: float) -> RequestTimeoutError:
         f"The request was canceled due to the configured HttpClient.Timeout of {shown} seconds elapsing.",
         category="OperationTimeout",
         exception="System.Threading.Tasks.TaskCanceledException",
-        command=table.commands.get("request") or settings.command,
+        command=_reporter(settings, stream),
     )
     own = ErrorRecord(
         f"{table.prefix}TimeoutException",
         str(DeadlinePassed()),
         category="OperationTimeout",
         exception="System.TimeoutException",
-        command=table.commands.get("timeout") or settings.command,
+        command=_reporter(settings, stream) if stream else table.commands.get("timeout") or settings.command,
     )
-    return RequestTimeoutError(record, own)
+    return RequestTimeoutError(own if stream else record, own)
 
 
 def answer_error(
@@ -247,9 +256,9 @@ def empty_answer(settings: Settings) -> RequestError:
     return unexpected_answer(settings, "The service's answer is empty.")
 
 
-def unexpected_answer(settings: Settings, message: str) -> AnswerError:
+def unexpected_answer(settings: Settings, message: str, *, hint: str = "") -> AnswerError:
     """An answer that came whole and is not of the kind that was asked for."""
-    return answer_error(settings, message, exception="System.InvalidOperationException")
+    return answer_error(settings, message, exception="System.InvalidOperationException", hint=hint)
 
 
 def binary_error(settings: Settings, text: str) -> AnswerError:
@@ -264,14 +273,14 @@ def binary_error(settings: Settings, text: str) -> AnswerError:
     return AnswerError(record)
 
 
-def _http_record(settings: Settings, message: str, *, hint: str = "") -> ErrorRecord:
+def _http_record(settings: Settings, message: str, *, hint: str = "", stream: bool = False) -> ErrorRecord:
     table = settings.provider.errors
     return ErrorRecord(
         f"{table.prefix}{HTTP_EXCEPTION.rpartition('.')[2]}",
         message,
         category="InvalidOperation",
         exception=HTTP_EXCEPTION,
-        command=table.commands.get("request") or settings.command,
+        command=_reporter(settings, stream),
         details=message,
         hint=hint,
     )

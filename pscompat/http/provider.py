@@ -125,6 +125,20 @@ class ErrorTable:
         self.hints = [ErrorHint(row) for row in spec.get("hints", ())]
 
 
+class Events:
+    """What differs where an answer is asked for as a stream of events.
+
+    ``content_type`` of JSON bodies, ``end``: the data that ends a stream, ``error``: where in an event an error is.
+    """
+
+    __slots__ = ("content_type", "end", "error")
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        self.content_type: str = spec.get("content_type", "")
+        self.end: str = spec.get("end", "")
+        self.error: str = spec.get("error", "error")
+
+
 class Retirements:
     """Values of a body field that are, or soon will be, out of service; the request is sent all the same."""
 
@@ -159,6 +173,7 @@ class Provider:
         "debug_headers",
         "default",
         "errors",
+        "events",
         "information",
         "masks",
         "mime_types",
@@ -183,6 +198,7 @@ class Provider:
         self.authentication: dict[str, dict[str, str]] = endpoints.get("authentication", {})
         self.paths = [PathRule(rule) for rule in endpoints.get("paths", ())]
         self.errors = ErrorTable(endpoints.get("errors", {}))
+        self.events = Events(endpoints.get("events", {}))
         self.retirements = Retirements(endpoints.get("retirements", {}))
         self.debug_headers: dict[str, str] = endpoints.get("debug_headers", {})
         self.information: dict[str, str] = endpoints.get("information", {})

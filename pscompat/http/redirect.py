@@ -44,11 +44,11 @@ def redirected(message: Message, status: int, headers: Mapping[str, str], hops: 
         method, body = "GET", None
     kept = {name: value for name, value in message.headers.items() if body is not None or not _of_body(name)}
     if _origin(url) == _origin(message.url):
-        return Message(method, url, kept, message.secrets, body, message.path)
+        return Message(method, url, kept, message.secrets, body, message.path, message.stream)
     if body is not None:
         raise RedirectError(f"The service redirected the request to {host}; its content is not sent to another host.")
     harmless = {name: value for name, value in kept.items() if name.lower() in _HARMLESS}
-    return Message(method, url, harmless, {}, None, message.path)
+    return Message(method, url, harmless, {}, None, message.path, message.stream)
 
 
 def _of_body(name: str) -> bool:

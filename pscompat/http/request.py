@@ -37,9 +37,10 @@ class Request:
     multipart   or the parts of a form (see ``Multipart``)
     deployment  the deployment that some services want in the path; else ``model`` of the body
     changes     whether it may change something, and -WhatIf withholds it: any method but GET and HEAD, if not said
+    stream      whether the answer is to be a stream of events
     """
 
-    __slots__ = ("changes", "deployment", "headers", "ids", "json", "method", "multipart", "path", "query")
+    __slots__ = ("changes", "deployment", "headers", "ids", "json", "method", "multipart", "path", "query", "stream")
 
     def __init__(
         self,
@@ -53,6 +54,7 @@ class Request:
         multipart: Iterable[tuple[str, object]] | None = None,
         deployment: str = "",
         changes: bool | None = None,
+        stream: bool = False,
     ) -> None:
         self.method = method.upper()
         self.path = path
@@ -63,6 +65,7 @@ class Request:
         self.multipart = multipart
         self.deployment = deployment
         self.changes = self.method not in _ONLY_READ if changes is None else changes
+        self.stream = stream
 
     def __repr__(self) -> str:
         return f"Request({self.method} {self.path})"
@@ -80,10 +83,11 @@ class Message:
     """One HTTP request as it is sent: an absolute URL, headers, and a body as bytes or as a form.
 
     ``secrets`` are the headers that hold the key; they are kept apart, so that no repr or dump shows them.
-    ``path`` is the path that the command asked for, by which errors are told apart.
+    ``path`` is the path that the command asked for, by which errors are told apart, ``stream`` whether it asked for a
+    stream of events.
     """
 
-    __slots__ = ("body", "headers", "method", "path", "secrets", "url")
+    __slots__ = ("body", "headers", "method", "path", "secrets", "stream", "url")
 
     def __init__(
         self,
@@ -93,6 +97,7 @@ class Message:
         secrets: dict[str, SecureString],
         body: bytes | Multipart | None,
         path: str,
+        stream: bool = False,
     ) -> None:
         self.method = method
         self.url = url
@@ -100,6 +105,7 @@ class Message:
         self.secrets = secrets
         self.body = body
         self.path = path
+        self.stream = stream
 
     def __repr__(self) -> str:
         return f"Message({self.method} {self.path})"
@@ -130,7 +136,7 @@ def build(request: Request, settings: Settings) -> Message:
     elif request.json is not NO_BODY:
         body = json_bytes(merged(request.json, settings))
     headers, secrets = _headers(request, settings, body)
-    return Message(request.method, url, headers, secrets, body, path)
+    return Message(request.method, url, headers, secrets, body, path, request.stream)
 
 
 def merged(body: object, settings: Settings) -> object:
@@ -190,7 +196,8 @@ def _headers(
 ) -> tuple[dict[str, str], dict[str, SecureString]]:
     """The headers: the command's own, over them the user's, over them those that authenticate.
 
-    An Authorization header of the user's wins over the one that the service's authentication would send.
+    An Authorization header of the user's wins over the one that the service's authentication would send. In a request
+    for a stream it does not; there the other headers of the authentication are joined to the user's (streams.md §2).
     """
     headers: dict[str, str] = {"User-Agent": USER_AGENT}
     if settings.debugging:
@@ -199,15 +206,18 @@ def _headers(
     if isinstance(body, Multipart):
         headers["Content-Type"] = body.content_type
     elif request.method not in ("GET", "HEAD"):
-        headers["Content-Type"] = "application/json"
+        stream_type = settings.provider.events.content_type if request.stream else ""
+        headers["Content-Type"] = stream_type or "application/json"
     # What frames the body is never the user's: PowerShell's own content type wins over one among the headers.
     _update(headers, {name: value for name, value in (settings.headers or {}).items() if not _frames(name)})
     own_authorization = any(name.lower() == "authorization" for name in headers)
     secrets: dict[str, SecureString] = {}
     for name, template in settings.provider.authentication.get(settings.authentication, {}).items():
         value = _filled(template, settings)
-        if value is None or (name.lower() == "authorization" and own_authorization):
+        if value is None or (name.lower() == "authorization" and own_authorization and not request.stream):
             continue
+        if request.stream and "{key}" not in template:
+            value = ", ".join([*(given for known, given in headers.items() if known.lower() == name.lower()), value])
         _drop(headers, name)
         if "{key}" in template:
             secrets[name] = SecureString(value)

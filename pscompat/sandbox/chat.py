@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 
 from .collection import Collection
-from .routes import Exchange, Refusal, Routes
+from .event_streams import as_stream, chat_events
+from .routes import Content, Exchange, Refusal, Routes
 from .words import count, reply_to, texts
 
 TYPE_CHECKING = False
@@ -21,11 +22,17 @@ _MOST_CHOICES = 128
 
 
 @ROUTES("POST", "/chat/completions")
-def complete(exchange: Exchange) -> Object:
-    """A reply that repeats the user's last message; kept when the request says so."""
+def complete(exchange: Exchange) -> Object | Content:
+    """A reply that repeats the user's last message, maybe as a stream; kept when the request says so."""
+    completion = _completion(exchange)
+    if not exchange.body.get("stream"):
+        return completion
+    options = exchange.body.get("stream_options") or {}
+    return as_stream(chat_events(completion, usage=bool(options.get("include_usage"))))
+
+
+def _completion(exchange: Exchange) -> Object:
     body = exchange.body
-    if body.get("stream"):
-        raise Refusal(400, "The sandbox does not stream.", param="stream")
     messages = exchange.required("messages")
     if not isinstance(messages, list) or not all(isinstance(message, dict) for message in messages):
         raise Refusal(400, "Invalid type for 'messages': expected an array of objects.", param="messages")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .routes import Exchange, Refusal, Routes
+from .event_streams import as_stream, text_events
+from .routes import Content, Exchange, Routes
 from .words import count, reply_to
 
 TYPE_CHECKING = False
@@ -13,17 +14,15 @@ ROUTES = Routes()
 
 
 @ROUTES("POST", "/completions")
-def complete(exchange: Exchange) -> Object:
-    """A text for each prompt that repeats it."""
+def complete(exchange: Exchange) -> Object | Content:
+    """A text for each prompt that repeats it, maybe as a stream."""
     body = exchange.body
-    if body.get("stream"):
-        raise Refusal(400, "The sandbox does not stream.", param="stream")
     prompt = body.get("prompt") or ""
     prompts = [str(each) for each in prompt] if isinstance(prompt, list) else [str(prompt)]
     texts = [reply_to(each) for each in prompts]
     exchange.store.pass_time()
     given, spent = sum(map(count, prompts)), sum(map(count, texts))
-    return {
+    completion = {
         "id": exchange.store.new_id("cmpl_"),
         "object": "text_completion",
         "created": exchange.store.now(),
@@ -34,3 +33,4 @@ def complete(exchange: Exchange) -> Object:
         ],
         "usage": {"prompt_tokens": given, "completion_tokens": spent, "total_tokens": given + spent},
     }
+    return as_stream(text_events(completion)) if body.get("stream") else completion

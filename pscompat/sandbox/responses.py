@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 from .collection import Collection
 from .conversations import ITEMS, input_items
-from .routes import Exchange, Refusal, Routes
+from .event_streams import as_stream, response_events
+from .routes import Content, Exchange, Refusal, Routes
 from .words import count, reply_to, texts
 
 TYPE_CHECKING = False
@@ -40,11 +43,9 @@ _REPEATED: dict[str, Any] = {
 
 
 @ROUTES("POST", "/responses")
-def create(exchange: Exchange) -> Object:
-    """A new response; in the background it waits until it is looked at."""
+def create(exchange: Exchange) -> Object | Content:
+    """A new response; in the background it waits until it is looked at, or followed as a stream."""
     body = exchange.body
-    if body.get("stream"):
-        raise Refusal(400, "The sandbox does not stream.", param="stream")
     items = input_items(body.get("input"))
     if not items:
         raise Refusal(400, "Missing required parameter: 'input'.", param="input", code="missing_required_parameter")
@@ -68,11 +69,12 @@ def create(exchange: Exchange) -> Object:
         whole = {**item, "id": item.get("id") or f"{INPUT_ITEMS.prefix}{response['id'][5:]}_{number:03d}"}
         if exchange.store.get(INPUT_ITEMS.kind, response["id"], whole["id"]) is None:
             exchange.store.add(INPUT_ITEMS.kind, response["id"], whole)
-    if not waits:
+    streams = bool(body.get("stream"))
+    if streams or not waits:
         _complete(exchange, response)
     if body.get("store") is False:
         exchange.store.remove(RESPONSES.kind, "", response["id"])
-    return response
+    return as_stream(response_events(response, "queued" if waits else "in_progress")) if streams else response
 
 
 def _complete(exchange: Exchange, response: Object) -> Object:
@@ -116,14 +118,25 @@ def usage(said: str, reply: str) -> Object:
 
 
 @ROUTES("GET", "/responses/{}")
-def retrieve(exchange: Exchange, identifier: str) -> Object:
-    """A response as it is now; one in the background moves on with each look."""
-    if exchange.query.get("stream", "").lower() == "true":
-        raise Refusal(400, "The sandbox does not stream.", param="stream")
+def retrieve(exchange: Exchange, identifier: str) -> Object | Content:
+    """A response as it is now; one in the background moves on with each look. Or its events, from the first one on."""
     response = RESPONSES.find(exchange, identifier)
+    if exchange.query.get("stream", "").lower() == "true":
+        return _followed(exchange, response)
     if response["status"] == "queued":
         return RESPONSES.put(exchange, {**response, "status": "in_progress"})
     return _complete(exchange, response) if response["status"] == "in_progress" else response
+
+
+def _followed(exchange: Exchange, response: Object) -> Content:
+    """The events of a response that is, or now becomes, complete; of those after the number in the query."""
+    if response["status"] in ("queued", "in_progress"):
+        response = _complete(exchange, response)
+    if response["status"] != "completed":
+        raise Refusal(400, f"A response with status '{response['status']}' cannot be streamed.", param="stream")
+    after = exchange.integer("starting_after", -1, -1, sys.maxsize)
+    first = "queued" if response["background"] else "in_progress"
+    return as_stream(event for event in response_events(response, first) if event[1]["sequence_number"] > after)
 
 
 @ROUTES("POST", "/responses/{}/cancel")

@@ -101,14 +101,14 @@ class Exchange:
 
 
 class Content:
-    """An answer that is no JSON: bytes of a media type, whole or in pieces."""
+    """An answer that is no JSON: bytes of a media type, whole or in pieces; ``size`` None is known at the end only."""
 
     __slots__ = ("media_type", "pieces", "size")
 
     def __init__(self, media_type: str, data: bytes | Iterator[bytes], size: int | None = None) -> None:
         self.media_type = media_type
         self.pieces = iter((data,)) if isinstance(data, bytes) else data
-        self.size = len(data) if isinstance(data, bytes) else size or 0
+        self.size = len(data) if isinstance(data, bytes) else size
 
 
 class Routes:

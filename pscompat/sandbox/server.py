@@ -294,14 +294,24 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: int, answer: Content) -> None:
         self.send_response(status)
         self.send_header("Content-Type", answer.media_type)
-        self.send_header("Content-Length", str(answer.size))
+        chunked = answer.size is None and self.request_version != "HTTP/1.0"
+        if chunked:
+            self.send_header("Transfer-Encoding", "chunked")
+        elif answer.size is None:
+            self.close_connection = True
+        else:
+            self.send_header("Content-Length", str(answer.size))
         self.send_header("x-request-id", f"req_{self.server.count():06d}")
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             for piece in answer.pieces:
-                self.wfile.write(piece)
+                self.wfile.write(b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece)
+                if answer.size is None:
+                    self.wfile.flush()
+            if chunked:
+                self.wfile.write(b"0\r\n\r\n")
 
 
 def _is_form(headers: Any) -> bool:

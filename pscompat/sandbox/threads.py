@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .collection import Collection
-from .routes import Exchange, Refusal, Routes
+from .event_streams import as_stream, run_events
+from .routes import Content, Exchange, Refusal, Routes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,20 +78,33 @@ def _part(part: Any) -> Any:
 
 
 @ROUTES("POST", "/threads/{}/runs")
-def create_run(exchange: Exchange, thread: str) -> Object:
-    """A new run, queued; it moves on each time it is looked at."""
+def create_run(exchange: Exchange, thread: str) -> Object | Content:
+    """A new run, queued; it moves on each time it is looked at, or to its end as a stream."""
     exchange.required("assistant_id")
     for message in exchange.body.get("additional_messages") or ():
         _new_message(exchange, thread, message)
-    return _new_run(exchange, thread)
+    return _answer(exchange, _new_run(exchange, thread), thread)
 
 
 @ROUTES("POST", "/threads/runs")
-def create_thread_and_run(exchange: Exchange) -> Object:
+def create_thread_and_run(exchange: Exchange) -> Object | Content:
     """A new thread and a run on it."""
     exchange.required("assistant_id")
     thread = _new_thread(exchange, exchange.body.get("thread") or {})
-    return _new_run(exchange, thread["id"])
+    return _answer(exchange, _new_run(exchange, thread["id"]), thread["id"])
+
+
+def _answer(exchange: Exchange, run: Object, thread: str) -> Object | Content:
+    """The run, or what becomes of it until it ends or waits for its caller, where the request asks for a stream."""
+    if not exchange.body.get("stream"):
+        return run
+    states = [dict(run)]
+    while run["status"] not in _RUN_ENDED and run["status"] != "requires_action":
+        run = _move_on(exchange, run, thread)
+        states.append(dict(run))
+    written = [each for each in exchange.store.all(MESSAGES.kind, thread) if each["run_id"] == run["id"]]
+    steps = [each for each in exchange.store.all(STEPS.kind, f"{thread}/{run['id']}") if each["type"] != "tool_calls"]
+    return as_stream(run_events(states, steps[-1] if steps else None, written[-1] if written else None))
 
 
 def _new_run(exchange: Exchange, thread: str) -> Object:
@@ -219,7 +233,7 @@ def cancel_run(exchange: Exchange, thread: str, run: str) -> Object:
 
 
 @ROUTES("POST", "/threads/{}/runs/{}/submit_tool_outputs")
-def submit_tool_outputs(exchange: Exchange, thread: str, run: str) -> Object:
+def submit_tool_outputs(exchange: Exchange, thread: str, run: str) -> Object | Content:
     """A run that goes on with the outputs of the functions it asked for."""
     found = RUNS.find(exchange, run, thread)
     if found["status"] != "requires_action":
@@ -234,7 +248,7 @@ def submit_tool_outputs(exchange: Exchange, thread: str, run: str) -> Object:
     details = {"type": "tool_calls", "tool_calls": done}
     _new_step(exchange, found, thread, "tool_calls", details, dict(_USAGE))
     found["status"] = "queued"
-    return RUNS.put(exchange, found, thread)
+    return _answer(exchange, RUNS.put(exchange, found, thread), thread)
 
 
 @ROUTES("GET", "/threads/{}/messages")

@@ -25,6 +25,12 @@ class Char(str):
         return f"Char({str(self)!r})"
 
 
+class Piece(str):
+    """A piece of a text that arrives bit by bit; to PowerShell it is a String like any other."""
+
+    __slots__ = ()
+
+
 class NetObject:
     """An object of a .NET type that is known by name only: its full type name and its .NET text.
 

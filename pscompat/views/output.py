@@ -1,8 +1,9 @@
-"""Records on standard output: JSON Lines, a JSON array, lists or tables, each record written as it comes."""
+"""Records on standard output: JSON Lines, a JSON array, lists, tables or texts, each record written as it comes."""
 
 from __future__ import annotations
 
 from ..values.containers import PSCustomObject
+from ..values.texts import Piece
 from .properties import display_text, escaped, printable, properties_of
 
 TYPE_CHECKING = False
@@ -37,6 +38,9 @@ class Writer:
     def close(self) -> None:
         """Write what is left."""
         self.flush()
+
+    def end_line(self) -> None:
+        """End a line that was begun, before something else is shown on the same screen."""
 
     def flush(self) -> None:
         """Let everything out that was written so far. Raises OSError where that fails."""
@@ -112,6 +116,39 @@ class Listing(Writer):
     def _shown(self, value: Any) -> str:
         text = display_text(value)
         return printable(text) if self.for_terminal else text
+
+
+class Screen(Listing):
+    """What a terminal shows unless it is told otherwise: lists, and the pieces of a text as one text."""
+
+    def __init__(self, stream: TextIO, width: int | None = None) -> None:
+        super().__init__(stream, width)
+        self._begun = False
+
+    def write(self, record: Any) -> None:
+        if not isinstance(record, Piece):
+            self.end_line()
+            super().write(record)
+        elif record:
+            self._begun = not record.endswith("\n")
+            self._put(self._shown(record))
+
+    def end_line(self) -> None:
+        if self._begun:
+            self._begun = False
+            self._put("\n")
+
+    def close(self) -> None:
+        self.end_line()
+        super().close()
+
+
+class PlainText(Writer):
+    """Texts as they are, with nothing between or behind them; other values as their text, each on a line."""
+
+    def write(self, record: Any) -> None:
+        text = record if isinstance(record, str) else display_text(record) + "\n"
+        self._put(printable(text) if self.for_terminal else text)
 
 
 class Table(Listing):
@@ -193,6 +230,12 @@ def _terminal_width() -> int:
 def writer(stream: TextIO, output_format: str = "auto", width: int | None = None) -> Writer:
     """The writer for a format: ``auto`` is a list on a terminal, JSON Lines (texts as they are) elsewhere."""
     if output_format == "auto":
-        return Listing(stream, width) if stream.isatty() else JsonLines(stream, width, plain_text=True)
-    classes: dict[str, type[Writer]] = {"jsonl": JsonLines, "json": JsonArray, "list": Listing, "table": Table}
+        return Screen(stream, width) if stream.isatty() else JsonLines(stream, width, plain_text=True)
+    classes: dict[str, type[Writer]] = {
+        "jsonl": JsonLines,
+        "json": JsonArray,
+        "list": Listing,
+        "table": Table,
+        "text": PlainText,
+    }
     return classes[output_format](stream, width)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from ..values.containers import PSCustomObject
 from ..values.json.limits import MAX_DEPTH
 from ..values.strings import to_string
@@ -9,6 +11,8 @@ from ..values.strings import to_string
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from ..engine.streams import HostMessage
 
 
 def properties_of(record: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -36,6 +40,20 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(["\ufffd" if _is_harmful(char) and char not in "\n\t" else char for char in text])
+
+
+def coloured(message: HostMessage) -> str:
+    """A message made harmless for a terminal, in its colours unless NO_COLOR is set."""
+    text = printable(message)
+    names = ((message.foreground, 0), (message.background, 10))
+    codes = [str(_COLOURS[name] + shift) for name, shift in names if name]
+    return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if codes and not os.environ.get("NO_COLOR") else text
+
+
+_DARK = ("Black", "DarkRed", "DarkGreen", "DarkYellow", "DarkBlue", "DarkMagenta", "DarkCyan", "Gray")
+_BRIGHT = ("DarkGray", "Red", "Green", "Yellow", "Blue", "Magenta", "Cyan", "White")
+_COLOURS = {name: first + index for names, first in ((_DARK, 30), (_BRIGHT, 90)) for index, name in enumerate(names)}
+"""The codes of a terminal for PowerShell's console colours, as a foreground."""
 
 
 def escaped(json: str) -> str:

@@ -111,14 +111,14 @@ def test_every_word_serves_two_cmdlets(word: str) -> None:
 
 
 def test_the_language_is_small() -> None:
-    assert len(words.REQUEST_KEYS) + len(words.RESPONSE_KEYS) <= 20
+    assert len({*words.REQUEST_KEYS, *words.RESPONSE_KEYS}) <= 20
     assert len(words.CONVERSIONS) <= 12
     assert len(words.CONDITION_WORDS) + len(words.TESTS) <= 12
 
 
 def test_most_cmdlets_need_no_python() -> None:
     alone = {name for name, request in REQUESTS.items() if not any(key == "hook" for key, _ in nodes(request))}
-    assert len(alone) >= 60
+    assert len(alone) >= 66
     assert len(REQUESTS) - len(alone) <= 7
 
 

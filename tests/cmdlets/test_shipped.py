@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ..http.loopback import Loopback, respond
-from .face import KEY, ROOT, Face, listing, routes
+from .face import KEY, ROOT, listing, routes
 
 RUN = {"id": "run_1", "object": "thread.run", "thread_id": "thread_1", "assistant_id": "asst_1", "status": "queued"}
 
@@ -23,24 +23,6 @@ def run(*words: str, base: str = "http://127.0.0.1:1/v1", text: str | None = Non
     return subprocess.run(
         line, env=environment, input=text, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
     )
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Request-Response Hi -Stream",
-        "Get-Response resp_1 -Stream",
-        "Start-ThreadRun -ThreadId thread_1 -AssistantId asst_1 -Stream",
-        "[pscustomobject]@{PSTypeName='PSOpenAI.Thread.Run'; id='run_1'; thread_id='thread_1'} |"
-        " Submit-ToolOutput -ToolOutput @{tool_call_id='call_1'; output='5'} -Stream",
-    ],
-)
-def test_streaming_comes_later(line: str) -> None:
-    with Loopback(respond({})) as server:
-        face = Face(server)
-        assert face.line(line) == []
-    assert face.sent == []
-    assert face.errors == ["Streaming is not available yet; leave -Stream out to get the whole answer at once."]
 
 
 def test_a_dry_run_sends_nothing(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_response_that_is_not_kept(ask: Asking) -> None:
     [
         {"model": "m"},
         {"input": ""},
-        {"input": "x", "stream": True},
+        {"input": "", "stream": True},
     ],
 )
 def test_response_that_cannot_be(ask: Asking, body: Any) -> None:

@@ -156,7 +156,7 @@ def _match(value: Any, spec: dict[str, Any]) -> Test:
 
 
 def _over(value: Any, spec: dict[str, Any]) -> Test:
-    limit: Getter = compile_expression(value.rstrip("!"))
+    limit = _limit(value)
     factor = int(spec.get("times", "1"))
 
     def test(value: Any, scope: Scope) -> bool:
@@ -165,6 +165,14 @@ def _over(value: Any, spec: dict[str, Any]) -> Test:
         return numbers and value * factor > most
 
     return test
+
+
+def _limit(value: str) -> Getter:
+    """What ``over`` compares with: a reference, or a number."""
+    if value.startswith("$"):
+        return compile_expression(value.rstrip("!"))
+    number = float(value)
+    return lambda scope: number
 
 
 _TESTS: dict[str, Callable[[Any, dict[str, Any]], Test]] = {"is": _is, "match": _match, "over": _over}

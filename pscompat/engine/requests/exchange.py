@@ -42,8 +42,8 @@ class Exchange:
         self._paginator: dict[str, str] = module.paginators[spec["paginator"]] if spec.get("paginator") else {}
         self.paged = bool(self._paginator)
 
-    def request(self, scope: Scope) -> Request:
-        """The request for a record. Raises LocalError where a value cannot be sent."""
+    def request(self, scope: Scope, *, stream: bool = False) -> Request:
+        """The request for a record, maybe for a stream. Raises LocalError where a value cannot be sent."""
         from ...http.request import NO_BODY, Request
 
         form = None if self._form is None else list(self._form(scope).items())
@@ -57,6 +57,7 @@ class Exchange:
             multipart=form,
             deployment=str(scope.get(self._deployment) or ""),
             changes=self.changes,
+            stream=stream,
         )
 
     def target(self, scope: Scope) -> str:

@@ -40,10 +40,11 @@ class Scope:
     defined    names of values that are there although no parameter of that name was given
     current    the object at hand: the answer's record, or the item of a repetition
     position   the item's place in its repetition
+    enough     whether no further record of the answer is wanted
     describe   gives what ``$Request`` stands for: the request as it would be sent
     """
 
-    __slots__ = ("bound", "call", "current", "defined", "describe", "position", "set_name", "values")
+    __slots__ = ("bound", "call", "current", "defined", "describe", "enough", "position", "set_name", "values")
 
     def __init__(self, call: Call, values: dict[str, Any]) -> None:
         self.call = call
@@ -53,6 +54,7 @@ class Scope:
         self.defined: set[str] = set()
         self.current: Any = None
         self.position = 0
+        self.enough = False
         self.describe: Getter = _nothing
 
     def define(self, name: str, value: Any) -> None:

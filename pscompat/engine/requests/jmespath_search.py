@@ -32,7 +32,14 @@ def _is_kind(value: Any, kind: str) -> bool:
 
 
 class _Functions(functions.Functions):
-    """JMESPath's own functions; they take subclasses of Python's types, which the library refuses."""
+    """JMESPath's functions, ``items`` of its community edition among them.
+
+    They take subclasses of Python's types, which the library refuses.
+    """
+
+    @functions.signature({"types": ["object"]})
+    def _func_items(self, value: dict[str, Any]) -> list[list[Any]]:
+        return [[name, item] for name, item in value.items()]
 
     def call_function(self, function_name: str, resolved_args: Iterable[Any]) -> Any:
         """The function's value. Raises JMESPathError for whatever the library does not find out itself."""

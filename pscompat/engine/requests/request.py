@@ -6,23 +6,27 @@ after it look at each record of the answer before it is written. All of it is co
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from ...errors import Withheld
+from ...values.texts import Piece
 from ...values.types import resolve
 from ..handlers import Handler
 from ..secrets import mask_error
-from .condition import compile_condition
 from .exchange import Exchange, read_answer
-from .expression import LEFT_OUT, Scope, compile_expression
+from .expression import LEFT_OUT, Scope
+from .response import STREAMS, Response
 from .steps import Steps
 from .template import compile_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from typing import Any
 
     from ...helpfile.module import Module
     from ...http.errors import RequestError
+    from ...http.request import Request
     from ...model import Command
     from ..call import Call
 
@@ -57,13 +61,10 @@ class Program:
         self._exchanges = [Exchange({**base, **variant}, module) for variant in request.get("variants") or [base]]
         self._own_clock = self._each is not None or any(each.paged for each in self._exchanges)
         self._by_command = request.get("errors") == "command" or any(each.paged for each in self._exchanges)
-        self._reading = compile_value(response.get("as", "json"))
-        self._items = compile_expression(response["items"]) if "items" in response else None
-        self._type = compile_value(response.get("type", ""))
-        self._writes = compile_condition(response.get("write"))
-        self._answer = {"false": "ignored", "$_": "optional"}.get(str(response.get("write")), "needed")
-        self._file = compile_value(response["file"]) if "file" in response else None
-        self._then = Steps(response.get("then"), folder)
+        common = {key: value for key, value in response.items() if key != "variants"}
+        variants = [{**common, **variant} for variant in response.get("variants", ())]
+        # What no variant is about is read as their common part says.
+        self._responses = [Response(spec, folder) for spec in (*variants, common)]
 
     @property
     def collects(self) -> bool:
@@ -173,54 +174,75 @@ class Program:
         exchange = next((each for each in self._exchanges if each.applies(scope)), None)
         if exchange is None:
             return
+        response = next(each for each in self._responses if each.applies(scope))
         if not exchange.sends:
-            yield from self._then.run(scope)
+            yield from response.then.run(scope)
             return
         if exchange.changes and not scope.call.should_process(exchange.target(scope)):
             if scope.call.caller is not None and scope.call.what_if:
                 raise Withheld(f"{exchange.target(scope)} is not sent.")
             return
         if exchange.paged:
-            for item in exchange.pages(scope):
-                yield from self._take(scope, item)
+            yield from self._take(scope, response, exchange.pages(scope))
             return
-        if self._file is not None:
-            target = self._file(scope)
+        reading = response.reading(scope)
+        if response.file is not None:
+            target = response.file(scope)
             if target is not LEFT_OUT:
-                exchange.download(scope, target, binary=self._reading(scope) == "bytes")
+                exchange.download(scope, target, binary=reading == "bytes")
                 return
-        reading = self._reading(scope)
-        answer = read_answer(scope.call.client, exchange.request(scope), "json" if reading is LEFT_OUT else reading)
+        if reading in STREAMS:
+            yield from self._follow(scope, response, exchange.request(scope, stream=True), reading)
+            return
+        answer = read_answer(scope.call.client, exchange.request(scope), reading)
         if answer is LEFT_OUT:
             # Without content there is no record; steps that look at none are taken all the same.
-            if self._answer == "ignored":
-                yield from self._take(scope, None)
-            return
-        if isinstance(answer, (str, bytes)) and reading is not LEFT_OUT and reading != "json":
-            if self._writes(scope):
+            if response.content == "ignored":
+                yield from self._take(scope, response, [None])
+        elif isinstance(answer, (str, bytes)) and reading != "json":
+            if response.writes(scope):
                 yield answer
-            return
-        items = None if self._items is None else self._items(scope.at(answer))
-        for item in items if isinstance(items, list) else [answer]:
-            yield from self._take(scope, item)
-
-    def _take(self, scope: Scope, record: Any) -> Iterator[Any]:
-        """Make a typed object of one record of the answer, carry out the steps with it, and write it."""
-        scope = scope.fork(record)
-        if record is None:
-            if self._answer == "optional":
-                return
-            if self._answer == "needed":
-                raise scope.call.client.empty_answer()
         else:
-            type_name = self._type(scope)
-            if type_name and type_name is not LEFT_OUT:
-                scope.current = scope.call.client.typed(record, type_name)
-        scope.define("Record", scope.current)
-        if (yield from self._then.run(scope)) or not self._writes(scope):
-            return
-        if scope.current is not None:
-            yield scope.current
+            yield from self._take(scope, response, response.items(scope, answer))
+
+    def _take(self, scope: Scope, response: Response, records: Iterable[Any]) -> Iterator[Any]:
+        """The records of an answer one after the other, until no further one is wanted."""
+        for record in records:
+            if (yield from response.take(scope, record)):
+                return
+
+    def _follow(self, scope: Scope, response: Response, request: Request, reading: str) -> Iterator[Any]:
+        """The records of a stream: its events as objects, or their data as text, each as it arrives.
+
+        An event that cannot be read is an error, and the next one is taken.
+        """
+        from ...http.errors import RequestError
+
+        events = scope.call.client.stream(request, response.complete(scope))
+        with closing(events):
+            for event in events:
+                if reading == "lines":
+                    if (yield from response.take(scope, event.data)):
+                        return
+                    continue
+                try:
+                    value = event.value()
+                except RequestError as error:
+                    self._report(error, scope.call)
+                    continue
+                for record in response.items(scope, value):
+                    if (yield from _in_pieces(response.take(scope, record))):
+                        return
+
+
+def _in_pieces(records: Generator[Any, None, bool]) -> Generator[Any, None, bool]:
+    """What is written of an event, with its texts as pieces of one text."""
+    while True:
+        try:
+            record = next(records)
+        except StopIteration as stop:
+            return bool(stop.value)
+        yield Piece(record) if type(record) is str else record
 
 
 def _transformed(value: Any, transforms: Any) -> Any:

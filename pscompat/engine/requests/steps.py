@@ -1,7 +1,7 @@
 """Steps of help files: what a command does before its request (``before:``) and with the answer (``then:``).
 
 A step has a condition, maybe a repetition, and one action: another command, a waiter, a hook, members to add, an
-object to write, an error, a warning, or a verbose message.
+object to write, an error, a message of another kind, or the end of the answer.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from ...errors import CommandError, Withheld
 from ...values.containers import PSCustomObject
 from ...values.members import member
+from ...values.strings import to_string
 from ..handlers import load_function
+from ..streams import HostMessage
 from .chain import WRITE_ERROR, compile_command, write_error
 from .condition import compile_condition
 from .expression import LEFT_OUT
@@ -182,6 +184,27 @@ def _error(node: dict[str, Any], folder: str) -> Action:
     return run
 
 
+def _stop(node: dict[str, Any], folder: str) -> Action:
+    """``stop`` alone: after this record no further one of the answer is taken."""
+
+    def run(scope: Scope) -> Iterable[Any]:
+        scope.enough = True
+        return ()
+
+    return run
+
+
+def _information(node: dict[str, Any], folder: str) -> Action:
+    """``information``: tell the host a piece of a text; the next one follows on the same line."""
+    value = compile_value(node["information"])
+
+    def run(scope: Scope) -> Iterable[Any]:
+        scope.call.information(HostMessage(to_string(value(scope)), ends_line=False))
+        return ()
+
+    return run
+
+
 def _message(word: str) -> Callable[[dict[str, Any], str], Action]:
     """``warn`` and ``verbose``: write a message."""
 
@@ -211,4 +234,7 @@ _ACTIONS: dict[str, Callable[[dict[str, Any], str], Action]] = {
     "error": _error,
     "warn": _message("warn"),
     "verbose": _message("verbose"),
+    "information": _information,
+    # Last, as an error may have it as well.
+    "stop": _stop,
 }

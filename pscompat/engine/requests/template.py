@@ -8,7 +8,7 @@ trace: no member, no item, and no mapping or list that would hold nothing else.
 
 from __future__ import annotations
 
-from ...values.containers import PSCustomObject
+from ...values.containers import NetDict, PSCustomObject
 from ...values.strings import to_string
 from .condition import compile_condition, filled
 from .conversion import compile_conversion
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _LONGEST_NUMBER = 15
 """What has more digits stays a text: a Double could not hold them all."""
 _TRUTH = {"true": True, "false": False}
+_HASHTABLE = "System.Collections.Hashtable"
+_DICTIONARIES = (_HASHTABLE, "System.Collections.Specialized.OrderedDictionary")
+"""Type names that make a dictionary of a mapping."""
 
 
 def constant(text: str) -> Any:
@@ -138,6 +141,8 @@ def _list(node: list[Any], make: type[dict[Any, Any]]) -> Value:
 
 def _mapping(node: dict[str, Any], make: type[dict[Any, Any]]) -> Value:
     type_name = node.get("PSTypeName")
+    if type_name in _DICTIONARIES:
+        return _dictionary(type_name, _mapping({key: node[key] for key in node if key != "PSTypeName"}, dict))
     members = [(key, compile_value(value, make)) for key, value in node.items() if key != "PSTypeName"]
 
     def build(scope: Scope) -> Any:
@@ -151,6 +156,16 @@ def _mapping(node: dict[str, Any], make: type[dict[Any, Any]]) -> Value:
         if type_name and isinstance(built, PSCustomObject):
             built.type_names = (type_name,)
         return built
+
+    return build
+
+
+def _dictionary(type_name: str, members: Value) -> Value:
+    """A dictionary of .NET in place of an object."""
+
+    def build(scope: Scope) -> Any:
+        found = members(scope)
+        return found if found is LEFT_OUT or type_name == _HASHTABLE else NetDict(type_name, found)
 
     return build
 

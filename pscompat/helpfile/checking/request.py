@@ -32,9 +32,12 @@ def check_requests(module: CheckedModule) -> Iterator[Finding]:
 
 
 def _steps(own: Mapping) -> Iterator[Mapping]:
-    """The steps before a request and after its answer, and their waiters."""
-    for part, key in (("request", "before"), ("response", "then")):
-        tree = own.get(part)
+    """The steps before a request and after its answer, in whatever variant, and their waiters."""
+    request, response = own.get("request"), own.get("response")
+    trees = [(request, "before"), (response, "then")]
+    variants = response.get("variants") if isinstance(response, Mapping) else None
+    trees += [(variant, "then") for variant in (variants if isinstance(variants, Sequence) else ())]
+    for tree, key in trees:
         steps = tree.get(key) if isinstance(tree, Mapping) else None
         for step in steps if isinstance(steps, Sequence) else ():
             if isinstance(step, Mapping):

@@ -10,6 +10,7 @@ from ..requests.words import (
     ACTIONS,
     ERROR_FORMS,
     METHODS,
+    RESPONSE_VARIANT_KEYS,
     STEP_KEYS,
     VARIANT_KEYS,
     WAITER_KEYS,
@@ -43,13 +44,19 @@ def request_schemas() -> dict[str, Any]:
         "collect": _told(_MEMBERS, "Values of all records by name; one request at the end."),
         "errors": _told({"enum": list(ERROR_FORMS)}, "In whose name failures are reported."),
     }
-    response = {
-        "as": _told(_ANY, "How the answer is read: json, text, bytes or content."),
+    reading: dict[str, Any] = {
+        "as": _told(_ANY, "How the answer is read: json, text, bytes, content, or as a stream: events or lines."),
         "items": _told({"type": "string"}, "Where in the answer the records are."),
         "type": _told(_ANY, "The type name of the records."),
         "write": _told(_ANY, "The condition under which records are written."),
         "file": _told(_ANY, "The file that the answer goes into."),
         "then": _told(_steps(), "What is done with each record."),
+        "complete": _told(_ANY, "The condition on an event after which a stream may end; else it was cut."),
+    }
+    other = {"when": _told(_ANY, "The condition of this variant, over the values."), **reading}
+    response = {
+        **reading,
+        "variants": _told(_list(_closed(other, RESPONSE_VARIANT_KEYS)), "The first whose condition holds counts."),
     }
     return {
         "request": _told(_object(request), "The request that the command sends."),
@@ -69,6 +76,7 @@ def _steps() -> dict[str, Any]:
         "error": _TEXT,
         "warn": _TEXT,
         "verbose": _TEXT,
+        "information": _ANY,
         "with": {"type": ["object", "string"]},
         "into": _TEXT,
         "exception": _TEXT,

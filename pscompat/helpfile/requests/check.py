@@ -20,6 +20,7 @@ from .words import (
     READINGS,
     REQUEST_KEYS,
     RESPONSE_KEYS,
+    RESPONSE_VARIANT_KEYS,
     STEP_KEYS,
     TRUTHS,
     VARIANT_KEYS,
@@ -45,17 +46,17 @@ def check_request(own: Entry, parameters: Iterable[Parameter], default_set: str,
     services = module.endpoints.get("services", {})
     response = own.mapping("response")
     names = Names((parameter.name for parameter in parameters), sets, services)
-    checker = _Checker(names, module, response.tree.get("then") if response else None)
+    checker = _Checker(names, module, response.tree if response else None)
     checker.request(request)
     if response is not None:
         checker.response(response)
 
 
 class _Checker:
-    def __init__(self, names: Names, module: ModuleFile, then: Node) -> None:
+    def __init__(self, names: Names, module: ModuleFile, answer: Node) -> None:
         self.names = names
         self.module = module
-        self.then = then
+        self.answer = answer
 
     def request(self, entry: Entry) -> None:
         entry.only(REQUEST_KEYS)
@@ -86,7 +87,7 @@ class _Checker:
             for name, value, at in Place(entry.path, entry.place(key), 0).members(below.tree) if below else ():
                 self.names.values.add(check_name(name, at))
                 given.append((value, at))
-        self.names.values.update(name for tree in (entry.tree, self.then) for name in _into(tree))
+        self.names.values.update(name for tree in (entry.tree, self.answer) for name in _into(tree))
         for value, at in given:
             self.names.value(value, at)
 
@@ -136,21 +137,45 @@ class _Checker:
         entry.only(RESPONSE_KEYS)
         place = Place(entry.path, entry.where, entry.tree.line, current=True)
         for key, node, at in place.members(entry.tree):
-            if key == "as":
-                if isinstance(node, str):
-                    _one_of(node, READINGS, at)
-                else:
-                    self.names.value(node, at)
-            elif key == "items":
-                if not isinstance(node, str):
-                    raise at.error("must be an expression")
-                self.names.expression(node, at)
-            elif key == "write":
-                self.names.condition(node, at)
-            elif key == "then":
-                self.steps(node, at)
+            if key == "variants":
+                self.response_variants(node, at)
             else:
-                self.names.value(node, at)
+                self.response_part(key, node, at)
+
+    def response_variants(self, node: Node, place: Place) -> None:
+        """Check the variants of a response; they are told apart before there is an answer."""
+        if not isinstance(node, Sequence) or not node:
+            raise place.error("must be a list of variants")
+        reachable = _Reachable(self.names.sets)
+        for tree, at in place.items(node):
+            if not isinstance(tree, Mapping):
+                raise at.error("must be a mapping")
+            Entry(tree, at.path, at.key).only(RESPONSE_VARIANT_KEYS)
+            reachable.add(tree.get("when"), at)
+            for key, value, part in at.members(tree):
+                if key == "when":
+                    part.current = False
+                    self.names.condition(value, part)
+                else:
+                    self.response_part(key, value, part)
+
+    def response_part(self, key: str, node: Node, place: Place) -> None:
+        """Check a part of a response that a variant may have as well."""
+        if key == "as":
+            if isinstance(node, str):
+                _one_of(node, READINGS, place)
+            else:
+                self.names.value(node, place)
+        elif key == "items":
+            if not isinstance(node, str):
+                raise place.error("must be an expression")
+            self.names.expression(node, place)
+        elif key in ("write", "complete"):
+            self.names.condition(node, place)
+        elif key == "then":
+            self.steps(node, place)
+        else:
+            self.names.value(node, place)
 
     def steps(self, node: Node, place: Place) -> None:
         """Check a list of steps."""
@@ -159,10 +184,13 @@ class _Checker:
         for tree, at in place.items(node):
             if not isinstance(tree, Mapping):
                 raise at.error("a step is a mapping")
-            actions = [key for key in tree if key in ACTIONS]
+            actions = [key for key in tree if key in ACTIONS and not (key == "stop" and "error" in tree)]
             if len(actions) != 1:
                 raise at.error(f"a step has one action of {', '.join(ACTIONS)}")
-            Entry(tree, at.path, at.key).only(("when", "each", *actions, *STEP_KEYS[actions[0]]))
+            if actions == ["stop"] and not at.current:
+                raise at.error("stop alone ends the answer, and there is none yet")
+            around = ("when",) if actions == ["stop"] else ("when", "each")
+            Entry(tree, at.path, at.key).only((*around, *actions, *STEP_KEYS[actions[0]]))
             self.step(tree, actions[0], at)
 
     def step(self, tree: Mapping, action: str, place: Place) -> None:
@@ -178,14 +206,14 @@ class _Checker:
                     raise at.error("must be text")
                 self.names.text(node, at)
             elif key in ("stop", "continue"):
-                _one_of(node, TRUTHS, at)
+                _one_of(node, ("true",) if action == "stop" else TRUTHS, at)
             elif key == "waiter":
                 self.waiter(node, at)
             elif key == "add":
                 self.members(node, at)
             elif key == "with":
                 self.arguments(node, at, given=action == "command")
-            elif key == "write":
+            elif key in ("write", "information"):
                 self.names.value(node, at)
             elif key in ("command", "hook", "exception", "into") and not (isinstance(node, str) and node):
                 raise at.error("must be text")

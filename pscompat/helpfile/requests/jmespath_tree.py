@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from jmespath import exceptions, parser
 
+from .words import FUNCTIONS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +44,11 @@ def fault(tree: Any) -> str:
 
         name, given = tree["value"], len(tree["children"])
         known = Functions.FUNCTION_TABLE.get(name)
-        if known is None:
+        signature = FUNCTIONS.get(name) if known is None else known["signature"]
+        if signature is None:
             return f"JMESPath has no function {name!r}"
-        wanted = len(known["signature"])
-        variadic = bool(wanted) and known["signature"][-1].get("variadic", False)
+        wanted = len(signature)
+        variadic = bool(wanted) and signature[-1].get("variadic", False)
         if given < wanted or (given > wanted and not variadic):
             return f"{name} takes {wanted} argument{'s' * (wanted != 1)}, not {given}"
     elif tree["type"] == "slice" and tree["children"][2] == 0:

@@ -16,6 +16,7 @@ from .words import CONDITION_WORDS, CONVERSIONS, KINDS, MARKS, SPECIAL_NAMES, TE
 
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?", re.ASCII)
 _ARGUMENTS = {"match": "a regular expression", "file": "a file name", "dataUrl": "a media type"}
 """Conversions that take an argument."""
 
@@ -174,9 +175,16 @@ class Names:
             ):
                 raise at.error("must be a whole number")
             elif word == "over":
-                self.value(value, at)
+                self._limit(value, at)
         if "times" in node and "over" not in node:
             raise place.error("times belongs to over")
+
+    def _limit(self, node: Node, place: Place) -> None:
+        """Check what ``over`` compares with."""
+        if not isinstance(node, str) or not (node.startswith("$") or _NUMBER.fullmatch(node)):
+            raise place.error("must be a value that begins with $, or a number")
+        if node.startswith("$"):
+            self.expression(node.rstrip(MARKS), place)
 
     def text(self, text: str, place: Place) -> None:
         """Check a text: what stands in braces is an expression."""
@@ -234,11 +242,16 @@ _INNER = frozenset(
 """Nodes of which only the first child looks at the outermost object."""
 
 
+def _children(tree: Any) -> list[Any]:
+    """The nodes below a node; a slice has its numbers there as well."""
+    return [child for child in tree.get("children", ()) if isinstance(child, dict)]
+
+
 def _roots(tree: Any) -> Iterator[str]:
     if tree["type"] == "field":
         yield tree["value"]
         return
-    children = tree.get("children", ())
+    children = _children(tree)
     for child in children[:1] if tree["type"] in _INNER else children:
         yield from _roots(child)
 

@@ -24,10 +24,12 @@ REQUEST_KEYS = (
 )
 VARIANT_KEYS = ("when", "method", "path", "changes", "query", "headers", "body", "multipart", "paginator")
 """What a variant of a request may say anew."""
-RESPONSE_KEYS = ("as", "items", "type", "write", "file", "then")
+RESPONSE_KEYS = ("as", "items", "type", "write", "file", "then", "complete", "variants")
+RESPONSE_VARIANT_KEYS = ("when", "as", "items", "type", "write", "file", "then", "complete")
+"""What a variant of a response may say anew."""
 
-ACTIONS = ("command", "waiter", "hook", "add", "write", "error", "warn", "verbose")
-"""What a step does; a step has one of them."""
+ACTIONS = ("command", "waiter", "hook", "add", "write", "error", "warn", "verbose", "information", "stop")
+"""What a step does; a step has one of them. Only an error has ``stop`` beside it."""
 STEP_KEYS: dict[str, tuple[str, ...]] = {
     "command": ("with", "into"),
     "waiter": ("into",),
@@ -37,6 +39,8 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "error": ("exception", "stop", "continue"),
     "warn": (),
     "verbose": (),
+    "information": (),
+    "stop": (),
 }
 """The keys beside ``when``, ``each`` and the action itself."""
 
@@ -46,7 +50,7 @@ TESTS = ("is", "match", "over", "times")
 KINDS = ("text", "file")
 """What ``is`` tells apart besides type names."""
 CONVERSIONS = ("text", "trim", "list", "one", "flat", "json", "jsonLines", "dataUrl", "file", "match")
-READINGS = ("json", "text", "bytes", "content")
+READINGS = ("json", "text", "bytes", "content", "events", "lines")
 """How an answer is read."""
 TRUTHS = ("true", "false")
 ERROR_FORMS = ("request", "command")
@@ -55,6 +59,9 @@ ERROR_FORMS = ("request", "command")
 SPECIAL_NAMES = ("_", "Record", "Request", "Random")
 """Values that are there without being declared: the object at hand, the record of the answer, the request as it
 would be sent, four random hex digits."""
+
+FUNCTIONS = {"items": ({"types": ["object"]},)}
+"""Functions that expressions have besides those of the jmespath library, with what they take."""
 
 MARKS = "!?"
 """Ends of references: ``!`` sends a value that was not given, ``?`` only one that is not empty."""
