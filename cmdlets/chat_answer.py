@@ -5,14 +5,10 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from pscompat.engine.paths import local_path
-from pscompat.errors import ErrorRecord
-from pscompat.http.download import save
-from pscompat.values.members import member
-from pscompat.values.strings import to_string
+from pscompat.handlers import ErrorRecord, member, save_file, to_string
 
 if TYPE_CHECKING:
-    from pscompat.engine.call import Call
+    from pscompat.handlers import Call
 
 WRITE_ERROR = "Microsoft.PowerShell.Commands.WriteErrorException"
 
@@ -48,7 +44,7 @@ def _keep(call: Call, sound: str, file: str) -> None:
         message = f"The sound in the answer is not base64: {error}."
         call.error(ErrorRecord(exception, message, exception=exception, activity="Write-Error"))
         return
-    save([data], local_path(file), call.client.settings)
+    save_file(call, file, data)
 
 
 def _at(value: Any, *names: str) -> Any:

@@ -1,14 +1,14 @@
-"""Words as the tokens of a model; the tables come with the extra ``tokens``."""
+"""A hook of log-it bias: a text as the tokens of a model; the tables come with the extra ``tokens``."""
 
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from pscompat.http.errors import local_error
+from pscompat.handlers import local_error
 
 if TYPE_CHECKING:
-    from pscompat.engine.call import Call
+    from pscompat.handlers import Call
 
 ENCODINGS = {
     "o200k_base": ("gpt-4o*", "gpt-4.1*", "gpt-4.5*", "gpt-5*", "gpt-6*", "chatgpt-*", "o1*", "o3*", "o4*"),
@@ -20,7 +20,7 @@ ENCODINGS = {
 """The models of each encoding, by wildcards in lower case."""
 
 
-def encode(call: Call, text: str, model: str) -> list[int]:
+def hook(call: Call, text: str, model: str) -> list[int]:
     """The tokens of a text; what looks like a special token is ordinary text.
 
     Raises LocalError for a model of which no encoding is known, and where the extra is not installed.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pscompat.handlers import Call, ErrorRecord, parse_json
+from pscompat.handlers import ErrorRecord, parse_json
+
+if TYPE_CHECKING:
+    from pscompat.handlers import Call
 
 CONVERT = "Microsoft.PowerShell.Commands.ConvertFromJsonCommand"
 

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pscompat.engine.handlers import load_function
-from pscompat.errors import ConversionError, ErrorRecord
-from pscompat.http.errors import LocalError
-from pscompat.values.containers import NetDict
-from pscompat.values.conversion import convert
-from pscompat.values.strings import to_string
-from pscompat.values.types import resolve
+from pscompat.handlers import ConversionError, ErrorRecord, LocalError, NetDict, convert, run_hook, to_string
 
 if TYPE_CHECKING:
-    from pscompat.engine.call import Call
+    from pscompat.handlers import Call
 
 WRITE_ERROR = "Microsoft.PowerShell.Commands.WriteErrorException"
 COMMAND = "Convert-LogitBiasDictionary"
@@ -34,7 +28,7 @@ def hook(call: Call, bias: Any, model: str) -> NetDict:
             tokens[int(key)] = number
             continue
         word = to_string(key)
-        found = load_function(call.module.cmdlets_folder, "encodings", "encode")(call, word, model) if word else []
+        found = run_hook(call, "encodings", word, model) if word else []
         if not found:
             failed.append(_error(f'Could not tokenize the word "{word}"'))
         elif len(found) > 1:
@@ -52,7 +46,7 @@ def hook(call: Call, bias: Any, model: str) -> NetDict:
 
 def _number(value: Any) -> float | None:
     try:
-        number = convert(to_string(value), resolve("System.Single")) if value is not None else None
+        number = convert(to_string(value), "System.Single") if value is not None else None
     except ConversionError:
         return None
     return float(number) if isinstance(number, (int, float)) else None

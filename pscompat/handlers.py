@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .engine.call import Call, Values
-    from .errors import BindingError, CommandError, ErrorRecord, NotRunError, PscompatError
+    from .errors import BindingError, CommandError, ConversionError, ErrorRecord, NotRunError, PscompatError
     from .http.answer import Answer
     from .http.body import parse_json
     from .http.client import Client
@@ -56,13 +56,13 @@ if TYPE_CHECKING:
     from .http.paging import Paginator
     from .http.request import NO_BODY, Request
     from .values.containers import EnumValue, NetDict, NetList, PSCustomObject, ScriptBlock, SecureString
-    from .values.members import get_property, property_names
+    from .values.members import get_property, member, property_names
     from .values.strings import to_string
     from .values.times import DateTime, DateTimeOffset, TimeSpan
 
 _HOMES = {
     "engine.call": ("Call", "Values"),
-    "errors": ("BindingError", "CommandError", "ErrorRecord", "NotRunError", "PscompatError"),
+    "errors": ("BindingError", "CommandError", "ConversionError", "ErrorRecord", "NotRunError", "PscompatError"),
     "http.answer": ("Answer",),
     "http.body": ("parse_json",),
     "http.client": ("Client",),
@@ -78,7 +78,7 @@ _HOMES = {
     "http.paging": ("Paginator",),
     "http.request": ("NO_BODY", "Request"),
     "values.containers": ("EnumValue", "NetDict", "NetList", "PSCustomObject", "ScriptBlock", "SecureString"),
-    "values.members": ("get_property", "property_names"),
+    "values.members": ("get_property", "member", "property_names"),
     "values.strings": ("to_string",),
     "values.times": ("DateTime", "DateTimeOffset", "TimeSpan"),
 }
@@ -93,6 +93,7 @@ __all__ = [
     "Call",
     "Client",
     "CommandError",
+    "ConversionError",
     "DateTime",
     "DateTimeOffset",
     "EnumValue",
@@ -113,11 +114,14 @@ __all__ = [
     "TransportError",
     "Values",
     "context",
+    "convert",
     "get_property",
     "local_error",
+    "member",
     "parse_json",
     "property_names",
     "run_hook",
+    "save_file",
     "to_string",
 ]
 
@@ -140,6 +144,28 @@ def run_hook(call: Call, name: str, /, *arguments: Any, **named: Any) -> Any:
     from .engine.handlers import load_function
 
     return load_function(call.module.cmdlets_folder, name, "hook")(call, *arguments, **named)
+
+
+def convert(value: Any, type_name: str) -> Any:
+    """A value as an instance of a .NET type, ``System.Single`` or ``int[]``, as PowerShell casts it.
+
+    Raises ConversionError where PowerShell would, and UnknownTypeError for a type that there is not.
+    """
+    from .values.conversion import convert as convert_to
+    from .values.types import resolve
+
+    return convert_to(value, resolve(type_name))
+
+
+def save_file(call: Call, path: str, data: bytes) -> None:
+    """Write bytes into a file, whole or not at all; ``path`` is one that a user gave, ``~`` and all.
+
+    Raises LocalError where the file cannot be written.
+    """
+    from .engine.paths import local_path
+    from .http.download import save
+
+    save([data], local_path(path), call.client.settings)
 
 
 def __dir__() -> list[str]:
