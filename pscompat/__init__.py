@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .api import LoadedModule, load, run
     from .binding.explanation import Explanation
     from .binding.state import BoundCall
+    from .dotnet.json.text import json_line
     from .engine.streams import CollectingStreams, Streams
     from .errors import (
         BindingError,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
         ParseError,
         PscompatError,
     )
-    from .values.json.text import json_line
 
 __all__ = [
     "BindingError",
@@ -54,7 +54,7 @@ __all__ = [
 
 _HOMES = {"LoadedModule": "api", "load": "api", "run": "api", "Streams": "engine.streams"}
 _HOMES["CollectingStreams"] = _HOMES["Streams"]
-_HOMES |= {"BoundCall": "binding.state", "Explanation": "binding.explanation", "json_line": "values.json.text"}
+_HOMES |= {"BoundCall": "binding.state", "Explanation": "binding.explanation", "json_line": "dotnet.json.text"}
 
 
 def __dir__() -> list[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import overload
 
+from .dotnet.clock import Clock
 from .engine.commands import Commands
 from .engine.hinted_errors import name_and_hint, name_and_hint_later
 from .engine.python_values import elements_from_python, from_python, records_from_python
 from .engine.session import Session
 from .engine.streams import RaisingStreams, Streams
 from .errors import BindingError, PscompatError
-from .helpfile.search import find_modules, module_named
-from .values.clock import Clock
+from .helpfile.search_path import find_modules, module_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

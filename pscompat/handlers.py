@@ -39,12 +39,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .dotnet.containers import EnumValue, NetDict, NetList, PSCustomObject, ScriptBlock, SecureString
+    from .dotnet.members import get_property, member, property_names
+    from .dotnet.strings import to_string
+    from .dotnet.times import DateTime, DateTimeOffset, TimeSpan
     from .engine.call import Call, Values
     from .errors import BindingError, CommandError, ConversionError, ErrorRecord, NotRunError, PscompatError
     from .http.answer import Answer
     from .http.body import parse_json
     from .http.client import Client
-    from .http.errors import (
+    from .http.paging import Paginator
+    from .http.request import NO_BODY, Request
+    from .http.request_errors import (
         AnswerError,
         ApiError,
         LocalError,
@@ -53,12 +59,6 @@ if TYPE_CHECKING:
         TransportError,
         local_error,
     )
-    from .http.paging import Paginator
-    from .http.request import NO_BODY, Request
-    from .values.containers import EnumValue, NetDict, NetList, PSCustomObject, ScriptBlock, SecureString
-    from .values.members import get_property, member, property_names
-    from .values.strings import to_string
-    from .values.times import DateTime, DateTimeOffset, TimeSpan
 
 _HOMES = {
     "engine.call": ("Call", "Values"),
@@ -66,7 +66,7 @@ _HOMES = {
     "http.answer": ("Answer",),
     "http.body": ("parse_json",),
     "http.client": ("Client",),
-    "http.errors": (
+    "http.request_errors": (
         "AnswerError",
         "ApiError",
         "LocalError",
@@ -77,10 +77,10 @@ _HOMES = {
     ),
     "http.paging": ("Paginator",),
     "http.request": ("NO_BODY", "Request"),
-    "values.containers": ("EnumValue", "NetDict", "NetList", "PSCustomObject", "ScriptBlock", "SecureString"),
-    "values.members": ("get_property", "member", "property_names"),
-    "values.strings": ("to_string",),
-    "values.times": ("DateTime", "DateTimeOffset", "TimeSpan"),
+    "dotnet.containers": ("EnumValue", "NetDict", "NetList", "PSCustomObject", "ScriptBlock", "SecureString"),
+    "dotnet.members": ("get_property", "member", "property_names"),
+    "dotnet.strings": ("to_string",),
+    "dotnet.times": ("DateTime", "DateTimeOffset", "TimeSpan"),
 }
 """Where the names live: a handler pays only for what it imports."""
 
@@ -141,7 +141,7 @@ def run_hook(call: Call, name: str, /, *arguments: Any, **named: Any) -> Any:
 
     Raises HelpFileError where ``cmdlets/NAME.py`` is missing, does not load or has no function ``hook``.
     """
-    from .engine.handlers import load_function
+    from .engine.handler_files import load_function
 
     return load_function(call.module.cmdlets_folder, name, "hook")(call, *arguments, **named)
 
@@ -151,8 +151,8 @@ def convert(value: Any, type_name: str) -> Any:
 
     Raises ConversionError where PowerShell would, and UnknownTypeError for a type that there is not.
     """
-    from .values.conversion import convert as convert_to
-    from .values.types import resolve
+    from .dotnet.conversion import convert as convert_to
+    from .dotnet.types import resolve
 
     return convert_to(value, resolve(type_name))
 

@@ -6,10 +6,10 @@ or by its form (``user:password@`` in an address, a bearer token, the patterns o
 
 from __future__ import annotations
 
-from .values.containers import NetDict, NetList, PSCustomObject, SecureString
-from .values.kinds import type_name_of
-from .values.numbers import Numeral
-from .values.strings import net_text, to_string
+from .dotnet.containers import NetDict, NetList, PSCustomObject, SecureString
+from .dotnet.kinds import type_name_of
+from .dotnet.numbers import Numeral
+from .dotnet.strings import net_text, to_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,9 +6,7 @@ What is rendered reads back as the same value; a value that no constant writes r
 
 from __future__ import annotations
 
-from pscompat.errors import ConversionError
-from pscompat.language.characters import SINGLE_QUOTES
-from pscompat.values.containers import (
+from pscompat.dotnet.containers import (
     EnumValue,
     NetDict,
     NetList,
@@ -17,11 +15,13 @@ from pscompat.values.containers import (
     SecureString,
     SwitchParameter,
 )
-from pscompat.values.conversion import convert
-from pscompat.values.kinds import type_name_of
-from pscompat.values.numbers import Numeral
-from pscompat.values.strings import net_text
-from pscompat.values.types import UnknownTypeError, resolve
+from pscompat.dotnet.conversion import convert
+from pscompat.dotnet.kinds import type_name_of
+from pscompat.dotnet.numbers import Numeral
+from pscompat.dotnet.strings import net_text
+from pscompat.dotnet.types import UnknownTypeError, resolve
+from pscompat.errors import ConversionError
+from pscompat.language.characters import SINGLE_QUOTES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pscompat.binding import Binder
+from pscompat.dotnet.containers import PSCustomObject, ScriptBlock
+from pscompat.dotnet.numbers import Int64, Numeral
 from pscompat.errors import BindingError
 from pscompat.language.elements import Element
 from pscompat.model import ALL_SETS, Command, Parameter, ParameterSetEntry, Validation
-from pscompat.values.containers import PSCustomObject, ScriptBlock
-from pscompat.values.numbers import Int64, Numeral
 
 NAMES = ("Id", "Name", "Path", "PathType", "Limit", "Order", "All", "Näme", "Verb", "Kind", "Length", "ThreadId")
 ALIASES = ("i", "n", "thread_id", "Key", "Lim", "Foo", "x")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pscompat.dotnet.containers import NetList, PSCustomObject, SecureString
 from pscompat.masking import HIDDEN, LONG, Masker, is_secret_name, masked, opening
-from pscompat.values.containers import NetList, PSCustomObject, SecureString
 
 SECRETS = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=12)
 KEY_PATTERN = r"\bsk-(proj-)?[A-Za-z0-9_-]{16,}"

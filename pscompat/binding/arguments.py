@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import PRESENT, ScriptBlock
 from ..errors import BindingError
 from ..language.elements import NO_VALUE, Element
-from ..values.containers import PRESENT, ScriptBlock
 from .messages import binding_error
 from .metadata import ALL
-from .names import match_name
+from .prefix_matching import match_name
 from .value import bind_value
 
 TYPE_CHECKING = False
@@ -121,7 +121,7 @@ def bind_from_command_line(state: State, parameter: CompiledParameter, value: An
         and not state.command.simple
         and parameter.takes_pipeline_input(mask)
     ):
-        from .delayed import bind_delayed
+        from .delay_bind import bind_delayed
 
         return bind_delayed(state, parameter, value)
     return bind_value(state, parameter, value, coerce)

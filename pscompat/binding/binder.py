@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ..errors import BindingError, ConversionError
 from ..language.elements import NO_VALUE
-from ..language.words import ShellWords
+from ..language.shell_words import ShellWords
 from .arguments import bind_from_command_line, bind_named, reorder_splats, reparse
 from .mandatory import missing_mandatory, missing_names, missing_with_pipeline
 from .messages import binding_error
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
     from typing import Any
 
+    from ..dotnet.clock import Clock
+    from ..dotnet.types import NetType
     from ..language.elements import Element
     from ..model import Command
-    from ..values.clock import Clock
-    from ..values.types import NetType
     from .compiled_parameter import CompiledParameter
     from .metadata import Defaults
     from .shape import Attempt, ShapePlan, WholeObjectPlan
@@ -155,7 +155,7 @@ class Binder:
 
                 check_no_abbreviations(self.command, elements)
             if type(elements) is ShellWords and elements.doubts:
-                from .shell_words import check_shell_words
+                from .lost_values import check_shell_words
 
                 check_shell_words(self.command, elements)
             if self.command.simple:

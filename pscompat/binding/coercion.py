@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from ..dotnet.collection_encoding import default_of, new_collection
+from ..dotnet.containers import ABSENT, PRESENT, EnumValue, SwitchParameter
+from ..dotnet.conversion import converter
+from ..dotnet.conversions.numeric_kinds import is_numeric
+from ..dotnet.kinds import is_instance, is_list, type_name_of
+from ..dotnet.numbers import Numeral
 from ..errors import ConversionError
-from ..values.collection_encoding import default_of, new_collection
-from ..values.containers import ABSENT, PRESENT, EnumValue, SwitchParameter
-from ..values.conversion import converter
-from ..values.conversions.numeric_kinds import is_numeric
-from ..values.kinds import is_instance, is_list, type_name_of
-from ..values.numbers import Numeral
 from .messages import CoercionFailure
 
 TYPE_CHECKING = False
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from ..values.clock import Clock
-    from ..values.types import NetType
+    from ..dotnet.clock import Clock
+    from ..dotnet.types import NetType
 
 _SWITCH = "System.Management.Automation.SwitchParameter"
 _PREFERENCE = "System.Management.Automation.ActionPreference"

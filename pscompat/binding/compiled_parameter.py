@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import ABSENT
+from ..dotnet.conversion import argument_converter
+from ..dotnet.numbers import NUMBER_TYPES
 from ..model import ALL_SETS, ParameterSetEntry
-from ..values.containers import ABSENT
-from ..values.conversion import argument_converter
-from ..values.numbers import NUMBER_TYPES
 from .transformations import transformation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ..dotnet.clock import Clock
+    from ..dotnet.types import NetType
     from ..model import Parameter
-    from ..values.clock import Clock
-    from ..values.types import NetType
 
     Convert = Callable[[object, Clock | None], object]
     Validate = Callable[[object], None]

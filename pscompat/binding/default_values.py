@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import NetList, PSCustomObject, ScriptBlock
+from ..dotnet.conversions.scalar import is_true
+from ..dotnet.texts import WHITE_SPACE, fold
+from ..dotnet.wildcard import WildcardPatternError, contains_wildcards, wildcard_test
 from ..errors import BindingError, PscompatError
 from ..language.characters import DOUBLE_QUOTES, SINGLE_QUOTES
-from ..values.containers import NetList, PSCustomObject, ScriptBlock
-from ..values.conversions.scalar import is_true
-from ..values.texts import WHITE_SPACE, fold
-from ..values.wildcard import WildcardPatternError, contains_wildcards, wildcard_test
 from .messages import OUTPUT_OF_SEVERAL, warning
 from .metadata import ALL
 from .state import DefaultValues
@@ -211,7 +211,7 @@ def bind_default(state: State, values: DefaultValues, parameter: CompiledParamet
     try:
         bound = bind_value(state, parameter, value, True)
     except BindingError as error:
-        from ..values.strings import net_text
+        from ..dotnet.strings import net_text
 
         text = "null" if value is None else "***" if parameter.declaration.sensitive else net_text(value)
         command = state.command.name
@@ -227,7 +227,7 @@ def evaluated_default(state: State, block: ScriptBlock) -> list[Any]:
 
     Raises BindingError for any other block.
     """
-    from .delayed import evaluate
+    from .delay_bind import evaluate
 
     try:
         return evaluate(block.text, None)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping, Sequence
     from typing import Any, Protocol
 
+    from ..dotnet.clock import Clock
     from ..language.elements import Element
-    from ..values.clock import Clock
     from .binder import Binder, Run
     from .state import BoundCall
     from .trace import Origin, Standing, Step

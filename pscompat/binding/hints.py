@@ -5,7 +5,7 @@ Nothing of what was typed for a sensitive parameter is repeated; names, types an
 
 from __future__ import annotations
 
-from ..language.words import shell_quoted
+from ..language.shell_words import shell_quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def missing_argument(error: BindingError, explanation: Explanation, binder: Bind
 
 def ambiguous_parameter(error: BindingError, explanation: Explanation, binder: Binder) -> str:
     """The candidates, the declared ones first."""
-    from .names import collect_prefixes
+    from .prefix_matching import collect_prefixes
 
     found = collect_prefixes(binder.command, error.parameter or "")
     declared = [parameter.name for parameter in found if not parameter.common] or [each.name for each in found]
@@ -65,7 +65,7 @@ def ambiguous_parameter(error: BindingError, explanation: Explanation, binder: B
 
 def parameter_already_bound(error: BindingError, explanation: Explanation, binder: Binder) -> str:
     """The parameter by all its names."""
-    from .names import match_name
+    from .prefix_matching import match_name
 
     parameter = match_name(binder.command, error.parameter or "")
     if parameter is None:
@@ -271,7 +271,7 @@ def parameter_of(error: BindingError, binder: Binder) -> CompiledParameter | Non
 
 def parameter_named(name: str, binder: Binder) -> CompiledParameter | None:
     """The parameter of exactly that name or alias."""
-    from ..values.texts import fold
+    from ..dotnet.texts import fold
 
     return binder.command.by_name.get(fold(name))
 

@@ -6,19 +6,19 @@ PowerShell reports a contradiction in the definition when the command is first u
 
 from __future__ import annotations
 
+from ..dotnet.containers import EnumValue, SwitchParameter
+from ..dotnet.texts import fold
+from ..dotnet.types import resolve
 from ..errors import MetadataError
 from ..model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS
-from ..values.containers import EnumValue, SwitchParameter
-from ..values.texts import fold
-from ..values.types import resolve
 from .compiled_parameter import CompiledParameter, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ..dotnet.types import NetType
     from ..model import Command, Parameter
-    from ..values.types import NetType
 
 ALL = 0xFFFFFFFF
 """The mask of every parameter set."""

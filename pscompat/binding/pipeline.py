@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import PSCustomObject
+from ..dotnet.texts import fold
 from ..errors import BindingError, BindingTransformationError, BindingValidationError
-from ..values.containers import PSCustomObject
-from ..values.texts import fold
 from .mandatory import missing_mandatory, missing_names
 from .messages import binding_error
 from .sets import validate_parameter_sets, verify_parameter_set_selected
@@ -43,7 +43,7 @@ def bind_pipeline_object(state: State, record: Any) -> bool:
     Returns whether anything was bound. Raises BindingError.
     """
     if state.delayed:
-        from .delayed import bind_delayed_blocks
+        from .delay_bind import bind_delayed_blocks
 
         bind_delayed_blocks(state, record)
     restore(state)
@@ -160,7 +160,7 @@ def property_value(record: Any, parameter: CompiledParameter) -> tuple[str | Non
             if key is not None:
                 return name, record[key]
         return None, None
-    from ..values.members import find_property
+    from ..dotnet.members import find_property
 
     for name in names:
         found, value = find_property(record, name)

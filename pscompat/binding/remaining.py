@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import NetList
 from ..errors import BindingError
 from ..language.elements import NO_VALUE
-from ..language.words import Word
-from ..values.containers import NetList
+from ..language.shell_words import Word
 from .messages import binding_error
 from .value import bind_value, read_word
 
@@ -81,8 +81,8 @@ def leftover_error(state: State, pending: list[Element], reported: BindingError 
         return state.elaborate(binding_error("NamedParameterNotFound", command, first.name))
     if reported is not None:
         return state.elaborate(reported)
-    from ..values.numbers import Numeral
-    from ..values.strings import net_text
+    from ..dotnet.numbers import Numeral
+    from ..dotnet.strings import net_text
 
     value = first.value
     text = "$null" if value is None else value.text if type(value) is Numeral else net_text(value)

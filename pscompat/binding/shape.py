@@ -8,9 +8,9 @@ deviation, an error included, goes back to the full rules. Nothing is decided he
 
 from __future__ import annotations
 
+from ..dotnet.containers import PSCustomObject
+from ..dotnet.texts import fold
 from ..errors import ConversionError, ValidationError
-from ..values.containers import PSCustomObject
-from ..values.texts import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from ..dotnet.clock import Clock
     from ..errors import BindingError
-    from ..values.clock import Clock
     from .compiled_parameter import CompiledParameter
     from .metadata import CompiledCommand
     from .trace import Trace

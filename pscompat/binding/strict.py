@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import BindingError
-from .names import match_name
+from .prefix_matching import match_name
 from .trace import name_rule
 
 TYPE_CHECKING = False

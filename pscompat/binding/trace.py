@@ -5,18 +5,18 @@ A ``Trace`` given to ``Binder.start`` is told of every step; without one nothing
 
 from __future__ import annotations
 
+from ..dotnet.texts import DASHES, fold
 from ..errors import BindingError
 from ..language.elements import NO_VALUE
-from ..values.texts import DASHES, fold
-from .names import is_prefix, match_name
+from .prefix_matching import is_prefix, match_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, Protocol
 
+    from ..dotnet.containers import ScriptBlock
     from ..language.elements import Element
-    from ..values.containers import ScriptBlock
     from .compiled_parameter import CompiledParameter
     from .metadata import CompiledCommand
 
@@ -194,8 +194,8 @@ def shown_argument(element: Element, *, hidden: bool = False) -> str:
 
 def shown_value(value: Any) -> str:
     """A value as short text."""
-    from ..values.numbers import Numeral
-    from ..values.strings import to_string
+    from ..dotnet.numbers import Numeral
+    from ..dotnet.strings import to_string
 
     if value is None:
         return "$null"

@@ -6,9 +6,9 @@ PowerShell wraps, so that transformations for plain strings leave it alone. They
 
 from __future__ import annotations
 
+from ..dotnet.containers import SecureString
+from ..dotnet.kinds import type_name_of
 from ..errors import NOT_INTERACTIVE, ConversionError
-from ..values.containers import SecureString
-from ..values.kinds import type_name_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from ..dotnet.collection_encoding import NOT_FITTING, encode_without_coercion
+from ..dotnet.containers import PSCustomObject
+from ..dotnet.kinds import is_array, is_instance, type_name_of
+from ..dotnet.numbers import Numeral
 from ..errors import BindingError, BindingTransformationError, ConversionError, ValidationError
-from ..language.words import Word, read_boolean_word, read_collection_word, read_dictionary_word
-from ..values.collection_encoding import NOT_FITTING, encode_without_coercion
-from ..values.containers import PSCustomObject
-from ..values.kinds import is_array, is_instance, type_name_of
-from ..values.numbers import Numeral
+from ..language.shell_words import Word, read_boolean_word, read_collection_word, read_dictionary_word
 from .messages import CoercionFailure, binding_error, transformation_error, validation_error
 from .transformations import NoAnswer
-from .validation.mandatory import check_mandatory_value
+from .validation.empties import check_mandatory_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..values.types import NetType
+    from ..dotnet.types import NetType
     from .compiled_parameter import CompiledParameter
     from .state import State
 

@@ -34,7 +34,7 @@ def run_bind(options: Options, console: Console) -> int:
     if not options.words:
         raise UsageError("pscompat bind needs the name of a cmdlet.")
     from ..engine.commands import Commands
-    from .session import make_session, read_invocation
+    from .setup import make_session, read_invocation
 
     session = make_session(options, console)
     invocation = read_invocation(options, Commands(session), console)
@@ -54,7 +54,7 @@ def bind_lines(options: Options, console: Console) -> int:
     from ..engine.commands import Commands
     from ..engine.line import Line, read_line
     from .lines import give_input, read_text
-    from .session import make_session
+    from .setup import make_session
 
     session = make_session(options, console)
     line = Line(Commands(session), read_line(read_text(options)))
@@ -99,7 +99,7 @@ def show_binding(
     from ..engine.secrets import hide_sensitive, session_masker
     from ..masking import LONG
     from ..views.binding import JsonReport, TextReport
-    from ..views.explanation import call_data
+    from ..views.explained import call_data
 
     binder = command.binder()
     hidden = frozenset(each.name for each in command.definition.parameters if each.sensitive)
@@ -154,7 +154,7 @@ def show_explanations(
     Several are one JSON array. Returns the exit code.
     """
     from ..engine.secrets import masker_of_call
-    from ..views.explanation import explanation_data, explanation_text
+    from ..views.explained import explanation_data, explanation_text
 
     several = several and options.output == "json"
     code = DONE
@@ -202,7 +202,7 @@ def told(
 ) -> dict[str, Any]:
     """An error as data, with the command's class in its id and a hint."""
     from ..engine.hinted_errors import name_and_hint_later
-    from ..views.explanation import error_data
+    from ..views.explained import error_data
 
     name_and_hint_later(error, session, command, elements, expecting_input)
     return error_data(error)

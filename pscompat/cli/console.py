@@ -166,7 +166,7 @@ class Console(Streams):
         self._labelled("DEBUG", text)
 
     def information(self, value: object) -> None:
-        from ..values.strings import to_string
+        from ..dotnet.strings import to_string
 
         if self.as_json:
             self._write_json({"information": to_string(value)})

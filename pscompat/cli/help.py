@@ -1,4 +1,4 @@
-"""Help on the terminal (``pscompat help``, ``Get-Help NAME``, ``NAME -?``); help-file verbs are in ``help_verbs``."""
+"""Help on the terminal: ``pscompat help``, ``Get-Help NAME``, ``NAME -?``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .process import DONE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from types import ModuleType
     from typing import Any
 
     from ..engine.loaded_command import LoadedCommand
@@ -36,21 +37,17 @@ _VERBS = ("import", "check", "new", "export", "schema")
 def run_help(words: Sequence[str], options: Options, console: Console) -> int:
     """Print a cmdlet's help, or do what a help-file verb says."""
     if words and words[0] in _VERBS:
-        from .help_verbs import app
-
-        return _run_app(app, list(words))
+        return int(workshop().run_verb(words))
     words = _without_width(list(words), options)
     if not words or words[0] in ("-h", "--help") or (words[-1] in ("-h", "--help") and not options.plain_words):
         sys.stdout.write(USAGE)
         return DONE
     from ..engine.commands import Commands
-    from .session import make_session, read_elements
+    from .setup import make_session, read_elements
 
     sources = None
     if names_file(words[0]):
-        from ..views.help.help_file import read_help_file
-
-        source, names = read_help_file(words[0])
+        source, names = workshop().read_help_file(words[0])
         sources, words = [source], words[1:]
         if not words or words[0].startswith("-"):
             words = [names[0] if len(names) == 1 else "*", *words]
@@ -76,13 +73,11 @@ def names_file(word: str) -> bool:
     return "/" in word or word.lower().endswith(_ENDINGS)
 
 
-def _run_app(app: Any, words: list[str]) -> int:
-    """Run a typer application as part of this process."""
-    try:
-        app(words, prog_name="pscompat help", standalone_mode=True)
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else DONE
-    return DONE
+def workshop() -> ModuleType:
+    """The authors' tools; only the verbs and files of ``pscompat help`` lead there."""
+    from .. import workshop
+
+    return workshop
 
 
 def bind_and_show(

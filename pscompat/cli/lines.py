@@ -56,7 +56,7 @@ def decoded(data: bytes) -> str:
 def run_lines(options: Options, console: Console) -> int:
     """Run the text. Raises ParseError and NotRunError before anything has run. Returns the exit code."""
     from .printing import write
-    from .session import make_session, tell_of_context
+    from .setup import make_session, tell_of_context
 
     session = make_session(options, console)
     try:
@@ -81,7 +81,7 @@ def give_input(session: Session, line: Line, options: Options, console: Console)
     """Make the records on standard input ``$input``, where the text reads that."""
     if not line.uses_input():
         return
-    from .session import input_records
+    from .setup import input_records
 
     piped = options.line != "-" and sys.stdin is not None and not sys.stdin.isatty()
     session.variables["input"] = input_records(session, console) if piped else iter(())

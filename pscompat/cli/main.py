@@ -66,7 +66,7 @@ def run(words: Sequence[str]) -> int:
 def _run(words: Sequence[str], options: Options, console: Console) -> int:
     read_options(words, options)
     if options.version:
-        from .. import __version__
+        from ..version import __version__
 
         print(f"pscompat {__version__}")
         return DONE
@@ -92,7 +92,7 @@ def _run(words: Sequence[str], options: Options, console: Console) -> int:
         from .lines import run_lines
 
         return run_lines(options, console)
-    from .words import run_words
+    from .invocation import run_words
 
     return run_words(options, console)
 

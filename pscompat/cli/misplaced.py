@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.words import Word
+from ..language.shell_words import Word
 from .options import DRY_RUN_FORMS, FORMATS, UsageError
 
 TYPE_CHECKING = False
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..engine.loaded_command import LoadedCommand
-    from ..language.words import ShellWords
+    from ..language.shell_words import ShellWords
 
 _VALUES = {
     "--output": "FORMAT",
@@ -65,7 +65,7 @@ def _is_line(text: str) -> bool:
 
 def _is_parameter(command: LoadedCommand, word: str) -> bool:
     """Whether the word names a parameter of the command in full; another dash before the name counts for nothing."""
-    from ..values.texts import fold
+    from ..dotnet.texts import fold
 
     return fold(word.lstrip("-")) in command.binder().command.by_name
 

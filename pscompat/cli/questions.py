@@ -115,9 +115,9 @@ def _answer(parameter: CompiledParameter, label: str, net_type: Any) -> Any:
 
 def _unreadable(text: str, net_type: Any) -> str:
     """Why a text is no number of the type: "a format" or "an overflow"; empty where it is one, or need not be."""
+    from ..dotnet.conversion import convert
+    from ..dotnet.numbers import NUMBER_TYPES
     from ..errors import ConversionError
-    from ..values.conversion import convert
-    from ..values.numbers import NUMBER_TYPES
 
     if net_type.full_name not in NUMBER_TYPES or not text:
         return ""

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
+    from ..dotnet.clock import Clock
     from ..language.elements import Element
     from ..language.nodes import Node
     from ..masking import Masker
-    from ..values.clock import Clock
     from .line import Line
     from .loaded_command import LoadedCommand
     from .session import Session

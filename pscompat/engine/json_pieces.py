@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..values.containers import PSCustomObject
+from ..dotnet.containers import PSCustomObject
 from .json_record import MAX_BYTES, TOO_LONG, reason_of
 
 TYPE_CHECKING = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..values.containers import PSCustomObject
-from ..values.json.limits import MAX_DEPTH, deeper_than
-from ..values.numbers import long_integer
+from ..dotnet.containers import PSCustomObject
+from ..dotnet.json.depth import MAX_DEPTH, deeper_than
+from ..dotnet.numbers import long_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from ..errors import BindingError, CommandError, ConversionError, ErrorRecord, NotRunError, ParseError, PscompatError
 from ..language.evaluate import Evaluator
+from ..language.not_run import check_runnable, commands_of
 from ..language.plain_line import read_plain
-from ..language.runnable import check_runnable, commands_of
 from ..language.scope import Scope
 from ..language.structure import CommandExpression, Pipeline
 from .preferences import SILENT, preference
@@ -96,7 +96,7 @@ class Line:
         scope = Scope(session.variables, session.environment)
         self.evaluator = Evaluator(script, scope, self._run_pipeline, types=types, clock=session.clock)
         if "{" in script.units:
-            from .refusals import check_script_blocks
+            from .script_blocks import check_script_blocks
 
             check_script_blocks(script, self.commands, self.evaluator)
 
@@ -170,7 +170,7 @@ class Line:
     def _check_arguments(self) -> None:
         """Let handlers refuse arguments; a line of one pipeline is bound before that, for handlers cost time."""
         if not self._checked:
-            from .refusals import check_arguments
+            from .script_blocks import check_arguments
 
             self._checked = True
             check_arguments(self.commands, self.evaluator)

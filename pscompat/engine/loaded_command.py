@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..binding import Binder
 from ..errors import CommandError, ErrorRecord, MetadataError, ValidationError
-from .handlers import Handler, load_handler
+from .handler_files import Handler, load_handler
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class LoadedCommand:
         if definition.handler:
             return load_handler(self.module.cmdlets_folder, definition.handler)
         if definition.request is not None:
-            from .requests.request import request_handler
+            from .requests.program import request_handler
 
             return request_handler(definition, self.module)
         return Handler(None, _not_yet, None)

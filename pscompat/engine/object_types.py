@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
+    from ..dotnet.clock import Clock
+    from ..dotnet.containers import PSCustomObject
     from ..helpfile.module import Module
-    from ..values.clock import Clock
-    from ..values.containers import PSCustomObject
 
 
 def tagger(modules: Iterable[Module], clock: Clock | None = None) -> Callable[[PSCustomObject], PSCustomObject]:
@@ -58,9 +58,9 @@ def object_table(modules: Iterable[Module]) -> dict[str, tuple[str, list[str]]]:
 
 def _date(text: str, clock: Clock | None) -> Any:
     """A text as a DateTime; it stays as it is where it is none."""
+    from ..dotnet.conversion import convert
+    from ..dotnet.types import resolve
     from ..errors import ConversionError
-    from ..values.conversion import convert
-    from ..values.types import resolve
 
     try:
         return convert(text, resolve("datetime"), clock)

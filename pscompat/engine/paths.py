@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..values.wildcard import contains_wildcards, unescape, wildcard_test
+from ..dotnet.wildcard import contains_wildcards, unescape, wildcard_test
 
 
 def full_path(path: str) -> str:

@@ -7,7 +7,7 @@ as soon as it is written; a command that has enough ends the ones before it.
 from __future__ import annotations
 
 from ..errors import BindingError, PscompatError
-from .handlers import handler_failure
+from .handler_files import handler_failure
 from .hinted_errors import name_and_hint_later
 from .stage import Stage, Unsent, close_flow
 
@@ -51,7 +51,7 @@ def prepare(
             name_and_hint_later(error, session, command, elements, expecting)
             raise
         if run.state.delayed or "whatif" in map(str.lower, run.bound):
-            from .refusals import check_delayed, check_what_if
+            from .script_blocks import check_delayed, check_what_if
 
             check_delayed(run)
             check_what_if(command, run)

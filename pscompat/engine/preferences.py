@@ -47,9 +47,9 @@ def preference(variables: Mapping[str, Any], stream: str) -> str:
     default = _DEFAULTS[stream]
     if value is None or value == default:
         return default
+    from ..dotnet.conversion import convert
+    from ..dotnet.types import resolve
     from ..errors import ConversionError
-    from ..values.conversion import convert
-    from ..values.types import resolve
 
     try:
         converted: Any = convert(value, resolve(_TYPE))

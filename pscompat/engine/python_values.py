@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import NetList, PSCustomObject
+from ..dotnet.numbers import Byte, net_integer
 from ..language.elements import Element
-from ..values.containers import NetList, PSCustomObject
-from ..values.numbers import Byte, net_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _special(value: Any, convert: Callable[[Any], Any], mapping: type) -> Any:
 def _moment(value: Any) -> Any:
     from datetime import date, datetime, time, timedelta
 
-    from ..values.times import TICKS_PER_DAY, TICKS_PER_SECOND, DateTime, TimeSpan
+    from ..dotnet.times import TICKS_PER_DAY, TICKS_PER_SECOND, DateTime, TimeSpan
 
     if isinstance(value, time):
         value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)

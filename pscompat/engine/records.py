@@ -6,7 +6,7 @@ members as dates; whole numbers stay whole, however large. Memory holds one reco
 
 from __future__ import annotations
 
-from ..values.containers import PSCustomObject
+from ..dotnet.containers import PSCustomObject
 from .json_record import MAX_BYTES, TOO_LONG, decoder, reason_of
 
 TYPE_CHECKING = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import HelpFileError, NotRunError
-from ..helpfile.search import find_modules
+from ..helpfile.search_path import find_modules
 from .process_lock import ProcessLock
 from .streams import AnnouncingTransport, Streams
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, Protocol
 
+    from ..dotnet.clock import Clock
+    from ..dotnet.types import NetType
     from ..errors import CommandNotFoundError, ErrorRecord
     from ..helpfile.module import Module
     from ..http.client import Client
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from ..masking import Masker
     from ..model import Command
     from ..sandbox import Sandbox
-    from ..values.clock import Clock
-    from ..values.types import NetType
     from .preferences import Preferences
 
     class Caller(Report, Protocol):
@@ -142,7 +142,7 @@ class Session:
 
     def list_variable(self, name: str) -> list[Any]:
         """The list that -OutVariable and its like collect into; ``+name`` goes on with what is there."""
-        from ..values.containers import NetList
+        from ..dotnet.containers import NetList
 
         adds = name.startswith("+")
         key = self.variable_key(name[1:] if adds else name)
@@ -155,7 +155,7 @@ class Session:
 
     def note_errors(self, records: Iterable[ErrorRecord]) -> None:
         """Put errors into ``$Error``, the newest first; the oldest go when there are too many."""
-        from ..values.containers import NetList
+        from ..dotnet.containers import NetList
 
         self.wrote_error = True
         with self.making:
@@ -227,7 +227,7 @@ class Session:
             self.check_open()
             if self._transport is None:
                 if self.dry_run:
-                    from ..http.preview import DryTransport
+                    from ..http.dry_run import DryTransport
 
                     self._transport = DryTransport()
                 else:

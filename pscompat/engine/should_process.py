@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import SwitchParameter
+from ..dotnet.conversions.scalar import is_true
 from ..errors import NOT_INTERACTIVE, CommandError, ErrorRecord
-from ..values.containers import SwitchParameter
-from ..values.conversions.scalar import is_true
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..binding import Run
     from ..binding.state import BoundCall
     from .call import Invoke
-    from .handlers import Block
+    from .handler_files import Block
     from .loaded_command import LoadedCommand
     from .session import Session
 
@@ -271,7 +271,7 @@ class Stage:
 
     def _unsent(self, records: Iterable[Any]) -> Iterator[Any]:
         """The records; in a dry run the request that would have been sent takes their place."""
-        from ..http.preview import NotSent, preview
+        from ..http.dry_run import NotSent, preview
 
         try:
             yield from records

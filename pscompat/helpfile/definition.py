@@ -10,7 +10,7 @@ from ..model import ALL_SETS, Command, Parameter
 from .entry import Entry, plain, root, shown
 from .modulefile import ModuleFile, SharedParameter
 from .parameter import ALL_SETS_LABEL, read_parameter
-from .requests.check import check_request
+from .request_check import check_request
 from .yamltext import Mapping, Sequence, read_yaml
 
 # Entries that stand for the common parameters as a whole; platyPS writes them into parameter lists.

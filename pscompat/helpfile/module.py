@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import os
 
+from ..dotnet.type_data import register_text_members
 from ..errors import CommandNotFoundError, HelpFileError
-from ..values.type_data import register_text_members
 from .cache import CacheFile, fingerprint
 from .compiled import dump_command, load_command
-from .source import read_bytes
+from .file_bytes import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..dotnet.types import NetType
     from ..model import Command
-    from ..values.types import NetType
     from .definition import Definition
     from .modulefile import ModuleFile
 
@@ -72,9 +72,9 @@ class Module:
 
     @property
     def types(self) -> dict[str, NetType]:
-        """The module's own types by lower-case name, as ``values.types.resolve`` takes them."""
+        """The module's own types by lower-case name, as ``dotnet.types.resolve`` takes them."""
         if self._types is None:
-            from ..values.types import enum_type
+            from ..dotnet.types import enum_type
 
             self._types = {
                 name.lower(): enum_type(name, members, flags=flags) for name, (members, flags) in self._enums.items()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..dotnet.types import NetType, enum_type
 from ..model import Parameter
-from ..values.types import NetType, enum_type
 from .entry import Entry, root, shown
 from .parameter import read_parameter
-from .provider import read_credentials, read_endpoints, read_paginators
+from .service import read_credentials, read_endpoints, read_paginators
 from .yamltext import Mapping, read_yaml
 
 _KEYS = (
@@ -38,7 +38,7 @@ class SharedParameter:
 class ModuleFile:
     """What a module file says.
 
-    types        the module's enumerations by lower-case name, as ``values.types.resolve`` takes them
+    types        the module's enumerations by lower-case name, as ``dotnet.types.resolve`` takes them
     enums        the same as data: name to ``(members, flags)``
     objects      object types: name to ``{object, text, dates}``, the API's ``object`` value that names the type, the
                  member that stands for it as text, and the members that are points in time

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..dotnet.types import NetType, UnknownTypeError, resolve
 from ..model import ALL_SETS, Parameter, ParameterSetEntry
-from ..values.types import NetType, UnknownTypeError, resolve
 from .entry import Entry, shown
 from .validations import check_literal, read_validation
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from ..dotnet.types import UnknownTypeError
 from ..errors import ConversionError, ParseError
 from ..language.literal import read_literal
 from ..model import Validation
-from ..values.types import UnknownTypeError
 from .entry import Entry, shown
 
 # The two constants of a number type: [int]::MaxValue.

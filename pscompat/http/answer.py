@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .body import parse_json
-from .errors import RequestError, answer_error, unexpected_answer
+from .request_errors import RequestError, answer_error, unexpected_answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

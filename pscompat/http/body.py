@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import math
 
-from ..values.containers import EnumValue, PSCustomObject, SecureString, SwitchParameter
-from ..values.json.limits import MAX_DEPTH as DEEPEST
-from ..values.json.limits import deeper_than
-from ..values.json.text import iso_text
-from ..values.kinds import type_name_of
-from ..values.numbers import Numeral, Single, long_integer
-from ..values.strings import net_text, to_string
-from ..values.times import DateTime, DateTimeOffset
+from ..dotnet.containers import EnumValue, PSCustomObject, SecureString, SwitchParameter
+from ..dotnet.json.depth import MAX_DEPTH as DEEPEST
+from ..dotnet.json.depth import deeper_than
+from ..dotnet.json.text import iso_text
+from ..dotnet.kinds import type_name_of
+from ..dotnet.numbers import Numeral, Single, long_integer
+from ..dotnet.strings import net_text, to_string
+from ..dotnet.times import DateTime, DateTimeOffset
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import time
 
+from ..dotnet.containers import PSCustomObject
 from ..errors import Withheld
 from ..masking import HIDDEN, is_secret_name
-from ..values.containers import PSCustomObject
 from . import objects
 from .answer import Answer, read_capped
 from .connections import RequestsTransport
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed
 from .endpoints import Endpoint
-from .errors import (
+from .paging import Paginator, pages
+from .request import NO_BODY, Message, Request, build
+from .request_errors import (
     AnswerError,
     ApiError,
     binary_error,
@@ -27,8 +29,6 @@ from .errors import (
     unexpected_answer,
     unreachable_hint,
 )
-from .paging import Paginator, pages
-from .request import NO_BODY, Message, Request, build
 from .retirement import retirement_warning
 from .retry import retry_delay, should_retry
 from .transport import ConnectionFailed
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
     from typing import Any
 
-    from .errors import RequestError
     from .event_stream import StreamEvent
     from .request import Query
+    from .request_errors import RequestError
     from .settings import Report, Settings
     from .transport import Reply, Transport
 

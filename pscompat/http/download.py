@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 
 from ..files import Replacement
-from .errors import local_error
+from .request_errors import local_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .errors import LocalError
+    from .request_errors import LocalError
     from .settings import Settings
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 from ..errors import CommandError, ErrorRecord
-from .errors import local_error
 from .provider import PathRule, Service
+from .request_errors import local_error
 from .urls import compose, segment
 
 TYPE_CHECKING = False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .body import parse_json
-from .errors import answer_error, pick, standard_reason, status_error, transport_error, unexpected_answer
 from .events import Event, EventTooLarge, read_events
+from .request_errors import answer_error, pick, standard_reason, status_error, transport_error, unexpected_answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .answer import Answer
-    from .errors import RequestError
+    from .request_errors import RequestError
     from .settings import Report, Settings
 
 _EVENT_STREAM = "text/event-stream"

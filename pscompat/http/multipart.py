@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 from urllib.parse import quote
 
-from ..values.strings import to_string
-from .errors import LocalError, local_error
+from ..dotnet.strings import to_string
+from .request_errors import LocalError, local_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..values.clock import EPOCH_SECONDS, SYSTEM_CLOCK, Clock
-from ..values.containers import PSCustomObject
-from ..values.times import TICKS_PER_MINUTE, TICKS_PER_SECOND, DateTime
+from ..dotnet.clock import EPOCH_SECONDS, SYSTEM_CLOCK, Clock
+from ..dotnet.containers import PSCustomObject
+from ..dotnet.times import TICKS_PER_MINUTE, TICKS_PER_SECOND, DateTime
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ def unix_date(value: Any, clock: Clock | None = None) -> Any:
 
 
 def _whole(value: str | float) -> object:
+    from ..dotnet.conversion import convert
+    from ..dotnet.types import resolve
     from ..errors import ConversionError
-    from ..values.conversion import convert
-    from ..values.types import resolve
 
     try:
         return convert(value, resolve("System.Int64"))

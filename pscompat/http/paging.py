@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..values.strings import to_string
+from ..dotnet.strings import to_string
 from .deadline import Deadline
-from .errors import empty_answer, pick, timeout_error, unexpected_answer
 from .request import Request
+from .request_errors import empty_answer, pick, timeout_error, unexpected_answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import SecureString
+from ..dotnet.strings import to_string
 from ..masking import is_secret_name
-from ..values.containers import SecureString
-from ..values.strings import to_string
 from .body import json_bytes, parse_json
 from .endpoints import endpoint_url
-from .errors import LocalError, local_error, refused_header
 from .multipart import Multipart
+from .request_errors import LocalError, local_error, refused_header
 from .urls import UrlError, expand, gathered, query_pairs
 
 TYPE_CHECKING = False
@@ -260,7 +260,7 @@ def _update(headers: dict[str, str], more: Mapping[Any, object]) -> None:
 def _header_text(value: object) -> str:
     """A header's value as .NET writes it: of a list the name of its type, not its items."""
     if isinstance(value, (list, tuple)):
-        from ..values.kinds import type_name_of
+        from ..dotnet.kinds import type_name_of
 
         return type_name_of(value)
     return to_string(value).strip()

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .errors import ApiError
+    from .request_errors import ApiError
     from .settings import Settings
 
 LONGEST_NAMED = 60_000
@@ -50,9 +50,9 @@ def _named_delay(headers: Mapping[str, str]) -> int | None:
 
 def _whole_number(text: str) -> int | None:
     """The text as PowerShell's ``-as [int]`` reads it, so 1.5 is 2; None where that fails."""
+    from ..dotnet.conversion import convert
+    from ..dotnet.types import resolve
     from ..errors import ConversionError
-    from ..values.conversion import convert
-    from ..values.types import resolve
 
     try:
         number = convert(text, resolve("System.Int32"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ..dotnet.containers import SecureString
+from ..dotnet.strings import to_string
 from ..errors import CommandError, ErrorRecord
 from ..masking import STARS, Masker, opening
-from ..values.containers import SecureString
-from ..values.strings import to_string
 from .provider import Provider, Service, Source
 from .urls import is_absolute
 
@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..values.clock import Clock
+    from ..dotnet.clock import Clock
 
 
 class Report(Protocol):
@@ -234,9 +234,9 @@ class Resolver:
 
 def _is_uri(text: str) -> bool:
     """Whether .NET makes a Uri of the text, be it a relative one."""
+    from ..dotnet.conversion import convert
+    from ..dotnet.types import resolve
     from ..errors import ConversionError
-    from ..values.conversion import convert
-    from ..values.types import resolve
 
     try:
         convert(text, resolve("System.Uri"))

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, quote_plus, urlsplit
 
 from ..binding.transformations import UrlEncoded, form_url_encode
-from ..values.strings import to_string
+from ..dotnet.strings import to_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ The shell that started the program has done all quoting: a word is one string, n
 
 from __future__ import annotations
 
-from ..values.texts import DASHES, WHITE_SPACE
+from ..dotnet.texts import DASHES, WHITE_SPACE
 from .elements import NO_VALUE, Element
 
 TYPE_CHECKING = False

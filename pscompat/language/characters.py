@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..values.texts import WHITE_SPACE
+from ..dotnet.texts import WHITE_SPACE
 
 BLANKS = WHITE_SPACE.replace("\r", "").replace("\n", "")
 """White space within a line; line ends are not part of it."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from ..errors import ParseError
 from .characters import is_identifier_start
-from .messages import MESSAGES
 from .nodes import (
     ArrayExpression,
     ArrayLiteral,
@@ -30,6 +29,7 @@ from .nodes import (
     Using,
     Variable,
 )
+from .parse_messages import MESSAGES
 from .structure import (
     Assignment,
     Block,
@@ -138,7 +138,7 @@ def _check_hashtable(node: HashLiteral, above: Above) -> None:
         if isinstance(key, StringConstant):
             text = key.value
         elif isinstance(key, Number):
-            from ..values.strings import net_text
+            from ..dotnet.strings import net_text
 
             text = net_text(key.value)
         else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..values.containers import PSCustomObject
-from ..values.texts import WHITE_SPACE
+from ..dotnet.containers import PSCustomObject
+from ..dotnet.texts import WHITE_SPACE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def splat(value: Any) -> list[Element]:
         return [_named(key, item) for key, item in value.items()]
     if isinstance(value, str):
         # A string is a collection of characters here, as nowhere else in binding.
-        from ..values.texts import Char
+        from ..dotnet.texts import Char
 
         return [Element(value=Char(char)) for char in value]
     if isinstance(value, list | tuple):
@@ -79,7 +79,7 @@ def splat(value: Any) -> list[Element]:
 
 def _named(key: Any, value: Any) -> Element:
     if not isinstance(key, str):
-        from ..values.strings import to_string
+        from ..dotnet.strings import to_string
 
         key = to_string(key)
     if not key:

@@ -6,9 +6,9 @@ Commands themselves are not run here: a pipeline that holds one is handed to a f
 
 from __future__ import annotations
 
-from ..values.containers import NetDict, PSCustomObject, ScriptBlock
-from ..values.numbers import Numeral
-from ..values.strings import net_text, to_string
+from ..dotnet.containers import NetDict, PSCustomObject, ScriptBlock
+from ..dotnet.numbers import Numeral
+from ..dotnet.strings import net_text, to_string
 from .elements import NO_VALUE, Element, splat
 from .indexing import NOTHING, Keys, LastTable, as_key, get_index, run_time_error
 from .nodes import (
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
-    from ..values.clock import Clock
-    from ..values.types import NetType
+    from ..dotnet.clock import Clock
+    from ..dotnet.types import NetType
     from .scope import Scope
 
 _SHALLOW = 40
@@ -213,7 +213,7 @@ class Evaluator:
         return ScriptBlock(self.script.text(node.start + 1, node.end - 1))
 
     def _member(self, node: Member) -> Any:
-        from ..values.members import get_property
+        from ..dotnet.members import get_property
 
         target = self._value(node.target)
         name = self._value(node.member)
@@ -244,14 +244,14 @@ class Evaluator:
             value = None
         if name in ("pscustomobject", "system.management.automation.pscustomobject") and isinstance(value, dict):
             return value if isinstance(value, PSCustomObject) else _custom_object(value)
-        from ..values.conversion import convert
-        from ..values.types import resolve
+        from ..dotnet.conversion import convert
+        from ..dotnet.types import resolve
 
         return convert(value, resolve(node.type.name, self.types), self.clock)
 
     def _type(self, node: TypeName) -> Any:
-        from ..values.texts import TypeValue
-        from ..values.types import resolve
+        from ..dotnet.texts import TypeValue
+        from ..dotnet.types import resolve
 
         return TypeValue(resolve(node.name, self.types).full_name)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import NetDict, NetList, PSCustomObject
+from ..dotnet.numbers import Numeral
 from ..errors import CommandError, ErrorRecord
-from ..values.containers import NetDict, NetList, PSCustomObject
-from ..values.numbers import Numeral
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _one(target: Any, index: Any, tables: LastTable, *, slicing: bool) -> Any:
     if isinstance(target, list):
         return _at(target, index, slicing)
     if isinstance(target, str):
-        from ..values.texts import Char
+        from ..dotnet.texts import Char
 
         found = _at(target, index, slicing)
         return Char(found) if isinstance(found, str) else found
@@ -81,9 +81,9 @@ def _position(index: Any) -> int | None:
     """The index as Int32; None when it is no number."""
     if type(index) is int:
         return index
+    from ..dotnet.conversion import convert
+    from ..dotnet.types import resolve
     from ..errors import ConversionError
-    from ..values.conversion import convert
-    from ..values.types import resolve
 
     try:
         position = convert(index, resolve("int"))
@@ -170,7 +170,7 @@ class _ListKey(NetList):
 
 def as_key(value: Any) -> Any:
     """A value as the key of a table; collections are keys by their identity, as .NET has it."""
-    from ..values.kinds import type_name_of
+    from ..dotnet.kinds import type_name_of
 
     if isinstance(value, Numeral):
         return value.value
@@ -202,6 +202,6 @@ def set_index(target: Any, index: Any, value: Any, tables: LastTable) -> None:
             )
         target[position] = value
         return
-    from ..values.kinds import type_name_of
+    from ..dotnet.kinds import type_name_of
 
     raise run_time_error("CannotIndex", f'Unable to index into an object of type "{type_name_of(target)}".')

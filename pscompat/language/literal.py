@@ -5,8 +5,8 @@ Nothing is ever run: a text that holds more than constants is refused.
 
 from __future__ import annotations
 
+from ..dotnet.numeral import scan_numeral
 from ..errors import ParseError
-from ..values.numeral import scan_numeral
 from .characters import DOUBLE_QUOTES, SINGLE_QUOTES
 
 TYPE_CHECKING = False
@@ -76,7 +76,7 @@ def _check(node: Node) -> None:
 
 
 def _not_constant(node: Node) -> ParseError:
-    from .messages import MESSAGES
+    from .parse_messages import MESSAGES
 
     error_id = "ParameterAttributeArgumentNeedsToBeConstant"
     return ParseError(error_id, MESSAGES[error_id], (node.start, node.end))

@@ -6,7 +6,7 @@ the character where the run ends; classes of few and of ASCII characters compile
 
 from __future__ import annotations
 
-from ..values.texts import DASHES
+from ..dotnet.texts import DASHES
 from .characters import BLANKS
 
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..values.texts import DASHES, WHITE_SPACE
+from ..dotnet.texts import DASHES, WHITE_SPACE
 from .characters import (
     BLANKS,
     BREAKERS,
@@ -12,7 +12,6 @@ from .characters import (
     is_letter,
     is_variable_start,
 )
-from .names import Names
 from .patterns import (
     BLANK_RUN,
     EXCLAIMED_NUMBER,
@@ -20,6 +19,7 @@ from .patterns import (
     NEWLINE_RUN,
 )
 from .tokens import COMMAND, EXPRESSION, Token
+from .variable_names import Names
 
 SIMPLE = {"(": "LParen", ")": "RParen", "]": "RBracket", "{": "LCurly", "}": "RCurly", ";": "Semi", ",": "Comma"}
 """Characters that are a token by themselves."""

@@ -56,7 +56,7 @@ class Scope:
             raise run_time_error("VariableNotWritable", message, "WriteError")
 
     def _set_environment(self, name: str, value: Any) -> None:
-        from ..values.strings import to_string
+        from ..dotnet.strings import to_string
 
         environment: Any = self.environment
         text = "" if value is None else to_string(value)
@@ -71,7 +71,7 @@ class Scope:
         separator = self.variables.get("ofs", " ")
         if type(separator) is str:
             return separator
-        from ..values.strings import to_string
+        from ..dotnet.strings import to_string
 
         return to_string(separator)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..errors import ParseError
 from .characters import join_units, split_units
-from .messages import MESSAGES
+from .parse_messages import MESSAGES
 from .patterns import BLANKS_AND_COMMENTS
 from .tokens import COMMAND, NestedText, Token
 

@@ -2,7 +2,7 @@
 
 Order is meaning here and is always the order in which PowerShell *reads*: set entries, aliases and
 validations stand reversed against a function's source (binding.md §1.3). Type names are texts as written
-(``int``, ``System.String[]``); ``values.types`` gives them meaning.
+(``int``, ``System.String[]``); ``dotnet.types`` gives them meaning.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .explanation import aligned, cut
+from .explained import aligned, cut
 from .properties import escaped, printable
 
 TYPE_CHECKING = False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..values.containers import PSCustomObject
-from ..values.texts import Piece
+from ..dotnet.containers import PSCustomObject
+from ..dotnet.texts import Piece
 from .properties import display_text, escaped, printable, properties_of
 
 TYPE_CHECKING = False
@@ -67,7 +67,7 @@ class JsonLines(Writer):
 
     def write(self, record: Any) -> None:
         if self._json_line is None:
-            from ..values.json.text import json_line
+            from ..dotnet.json.text import json_line
 
             self._json_line = json_line
         line = record if self.plain_text and isinstance(record, str) else self._json_line(record)
@@ -82,7 +82,7 @@ class JsonArray(Writer):
         self._is_empty = True
 
     def write(self, record: Any) -> None:
-        from ..values.json.text import json_document
+        from ..dotnet.json.text import json_document
 
         text = json_document(record).replace("\n", "\n  ")
         text = escaped(text) if self.for_terminal else text

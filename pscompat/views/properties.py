@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from ..values.containers import PSCustomObject
-from ..values.json.limits import MAX_DEPTH
-from ..values.strings import to_string
+from ..dotnet.containers import PSCustomObject
+from ..dotnet.json.depth import MAX_DEPTH
+from ..dotnet.strings import to_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -35,7 +35,7 @@ class ShownFile:
             raise self._failed(error) from None
 
     def _show(self, record: Any) -> None:
-        from ..values.containers import PSCustomObject
+        from ..dotnet.containers import PSCustomObject
 
         if not isinstance(record, PSCustomObject):
             self._show_text(record)
@@ -48,7 +48,7 @@ class ShownFile:
         self.writer.write(record)
 
     def _show_text(self, record: Any) -> None:
-        from ..values.strings import to_string
+        from ..dotnet.strings import to_string
 
         if self.writer is not None:
             self.writer.close()

@@ -6,9 +6,9 @@ named record alone is shown.
 
 from __future__ import annotations
 
+from ..dotnet.types import NetType, UnknownTypeError, resolve, shown_ps_type_name
 from ..errors import PscompatError
 from ..model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS, ParameterSetEntry
-from ..values.types import NetType, UnknownTypeError, resolve, shown_ps_type_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

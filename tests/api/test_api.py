@@ -21,10 +21,10 @@ from typing import Any
 import pytest
 
 import pscompat
+from pscompat.dotnet.containers import PSCustomObject
+from pscompat.dotnet.kinds import type_name_of
+from pscompat.dotnet.numbers import Byte, Int64
 from pscompat.engine.python_values import from_python, record_from_python
-from pscompat.values.containers import PSCustomObject
-from pscompat.values.kinds import type_name_of
-from pscompat.values.numbers import Byte, Int64
 
 from ..http.loopback import Loopback, respond
 

@@ -71,7 +71,7 @@ def test_bad_keys_among_default_parameter_values_are_taken_out_by_one_thread_or_
 
 
 def test_the_weights_of_letters_are_there_all_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pscompat.values.order import culture
+    from pscompat.dotnet.order import culture
 
     words = ("éclair", "Ωmega", "straße", "zebra", "Æon")
     wanted = [culture.sort_key(word) for word in words]

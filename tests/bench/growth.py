@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pscompat
-from pscompat.values.wildcard import wildcard_test
+from pscompat.dotnet.wildcard import wildcard_test
 
 Make = Callable[[int], Callable[[], object]]
 

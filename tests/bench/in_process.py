@@ -16,7 +16,7 @@ from pathlib import Path
 from pscompat.binding import Binder
 from pscompat.engine.records import read_records
 from pscompat.helpfile.module import Module
-from pscompat.helpfile.search import find_module
+from pscompat.helpfile.search_path import find_module
 from pscompat.language.argv import read_words
 from pscompat.language.reader import parse
 

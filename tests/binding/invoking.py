@@ -10,6 +10,7 @@ import pytest
 
 from pscompat.binding import Binder
 from pscompat.binding.trace import Trace
+from pscompat.dotnet.clock import Clock
 from pscompat.errors import BindingError
 from pscompat.language.elements import Element
 from pscompat.language.evaluate import Evaluator
@@ -18,7 +19,6 @@ from pscompat.language.scope import Scope
 from pscompat.language.structure import Command as CommandNode
 from pscompat.language.structure import CommandExpression, Pipeline
 from pscompat.model import Command
-from pscompat.values.clock import Clock
 
 from .declaring import declare
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from pscompat.values.containers import ABSENT, PRESENT, EnumValue
-from pscompat.values.kinds import type_name_of
-from pscompat.values.numbers import Byte
+from pscompat.dotnet.containers import ABSENT, PRESENT, EnumValue
+from pscompat.dotnet.kinds import type_name_of
+from pscompat.dotnet.numbers import Byte
 
 from .declaring import declare
 from .invoking import Invocation, cases

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pscompat.binding.default_values import parse_key
-from pscompat.values.containers import ScriptBlock
+from pscompat.dotnet.containers import ScriptBlock
 
 from .declaring import declare
 from .invoking import Invocation

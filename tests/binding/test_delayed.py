@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pscompat.binding.delayed import DelayedScriptBlock
+from pscompat.binding.delay_bind import DelayedScriptBlock
 
 from .invoking import Invocation, cases
 

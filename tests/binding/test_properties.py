@@ -11,13 +11,13 @@ from pscompat.binding import Binder, BoundCall
 from pscompat.binding.explanation import explain
 from pscompat.binding.hints import hint_for
 from pscompat.binding.trace import Trace
+from pscompat.dotnet.canonical import canonical
 from pscompat.errors import BindingError
 from pscompat.language.argv import read_words
 from pscompat.language.elements import Element
-from pscompat.language.words import read_shell_words
+from pscompat.language.shell_words import read_shell_words
 from pscompat.model import Command, Parameter
-from pscompat.values.canonical import canonical
-from pscompat.views.explanation import explanation_data, explanation_text
+from pscompat.views.explained import explanation_data, explanation_text
 
 from ..rendering import render_line, render_words
 from ..strategies import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pscompat.values.containers import PSCustomObject
+from pscompat.dotnet.containers import PSCustomObject
 
 from .invoking import Expected, Invocation
 

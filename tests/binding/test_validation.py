@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from pscompat.binding.validation import validator
 from pscompat.binding.validation.attributes import formatted
-from pscompat.binding.validation.mandatory import check_mandatory_value
+from pscompat.binding.validation.empties import check_mandatory_value
+from pscompat.dotnet.containers import NetList, PSCustomObject
+from pscompat.dotnet.numbers import Numeral
+from pscompat.dotnet.texts import Char
+from pscompat.dotnet.types import resolve
 from pscompat.errors import MetadataError, ValidationError
 from pscompat.model import Validation
-from pscompat.values.containers import NetList, PSCustomObject
-from pscompat.values.numbers import Numeral
-from pscompat.values.texts import Char
-from pscompat.values.types import resolve
 
 NULL = "The argument is null. Provide a valid value for the argument, and then try running the command again."
 ARRAY_LIST = "System.Collections.ArrayList"

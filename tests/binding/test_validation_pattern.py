@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pscompat.binding.validation import validator
+from pscompat.dotnet.types import resolve
 from pscompat.errors import ValidationError
 from pscompat.model import Validation
-from pscompat.values.types import resolve
 
 from .test_validation import broken
 

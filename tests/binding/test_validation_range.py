@@ -9,13 +9,13 @@ import pytest
 
 from pscompat.binding.validation import validator
 from pscompat.binding.validation.range import bound, common_type_name, short_name
+from pscompat.dotnet.kinds import type_name_of
+from pscompat.dotnet.numbers import Int64, Numeral
+from pscompat.dotnet.texts import Char
+from pscompat.dotnet.times import DateTime, TimeSpan
+from pscompat.dotnet.types import resolve
 from pscompat.errors import ValidationError
 from pscompat.model import Validation
-from pscompat.values.kinds import type_name_of
-from pscompat.values.numbers import Int64, Numeral
-from pscompat.values.texts import Char
-from pscompat.values.times import DateTime, TimeSpan
-from pscompat.values.types import resolve
 
 from .test_validation import broken, check, failure
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pscompat.language.words import shell_quoted
+from pscompat.language.shell_words import shell_quoted
 from pscompat.views.help.topics import DEFAULT_TEXT
 
 from ..explain.test_hints import HINTS

@@ -8,13 +8,13 @@ from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
+from pscompat.dotnet.clock import Clock
 from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
 from pscompat.errors import PscompatError
 from pscompat.helpfile.module import Module
-from pscompat.values.clock import Clock
 
 from ..http.loopback import Answer, Loopback, Received, Served, respond
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pscompat.values.containers import NetDict, PSCustomObject
+from pscompat.dotnet.containers import NetDict, PSCustomObject
 
 from ..http.loopback import Loopback, respond
 from .face import Face, azure

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 import pscompat
+from pscompat.dotnet.containers import PSCustomObject
+from pscompat.dotnet.times import DateTime
 from pscompat.engine.streams import CollectingStreams
 from pscompat.errors import CommandError
-from pscompat.values.containers import PSCustomObject
-from pscompat.values.times import DateTime
 from tests.http.loopback import Loopback, Received, respond
 
 ROOT = Path(__file__).parents[2]

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.clock import Clock
 from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
+from pscompat.helpfile import request_words as words
+from pscompat.helpfile.file_bytes import read_bytes
 from pscompat.helpfile.module import Module
-from pscompat.helpfile.requests import words as words
-from pscompat.helpfile.source import read_bytes
 from pscompat.helpfile.yamltext import read_yaml
-from pscompat.values.clock import Clock
 
 from ..http.loopback import Loopback, respond
 from .face import KEY, ROOT, Face

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.containers import PSCustomObject
 from pscompat.helpfile.module import Module
 from pscompat.model import ALL_SETS, Command, Parameter
-from pscompat.values.containers import PSCustomObject
 
 from ..engine.acme import Acme, parameters
 from ..http.loopback import Loopback, respond

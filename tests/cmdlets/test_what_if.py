@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.containers import PSCustomObject
 from pscompat.helpfile.module import Module
 from pscompat.model import ALL_SETS, Command, Parameter
-from pscompat.values.containers import PSCustomObject
 
 from ..http.loopback import Loopback, respond
 from .face import ROOT, Face

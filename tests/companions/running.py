@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from pscompat.dotnet.clock import Clock
+from pscompat.dotnet.containers import PSCustomObject
+from pscompat.dotnet.numbers import Int64
 from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
 from pscompat.errors import CommandError, PscompatError
-from pscompat.values.clock import Clock
-from pscompat.values.containers import PSCustomObject
-from pscompat.values.numbers import Int64
 
 
 class Ran:

@@ -12,7 +12,7 @@ from pscompat.engine.session import Session
 from pscompat.engine.streams import RaisingStreams
 from pscompat.errors import MetadataError
 from pscompat.helpfile.module import Module
-from pscompat.helpfile.search import find_module
+from pscompat.helpfile.search_path import find_module
 
 from .running import Ran, run
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pscompat.values.times import DateTime
+from pscompat.dotnet.times import DateTime
 
 from .running import Ran, bag, ids, run, runs
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.containers import NetDict, PSCustomObject
 from pscompat.errors import NotRunError
-from pscompat.values.containers import NetDict, PSCustomObject
 
 from .running import Ran, bag, ids, refused, run, runs
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pscompat.values.canonical import canonical
-from pscompat.values.containers import PSCustomObject, ScriptBlock
-from pscompat.values.conversion import convert
-from pscompat.values.numbers import Numeral
-from pscompat.values.numeral import scan_numeral
-from pscompat.values.strings import net_text, type_text
-from pscompat.values.types import resolve
+from pscompat.dotnet.canonical import canonical
+from pscompat.dotnet.containers import PSCustomObject, ScriptBlock
+from pscompat.dotnet.conversion import convert
+from pscompat.dotnet.numbers import Numeral
+from pscompat.dotnet.numeral import scan_numeral
+from pscompat.dotnet.strings import net_text, type_text
+from pscompat.dotnet.types import resolve
 
 Json = Any
 

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.binding import Binder, BoundCall, Run
+from pscompat.dotnet.clock import Clock
+from pscompat.dotnet.types import NetType
 from pscompat.engine.commands import Commands
 from pscompat.engine.session import Session
 from pscompat.errors import BindingError, CommandError, ErrorRecord, ParseError, PscompatError
-from pscompat.helpfile.search import find_module
+from pscompat.helpfile.search_path import find_module
 from pscompat.language.argv import read_words
 from pscompat.language.elements import Element, asks_for_help, splat
 from pscompat.language.reader import parse
 from pscompat.model import Command
-from pscompat.values.clock import Clock
-from pscompat.values.types import NetType
 
 from .arguments import argument_value, bound_value, record_value
 from .definitions import Workshop

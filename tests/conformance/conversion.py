@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.binding import Binder
+from pscompat.dotnet.canonical import canonical
+from pscompat.dotnet.clock import Clock
 from pscompat.errors import BindingError, HelpFileError
 from pscompat.language.elements import Element
 from pscompat.model import Command
-from pscompat.values.canonical import canonical
-from pscompat.values.clock import Clock
 
 from .definitions import Workshop
 from .kinds import Difference, Kind, Outcome, Row

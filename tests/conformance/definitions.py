@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from pscompat.dotnet.types import UnknownTypeError, resolve
 from pscompat.helpfile.module import Module
 from pscompat.model import Command
-from pscompat.values.types import UnknownTypeError, resolve
 
 Json = Any
 

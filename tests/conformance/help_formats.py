@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.formats.markdown_reader import read_markdown
-from pscompat.helpfile.formats.yaml_reader import read_help_yaml
+from pscompat.workshop.formats.markdown_reader import read_markdown
+from pscompat.workshop.formats.yaml_reader import read_help_yaml
 
 from .kinds import Difference, Kind, Outcome, Row
 

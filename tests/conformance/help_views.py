@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.errors import PscompatError
-from pscompat.helpfile.formats.maml_tree import command_name, read_maml
+from pscompat.helpfile.maml_tree import command_name, read_maml
 from pscompat.model import Command
-from pscompat.views.help.answer import HelpAnswer
+from pscompat.views.help.help_answer import HelpAnswer
 from pscompat.views.help.lookup import HelpError, find_help
 from pscompat.views.help.sources import TEXT_TOPIC_ENDING, HelpSource
 from pscompat.views.syntax import syntax_text

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.binding import Binder
+from pscompat.dotnet.canonical import canonical
+from pscompat.dotnet.containers import NetDict
 from pscompat.errors import BindingError, ParseError, PscompatError
 from pscompat.language.elements import asks_for_help
 from pscompat.language.reader import parse
 from pscompat.language.structure import Command as CommandNode
 from pscompat.language.structure import Script
-from pscompat.values.canonical import canonical
-from pscompat.values.containers import NetDict
 
 from .binding import CLOCK
 from .conversion import error_node

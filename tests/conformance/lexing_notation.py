@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from pscompat.dotnet.numbers import BigInteger
+from pscompat.dotnet.strings import net_text
 from pscompat.language.nodes import (
     ArrayExpression,
     ArrayLiteral,
@@ -37,8 +39,6 @@ from pscompat.language.structure import (
     ScriptBlockLiteral,
     Statement,
 )
-from pscompat.values.numbers import BigInteger
-from pscompat.values.strings import net_text
 
 Data: TypeAlias = dict[str, Any]
 

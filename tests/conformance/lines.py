@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pscompat.dotnet.clock import Clock
 from pscompat.language.elements import Element
 from pscompat.language.evaluate import Evaluator
 from pscompat.language.nodes import StringConstant
-from pscompat.language.runnable import check_runnable
+from pscompat.language.not_run import check_runnable
 from pscompat.language.scope import Scope
 from pscompat.language.structure import Command, Pipeline, Script
-from pscompat.values.clock import Clock
 
 
 def only_command(script: Script) -> Command | None:

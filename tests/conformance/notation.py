@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from pscompat.values.containers import (
+from pscompat.dotnet.containers import (
     ABSENT,
     PRESENT,
     EnumValue,
@@ -16,25 +16,15 @@ from pscompat.values.containers import (
     ScriptBlock,
     SecureString,
 )
-from pscompat.values.conversion import convert
-from pscompat.values.conversions.real import single
-from pscompat.values.credentials import PSCredential
-from pscompat.values.network import IPAddress, Uri
-from pscompat.values.numbers import (
-    BigInteger,
-    Byte,
-    Int16,
-    Int64,
-    Numeral,
-    SByte,
-    UInt16,
-    UInt32,
-    UInt64,
-)
-from pscompat.values.regex.pattern import Regex
-from pscompat.values.texts import Char, FileInfo, NetObject, TypeValue
-from pscompat.values.times import DateTime, DateTimeOffset
-from pscompat.values.types import NetType, UnknownTypeError, resolve
+from pscompat.dotnet.conversion import convert
+from pscompat.dotnet.conversions.real import single
+from pscompat.dotnet.credentials import PSCredential
+from pscompat.dotnet.network import IPAddress, Uri
+from pscompat.dotnet.numbers import BigInteger, Byte, Int16, Int64, Numeral, SByte, UInt16, UInt32, UInt64
+from pscompat.dotnet.regex.net_regex import Regex
+from pscompat.dotnet.texts import Char, FileInfo, NetObject, TypeValue
+from pscompat.dotnet.times import DateTime, DateTimeOffset
+from pscompat.dotnet.types import NetType, UnknownTypeError, resolve
 
 _INTEGERS: dict[str, type[int]] = {
     "SByte": SByte,
@@ -58,7 +48,7 @@ _PARSED = frozenset(
 
 
 def from_canonical(data: dict[str, Any], extra: dict[str, NetType] | None = None) -> object:
-    """The value that ``pscompat.values.canonical`` would write as ``data``; ``extra`` holds types of a module's own."""
+    """The value that ``pscompat.dotnet.canonical`` would write as ``data``; ``extra`` holds types of a module's own."""
     if "text" in data:
         plain = {key: value for key, value in data.items() if key != "text"}
         return Numeral(from_canonical(plain, extra), data["text"])
@@ -160,7 +150,7 @@ def _round_trip(text: str) -> tuple[int, int | None]:
         offset = (int(hours) * 60 + int(minutes)) * (1 if sign == "+" else -1)
     clock, _, fraction = rest.partition(".")
     hour, minute, second = map(int, clock.split(":"))
-    from pscompat.values.times import TICKS_PER_DAY, TICKS_PER_SECOND, days_before
+    from pscompat.dotnet.times import TICKS_PER_DAY, TICKS_PER_SECOND, days_before
 
     seconds = hour * 3600 + minute * 60 + second
     ticks = days_before(year, month, day) * TICKS_PER_DAY + seconds * TICKS_PER_SECOND

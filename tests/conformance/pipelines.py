@@ -9,14 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pscompat.dotnet.canonical import canonical
+from pscompat.dotnet.clock import Clock
+from pscompat.dotnet.json.convertfrom import JsonReader
 from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.errors import ErrorRecord, PscompatError
-from pscompat.helpfile.search import find_modules
-from pscompat.values.canonical import canonical
-from pscompat.values.clock import Clock
-from pscompat.values.json.reader import JsonReader
+from pscompat.helpfile.search_path import find_modules
 
 from .collecting import CollectingStreams
 from .kinds import Difference, Kind, Outcome, Row

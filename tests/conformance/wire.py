@@ -14,12 +14,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pscompat.dotnet.clock import Clock
 from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.errors import CommandError, ErrorRecord, PscompatError
-from pscompat.helpfile.search import find_modules
-from pscompat.values.clock import Clock
+from pscompat.helpfile.search_path import find_modules
 
 from . import files
 from .collecting import CollectingStreams

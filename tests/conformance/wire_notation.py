@@ -9,12 +9,12 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from pscompat.values.containers import EnumValue, NetDict, NetList, PSCustomObject, SwitchParameter
-from pscompat.values.kinds import type_name_of
-from pscompat.values.numbers import Byte, Numeral
-from pscompat.values.strings import to_string
-from pscompat.values.texts import Char
-from pscompat.values.times import DateTime
+from pscompat.dotnet.containers import EnumValue, NetDict, NetList, PSCustomObject, SwitchParameter
+from pscompat.dotnet.kinds import type_name_of
+from pscompat.dotnet.numbers import Byte, Numeral
+from pscompat.dotnet.strings import to_string
+from pscompat.dotnet.texts import Char
+from pscompat.dotnet.times import DateTime
 
 Json = Any
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pscompat.dotnet.clock import Clock
 from pscompat.engine.commands import Commands
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
 from pscompat.errors import ErrorRecord
 from pscompat.helpfile.module import Module
-from pscompat.values.clock import Clock
 
 from ..http.loopback import Loopback, Served
 

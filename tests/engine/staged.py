@@ -13,7 +13,7 @@ from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
 from pscompat.helpfile.module import Module
-from pscompat.helpfile.search import find_module
+from pscompat.helpfile.search_path import find_module
 
 HANDLER = """
 from pscompat.errors import CommandError, ErrorRecord

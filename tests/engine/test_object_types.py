@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from pscompat.dotnet.clock import Clock
+from pscompat.dotnet.containers import PSCustomObject
+from pscompat.dotnet.json.text import json_line
+from pscompat.dotnet.times import DateTime
 from pscompat.engine.object_types import object_table, tagger
-from pscompat.helpfile.search import find_module
-from pscompat.values.clock import Clock
-from pscompat.values.containers import PSCustomObject
-from pscompat.values.json.text import json_line
-from pscompat.values.times import DateTime
+from pscompat.helpfile.search_path import find_module
 
 MODULE = find_module("PSOpenAI")
 

@@ -8,7 +8,7 @@ from pscompat.binding.explanation import explain
 from pscompat.engine.commands import Commands
 from pscompat.engine.origins import unbound_origins
 from pscompat.engine.session import Session
-from pscompat.helpfile.search import find_module
+from pscompat.helpfile.search_path import find_module
 from pscompat.language.elements import Element
 
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pscompat.dotnet.containers import PSCustomObject
+from pscompat.dotnet.json.text import json_document, json_line
+from pscompat.dotnet.numbers import BigInteger, Int64
 from pscompat.engine import json_pieces, records
 from pscompat.engine.records import read_lines, read_records
-from pscompat.values.containers import PSCustomObject
-from pscompat.values.json.text import json_document, json_line
-from pscompat.values.numbers import BigInteger, Int64
 
 
 class Stream:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.containers import PSCustomObject
+from pscompat.dotnet.times import DateTime
 from pscompat.errors import CommandError
-from pscompat.values.containers import PSCustomObject
-from pscompat.values.times import DateTime
 
 from ..http.loopback import Loopback, respond
 from .acme import KEY, Acme, parameters

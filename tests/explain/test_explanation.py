@@ -9,9 +9,9 @@ import pytest
 from pscompat.binding import Binder
 from pscompat.binding.explanation import Explanation, explain, explain_standing
 from pscompat.binding.trace import Trace
-from pscompat.language.words import read_shell_words
-from pscompat.values.containers import PSCustomObject
-from pscompat.views.explanation import explanation_data, explanation_text
+from pscompat.dotnet.containers import PSCustomObject
+from pscompat.language.shell_words import read_shell_words
+from pscompat.views.explained import explanation_data, explanation_text
 
 from ..binding.declaring import declare
 from ..binding.invoking import CLOCK, read

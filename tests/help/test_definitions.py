@@ -10,12 +10,12 @@ import pytest
 import yaml
 
 from pscompat.binding import Binder
+from pscompat.dotnet.strings import to_string
+from pscompat.dotnet.types import resolve
 from pscompat.helpfile.module import Module
-from pscompat.helpfile.search import find_module
+from pscompat.helpfile.search_path import find_module
 from pscompat.language.literal import read_literal
 from pscompat.model import Command, Parameter
-from pscompat.values.strings import to_string
-from pscompat.values.types import resolve
 
 _METADATA = (
     "document type",

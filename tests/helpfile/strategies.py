@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from pscompat.helpfile.formats.document import (
+from pscompat.workshop.document import (
     CommandHelp,
     Example,
     HelpParameter,

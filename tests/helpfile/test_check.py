@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pscompat.cli.help_checks import binder_checks, code_of
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.checking.check import Report, check_path
-from pscompat.helpfile.checking.findings import RULES, Finding, has_errors, print_findings, sarif
-from pscompat.helpfile.formats.importer import read_sources, render
+from pscompat.workshop.checking.binding import binder_checks, code_of
+from pscompat.workshop.checking.checker import Report, check_path
+from pscompat.workshop.checking.findings import RULES, Finding, has_errors, print_findings, sarif
+from pscompat.workshop.importer import read_sources, render
 
 from .pages import V1
 

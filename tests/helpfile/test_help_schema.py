@@ -10,8 +10,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.checking.help_schema import help_file_schema, module_file_schema
 from pscompat.helpfile.definition import read_definition
+from pscompat.workshop.schemas.help_schema import help_file_schema, module_file_schema
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("help/*.yaml"), *ROOT.glob("pscompat/companions/help/*.yaml")])

@@ -7,16 +7,8 @@ from pathlib import Path
 import pytest
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.formats.document import CommandHelp
-from pscompat.helpfile.formats.importer import (
-    FORMATS,
-    Output,
-    form_of,
-    read_sources,
-    render,
-    settle_names,
-    write_outputs,
-)
+from pscompat.workshop.document import CommandHelp
+from pscompat.workshop.importer import FORMATS, Output, form_of, read_sources, render, settle_names, write_outputs
 
 from .pages import V1
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.formats.document import SetEntry
-from pscompat.helpfile.formats.importer import render
-from pscompat.helpfile.formats.maml_reader import read_maml_help
-from pscompat.helpfile.formats.maml_tree import read_maml
-from pscompat.helpfile.formats.xml_tree import read_xml
-from pscompat.helpfile.formats.yaml_reader import document_of_module
+from pscompat.helpfile.maml_tree import read_maml
 from pscompat.helpfile.module import Module
+from pscompat.helpfile.xml_tree import read_xml
 from pscompat.views.help.page import Page
 from pscompat.views.help.page_views import full_view
 from pscompat.views.help.tree import help_tree
+from pscompat.workshop.document import SetEntry
+from pscompat.workshop.formats.maml_reader import read_maml_help
+from pscompat.workshop.formats.yaml_reader import document_of_module
+from pscompat.workshop.importer import render
 
 _HEAD = '<helpItems schema="maml" xmlns:command="c" xmlns:maml="m" xmlns:dev="d"><command:command>'
 _TAIL = "</command:command></helpItems>"

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.formats.maml_tree import command_name, read_maml
-from pscompat.helpfile.formats.xml_tree import MAX_DEPTH, MAX_SIZE
+from pscompat.helpfile.maml_tree import command_name, read_maml
+from pscompat.helpfile.xml_tree import MAX_DEPTH, MAX_SIZE
 from tests.views.maml import FULL, command, items
 
 

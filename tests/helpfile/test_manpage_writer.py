@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pscompat.helpfile.formats.document import CommandHelp, Example, HelpParameter, Link, SetEntry
-from pscompat.helpfile.formats.manpage_writer import write_man
-from pscompat.helpfile.formats.markdown_reader import read_markdown
-from pscompat.helpfile.formats.syntax_derivation import derive_syntaxes
+from pscompat.workshop.document import CommandHelp, Example, HelpParameter, Link, SetEntry
+from pscompat.workshop.formats.man_writer import write_man
+from pscompat.workshop.formats.markdown_reader import read_markdown
+from pscompat.workshop.formats.syntax_derivation import derive_syntaxes
 
 from .pages import V1
 from .strategies import any_text, documents

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from pscompat.errors import HelpFileError
 from pscompat.helpfile.definition import read_definition
-from pscompat.helpfile.formats.declaration_order import declaration_order, merged_order
-from pscompat.helpfile.formats.document import HelpParameter, Imported, Link, SetEntry
-from pscompat.helpfile.formats.markdown_reader import read_markdown
-from pscompat.helpfile.formats.syntax_items import parse_line
-from pscompat.helpfile.formats.yaml_writer import write_yaml
+from pscompat.workshop.document import HelpParameter, Imported, Link, SetEntry
+from pscompat.workshop.formats.declaration_order import declaration_order, merged_order
+from pscompat.workshop.formats.markdown_reader import read_markdown
+from pscompat.workshop.formats.syntax_items import parse_line
+from pscompat.workshop.formats.yaml_writer import write_yaml
 
 from .pages import V1, parameter_page, v1
 

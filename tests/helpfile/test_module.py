@@ -13,7 +13,7 @@ import pytest
 from pscompat.errors import CommandNotFoundError, HelpFileError
 from pscompat.helpfile.cache import cache_folder
 from pscompat.helpfile.module import Module
-from pscompat.helpfile.search import find_module, find_modules, search_path
+from pscompat.helpfile.search_path import find_module, find_modules, search_path
 
 COMMAND = "title: {0}\nsynopsis: About {0}.\nparameters:\n- {{name: Id, type: {1}}}\npscompat: {{aliases: [{2}]}}\n"
 

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
-from pscompat.helpfile.formats.document import ALL_SETS_NAMES, CommandHelp, HelpParameter
-from pscompat.helpfile.formats.maml_reader import read_maml_help
-from pscompat.helpfile.formats.markdown_reader import read_markdown
-from pscompat.helpfile.formats.markdown_writer import write_markdown
-from pscompat.helpfile.formats.type_names import dotnet_name
-from pscompat.helpfile.formats.yaml_reader import read_help_yaml
-from pscompat.helpfile.formats.yaml_writer import write_yaml
+from pscompat.workshop.document import ALL_SETS_NAMES, CommandHelp, HelpParameter
+from pscompat.workshop.formats.maml_reader import read_maml_help
+from pscompat.workshop.formats.markdown_reader import read_markdown
+from pscompat.workshop.formats.markdown_writer import write_markdown
+from pscompat.workshop.formats.page_types import dotnet_name
+from pscompat.workshop.formats.yaml_reader import read_help_yaml
+from pscompat.workshop.formats.yaml_writer import write_yaml
 from tests.conformance import files
 from tests.conformance.help_views import HELP
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pscompat.errors import HelpFileError
 from pscompat.helpfile.definition import read_definition
 from pscompat.helpfile.modulefile import read_module_file
-from pscompat.helpfile.requests.words import CONVERSIONS, REQUEST_KEYS, RESPONSE_KEYS
+from pscompat.helpfile.request_words import CONVERSIONS, REQUEST_KEYS, RESPONSE_KEYS
 
 MODULE = """
 name: Acme

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from pscompat.helpfile.formats.document import CommandHelp, HelpParameter
-from pscompat.helpfile.formats.maml_reader import read_maml_help
-from pscompat.helpfile.formats.maml_writer import write_maml
-from pscompat.helpfile.formats.markdown_reader import read_markdown
-from pscompat.helpfile.formats.markdown_writer import write_markdown
-from pscompat.helpfile.formats.yaml_reader import read_help_yaml
-from pscompat.helpfile.formats.yaml_writer import write_yaml
+from pscompat.workshop.document import CommandHelp, HelpParameter
+from pscompat.workshop.formats.maml_reader import read_maml_help
+from pscompat.workshop.formats.maml_writer import write_maml
+from pscompat.workshop.formats.markdown_reader import read_markdown
+from pscompat.workshop.formats.markdown_writer import write_markdown
+from pscompat.workshop.formats.yaml_reader import read_help_yaml
+from pscompat.workshop.formats.yaml_writer import write_yaml
 
 from .strategies import any_text, documents
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pscompat.cli.help_checks import binder_checks
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.checking.check import check_path
 from pscompat.helpfile.definition import read_definition
-from pscompat.helpfile.formats.importer import write_outputs
-from pscompat.helpfile.formats.yaml_writer import write_yaml
-from pscompat.helpfile.scaffold import NewParameter, method_for, new_document, new_files, parse_parameter
+from pscompat.workshop.checking.binding import binder_checks
+from pscompat.workshop.checking.checker import check_path
+from pscompat.workshop.formats.yaml_writer import write_yaml
+from pscompat.workshop.importer import write_outputs
+from pscompat.workshop.scaffold import NewParameter, method_for, new_document, new_files, parse_parameter
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.helpfile.formats.scalars import scalar
 from pscompat.helpfile.yamltext import read_yaml
+from pscompat.workshop.formats.scalars import scalar
 
 # Everything that a file may hold, with a taste for what trips YAML up.
 texts = st.text(

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from pscompat.helpfile.formats.document import HelpParameter
-from pscompat.helpfile.formats.schema_writer import command_schema, parameter_schema, set_schema, write_schema
-from pscompat.helpfile.formats.yaml_reader import read_help_yaml
-from pscompat.values.types import enum_type
+from pscompat.dotnet.types import enum_type
+from pscompat.workshop.document import HelpParameter
+from pscompat.workshop.formats.schema_writer import command_schema, parameter_schema, set_schema, write_schema
+from pscompat.workshop.formats.yaml_reader import read_help_yaml
 
 FILE = """\
 title: Get-It

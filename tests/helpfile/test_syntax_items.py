@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pscompat.helpfile.formats.document import SyntaxItem, SyntaxParameter
-from pscompat.helpfile.formats.syntax_items import parse_line, parse_token_list, token, wrapped
+from pscompat.workshop.document import SyntaxItem, SyntaxParameter
+from pscompat.workshop.formats.syntax_items import parse_line, parse_token_list, token, wrapped
 
 
 def test_a_line_without_a_blank_behind_the_name() -> None:

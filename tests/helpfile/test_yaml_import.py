@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.formats.document import SetEntry
-from pscompat.helpfile.formats.yaml_reader import read_help_yaml
-from pscompat.helpfile.formats.yaml_writer import write_yaml
+from pscompat.workshop.document import SetEntry
+from pscompat.workshop.formats.yaml_reader import read_help_yaml
+from pscompat.workshop.formats.yaml_writer import write_yaml
 
 FILE = """\
 metadata: {external help file: X-Help.xml, HelpUri: '', PlatyPS schema version: 2024-05-01}

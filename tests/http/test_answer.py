@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pscompat.dotnet.containers import PSCustomObject
+from pscompat.dotnet.json.depth import MAX_DEPTH
+from pscompat.dotnet.numbers import BigInteger, Int64
 from pscompat.http.body import json_bytes, parse_json
-from pscompat.values.containers import PSCustomObject
-from pscompat.values.json.limits import MAX_DEPTH
-from pscompat.values.numbers import BigInteger, Int64
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.containers import ABSENT, PRESENT, EnumValue, NetList, PSCustomObject, SecureString
+from pscompat.dotnet.network import Uri
+from pscompat.dotnet.numbers import Int64, Numeral, Single
+from pscompat.dotnet.times import DateTime
 from pscompat.http.body import MAX_DEPTH, json_bytes
-from pscompat.values.containers import ABSENT, PRESENT, EnumValue, NetList, PSCustomObject, SecureString
-from pscompat.values.network import Uri
-from pscompat.values.numbers import Int64, Numeral, Single
-from pscompat.values.times import DateTime
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,14 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.containers import PSCustomObject
+from pscompat.dotnet.numbers import Int64
+from pscompat.dotnet.times import DateTime
 from pscompat.http import answer as answers
 from pscompat.http.client import Client
 from pscompat.http.endpoints import EndpointError
-from pscompat.http.errors import (
+from pscompat.http.request import Request
+from pscompat.http.request_errors import (
     AnswerError,
     ApiError,
     LocalError,
@@ -23,10 +27,6 @@ from pscompat.http.errors import (
     RequestTimeoutError,
     TransportError,
 )
-from pscompat.http.request import Request
-from pscompat.values.containers import PSCustomObject
-from pscompat.values.numbers import Int64
-from pscompat.values.times import DateTime
 
 from .loopback import KEY, Loopback, Notes, Received, client, respond, settings
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pscompat.http.download import save
-from pscompat.http.errors import LocalError, RequestTimeoutError, TransportError
+from pscompat.http.request_errors import LocalError, RequestTimeoutError, TransportError
 
 from .loopback import Loopback, Received, client, respond, settings
 

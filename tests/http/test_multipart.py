@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.http.errors import LocalError, TransportError
 from pscompat.http.multipart import FilePart, Multipart
+from pscompat.http.request_errors import LocalError, TransportError
 
 from .loopback import Loopback, client, respond, settings
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pscompat.dotnet.clock import Clock
+from pscompat.dotnet.containers import PSCustomObject
+from pscompat.dotnet.numbers import Int64
 from pscompat.http.objects import local_time, typed
-from pscompat.values.clock import Clock
-from pscompat.values.containers import PSCustomObject
-from pscompat.values.numbers import Int64
 
 OBJECTS = {"T": {"dates": ["a", "b", "c", "d"]}}
 

@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from pscompat.http.errors import AnswerError, RequestError, RequestTimeoutError
 from pscompat.http.paging import MORE, Paginator
+from pscompat.http.request_errors import AnswerError, RequestError, RequestTimeoutError
 
 from .loopback import Loopback, Notes, Received, client, respond
 

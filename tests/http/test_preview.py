@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from pscompat.http.client import Client
+from pscompat.http.dry_run import STYLES, DryTransport, NotSent, preview
 from pscompat.http.multipart import FilePart
-from pscompat.http.preview import STYLES, DryTransport, NotSent, preview
 
 from .loopback import KEY, Loopback, Notes, respond, settings
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from pscompat.http.errors import TransportError
+from pscompat.dotnet.containers import SecureString
 from pscompat.http.multipart import FilePart
 from pscompat.http.redirect import RedirectError, redirected
 from pscompat.http.request import Message
-from pscompat.values.containers import SecureString
+from pscompat.http.request_errors import TransportError
 
 from .loopback import KEY, Loopback, client, respond
 
@@ -67,7 +67,7 @@ def test_circle_of_redirects_ends() -> None:
 
 
 def test_redirect_that_says_not_where_is_an_error() -> None:
-    from pscompat.http.errors import ApiError
+    from pscompat.http.request_errors import ApiError
 
     with Loopback(respond(b"", 302, "Found")) as server, pytest.raises(ApiError, match="302"):
         client(server).get("/x")

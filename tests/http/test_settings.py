@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.containers import SecureString
+from pscompat.dotnet.network import Uri
 from pscompat.http.settings import CredentialError, Resolver, Settings
-from pscompat.values.containers import SecureString
-from pscompat.values.network import Uri
 
 from .loopback import Notes, provider
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from pscompat.http.client import Client
-from pscompat.http.errors import RequestError
 from pscompat.http.request import Request
+from pscompat.http.request_errors import RequestError
 
 from .loopback import ENDPOINTS, KEY, Loopback, Notes, Received, client, respond
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pscompat.dotnet.containers import NetDict, NetList, PSCustomObject
+from pscompat.dotnet.texts import Char
 from pscompat.errors import CommandError
 from pscompat.language.elements import Element, splat
-from pscompat.values.containers import NetDict, NetList, PSCustomObject
-from pscompat.values.texts import Char
 
 
 def test_dictionary_gives_named_elements() -> None:

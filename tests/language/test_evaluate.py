@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.containers import NetDict, PSCustomObject, ScriptBlock
+from pscompat.dotnet.numbers import Numeral
+from pscompat.dotnet.texts import Char, TypeValue
 from pscompat.errors import CommandError, ConversionError
 from pscompat.language.elements import NO_VALUE, Element
 from pscompat.language.evaluate import Evaluator
 from pscompat.language.indexing import NOTHING
 from pscompat.language.structure import Pipeline
-from pscompat.values.containers import NetDict, PSCustomObject, ScriptBlock
-from pscompat.values.numbers import Numeral
-from pscompat.values.texts import Char, TypeValue
 
 from .samples import elements, evaluator, values
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.containers import ScriptBlock
+from pscompat.dotnet.numbers import Int64
 from pscompat.errors import ConversionError, ParseError
 from pscompat.language.literal import read_literal
-from pscompat.values.containers import ScriptBlock
-from pscompat.values.numbers import Int64
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pscompat.language.messages import MESSAGES
+from pscompat.language.parse_messages import MESSAGES
 from pscompat.language.reader import parse
 
 from .samples import parse_error

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pscompat.values.containers import (
+from pscompat.dotnet.containers import (
     ABSENT,
     PRESENT,
     EnumValue,
@@ -19,9 +19,9 @@ from pscompat.values.containers import (
     ScriptBlock,
     SecureString,
 )
-from pscompat.values.conversion import convert
-from pscompat.values.numbers import BigInteger, Byte, Int64, Numeral
-from pscompat.values.types import resolve
+from pscompat.dotnet.conversion import convert
+from pscompat.dotnet.numbers import BigInteger, Byte, Int64, Numeral
+from pscompat.dotnet.types import resolve
 
 from ..binding.invoking import read
 from ..rendering import render_argument, render_line, render_value, render_words

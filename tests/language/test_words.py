@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.binding import Binder
+from pscompat.dotnet.numbers import Int64
 from pscompat.errors import BindingError
 from pscompat.language.argv import read_words
 from pscompat.language.elements import NO_VALUE, Element
-from pscompat.language.words import (
+from pscompat.language.shell_words import (
     Word,
     read_boolean_word,
     read_collection_word,
@@ -21,7 +22,6 @@ from pscompat.language.words import (
     read_shell_words,
     shell_quoted,
 )
-from pscompat.values.numbers import Int64
 
 from ..binding.declaring import declare
 

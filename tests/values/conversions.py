@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pscompat.dotnet.clock import Clock
+from pscompat.dotnet.conversion import argument_converter, convert
+from pscompat.dotnet.numbers import Numeral
+from pscompat.dotnet.numeral import scan_numeral
+from pscompat.dotnet.types import enum_type, resolve
 from pscompat.errors import ConversionError
-from pscompat.values.clock import Clock
-from pscompat.values.conversion import argument_converter, convert
-from pscompat.values.numbers import Numeral
-from pscompat.values.numeral import scan_numeral
-from pscompat.values.types import enum_type, resolve
 
 CLOCK = Clock(datetime(2026, 11, 23, 15, 30), 0)
 FRUIT = enum_type("Fruit", {"Apple": 0, "Apricot": 1, "Banana": 2, "Cherry": 10})

@@ -10,25 +10,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pscompat.dotnet.canonical import canonical
+from pscompat.dotnet.containers import ABSENT, PRESENT, NetDict, NetList, PSCustomObject, ScriptBlock, SecureString
+from pscompat.dotnet.conversion import argument_converter
+from pscompat.dotnet.credentials import PSCredential
+from pscompat.dotnet.identifiers import Version
+from pscompat.dotnet.numbers import BigInteger, Byte, Int64, Numeral, Single, UInt64
+from pscompat.dotnet.strings import net_text, to_string
+from pscompat.dotnet.texts import Char, FileInfo, NetObject, Reference, TypeValue
+from pscompat.dotnet.times import DateTime, TimeSpan
+from pscompat.dotnet.types import resolve
 from pscompat.errors import ConversionError
-from pscompat.values.canonical import canonical
-from pscompat.values.containers import (
-    ABSENT,
-    PRESENT,
-    NetDict,
-    NetList,
-    PSCustomObject,
-    ScriptBlock,
-    SecureString,
-)
-from pscompat.values.conversion import argument_converter
-from pscompat.values.credentials import PSCredential
-from pscompat.values.identifiers import Version
-from pscompat.values.numbers import BigInteger, Byte, Int64, Numeral, Single, UInt64
-from pscompat.values.strings import net_text, to_string
-from pscompat.values.texts import Char, FileInfo, NetObject, Reference, TypeValue
-from pscompat.values.times import DateTime, TimeSpan
-from pscompat.values.types import resolve
 
 from .conversions import CLOCK, MODULE_TYPES, bind, numeral
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pscompat.values.collection_encoding import NOT_FITTING, encode_without_coercion
-from pscompat.values.containers import NetDict, NetList, PSCustomObject
-from pscompat.values.identifiers import Version
-from pscompat.values.kinds import first_type_name, is_instance, type_name_of
-from pscompat.values.numbers import Int64
-from pscompat.values.texts import Char
-from pscompat.values.types import resolve
+from pscompat.dotnet.collection_encoding import NOT_FITTING, encode_without_coercion
+from pscompat.dotnet.containers import NetDict, NetList, PSCustomObject
+from pscompat.dotnet.identifiers import Version
+from pscompat.dotnet.kinds import first_type_name, is_instance, type_name_of
+from pscompat.dotnet.numbers import Int64
+from pscompat.dotnet.texts import Char
+from pscompat.dotnet.types import resolve
 
 from .conversions import bind, numeral, refusal
 

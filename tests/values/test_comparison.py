@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.containers import EnumValue, PSCustomObject
+from pscompat.dotnet.numbers import BigInteger, Int64, Numeral, Single
+from pscompat.dotnet.order.comparison import ComparisonError, comparison
+from pscompat.dotnet.regex.net_regex import Regex
+from pscompat.dotnet.texts import Char
+from pscompat.dotnet.times import DateTime
 from pscompat.errors import ConversionError, PscompatError
-from pscompat.values.containers import EnumValue, PSCustomObject
-from pscompat.values.numbers import BigInteger, Int64, Numeral, Single
-from pscompat.values.order.comparison import ComparisonError, comparison
-from pscompat.values.regex.pattern import Regex
-from pscompat.values.texts import Char
-from pscompat.values.times import DateTime
 
 DAY = 864_000_000_000
 NOON = DateTime(738_000 * DAY)

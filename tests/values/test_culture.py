@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.values.order.culture import compare, equal, sort_key, starts_with
+from pscompat.dotnet.order.culture import compare, equal, sort_key, starts_with
 
 TEXTS = st.text(
     st.one_of(

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pscompat.dotnet.clock import Clock
+from pscompat.dotnet.conversion import convert
+from pscompat.dotnet.times import MAX_TICKS, DateTime, DateTimeOffset, TimeSpan
+from pscompat.dotnet.types import resolve
 from pscompat.errors import ConversionError
-from pscompat.values.clock import Clock
-from pscompat.values.conversion import convert
-from pscompat.values.times import MAX_TICKS, DateTime, DateTimeOffset, TimeSpan
-from pscompat.values.types import resolve
 
 from .conversions import bind, numeral, refusal, to
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pscompat.dotnet.containers import EnumValue
+from pscompat.dotnet.numbers import Int64
 from pscompat.errors import ConversionError
-from pscompat.values.containers import EnumValue
-from pscompat.values.numbers import Int64
 
 from .conversions import bind, numeral, refusal, to
 
@@ -69,7 +69,7 @@ def test_too_large() -> None:
 
 
 def test_arrays_of_integers_stand_for_arrays_of_enumerations() -> None:
-    from pscompat.values.containers import NetList
+    from pscompat.dotnet.containers import NetList
 
     numbers = NetList("System.Int32[]", [7])
     assert bind("System.DayOfWeek[]", numbers) is numbers

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pscompat.dotnet.clock import Clock
+from pscompat.dotnet.containers import PRESENT, EnumValue, NetDict, PSCustomObject, SecureString
+from pscompat.dotnet.json.convertfrom import JsonReader
+from pscompat.dotnet.json.convertto import JsonWriter
+from pscompat.dotnet.json.lenient import JsonError
+from pscompat.dotnet.json.text import json_document, json_line
+from pscompat.dotnet.numbers import BigInteger, Int64, Numeral
+from pscompat.dotnet.times import DateTime, DateTimeOffset, TimeSpan
 from pscompat.errors import CommandError
-from pscompat.values.clock import Clock
-from pscompat.values.containers import PRESENT, EnumValue, NetDict, PSCustomObject, SecureString
-from pscompat.values.json.reader import JsonReader
-from pscompat.values.json.scanner import JsonError
-from pscompat.values.json.text import json_document, json_line
-from pscompat.values.json.writer import JsonWriter
-from pscompat.values.numbers import BigInteger, Int64, Numeral
-from pscompat.values.times import DateTime, DateTimeOffset, TimeSpan
 
 MOMENT = DateTime(638_396_641_231_200_000, "Local", 60)
 VALUES = st.recursive(

@@ -8,13 +8,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pscompat.values.containers import NetList, PSCustomObject
-from pscompat.values.members import ABSENT_PROPERTY
-from pscompat.values.numbers import Numeral
-from pscompat.values.order.likeness import Likeness
-from pscompat.values.order.sorting import row_comparer
-from pscompat.values.texts import Char
-from pscompat.values.times import DateTime
+from pscompat.dotnet.containers import NetList, PSCustomObject
+from pscompat.dotnet.members import ABSENT_PROPERTY
+from pscompat.dotnet.numbers import Numeral
+from pscompat.dotnet.order.likeness import Likeness
+from pscompat.dotnet.order.sorting import row_comparer
+from pscompat.dotnet.texts import Char
+from pscompat.dotnet.times import DateTime
 
 VALUES = [
     *(None, ABSENT_PROPERTY, True, False, 0, 1, -1, 10, 2**53, 2**53 + 1, 1.0, 0.1, 10.5, -0.0, 1e300, float("nan")),

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from pscompat.errors import ErrorRecord
-from pscompat.values.containers import EnumValue, NetList, PSCustomObject, SecureString
-from pscompat.values.identifiers import Version
-from pscompat.values.members import (
+from pscompat.dotnet.containers import EnumValue, NetList, PSCustomObject, SecureString
+from pscompat.dotnet.identifiers import Version
+from pscompat.dotnet.members import (
     ABSENT_PROPERTY,
     find_property,
     get_property,
@@ -17,7 +16,8 @@ from pscompat.values.members import (
     property_getter,
     property_names,
 )
-from pscompat.values.times import DateTime, DateTimeOffset, TimeSpan
+from pscompat.dotnet.times import DateTime, DateTimeOffset, TimeSpan
+from pscompat.errors import ErrorRecord
 
 BAG = PSCustomObject({"id": "run_1", "Usage": PSCustomObject({"total": 5}), "none": None})
 MOMENT = DateTime(638_396_641_231_234_567, "Utc")

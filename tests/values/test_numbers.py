@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.values.containers import NetList
-from pscompat.values.numbers import BigInteger, Byte, Int64, Single, UInt32
-from pscompat.values.strings import net_text
+from pscompat.dotnet.containers import NetList
+from pscompat.dotnet.numbers import BigInteger, Byte, Int64, Single, UInt32
+from pscompat.dotnet.strings import net_text
 
 from .conversions import bind, numeral, refusal, to
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.values.numbers import BigInteger, Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
-from pscompat.values.numeral import scan_numeral
+from pscompat.dotnet.numbers import BigInteger, Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
+from pscompat.dotnet.numeral import scan_numeral
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pscompat.dotnet.containers import NetList
+from pscompat.dotnet.identifiers import Guid, SemanticVersion, Version
+from pscompat.dotnet.network import IPAddress, Uri
+from pscompat.dotnet.numbers import Byte
+from pscompat.dotnet.texts import FileInfo, TypeValue
 from pscompat.errors import ConversionError
-from pscompat.values.containers import NetList
-from pscompat.values.identifiers import Guid, SemanticVersion, Version
-from pscompat.values.network import IPAddress, Uri
-from pscompat.values.numbers import Byte
-from pscompat.values.texts import FileInfo, TypeValue
 
 from .conversions import bind, numeral, refusal, to
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.values.regex.scanner import RegexProblem
-from pscompat.values.regex.syntax import parse_pattern
-from pscompat.values.regex.translation import search
+from pscompat.dotnet.regex.atoms import RegexProblem
+from pscompat.dotnet.regex.grammar import parse_pattern
+from pscompat.dotnet.regex.translation import search
 
 from .conversions import bind, refusal
 

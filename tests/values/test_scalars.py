@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from pscompat.dotnet.containers import ABSENT, PRESENT, NetList, PSCustomObject, ScriptBlock, SecureString
+from pscompat.dotnet.conversions.scalar import is_true
+from pscompat.dotnet.numbers import BigInteger, Single
+from pscompat.dotnet.strings import net_text, to_string
+from pscompat.dotnet.texts import Char, Reference, TypeValue
 from pscompat.errors import ConversionError
-from pscompat.values.containers import ABSENT, PRESENT, NetList, PSCustomObject, ScriptBlock, SecureString
-from pscompat.values.conversions.scalar import is_true
-from pscompat.values.numbers import BigInteger, Single
-from pscompat.values.strings import net_text, to_string
-from pscompat.values.texts import Char, Reference, TypeValue
 
 from .conversions import bind, numeral, refusal, to
 

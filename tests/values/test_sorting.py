@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.values.containers import EnumValue, PSCustomObject
-from pscompat.values.numbers import Int64
-from pscompat.values.order.net_sort import introspective_sort
-from pscompat.values.order.objects import compare_objects, order_keys
-from pscompat.values.order.sorting import Sorting
-from pscompat.values.property_expression import PropertyExpression
-from pscompat.values.times import DateTime
+from pscompat.dotnet.containers import EnumValue, PSCustomObject
+from pscompat.dotnet.numbers import Int64
+from pscompat.dotnet.order.net_sort import introspective_sort
+from pscompat.dotnet.order.object_order import compare_objects, order_keys
+from pscompat.dotnet.order.sorting import Sorting
+from pscompat.dotnet.property_expression import PropertyExpression
+from pscompat.dotnet.times import DateTime
 
 VALUES = st.one_of(
     st.none(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pscompat.values.types import UnknownTypeError, array_of, enum_type, resolve
+from pscompat.dotnet.types import UnknownTypeError, array_of, enum_type, resolve
 
 
 @pytest.mark.parametrize(

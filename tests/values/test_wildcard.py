@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pscompat.values.wildcard import WildcardPatternError, contains_wildcards, unescape, wildcard_test
+from pscompat.dotnet.wildcard import WildcardPatternError, contains_wildcards, unescape, wildcard_test
 
 
 @pytest.mark.parametrize(

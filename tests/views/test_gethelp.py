@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.helpfile.formats.maml_tree import read_maml
+from pscompat.helpfile.maml_tree import read_maml
 from pscompat.model import Command
 from pscompat.views.help.lookup import find_help
 from pscompat.views.help.sources import HelpSource

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pscompat.dotnet.wildcard import WildcardPatternError
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.formats.maml_tree import read_maml
+from pscompat.helpfile.maml_tree import read_maml
 from pscompat.helpfile.module import Module
 from pscompat.model import Command, Parameter, ParameterSetEntry
-from pscompat.values.wildcard import WildcardPatternError
 from pscompat.views.help.lookup import HelpError, find_help, online_address
 from pscompat.views.help.sources import HelpSource, ModuleHelp
 from pscompat.views.help.wrapping import text_width

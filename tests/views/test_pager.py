@@ -11,7 +11,7 @@ import pytest
 from pytest_subprocess import FakeProcess
 
 from pscompat.model import Command
-from pscompat.views.help.answer import HelpAnswer
+from pscompat.views.help.help_answer import HelpAnswer
 from pscompat.views.help.lookup import find_help
 from pscompat.views.help.pager import HEADING, RESET, show, terminal_text
 from pscompat.views.help.sources import HelpSource

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.types import enum_type
 from pscompat.model import ALL_SETS, Command, Parameter, ParameterSetEntry
-from pscompat.values.types import enum_type
 from pscompat.views.syntax import SyntaxListingError, parameter_sets, syntax_lines, syntax_text
 
 

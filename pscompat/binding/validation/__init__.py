@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from ...dotnet.types import NetType
     from ...model import Validation
-    from ...values.types import NetType
     from .attributes import Check
 
 

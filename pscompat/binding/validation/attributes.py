@@ -6,17 +6,17 @@ ValidationError (values.md §C, binding.md §9.8, §10).
 
 from __future__ import annotations
 
+from ...dotnet.containers import PSCustomObject
+from ...dotnet.numbers import Numeral
+from ...dotnet.strings import net_text, to_string
 from ...errors import MetadataError, ValidationError
-from ...values.containers import PSCustomObject
-from ...values.numbers import Numeral
-from ...values.strings import net_text, to_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from ...values.types import NetType
+    from ...dotnet.types import NetType
 
     Check = Callable[[object], None]
 
@@ -124,7 +124,7 @@ def validate_set(arguments: Mapping[str, Any], net_type: NetType) -> Check:
             text = element_text(element, wrapped)
         if text in exact or (ignore_case and text.lower() in folded and text.isascii()):
             return
-        from ...values.order.culture import equal
+        from ...dotnet.order.culture import equal
 
         if any(equal(value, text, ignore_case=ignore_case) for value in values):
             return
@@ -177,8 +177,8 @@ def validate_length(arguments: Mapping[str, Any], net_type: NetType) -> Check:
         "The specified maximum character length of the argument is shorter than the specified minimum argument "
         "character length. Update the ValidateLength attribute for the parameter.",
     )
-    from ...values.conversions.scalar import utf16_length
-    from ...values.texts import Char
+    from ...dotnet.conversions.scalar import utf16_length
+    from ...dotnet.texts import Char
 
     wrapped = wraps_elements(net_type)
 
@@ -241,8 +241,8 @@ def validate_count(arguments: Mapping[str, Any], net_type: NetType) -> Check:
 
 
 def _count_of(value: object, wrapped: bool) -> int | None:
-    from ...values.conversions.scalar import utf16_length
-    from ...values.texts import Char
+    from ...dotnet.conversions.scalar import utf16_length
+    from ...dotnet.texts import Char
 
     if value is None:
         return 0

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from ...dotnet.containers import PSCustomObject
+from ...dotnet.kinds import type_name_of
+from ...dotnet.texts import WHITE_SPACE, Char
 from ...errors import ValidationError
-from ...values.containers import PSCustomObject
-from ...values.kinds import type_name_of
-from ...values.texts import WHITE_SPACE, Char
 from .attributes import EMPTY_COLLECTION, NULL, PSOBJECT, is_wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ...values.types import NetType
+    from ...dotnet.types import NetType
     from .attributes import Check
 
 NULL_ELEMENT = (
@@ -31,7 +31,7 @@ BLANK_ELEMENT = (
 
 
 def _has_value_type_elements(value: list[object]) -> bool:
-    from ...values.types import UnknownTypeError, resolve
+    from ...dotnet.types import UnknownTypeError, resolve
 
     name = type_name_of(value)
     if name == "System.Object[]":

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from ...values.types import NetType
+    from ...dotnet.types import NetType
     from .attributes import Check
 
 _OPTIONS = {
@@ -63,8 +63,8 @@ def validate_pattern(arguments: Mapping[str, Any], net_type: NetType) -> Check:
 
 
 def _matches(pattern: str, number: int, letters: frozenset[str], text: str) -> bool:
-    from ...values.regex.scanner import RegexProblem
-    from ...values.regex.translation import search
+    from ...dotnet.regex.atoms import RegexProblem
+    from ...dotnet.regex.translation import search
 
     if number & 256 and number & ~_BESIDE_ECMASCRIPT:
         raise ValidationError("", "Specified argument was out of the range of valid values. (Parameter 'options')")
@@ -75,8 +75,8 @@ def _matches(pattern: str, number: int, letters: frozenset[str], text: str) -> b
 
 
 def _option_number(text: str) -> int:
-    from ...values.conversion import convert
-    from ...values.types import enum_type
+    from ...dotnet.conversion import convert
+    from ...dotnet.types import enum_type
 
     options = enum_type("System.Text.RegularExpressions.RegexOptions", _OPTIONS, flags=True)
     try:

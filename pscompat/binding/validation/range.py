@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from ...dotnet.conversion import convert
+from ...dotnet.kinds import type_name_of
+from ...dotnet.numbers import Numeral
+from ...dotnet.strings import net_text
+from ...dotnet.types import UnknownTypeError, resolve
 from ...errors import ConversionError, MetadataError, ParseError, ValidationError
-from ...values.conversion import convert
-from ...values.kinds import type_name_of
-from ...values.numbers import Numeral
-from ...values.strings import net_text
-from ...values.types import UnknownTypeError, resolve
 from .attributes import NULL, construction_error, for_each_element
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from ...values.types import NetType
+    from ...dotnet.types import NetType
     from .attributes import Check
 
 # .NET's type codes, in the order that decides the common type; everything else counts as Object.
@@ -95,7 +95,7 @@ def bound(given: object) -> object:
     """A bound: a value, or the text of a PowerShell constant or of a type's limit (``[int]::MaxValue``)."""
     if not isinstance(given, str):
         return given
-    from ...values.numeral import scan_numeral
+    from ...dotnet.numeral import scan_numeral
 
     number = scan_numeral(given.strip(), signed=True)
     if number is not None:
@@ -117,7 +117,7 @@ def _limit(text: str) -> object | None:
         return None
     target = resolve(name[1:])
     lowest = member.lower() == "minvalue"
-    from ...values.numbers import INTEGER_RANGES
+    from ...dotnet.numbers import INTEGER_RANGES
 
     zero = convert(0, target)
     limits = INTEGER_RANGES.get(type(zero))
@@ -130,7 +130,7 @@ def _limit(text: str) -> object | None:
     }.get(target.full_name)
     if largest is not None:
         return convert(f"-{largest}" if lowest else largest, target)
-    from ...values.times import MAX_TICKS, DateTime, TimeSpan
+    from ...dotnet.times import MAX_TICKS, DateTime, TimeSpan
 
     if target.full_name == "System.DateTime":
         return DateTime(0 if lowest else MAX_TICKS)
@@ -160,7 +160,7 @@ def _type_code(name: str) -> int:
     code = _TYPE_CODES.get(name)
     if code is not None:
         return code
-    from ...values.types import UnknownTypeError
+    from ...dotnet.types import UnknownTypeError
 
     try:
         return _INT32 if resolve(name).enum is not None else 1
@@ -220,7 +220,7 @@ def compare(first: Any, second: Any) -> int:
     if isinstance(first, str):
         if type_name_of(first) == "System.Char":
             return ord(first) - ord(second)
-        from ...values.order.culture import compare as compare_texts
+        from ...dotnet.order.culture import compare as compare_texts
 
         order: int = compare_texts(first, second)
         return order
@@ -258,7 +258,7 @@ def validate_range_kind(arguments: Mapping[str, Any]) -> Check:
 
 
 def _kind(text: str) -> str:
-    from ...values.types import enum_type
+    from ...dotnet.types import enum_type
 
     kinds = enum_type("System.Management.Automation.ValidateRangeKind", {name: i for i, name in enumerate(_KINDS)})
     try:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pscompat.dotnet.json.convertfrom import JsonReader
+from pscompat.dotnet.json.lenient import JsonError
 from pscompat.errors import CommandError, ErrorRecord
-from pscompat.values.json.reader import JsonReader
-from pscompat.values.json.scanner import JsonError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pscompat.values.json.writer import JsonWriter
+from pscompat.dotnet.json.convertto import JsonWriter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

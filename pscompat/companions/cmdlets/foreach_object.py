@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pscompat.dotnet.members import ABSENT_PROPERTY, property_getter
+from pscompat.dotnet.property_expression import PropertyExpression, property_value
+from pscompat.dotnet.wildcard import contains_wildcards
 from pscompat.errors import ErrorRecord, NotRunError
-from pscompat.values.members import ABSENT_PROPERTY, property_getter
-from pscompat.values.property_expression import PropertyExpression, property_value
-from pscompat.values.wildcard import contains_wildcards
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

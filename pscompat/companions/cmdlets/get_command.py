@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pscompat.dotnet.containers import NetRecord
+from pscompat.dotnet.wildcard import contains_wildcards, wildcard_test
 from pscompat.errors import ErrorRecord, MetadataError, PscompatError
-from pscompat.values.containers import NetRecord
-from pscompat.values.wildcard import contains_wildcards, wildcard_test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

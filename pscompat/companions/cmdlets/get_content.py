@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from itertools import islice
 
+from pscompat.dotnet.wildcard import contains_wildcards
 from pscompat.engine.paths import full_path, matching_paths
 from pscompat.engine.text_files import encoding, read_lines, read_text
 from pscompat.errors import ErrorRecord, PscompatError
-from pscompat.values.wildcard import contains_wildcards
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pscompat.values.kinds import first_type_name
-from pscompat.values.order.culture import equal
-from pscompat.values.order.objects import compare_objects
-from pscompat.values.strings import to_string
+from pscompat.dotnet.kinds import first_type_name
+from pscompat.dotnet.order.culture import equal
+from pscompat.dotnet.order.object_order import compare_objects
+from pscompat.dotnet.strings import to_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

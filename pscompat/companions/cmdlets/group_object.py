@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import cmp_to_key
 
+from pscompat.dotnet.containers import NetList, NetRecord, PSCustomObject
+from pscompat.dotnet.kinds import type_name_of
+from pscompat.dotnet.members import ABSENT_PROPERTY
+from pscompat.dotnet.order.comparison import bags_without_order
+from pscompat.dotnet.order.likeness import Likeness
+from pscompat.dotnet.order.sorting import row_comparer, row_of, row_ranks
+from pscompat.dotnet.property_expression import read_expressions
+from pscompat.dotnet.strings import net_text
 from pscompat.errors import CommandError, ErrorRecord
-from pscompat.values.containers import NetList, NetRecord, PSCustomObject
-from pscompat.values.kinds import type_name_of
-from pscompat.values.members import ABSENT_PROPERTY
-from pscompat.values.order.comparison import bags_without_order
-from pscompat.values.order.likeness import Likeness
-from pscompat.values.order.sorting import row_comparer, row_of, row_ranks
-from pscompat.values.property_expression import read_expressions
-from pscompat.values.strings import net_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

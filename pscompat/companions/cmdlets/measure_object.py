@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from pscompat.dotnet.containers import NetRecord, PSCustomObject
+from pscompat.dotnet.conversion import convert
+from pscompat.dotnet.order.comparison import bags_without_order
+from pscompat.dotnet.order.object_order import compare_objects
+from pscompat.dotnet.property_expression import property_value, read_expressions
+from pscompat.dotnet.strings import net_text, to_string
+from pscompat.dotnet.texts import is_white_space
+from pscompat.dotnet.types import resolve
 from pscompat.errors import CommandError, ConversionError, ErrorRecord
-from pscompat.values.containers import NetRecord, PSCustomObject
-from pscompat.values.conversion import convert
-from pscompat.values.order.comparison import bags_without_order
-from pscompat.values.order.objects import compare_objects
-from pscompat.values.property_expression import property_value, read_expressions
-from pscompat.values.strings import net_text, to_string
-from pscompat.values.texts import is_white_space
-from pscompat.values.types import resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Statistics:
 
     def add_text(self, text: str, *, ignore_white_space: bool) -> None:
         """Count the lines, words and characters of one more text."""
-        from pscompat.values.conversions.scalar import utf16_length
+        from pscompat.dotnet.conversions.scalar import utf16_length
 
         words = "".join(" " if is_white_space(char) else char for char in text).split(" ")
         self.characters += utf16_length("".join(words) if ignore_white_space else text)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 
+from pscompat.dotnet.containers import NetRecord, PSCustomObject
+from pscompat.dotnet.order.likeness import Likeness
+from pscompat.dotnet.order.object_order import compare_objects, kind_of, order_key
+from pscompat.dotnet.projection import SELECTED, Projection
+from pscompat.dotnet.property_expression import PropertyExpression, read_expressions
 from pscompat.errors import null_argument
-from pscompat.values.containers import NetRecord, PSCustomObject
-from pscompat.values.order.likeness import Likeness
-from pscompat.values.order.objects import compare_objects, kind_of, order_key
-from pscompat.values.projection import SELECTED, Projection
-from pscompat.values.property_expression import PropertyExpression, read_expressions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

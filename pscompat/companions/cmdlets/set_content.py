@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pscompat.dotnet.strings import to_string
 from pscompat.engine.paths import full_path, matching_paths
 from pscompat.engine.text_files import TextFile, encoding, no_room
 from pscompat.errors import ErrorRecord
-from pscompat.values.strings import to_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pscompat.values.order.sorting import Sorting
-from pscompat.values.property_expression import read_expressions
+from pscompat.dotnet.order.sorting import Sorting
+from pscompat.dotnet.property_expression import read_expressions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

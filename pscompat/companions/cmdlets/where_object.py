@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pscompat.dotnet.conversions.scalar import is_true
+from pscompat.dotnet.members import ABSENT_PROPERTY, property_getter
+from pscompat.dotnet.order.comparison import comparison
+from pscompat.dotnet.property_expression import PropertyExpression, property_value
+from pscompat.dotnet.regex.atoms import RegexProblem
+from pscompat.dotnet.wildcard import contains_wildcards
 from pscompat.errors import CommandError, ErrorRecord, NotRunError, PscompatError
-from pscompat.values.conversions.scalar import is_true
-from pscompat.values.members import ABSENT_PROPERTY, property_getter
-from pscompat.values.order.comparison import comparison
-from pscompat.values.property_expression import PropertyExpression, property_value
-from pscompat.values.regex.scanner import RegexProblem
-from pscompat.values.wildcard import contains_wildcards
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pscompat.dotnet.containers import PSCustomObject
+from pscompat.dotnet.strings import net_text, to_string
 from pscompat.engine.streams import HostMessage
-from pscompat.values.containers import PSCustomObject
-from pscompat.values.strings import net_text, to_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ list's.
 
 from __future__ import annotations
 
-from ...values.conversions.scalar import is_true
-from ...values.strings import to_string
+from ...dotnet.conversions.scalar import is_true
+from ...dotnet.strings import to_string
 from ..paths import is_file
 from .expression import compile_expression
 
@@ -133,8 +133,8 @@ def is_kind(value: Any, kind: str) -> bool:
         return True
     if not kind.startswith("System."):
         return False
-    from ...values.kinds import assignable, type_name_of
-    from ...values.types import UnknownTypeError
+    from ...dotnet.kinds import assignable, type_name_of
+    from ...dotnet.types import UnknownTypeError
 
     try:
         return assignable(type_name_of(value), kind)

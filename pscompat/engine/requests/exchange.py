@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...values.containers import PSCustomObject, SwitchParameter
-from ...values.conversions.scalar import is_true
+from ...dotnet.containers import PSCustomObject, SwitchParameter
+from ...dotnet.conversions.scalar import is_true
 from ..paths import local_path
 from .condition import compile_condition
 from .expression import LEFT_OUT

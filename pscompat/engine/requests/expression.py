@@ -7,7 +7,7 @@ the jmespath library is loaded. Names are found without regard to case, as Power
 
 from __future__ import annotations
 
-from ...values.members import member
+from ...dotnet.members import member
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

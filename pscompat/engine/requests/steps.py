@@ -6,11 +6,11 @@ object to write, an error, a message of another kind, or the end of the answer.
 
 from __future__ import annotations
 
+from ...dotnet.containers import PSCustomObject
+from ...dotnet.members import member
+from ...dotnet.strings import to_string
 from ...errors import CommandError, Withheld
-from ...values.containers import PSCustomObject
-from ...values.members import member
-from ...values.strings import to_string
-from ..handlers import load_function
+from ..handler_files import load_function
 from ..streams import HostMessage
 from .chain import WRITE_ERROR, compile_command, write_error
 from .condition import compile_condition

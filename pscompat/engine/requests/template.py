@@ -8,10 +8,10 @@ trace: no member, no item, and no mapping or list that would hold nothing else.
 
 from __future__ import annotations
 
-from ...values.containers import NetDict, PSCustomObject
-from ...values.strings import to_string
+from ...dotnet.containers import NetDict, PSCustomObject
+from ...dotnet.strings import to_string
+from .as_conversions import compile_conversion
 from .condition import compile_condition, filled
-from .conversion import compile_conversion
 from .expression import LEFT_OUT, SPECIAL, compile_expression, root_name
 
 TYPE_CHECKING = False

@@ -6,7 +6,7 @@ other; a record that none of them knows ends the wait.
 
 from __future__ import annotations
 
-from ...values.strings import to_string
+from ...dotnet.strings import to_string
 from .chain import compile_command, write_error
 from .condition import equal
 from .expression import LEFT_OUT, compile_expression
@@ -41,7 +41,7 @@ class Waiter:
     def wait(self, scope: Scope) -> Any:
         """The record that ended the wait, null where there is none. Raises RequestError when the time is up."""
         from ...http.deadline import Deadline, DeadlinePassed
-        from ...http.errors import RequestError, timeout_error
+        from ...http.request_errors import RequestError, timeout_error
 
         call = scope.call
         settings = call.client.settings
@@ -77,7 +77,7 @@ class Waiter:
 
     def _polled(self, scope: Scope) -> list[Any]:
         """The records of one poll. A request that failed ends the wait, and the waiting command reports it."""
-        from ...http.errors import RequestError
+        from ...http.request_errors import RequestError
 
         call = scope.call
         call.catching = True

@@ -19,8 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ...dotnet.types import NetType
     from ...model import Command, Parameter, ParameterSetEntry
-    from ...values.types import NetType
     from .page import Page
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...errors import HelpFileError, PscompatError
-from .answer import HelpAnswer
+from .help_answer import HelpAnswer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def find_topics(name: str, sources: Iterable[HelpSource] | None = None) -> list[
     exact = exact_topic(name or DEFAULT_TOPIC, sources)
     if exact is not None:
         return [exact]
-    from ...values.wildcard import contains_wildcards
+    from ...dotnet.wildcard import contains_wildcards
     from .search import search_content, search_names
 
     found = search_names(name, sources) or search_content(name, sources)

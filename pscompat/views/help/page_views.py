@@ -1,6 +1,6 @@
 """Get-Help's views of a help tree: default, -Detailed, -Full, -Examples and -Parameter (help.md §5.4).
 
-The trees are those of ``helpfile.formats.maml_tree``. ``Missing`` elements print nothing, an element with plain text
+The trees are those of ``helpfile.maml_tree``. ``Missing`` elements print nothing, an element with plain text
 where paragraphs are expected prints one blank, as PowerShell's formats do.
 """
 
@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ...helpfile.formats.maml_tree import Tree
+    from ...helpfile.maml_tree import Tree
 
 COMMON_PARAMETERS_NAME = "<CommonParameters>"
 COMMON_PARAMETERS_TEXT = """\

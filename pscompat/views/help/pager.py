@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
     from typing import TextIO
 
-    from .answer import HelpAnswer
+    from .help_answer import HelpAnswer
     from .page import Page
 
 DEFAULT_COLUMNS = 80

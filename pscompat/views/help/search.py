@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...dotnet.wildcard import contains_wildcards, wildcard_test
 from ...errors import HelpFileError
-from ...values.wildcard import contains_wildcards, wildcard_test
 from .topics import AliasTopic, CommandTopic, TextTopic, Topic
 
 TYPE_CHECKING = False

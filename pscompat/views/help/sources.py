@@ -8,10 +8,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ...helpfile.formats.maml_tree import Tree
+    from ...dotnet.types import NetType
+    from ...helpfile.maml_tree import Tree
     from ...helpfile.module import Module
     from ...model import Command
-    from ...values.types import NetType
     from .automatic import AutomaticHelp
 
 TEXT_TOPIC_ENDING = ".help.txt"
@@ -130,7 +130,7 @@ class ModuleHelp(HelpSource):
         return sorted(self._topic_files(), key=str.lower)
 
     def topic_text(self, name: str) -> str:
-        from ...helpfile.source import read_bytes
+        from ...helpfile.file_bytes import read_bytes
 
         path = self._topic_files()[name]
         try:
@@ -173,6 +173,6 @@ def _topic_name(file: str) -> str:
 
 def installed_sources() -> list[HelpSource]:
     """The modules on the search path."""
-    from ...helpfile.search import find_modules
+    from ...helpfile.search_path import find_modules
 
     return [ModuleHelp(module) for module in find_modules()]

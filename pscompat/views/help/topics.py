@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from . import page_views
-from .answer import HelpAnswer
+from .help_answer import HelpAnswer
 from .page_views import each, member, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ...helpfile.formats.maml_tree import Tree
+    from ...helpfile.maml_tree import Tree
     from ...model import Parameter
     from .automatic import AutomaticHelp
     from .page import Page
@@ -136,7 +136,7 @@ class CommandTopic(Topic):
         return [(parameter.name, _automatic_writer(automatic, parameter)) for parameter in automatic.parameters]
 
     def matching_parameters(self, patterns: Sequence[str]) -> list[WriteParameter]:
-        from ...values.wildcard import wildcard_test
+        from ...dotnet.wildcard import wildcard_test
 
         named = self._named_parameters()
         return [write for pattern in patterns for name, write in named if wildcard_test(pattern)(name)]

@@ -6,8 +6,8 @@ the first set entry's position and demand in the parameter list. SYNTAX comes fr
 
 from __future__ import annotations
 
-from ...helpfile.formats.help_text import split_blocks
-from ...helpfile.formats.maml_tree import item_tag, paragraph
+from ...helpfile.help_text import split_blocks
+from ...helpfile.maml_tree import item_tag, paragraph
 from ..syntax import (
     all_parameters,
     automatic_positions,
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from ...helpfile.formats.help_text import TextBlock
-    from ...helpfile.formats.maml_tree import Tree
+    from ...dotnet.types import NetType
+    from ...helpfile.help_text import TextBlock
+    from ...helpfile.maml_tree import Tree
     from ...model import Command, Parameter, ParameterSetEntry
-    from ...values.types import NetType
     from ..syntax import ListedParameter, ListedSet
 
 TITLE_WIDTH = 62

@@ -1,0 +1,103 @@
+"""What the commands of a line would have to refuse later is refused before anything of the line runs.
+
+A script block is a value like any other. It is refused where a command is known to run what it is given, and where a
+block that stands for a parameter of each pipeline object has more in it than the binder works out (binding.md §8.4).
+"""
+
+from __future__ import annotations
+
+from ..errors import NotRunError, PscompatError
+from ..language.nodes import Node, Variable
+from ..language.structure import Assignment, Command, Script, ScriptBlockLiteral
+from .should_process import given_what_if
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..binding import Run
+    from ..language.evaluate import Evaluator
+    from .loaded_command import LoadedCommand
+
+
+def check_script_blocks(
+    script: Script, commands: Iterable[tuple[Command, LoadedCommand]], evaluator: Evaluator
+) -> None:
+    """Raise NotRunError for the first script block that a command would run. Nothing is run for it."""
+    holders = {
+        node.target.name.lower()
+        for node in script.body.outside_blocks()
+        if isinstance(node, Assignment) and isinstance(node.target, Variable) and _has_block(node.value)
+    }
+    for node, command in commands:
+        if command.handler().runs_script_blocks:
+            _refuse_blocks(script, node, command.name, holders)
+        elif any(isinstance(argument, ScriptBlockLiteral) for argument in node.elements):
+            run = _rehearsed(node, command, evaluator)
+            if run is not None:
+                check_delayed(run)
+
+
+def check_arguments(commands: Iterable[tuple[Command, LoadedCommand]], evaluator: Evaluator) -> None:
+    """Let the handlers that have something to say about a command line say it. Raises NotRunError."""
+    for node, command in commands:
+        check = command.handler().check
+        own = any(parameter.name.lower() == "whatif" for parameter in command.definition.parameters)
+        run = _rehearsed(node, command, evaluator) if own or check is not None else None
+        if run is None:
+            continue
+        check_what_if(command, run)
+        if check is not None:
+            check(run.values)
+
+
+def check_what_if(command: LoadedCommand, run: Run) -> None:
+    """Raise NotRunError for a -WhatIf that is a switch of the command's own: nothing says that it sends nothing."""
+    if command.definition.supports_should_process or not given_what_if(run.bound):
+        return
+    raise NotRunError(
+        f"{command.name} describes -WhatIf as a switch of its own, and nothing says that it changes nothing then.",
+        hint="Nothing was sent. Its help file must say supportsShouldProcess: true instead of a parameter WhatIf.",
+    )
+
+
+def check_delayed(run: Run) -> None:
+    """Raise NotRunError for a block kept for the pipeline's objects that the binder cannot work out."""
+    from ..binding.delay_bind import check_form
+
+    for _, block in run.state.delayed:
+        check_form(block.text)
+
+
+def _refuse_blocks(script: Script, command: Command, name: str, holders: set[str]) -> None:
+    """Refuse a block among the arguments, or a variable that one was assigned to."""
+    for argument in command.elements[1:]:
+        # What a command inside an argument is given is looked at with that command.
+        for node in argument.walk(lambda node: not isinstance(node, Command | ScriptBlockLiteral)):
+            if isinstance(node, ScriptBlockLiteral) or (isinstance(node, Variable) and node.name.lower() in holders):
+                line, column = script.place(node.start)
+                text = script.text_of(node)
+                shown = text if len(text) <= 60 else text[:59] + "…"
+                raise NotRunError(
+                    f"Script blocks are not run by pscompat: '{name} {shown}' at line {line}, column {column}.",
+                    hint="Name a property instead, as in: Where-Object status -eq completed.",
+                )
+
+
+def _rehearsed(node: Command, command: LoadedCommand, evaluator: Evaluator) -> Run | None:
+    """The command line, bound as it will be; None where that depends on what runs before, or where it will fail."""
+    kept, evaluator.run = evaluator.run, _unknown
+    try:
+        return command.binder().start(evaluator.elements(node), expecting_input=True)
+    except PscompatError:
+        return None
+    finally:
+        evaluator.run = kept
+
+
+def _unknown(pipeline: Node) -> Iterator[object]:
+    raise NotRunError("The value is not known before the line runs.")
+
+
+def _has_block(node: Node) -> bool:
+    return any(isinstance(inner, ScriptBlockLiteral) for inner in node.walk())

@@ -1,0 +1,262 @@
+"""A platyPS Markdown page of either schema as a document, read so that nothing on it is lost (help.md §2.9).
+
+Sections are found by their ``##`` headings in any order and case; each reaches to the next one. What the page leaves
+open, or says in a way that had to be guessed, is returned as a list of places to fill in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+
+from ...errors import HelpFileError
+from ..document import SCHEMA_VERSION, CommandHelp, Example, Gap, HelpParameter, Imported, Link, SyntaxItem, TypeNote
+from ..gaps import open_questions
+from .declaration_order import declaration_order
+from .front_matter import migrate, parse_front_matter
+from .markdown import Block, Page, links
+from .parameter_blocks import block_values, parameter_from_block
+from .syntax_items import parse_line
+
+COMMAND_NAME = re.compile(r"[A-Za-z]+-\w+")
+_ALIAS_PLACEHOLDER = "{{Insert list of aliases}}"
+_LINKS_PLACEHOLDER = "{{ Fill in the related links here }}"
+
+
+def read_markdown(text: str | bytes, path: str) -> Imported:
+    """The page's document and the places to fill in.
+
+    Raises HelpFileError: not text, too large, no title or none of the sections of a command's page.
+    """
+    return _Reader(text, path).read()
+
+
+class _Reader:
+    def __init__(self, text: str | bytes, path: str) -> None:
+        self.path = path
+        self.page = Page(text, path, front_matter=True)
+        self.gaps: list[Gap] = []
+        self.title = ""
+
+    def gap(self, key: str, what: str, parameter: str = "") -> None:
+        where = f"{self.title} -{parameter}" if parameter else self.title
+        self.gaps.append(Gap(where, key, what))
+
+    def read(self) -> Imported:
+        page = self.page
+        metadata = migrate(parse_front_matter(page.front_matter, self.path)) if page.front_matter else {}
+        if metadata.get("document type") == "module" or "Module Guid" in metadata:
+            raise HelpFileError(self.path, "a module's page, not a command's")
+        at = page.find(1)
+        self.title = page.heading(page.blocks[at]).split(" ")[0] if at >= 0 else ""
+        if not self.title:
+            raise HelpFileError(self.path, "the page has no title, '# Verb-Noun'")
+        if page.find(2, "SYNTAX") < 0 and page.find(2, "PARAMETERS") < 0:
+            raise HelpFileError(self.path, "not a command's page: it has neither SYNTAX nor PARAMETERS")
+        syntaxes = self.syntaxes()
+        self.title = self.command_name(syntaxes)
+        if not page.front_matter:
+            self.gap("metadata", "the page has no front matter; module and help file are unknown")
+        document = CommandHelp(self.title, {**metadata, "title": self.title})
+        document.metadata.setdefault("PlatyPS schema version", SCHEMA_VERSION)
+        self.take_own_mapping(document)
+        document.syntaxes = syntaxes
+        document.synopsis = self.section("SYNOPSIS")
+        document.description = self.section("DESCRIPTION")
+        document.notes = self.section("NOTES")
+        document.alias_header = page.find(2, "ALIASES") >= 0
+        document.aliases = self.section("ALIASES")
+        if _ALIAS_PLACEHOLDER in document.aliases:
+            document.aliases = ""
+        document.examples = self.examples()
+        self.parameters(document)
+        document.inputs = self.types("INPUTS")
+        document.outputs = self.types("OUTPUTS")
+        document.links = self.links()
+        self.gaps += open_questions(document)
+        return Imported(document, self.gaps)
+
+    def take_own_mapping(self, document: CommandHelp) -> None:
+        """The command's ``pscompat`` mapping travels in the front matter as one line of JSON."""
+        own = document.metadata.pop("pscompat", None)
+        if isinstance(own, str):
+            try:
+                own = json.loads(own)
+            except (ValueError, RecursionError):
+                self.gap("pscompat", "the front matter's pscompat is no JSON and was left out")
+        if isinstance(own, dict):
+            document.extra = own
+
+    def command_name(self, syntaxes: list[SyntaxItem]) -> str:
+        """The title, or the file's name where SYNTAX agrees with that one instead (help.md §2.8, row 5)."""
+        stem = os.path.splitext(os.path.basename(self.path))[0]
+        if stem == self.title or not COMMAND_NAME.fullmatch(stem):
+            return self.title
+        commands = {item.command for item in syntaxes}
+        if commands == {stem}:
+            self.gap("title", f"the title says {self.title}; SYNTAX and the file's name say {stem}")
+            return stem
+        self.gap("title", f"the title says {self.title}, the file's name {stem}")
+        return self.title
+
+    def range(self, title: str) -> tuple[int, int]:
+        """The indices of the first block of a section and of the one behind it."""
+        start = self.page.find(2, title)
+        if start < 0:
+            return 0, 0
+        end = self.page.find(2, start=start + 1)
+        return start + 1, end if end >= 0 else len(self.page.blocks)
+
+    def lines(self, start: int, end: int) -> str:
+        """The text of the blocks from ``start`` up to ``end``."""
+        blocks = self.page.blocks
+        if start >= end:
+            return ""
+        last = blocks[end].line if end < len(blocks) else len(self.page.lines)
+        return self.page.text(blocks[start].line, last)
+
+    def section(self, title: str) -> str:
+        return self.lines(*self.range(title))
+
+    def headed(self, title: str) -> list[tuple[Block | None, int, int]]:
+        """The parts of a section: a ``###`` heading (None before the first) and its blocks' indices."""
+        start, end = self.range(title)
+        parts: list[tuple[Block | None, int, int]] = []
+        heading, first = None, start
+        for index in range(start, end):
+            block = self.page.blocks[index]
+            if block.kind == "heading" and block.level == 3:
+                parts.append((heading, first, index))
+                heading, first = block, index + 1
+        parts.append((heading, first, end))
+        return [part for part in parts if part[0] is not None or part[1] < part[2]]
+
+    def syntaxes(self) -> list[SyntaxItem]:
+        found: list[SyntaxItem] = []
+        for heading, start, end in self.headed("SYNTAX"):
+            for block in self.page.blocks[start:end]:
+                if block.kind not in ("fence", "code") or not block.text.strip():
+                    continue
+                name = self.page.heading(heading) if heading else ""
+                is_default = name.lower().endswith("(default)")
+                name = name[: -len("(default)")].strip() if is_default else name
+                item = parse_line(block.text, name, is_default)
+                item.command = block.text.split()[0]
+                found.append(item)
+        self.name_sets(found)
+        return found
+
+    def name_sets(self, items: list[SyntaxItem]) -> None:
+        """A single line without a heading is for all sets; several are numbered."""
+        unnamed = [item for item in items if not item.set_name]
+        if len(items) == 1 and unnamed:
+            items[0].set_name, items[0].is_default = "__AllParameterSets", False
+            return
+        names = {item.set_name for item in items}
+        for number, item in enumerate(unnamed, 1):
+            while f"Set{number}" in names:
+                number += 1
+            item.set_name = f"Set{number}"
+            names.add(item.set_name)
+        if unnamed:
+            self.gap("syntaxes", f"{len(unnamed)} syntax lines have no set name; they were numbered")
+        seen: set[str] = set()
+        for number, item in enumerate(items, 1):
+            if item.set_name in seen:
+                item.set_name = f"{item.set_name} {number}"
+                self.gap("syntaxes", f"two syntax lines share a set name; one is now {item.set_name!r}")
+            seen.add(item.set_name)
+
+    def examples(self) -> list[Example]:
+        found: list[Example] = []
+        for heading, start, end in self.headed("EXAMPLES"):
+            text = self.lines(start, end)
+            if heading is None:
+                self.gap("examples", "text before the first example became an example of its own")
+                found.append(Example("Example", text))
+            else:
+                found.append(Example(heading.text.strip(), text))
+        return found
+
+    def parameters(self, document: CommandHelp) -> None:
+        common = any(item.common for item in document.syntaxes)
+        names: set[str] = set()
+        for heading, start, end in self.headed("PARAMETERS"):
+            name = self.page.heading(heading).lstrip("-–—").split(" ")[0] if heading else ""
+            if name.lower() == "commonparameters":
+                common = True
+            elif name.lower() in ("workflowcommonparameters", "workflowparameters"):
+                document.workflow_parameters = True
+            elif not name:
+                self.gap("parameters", "text before the first parameter was left out")
+            elif name.lower() in names:
+                self.gap("parameters", "the page describes it twice; the first one counts", name)
+            else:
+                names.add(name.lower())
+                document.parameters.append(self.parameter(name, start, end, document.syntaxes))
+        # Pages of the older schema leave the section out also for commands that have these parameters.
+        document.common_parameters = common or not self.page.has_v2_blocks()
+        for item in document.syntaxes:
+            item.common = document.common_parameters
+        self.order(document)
+
+    def parameter(self, name: str, start: int, end: int, syntaxes: list[SyntaxItem]) -> HelpParameter:
+        """The last block that reads as one describes the parameter; all other text is description."""
+        blocks = self.page.blocks
+        for index in range(end - 1, start - 1, -1):
+            block = blocks[index]
+            if block.kind != "fence" or not block.info.lower().startswith(("yaml", "yml")):
+                continue
+            values = block_values(block.text, self.path)
+            if values is None:
+                continue
+            before = self.page.text(blocks[start].line, block.line)
+            after = self.lines(index + 1, end)
+            description = "\n\n".join(text for text in (before, after) if text)
+            return parameter_from_block(
+                name, description, values, syntaxes, lambda key, what: self.gap(key, what, name)
+            )
+        self.gap("type", "the page has no block for it; SYNTAX was used", name)
+        return parameter_from_block(
+            name, self.lines(start, end), None, syntaxes, lambda key, what: self.gap(key, what, name)
+        )
+
+    def order(self, document: CommandHelp) -> None:
+        """Sections that are not sorted by name stand in the order of declaration; else SYNTAX has it (help.md §2.9)."""
+        order = declaration_order(document.syntaxes)
+        known = {parameter.name.lower(): parameter for parameter in document.parameters}
+        for name in order:
+            if name not in known and name not in ("whatif", "confirm"):
+                self.gap("parameters", "SYNTAX shows it, but the page does not describe it", name)
+        names = list(known)
+        if names != sorted(names):
+            return
+        ranks = {name: rank for rank, name in enumerate(order)}
+        document.parameters.sort(key=lambda parameter: ranks.get(parameter.name.lower(), len(ranks)))
+
+    def types(self, title: str) -> list[TypeNote]:
+        found: list[TypeNote] = []
+        for heading, start, end in self.headed(title):
+            text = self.lines(start, end)
+            if heading is not None:
+                found.append(TypeNote(self.page.heading(heading), text))
+            elif re.fullmatch(r"[\w.`\[\],]+", text):
+                found.append(TypeNote(text))
+            else:
+                self.gap(title.lower(), "text without a type's heading was left out")
+        return found
+
+    def links(self) -> list[Link]:
+        start, end = self.range("RELATED LINKS")
+        found: list[Link] = []
+        for block in self.page.blocks[start:end]:
+            text = block.text if block.kind == "paragraph" else self.page.text(block.line, block.end)
+            if _LINKS_PLACEHOLDER in text or block.kind == "heading":
+                continue
+            for part in re.split(r"\n(?=\s*[-*+] )|\n\n", text):
+                read = links(part.lstrip(" \t-*+"))
+                found += [Link(link.text, link.href) for link in read]
+                if not read and (address := re.search(r"https?://[^\s<>]+", part)):
+                    found.append(Link(address[0], address[0]))
+        return found

@@ -1,0 +1,144 @@
+"""Syntax lines as platyPS reads, orders and writes them (help.md §4.5–4.7)."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import SWITCH_NAMES, SyntaxItem, SyntaxParameter
+
+WIDTH = 100
+COMMON_TOKEN = "[<CommonParameters>]"
+
+
+def token(parameter: SyntaxParameter) -> str:
+    """One parameter as platyPS prints it; a mandatory positional switch keeps its stray bracket (help.md §4.1)."""
+    parts = []
+    if not parameter.mandatory:
+        parts.append("[")
+    if parameter.positional and not parameter.switch:
+        parts.append("[")
+    parts.append(f"-{parameter.name}")
+    if parameter.positional or (parameter.switch and not parameter.mandatory):
+        parts.append("]")
+    if not parameter.switch:
+        parts.append(f" <{parameter.type}>")
+        if not parameter.mandatory:
+            parts.append("]")
+    return "".join(parts)
+
+
+def sorted_tokens(item: SyntaxItem) -> list[SyntaxParameter]:
+    """Positional by position, then mandatory, then other – each in the order they had (help.md §4.2)."""
+
+    def rank(parameter: SyntaxParameter) -> tuple[int, int]:
+        if parameter.position != "named":
+            return 0, int(parameter.position) if _is_number(parameter.position) else 2**31 - 1
+        return (1 if parameter.mandatory else 2), 0
+
+    return sorted(item.parameters, key=rank)
+
+
+def wrapped(item: SyntaxItem) -> str:
+    """The whole line, wrapped at 100 columns between tokens (help.md §4.5)."""
+    lines: list[str] = []
+    current = item.command
+    for parameter in sorted_tokens(item):
+        text = token(parameter)
+        if len(current) + len(text) + 1 > WIDTH:
+            lines.append(current)
+            current = ""
+        current += f" {text}"
+    if item.common:
+        if len(current) + len(COMMON_TOKEN) + 1 > WIDTH:
+            lines.append(current)
+            current = ""
+        current += f" {COMMON_TOKEN}"
+    lines.append(current)
+    return "\n".join(lines)
+
+
+def parse_line(text: str, set_name: str, is_default: bool) -> SyntaxItem:
+    """A syntax block of a Markdown page. The command's name ends at the first blank, wherever that is."""
+    command = text.partition(" ")[0]
+    parameters = parse_tokens(re.split("[ \n\r]+", text.strip(" \n\r"))[1:])
+    return SyntaxItem(command, set_name, is_default, parameters, "commonparameters" in text.lower())
+
+
+def parse_tokens(words: list[str]) -> list[SyntaxParameter]:
+    """The parameters of a syntax line split at blanks (help.md §4.7)."""
+    parameters: list[SyntaxParameter] = []
+    position = 0
+    at = 0
+    while at < len(words):
+        word = words[at]
+        at += 1
+        if "commonparameters" in word.lower():
+            continue
+        name = word.strip("[]-")
+        if at < len(words) and words[at].startswith("<"):
+            parameter = _valued(word, name, words[at], position)
+            at += 1
+        else:
+            parameter = _switch(word, name)
+        if parameter is not None:
+            position += parameter.positional
+            parameters.append(parameter)
+    return parameters
+
+
+def _valued(word: str, name: str, type_word: str, position: int) -> SyntaxParameter | None:
+    bare = type_word.removesuffix("]")
+    closed = bare.startswith("<") and bare.endswith(">")
+    kind = bare[1:-1] if closed and len(bare) > 1 else type_word
+    if word.startswith("[[") and word.endswith("]"):
+        return SyntaxParameter(name, kind, str(position), positional=True)
+    if word.startswith("[") and word.endswith("]"):
+        return SyntaxParameter(name, kind, str(position), mandatory=True, positional=True)
+    if word.startswith("[") and type_word.endswith("]"):
+        return SyntaxParameter(name, kind)
+    return SyntaxParameter(name, kind, mandatory=True) if closed else None
+
+
+def _switch(word: str, name: str) -> SyntaxParameter | None:
+    if word.startswith("-"):
+        return SyntaxParameter(name, mandatory=True, switch=True)
+    return SyntaxParameter(name, switch=True) if word.startswith("[") and word.endswith("]") else None
+
+
+def parse_token(text: str, position: int) -> SyntaxParameter:
+    """One token of the list in a YAML file; ``position`` is what a positional one gets (help.md §1.9)."""
+    words = text.split(" ")
+    word = words[0]
+    name = word.strip("[]-")
+    if len(words) == 1:
+        return SyntaxParameter(name, mandatory=not (text.startswith("[") and text.endswith("]")), switch=True)
+    kind = words[1].removesuffix("]")
+    if kind.startswith("<") and kind.endswith(">") and len(kind) > 1:
+        kind = kind[1:-1]
+    if word.startswith("-"):
+        return SyntaxParameter(name, kind, mandatory=True)
+    if word.startswith("[["):
+        return SyntaxParameter(name, kind, str(position), positional=True)
+    if word.startswith("[") and word.endswith("]"):
+        return SyntaxParameter(name, kind, str(position), mandatory=True, positional=True)
+    return SyntaxParameter(name, kind)
+
+
+def parse_token_list(texts: list[str]) -> list[SyntaxParameter]:
+    """The tokens of a YAML file's syntax entry; positions count from 0 in order of appearance."""
+    parameters: list[SyntaxParameter] = []
+    position = 0
+    for text in texts:
+        parameter = parse_token(text, position)
+        position += parameter.positional
+        parameters.append(parameter)
+    return parameters
+
+
+def is_switch_type(name: str | None) -> bool:
+    """Whether a type's name, short or full, is SwitchParameter."""
+    return name in SWITCH_NAMES
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.removeprefix("-").isdigit() and len(text) < 11

@@ -1,0 +1,1 @@
+"""JSON Schemas of help files and module files, for editors."""

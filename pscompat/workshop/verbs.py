@@ -1,0 +1,229 @@
+"""``pscompat help import | check | new | export | schema``: the verbs that work on help files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated
+
+import typer
+
+from ..cli.options import UsageError
+from ..dotnet.types import NetType
+from ..errors import CommandNotFoundError, HelpFileError
+from ..views.properties import printable
+from .document import CommandHelp, Gap
+from .importer import FORMATS, Output, read_sources, render, settle_names, settle_should_process, write_outputs
+
+app = typer.Typer(
+    name="help",
+    help="Read, check and write help files.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+To = Annotated[str, typer.Option("--to", help=f"The form to write: {', '.join(FORMATS)}.")]
+Folder = Annotated[
+    str | None, typer.Option("-o", "--output", help="The folder to write into; without it the text is printed.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
+
+
+@app.command("import")
+def import_files(
+    files: Annotated[list[str], typer.Argument(help="Markdown pages, CommandHelp YAML or MAML files.")],
+    to: To = "yaml",
+    output: Folder = None,
+    force: Force = False,
+    date: Annotated[str, typer.Option(help="The ms.date of the commands, MM/dd/yyyy as platyPS writes it.")] = "",
+    gaps: Annotated[str, typer.Option(help="How the places to fill in are listed: text, json or none.")] = "text",
+) -> None:
+    """Read help files of any form and write them in another; all of them or none."""
+    _one_of("--to", to, FORMATS)
+    _one_of("--gaps", gaps, ("text", "json", "none"))
+    sources = read_sources(files, date=date)
+    settle_names(sources)
+    if to == "yaml":
+        for source in sources:
+            settle_should_process(source.document)
+    _deliver(render([source.document for source in sources], to), output, force)
+    _list_gaps([(source.path, gap) for source in sources for gap in source.gaps], gaps)
+
+
+@app.command("export")
+def export(
+    names: Annotated[list[str], typer.Argument(help="Names of cmdlets; wildcards are fine.")],
+    to: To = "yaml",
+    output: Folder = None,
+    force: Force = False,
+    module: Annotated[
+        str | None, typer.Option(help="A module's folder or name; without it the modules that are found.")
+    ] = None,
+) -> None:
+    """Write the help of loaded cmdlets in another form, shared parameters written out."""
+    _one_of("--to", to, FORMATS)
+    outputs: list[Output] = []
+    for documents, types in _found(names, module):
+        outputs += render(documents, to, types=types)
+    _deliver(outputs, output, force)
+
+
+@app.command("check")
+def check(
+    path: Annotated[str, typer.Argument(help="A module's folder, its help folder, or one help file.")] = ".",
+    form: Annotated[str, typer.Option("--format", help="text, json or sarif.")] = "text",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave the notes out.")] = False,
+) -> None:
+    """Check the help files of a module; the exit code is 1 when there are errors."""
+    from .checking.binding import binder_checks
+    from .checking.checker import check_path
+    from .checking.findings import FORMATS as FORMS
+    from .checking.findings import has_errors, print_findings
+
+    _one_of("--format", form, FORMS)
+    report = check_path(path, [binder_checks])
+    shown = [finding for finding in report.findings if not quiet or finding.level != "note"]
+    sys.stdout.write(print_findings(shown, form, files=report.files))
+    if has_errors(report.findings):
+        raise typer.Exit(1)
+
+
+@app.command("schema")
+def schema(
+    module: Annotated[bool, typer.Option("--module", help="The schema of module files instead.")] = False,
+) -> None:
+    """Print the JSON Schema of help files, for editors."""
+    from .schemas.help_schema import schema_text
+
+    sys.stdout.write(schema_text(module=module))
+
+
+@app.command("new")
+def new(
+    name: Annotated[str, typer.Argument(metavar="VERB-NOUN")],
+    method: Annotated[str | None, typer.Option(help="The HTTP method.")] = None,
+    path: Annotated[str | None, typer.Option(help="The path behind the base URL; {Name} is a parameter.")] = None,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("-p", "--parameter", help="Name:type, Name:type! (mandatory) or Name:type=default."),
+    ] = None,
+    synopsis: Annotated[str | None, typer.Option(help="What the command does, in one sentence.")] = None,
+    folder: Annotated[str, typer.Option("-o", "--output", help="The module's folder.")] = ".",
+    base: Annotated[str | None, typer.Option(help="The base URL, when the folder has no module file yet.")] = None,
+    force: Force = False,
+) -> None:
+    """Make a first help file, asking on a terminal for what the options leave out."""
+    from .checking.approved_verbs import has_approved_verb, suggestion, verb_of
+    from .scaffold import (
+        check_command_name,
+        known_method,
+        method_for,
+        new_document,
+        new_files,
+        parse_parameter,
+        places_of,
+    )
+
+    check_command_name(name)
+    asking = sys.stdin.isatty() and sys.stdout.isatty() and path is None
+    if not has_approved_verb(name):
+        instead = suggestion(verb_of(name))
+        hint = f"; {instead} is" if instead else ""
+        sys.stderr.write(f"warning: {verb_of(name)} is no approved verb{hint}\n")
+    if method is None:
+        method = method_for(name)
+        if asking:
+            method = _ask("Method", lambda answer: known_method(name, answer), default=method)
+    if path is None:
+        if not asking:
+            raise UsageError("The path of the request is missing: --path /things/{ThingId}")
+        path = _ask("Path ({Name} is a parameter)", lambda answer: places_of(name, answer))
+    asked = list(parameter or ())
+    question = "Another parameter, Name:type (empty: none)"
+    while asking and (more := _ask(question, lambda answer: answer and parse_parameter(answer))):
+        asked.append(more)
+    if synopsis is None and asking:
+        synopsis = _ask("Synopsis")
+    parameters = [parse_parameter(each) for each in asked]
+    document = new_document(name, method=method, path=path or "", parameters=parameters, synopsis=synopsis or "")
+    target, outputs = new_files(document, folder, base=base or "")
+    for written in write_outputs(outputs, target, force=force):
+        print(written)
+
+
+def _ask(what: str, check: Callable[[str], object] | None = None, *, default: str = "") -> str:
+    """An answer from the terminal; one that ``check`` refuses is asked for again."""
+    while True:
+        answer = str(typer.prompt(what, default=default, show_default=bool(default))).strip()
+        try:
+            if check is not None:
+                check(answer)
+        except HelpFileError as error:
+            sys.stderr.write(f"{error.reason}\n")
+        else:
+            return answer
+
+
+def _one_of(option: str, value: str, allowed: Sequence[str]) -> None:
+    if value not in allowed:
+        raise UsageError(f"{option} takes {', '.join(allowed)}, not {value!r}.")
+
+
+def _deliver(outputs: Sequence[Output], folder: str | None, force: bool) -> None:
+    """Write the files, or print the only one."""
+    if folder is not None and outputs:
+        for path in write_outputs(outputs, folder, force=force):
+            print(path)
+    elif len(outputs) == 1:
+        text = outputs[0].text
+        sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
+    elif outputs:
+        raise UsageError(f"{len(outputs)} files would be written; -o names the folder for them.")
+    else:
+        raise UsageError("There is no command in what was read.")
+
+
+def _list_gaps(gaps: Sequence[tuple[str, Gap]], form: str) -> None:
+    """The places to fill in, on standard error: the output itself may be on standard output."""
+    if form == "json":
+        listed = [{"file": path, "where": gap.where, "key": gap.key, "what": gap.what} for path, gap in gaps]
+        sys.stderr.write(json.dumps(listed, indent=2, ensure_ascii=False) + "\n")
+    elif form == "text" and gaps:
+        lines = dict.fromkeys(f"  {gap}\n" for _, gap in gaps)
+        sys.stderr.write("To fill in:\n" + "".join(lines))
+
+
+def _found(names: Sequence[str], folder: str | None) -> list[tuple[list[CommandHelp], Mapping[str, NetType]]]:
+    """The documents of the named commands, module by module. Raises CommandNotFoundError."""
+    from ..dotnet.wildcard import wildcard_test
+    from ..helpfile.search_path import find_modules, module_or_folder
+    from .formats.yaml_reader import document_of_module
+
+    tests = [(name, wildcard_test(name)) for name in names]
+    if folder is None:
+        modules = list(find_modules())
+    else:
+        module, note = module_or_folder(folder)
+        modules = [module]
+        if note:
+            sys.stderr.write(f"WARNING: {note}\n")
+    missing = list(names)
+    found: list[tuple[list[CommandHelp], Mapping[str, NetType]]] = []
+    seen: set[str] = set()
+    for module in modules:
+        documents = []
+        for command in module.command_names():
+            matched = [name for name, test in tests if test(command)]
+            if matched and command.lower() not in seen:
+                seen.add(command.lower())
+                documents.append(document_of_module(module, command))
+                missing = [name for name in missing if name not in matched]
+        if documents:
+            found.append((documents, module.types))
+    if missing:
+        raise CommandNotFoundError(f"There is no cmdlet {', '.join(missing)}.")
+    return found
