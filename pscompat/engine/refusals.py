@@ -9,7 +9,6 @@ from __future__ import annotations
 from ..errors import NotRunError, PscompatError
 from ..language.nodes import Node, ScriptBlockLiteral, Variable
 from ..language.structure import Assignment, Command, Script
-from .should_process import given_what_if
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ def check_arguments(commands: Iterable[tuple[Command, LoadedCommand]], evaluator
 
 def check_what_if(command: LoadedCommand, run: Run) -> None:
     """Raise NotRunError for a -WhatIf that is a switch of the command's own: nothing says that it sends nothing."""
+    from .should_process import given_what_if
+
     if command.definition.supports_should_process or not given_what_if(run.bound):
         return
     raise NotRunError(
