@@ -53,6 +53,7 @@ def check_arguments(commands: Iterable[tuple[Command, LoadedCommand]], evaluator
 
 def check_what_if(command: LoadedCommand, run: Run) -> None:
     """Raise NotRunError for a -WhatIf that is a switch of the command's own: nothing says that it sends nothing."""
+
     if command.definition.supports_should_process or not given_what_if(run.bound):
         return
     raise NotRunError(

@@ -227,6 +227,15 @@ def test_an_open_pipe_without_data_is_told_of_once() -> None:
         assert asked(server) == ["a/runs", "b/runs"]
 
 
+def test_it_is_told_of_once() -> None:
+    always_silent = IMPATIENT.replace("process.PATIENCE = 0", "process.input_within = lambda seconds: False")
+    line = [sys.executable, "-c", always_silent, "Get-ThreadRun", "-Limit", "1"]
+    with Loopback(EMPTY) as server:
+        done = subprocess.run(line, input=b"a\nb\n", capture_output=True, env=environment(server), timeout=60)
+        assert (done.returncode, done.stderr) == (0, WAITS)
+        assert asked(server) == ["a/runs", "b/runs"]
+
+
 def test_what_is_there_or_asked_for_is_not_told_of(tmp_path: Path) -> None:
     (tmp_path / "threads").write_bytes(b"a\n")
     line = [sys.executable, "-c", IMPATIENT, "Get-ThreadRun", "-Limit", "1"]
