@@ -10,6 +10,7 @@ from ..values.json.text import iso_text
 from ..values.kinds import type_name_of
 from ..values.numbers import Numeral, Single
 from ..values.strings import net_text, to_string
+from ..values.texts import utf8
 from ..values.times import DateTime, DateTimeOffset
 
 TYPE_CHECKING = False
@@ -23,14 +24,7 @@ MAX_DEPTH = 100
 def json_bytes(value: object) -> bytes:
     """The value as compact JSON in UTF-8; lone surrogates become U+FFFD."""
     text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace") if text.isascii() else _utf8(text)
-
-
-def _utf8(text: str) -> bytes:
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+    return utf8(text)
 
 
 def plain(value: object, depth: int = 0) -> Any:
