@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..dotnet.containers import SecureString
 from ..dotnet.kinds import type_name_of
+from ..dotnet.texts import utf8
 from ..errors import NOT_INTERACTIVE, ConversionError
 
 TYPE_CHECKING = False
@@ -34,7 +35,7 @@ def form_url_encode(text: str) -> str:
     if _UNRESERVED.issuperset(text):
         return text
     out = []
-    for byte in text.encode("utf-8", "surrogatepass"):
+    for byte in utf8(text):
         char = chr(byte)
         out.append(char if char in _UNRESERVED else "+" if char == " " else f"%{byte:02x}")
     return "".join(out)

@@ -16,6 +16,22 @@ def is_white_space(char: str) -> bool:
     return char.isspace() and not "\x1c" <= char <= "\x1f"
 
 
+def utf8(text: str) -> bytes:
+    """The text in UTF-8 as .NET writes it: halves of surrogate pairs are put together, those left alone are U+FFFD."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+
+
+def is_file_name(text: str) -> bool:
+    """Whether the system can be asked for a file of that name: no NUL in it, and no half of a surrogate pair."""
+    try:
+        return b"\0" not in text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+
+
 class Char(str):
     """System.Char: one UTF-16 unit. Half of a surrogate pair is a lone surrogate here."""
 

@@ -12,6 +12,7 @@ from ..dotnet.json.text import iso_text
 from ..dotnet.kinds import type_name_of
 from ..dotnet.numbers import Numeral, Single, long_integer
 from ..dotnet.strings import net_text, to_string
+from ..dotnet.texts import utf8
 from ..dotnet.times import DateTime, DateTimeOffset
 
 TYPE_CHECKING = False
@@ -27,14 +28,7 @@ _MAX_DIGITS = 4000
 def json_bytes(value: object) -> bytes:
     """The value as compact JSON in UTF-8; lone surrogates become U+FFFD."""
     text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace") if text.isascii() else _utf8(text)
-
-
-def _utf8(text: str) -> bytes:
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+    return utf8(text)
 
 
 def plain(value: object, depth: int = 0) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ..dotnet.texts import is_file_name
 from ..files import Replacement
 from .request_errors import local_error
 
@@ -21,8 +22,9 @@ def save(pieces: Iterable[bytes], target: str | os.PathLike[str], settings: Sett
     A device or a pipe is written to directly. Raises LocalError when the target cannot be written, and whatever
     reading the pieces raises; the target is untouched then.
     """
-    path = os.path.realpath(target)
     try:
+        check_target(target)
+        path = os.path.realpath(target)
         check_target(path)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         if _is_special(path):
@@ -38,6 +40,8 @@ def save(pieces: Iterable[bytes], target: str | os.PathLike[str], settings: Sett
 def check_target(path: str | os.PathLike[str]) -> None:
     """Refuse what can never become a file, before anything is asked for. Raises OSError."""
     text = os.fspath(path)
+    if not is_file_name(text):
+        raise OSError(0, "it is not a valid path", text)
     if os.path.isdir(text) or text.endswith(("/", os.sep)):
         raise IsADirectoryError(21, "it is a folder", text)
 

@@ -11,6 +11,7 @@ import os
 from urllib.parse import quote
 
 from ..dotnet.strings import to_string
+from ..dotnet.texts import is_file_name, utf8
 from .request_errors import LocalError, local_error
 
 TYPE_CHECKING = False
@@ -57,7 +58,7 @@ class FilePart:
             import io
 
             return io.BytesIO(self.content)
-        if "\0" in self.path:
+        if not is_file_name(self.path):
             raise OSError(0, "it is not a valid path")
         if not os.path.isfile(self.path) and os.path.exists(self.path):
             # A pipe or a device has no size to announce; a folder no content.
@@ -67,7 +68,7 @@ class FilePart:
 
 def file_error(path: str, error: OSError, settings: Settings) -> LocalError:
     """The error for a file that cannot be sent: PowerShell's text where there is no such path, else the reason."""
-    where = os.path.abspath(path) if "\0" not in path else repr(path)
+    where = os.path.abspath(path) if is_file_name(path) else repr(path)
     command = settings.provider.errors.commands.get("file", "") or settings.command
     if isinstance(error, FileNotFoundError):
         message = f"Cannot find path '{where}' because it does not exist."
@@ -112,7 +113,7 @@ class Multipart:
         head = f'--{self._boundary}\r\nContent-Disposition: form-data; name="{shown}"'
         if isinstance(item, FilePart):
             file = item
-            encoded = quote(file.name.encode("utf-8", "surrogateescape"), safe=_ATTRIBUTE_SAFE)
+            encoded = quote(_name_bytes(file.name), safe=_ATTRIBUTE_SAFE)
             head += f"; filename*=utf-8''{encoded}\r\nContent-Type: {_content_type(file, settings)}"
             content: bytes | FilePart = file
             size = file.size(settings)
@@ -189,5 +190,13 @@ def mime_type(name: str, settings: Settings) -> str:
     return settings.provider.mime_types.get(ending, _BYTES_TYPE)
 
 
+def _name_bytes(name: str) -> bytes:
+    """The bytes of a file's name, which need not be UTF-8."""
+    try:
+        return name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return utf8(name)
+
+
 def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass") if text.isascii() else text.encode("utf-8", "replace")
+    return utf8(text)

@@ -7,6 +7,7 @@ from urllib.parse import quote, quote_plus, urlsplit
 
 from ..binding.transformations import UrlEncoded, form_url_encode
 from ..dotnet.strings import to_string
+from ..dotnet.texts import utf8
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def compose(base: str, path: str, pairs: Iterable[tuple[str, str]]) -> str:
     Raises UrlError when the base is not an absolute http or https URL.
     """
     scheme, host, base_path, base_query = split_base(base)
-    query = "&".join(f"{quote_plus(name)}={quote_plus(value)}" for name, value in pairs)
+    query = "&".join(f"{quote_plus(utf8(name))}={quote_plus(utf8(value))}" for name, value in pairs)
     whole = _capital_escapes(base_path.rstrip("/") + "/" + path.lstrip("/"))
     both = "&".join(part for part in (base_query, query) if part)
     return f"{scheme}://{host}{whole}" + (f"?{both}" if both else "")
@@ -97,7 +98,7 @@ def split_base(base: str) -> tuple[str, str, str, str]:
         host = f"[{host}]"
     if port is not None:
         host += f":{port}"
-    return parts.scheme, host, quote(parts.path, safe=_PATH_SAFE), quote(parts.query, safe=_QUERY_SAFE)
+    return parts.scheme, host, quote(utf8(parts.path), safe=_PATH_SAFE), quote(utf8(parts.query), safe=_QUERY_SAFE)
 
 
 def is_absolute(base: str) -> bool:

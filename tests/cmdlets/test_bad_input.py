@@ -325,3 +325,32 @@ def test_a_gigabyte_comes_down_in_flat_memory(folder: Path) -> None:
     assert (folder / "out.mp4").stat().st_size == SIZE
     (folder / "out.mp4").unlink()
     assert int(done.stderr) < 120_000
+
+
+@pytest.mark.parametrize(
+    ("line", "sent"),
+    [
+        ('Get-ThreadRun "a{}" r', "/v1/threads/a%EF%BF%BD/runs/r"),
+        ('Get-OpenAIFile "a{}"', "/v1/files/a%EF%BF%BD"),
+        ('Get-OpenAIModels -AdditionalQuery @{{"a{}"="b{}"}}', "/v1/models?a%EF%BF%BD=b%EF%BF%BD"),
+        ('Get-OpenAIModels -ApiBase "BASE/p{}"', "/v1/p%EF%BF%BD/models"),
+        ('Add-OpenAIFile a.txt -Purpose "b{}"', "b\ufffd"),
+        ('Add-OpenAIFile -Content ([byte[]](1, 2)) -Name "b{}" -Purpose batch', "utf-8''b%EF%BF%BD"),
+        ('New-Thread -MetaData @{{"a{}"="b{}"}}', '"metadata":{"a\ufffd":"b\ufffd"}'),
+    ],
+)
+def test_half_of_a_surrogate_pair_is_sent_as_dotnet_sends_it(line: str, sent: str, folder: Path) -> None:
+    with Loopback(respond({"id": "new_1", "data": []})) as server:
+        face = Face(server)
+        face.line(line.replace("{}", "`u{d800}").replace("{{", "{").replace("}}", "}").replace("BASE", server.base))
+    assert face.errors == []
+    request = face.sent[0]
+    assert sent in request.target + request.body.decode()
+
+
+@pytest.mark.parametrize("line", [*UPLOADS, *DOWNLOADS])
+def test_a_file_named_with_half_of_a_surrogate_pair_is_one_error(line: str, folder: Path) -> None:
+    with Loopback(respond(b"new")) as server:
+        face = Face(server)
+        assert face.line(line.format('"`u{d800}"')) == []
+    assert len(face.errors) == 1
