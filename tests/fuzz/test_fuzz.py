@@ -9,7 +9,7 @@ import pytest
 
 from . import __main__ as fuzz
 from .cases import Growth, Line, accepted, always, refused, secrets, silent, unchanged
-from .process import CANARY, Outcome, Place
+from .process import CANARY, PARTS, Outcome, Place
 from .process import run as run_forked
 
 
@@ -38,10 +38,16 @@ def test_rules_for_every_run(outcome: Outcome, fault: str) -> None:
 
 @pytest.mark.parametrize(
     ("records", "out", "err", "found"),
-    [(True, CANARY, "", 0), (False, CANARY, "", 1), (True, "", f"x {CANARY}", 1), (True, "", "", 0)],
+    [
+        (True, CANARY, "", 0),
+        (False, CANARY, "", 3),
+        (True, "", f"x {CANARY}", 3),
+        (True, "", "sk-Kq7*****Zq", 2),
+        (True, "", "", 0),
+    ],
 )
 def test_secrets_are_shown_in_records_only(records: bool, out: str, err: str, found: int) -> None:
-    assert len(secrets(Outcome(0, out, err), [CANARY], records)) == found
+    assert len(secrets(Outcome(0, out, err), PARTS, records)) == found
 
 
 def test_rules_for_some_runs() -> None:
