@@ -113,3 +113,15 @@ def test_what_is_called_a_secret_is_masked(text: str) -> None:
     assert "abc-123" not in shown
     assert "rest" not in shown
     assert "********" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("http://h/v1?x=1&api_key=abc&y=2", "http://h/v1?x=1&api_key=********&y=2"),
+        ('{"Authorization": "abc", "n": 1}', '{"Authorization": "********", "n": 1}'),
+        ("the key=abc and a token: abc", "the key=abc and a token: abc"),
+    ],
+)
+def test_what_stands_around_a_secret_stays(text: str, masked: str) -> None:
+    assert Masker(Masks({}), None, "").text(text) == masked
