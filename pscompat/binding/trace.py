@@ -140,7 +140,7 @@ class Trace:
     def dropped_entry(self, element: Element) -> None:
         """A splatted entry gave way to an explicit argument."""
         self._taken(element)
-        self.dropped.append(element.text.strip())
+        self.dropped.append(element.text)
 
     def left_over(self, pending: list[Element]) -> None:
         """Nothing took these arguments."""

@@ -54,6 +54,9 @@ ONE = "param([Parameter(Position=0)][{0}]$x)"
     (ONE.format("System.Collections.ArrayList"), "f a", {"x": ["a"]}),
     (ONE.format("int[]"), "f 1,x", 'T CannotConvertArgumentNoMessage: Cannot convert value "x"'),
     (ONE.format("System.DayOfWeek"), "f mon", {"x": "Monday"}),
+    # The fifth member is refused of one enumeration only.
+    (ONE.format("System.DayOfWeek"), "f Friday", {"x": "Friday"}),
+    (ONE.format("System.Management.Automation.ActionPreference"), "f Suspend", "T ParameterBindingFailed: reserved"),
     (ONE.format("System.IO.FileAttributes"), "f Hidden,ReadOnly", {"x": "ReadOnly, Hidden"}),
     (
         "param([Parameter(ValueFromPipelineByPropertyName)][int]$Length)",

@@ -49,6 +49,13 @@ def block(default: str, *parameters: str) -> str:
         (block("D", "D: m: a", "B: m: b"), "1 | f", ["T MissingMandatoryParameter: : a."], ""),
         # Step 6: the only set that waits for a mandatory object is chosen, the others are dropped.
         (block("", "A: mv: int i", "B: m: b", "B: n: c"), "1 | f", [{"Set": "A"}], "A"),
+        # … while a set that lacks nothing gets what the chosen one does not take even by conversion.
+        (
+            block("", "A: mv: int i", "B: m: b", "B: n: c", "C: v: string s"),
+            "'7','x' | f",
+            [{"Set": "A", "i": 7}, {"Set": "C", "s": "x"}],
+            "A",
+        ),
         (block("", "A: mv: int i", "B: mv: string s"), "1,'x' | f", [{"Set": "A"}, {"Set": "B"}], "__AllParameterSets"),
         # Step 7: several sets wait, those that lack what the pipeline cannot bring are dropped.
         (block("", "A: mv: int i", "A: m: x", "B: mv: string s"), "'x' | f", [{"Set": "B"}], "B"),

@@ -123,6 +123,7 @@ def test_each_object_of_a_pipeline() -> None:
     assert "  1. parameter set __AllParameterSets: v\n  2. The input object" in text
     data = explanation_data(found)
     assert [sorted(each) for each in data["objects"]] == [["bound", "set"], ["error"], ["bound", "set"]]
+    assert [len(explained(block, "1,2,3 | f", limit=limit).objects) for limit in (0, 1, 2, 5, None)] == [0, 1, 2, 3, 3]
     assert len(explained(block, "1,2,3 | f").objects) == 1
 
 

@@ -244,6 +244,13 @@ def test_where_there_is_nothing_to_say_there_is_no_hint(error_id: str, parameter
     assert hint_for(error, explain(binder, elements, clock=CLOCK), binder) == ""
 
 
+def test_what_is_missing_is_told_of_the_closest_set_that_lacks_something() -> None:
+    binder = Binder(declare(SETS))
+    elements, _ = read("f -x 1")
+    error = BindingError("MissingMandatoryParameter", "a message")
+    assert hint_for(error, explain(binder, elements, clock=CLOCK), binder) == "Give -z OBJECT."
+
+
 EVERYTHING = (
     "param([Parameter(Position=0,Mandatory,ValueFromPipeline)][ValidateSet('x')][PSTypeName('T')]$a,"
     "[Parameter(Position=0)]$b)"
