@@ -199,7 +199,9 @@ def _information(node: dict[str, Any], folder: str) -> Action:
     value = compile_value(node["information"])
 
     def run(scope: Scope) -> Iterable[Any]:
-        scope.call.information(HostMessage(to_string(value(scope)), ends_line=False))
+        found = value(scope)
+        if found is not LEFT_OUT:
+            scope.call.information(HostMessage(to_string(found), ends_line=False))
         return ()
 
     return run
