@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from random import Random
 
-from pscompat.helpfile.search import find_module
+from pscompat.helpfile.search_path import find_module
 from pscompat.model import Command, Parameter
 
 from .cases import Input, Line, accepted, refused, silent, unchanged
