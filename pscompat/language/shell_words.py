@@ -156,8 +156,11 @@ def _literal(text: str) -> Any:
 def _json(text: str) -> Any:
     import json
 
+    from ..dotnet.json.depth import MAX_DEPTH, deeper_than
+
     try:
-        return _with_net_numbers(json.loads(text, parse_constant=_refuse))
+        value = json.loads(text, parse_constant=_refuse)
+        return None if deeper_than(value, MAX_DEPTH) else _with_net_numbers(value)
     except (ValueError, RecursionError):
         return None
 

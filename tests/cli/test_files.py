@@ -497,7 +497,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "helpfile/yamltext.py",
         "language/literal.py",
         "model/command.py",
-        "values/types.py",
+        "dotnet/types.py",
         "views/help/tree.py",
     ],
 )
