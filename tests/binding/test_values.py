@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pscompat.values.numbers import Numeral
+from pscompat.dotnet.numbers import Numeral
 
 from .invoking import Invocation, cases
 
