@@ -77,7 +77,7 @@ def read_elements(name: str, command: LoadedCommand, options: Options, words: Se
     ``name`` is what stands before the words. Raises UsageError for an option of pscompat among them.
     """
     if options.plain_words:
-        from ..language.argv import read_words
+        from ..language.shell_words import read_words
 
         return read_words(words)
     if words and words[-1] in ("--help", "-h"):

@@ -238,7 +238,7 @@ def check_boolean(value: object, net_type: NetType) -> None:
     elif isinstance(base, (bool, SwitchParameter, EnumValue)):
         return
     else:
-        from .conversions.numeric_kinds import is_numeric
+        from .kinds import is_numeric
 
         if is_numeric(base):
             return

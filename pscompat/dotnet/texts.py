@@ -7,6 +7,8 @@ WHITE_SPACE = (
     "\u205f\u3000"
 )
 """What Char.IsWhiteSpace is true for."""
+NUMBER_SPACE = "\t\n\v\f\r "
+"""The white space that .NET allows around a number."""
 DASHES = "-\u2013\u2014\u2015"
 """What PowerShell takes for a dash: hyphen-minus, en dash, em dash, horizontal bar."""
 

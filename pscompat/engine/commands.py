@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from .loaded_command import LoadedCommand
-from .pipeline import execute, prepare
-from .python_values import elements_from_python, records_from_python
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +56,8 @@ class Commands:
         ``caller`` is the call that a command runs it for. All command lines are bound before this returns. Raises
         BindingError; the iterator raises CommandError.
         """
+        from .pipeline import execute, prepare
+
         has_input = records is not None
         stages = prepare(self.session, commands, has_input=has_input, invoke=self.invoke, caller=caller)
         return execute(stages, records)
@@ -70,6 +70,8 @@ class Commands:
         records: Iterable[Any] | None = None,
     ) -> Iterator[Any]:
         """Run one command with Python values. Raises BindingError before anything runs."""
+        from .python_values import elements_from_python, records_from_python
+
         elements = elements_from_python(arguments, parameters)
         piped = None if records is None else records_from_python(records)
         return self.run([(self.command(name), elements)], piped)
@@ -79,6 +81,8 @@ class Commands:
 
         Raises BindingError before anything runs.
         """
+        from .python_values import elements_from_python
+
         command = self.command(name)
         known = {parameter.name for parameter in command.definition.parameters}
         shared = shared_parameters(caller.module)

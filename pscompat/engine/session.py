@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from _thread import RLock
+from os import getpid
+
 from ..errors import HelpFileError, NotRunError
 from ..helpfile.search_path import find_modules
-from .process_lock import ProcessLock
 from .streams import AnnouncingTransport, Streams
 
 TYPE_CHECKING = False
@@ -37,6 +39,23 @@ if TYPE_CHECKING:
         def masker(self) -> Masker: ...
 
         def withholds(self, target: str, action: str = "") -> bool: ...
+
+
+class ProcessLock:
+    """A re-entrant lock of one process. A fork's child has its own: whoever holds the parent's is not there."""
+
+    __slots__ = ("_locks",)
+
+    def __init__(self) -> None:
+        self._locks: dict[int, RLock] = {}
+
+    def __enter__(self) -> None:
+        self._locks.setdefault(getpid(), RLock()).acquire()
+
+    def __exit__(self, *error: object) -> None:
+        lock = self._locks.get(getpid())
+        if lock is not None:  # none where the fork was made inside the block
+            lock.release()
 
 
 class Session:

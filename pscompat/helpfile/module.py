@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 
-from ..dotnet.type_data import register_text_members
+from ..dotnet.strings import register_text_members
 from ..errors import CommandNotFoundError, HelpFileError
-from .cache import CacheFile, fingerprint
-from .compiled import dump_command, load_command
+from .cache import CacheFile, dump_command, fingerprint, load_command
 from .file_bytes import read_bytes
 
 TYPE_CHECKING = False
