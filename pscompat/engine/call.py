@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from ..helpfile.module import Module
     from ..http.client import Client
     from ..model import Command
+    from .host_message import HostMessage
     from .preferences import Preferences
     from .session import Session
     from .should_process import ShouldProcess
-    from .streams import HostMessage
 
 
 class Values:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import NOT_INTERACTIVE, CommandError, ErrorRecord
-from .streams import HostMessage
+from .host_message import HostMessage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pscompat.engine.streams import HostMessage
+from pscompat.engine.host_message import HostMessage
 from pscompat.values.containers import PSCustomObject
 from pscompat.values.strings import net_text, to_string
 

@@ -11,7 +11,7 @@ from ...values.containers import PSCustomObject
 from ...values.members import member
 from ...values.strings import to_string
 from ..handlers import load_function
-from ..streams import HostMessage
+from ..host_message import HostMessage
 from .chain import WRITE_ERROR, compile_command, write_error
 from .condition import compile_condition
 from .expression import LEFT_OUT
