@@ -44,9 +44,16 @@ class Char(str):
 
 
 class Piece(str):
-    """A piece of a text that arrives bit by bit; to PowerShell it is a String like any other."""
+    """A piece of a text that arrives bit by bit, ``whole``; to PowerShell it is a String like any other."""
 
-    __slots__ = ()
+    __slots__ = ("whole",)
+
+    whole: object
+
+    def __new__(cls, text: str, whole: object = None) -> Piece:
+        made = super().__new__(cls, text)
+        made.whole = whole
+        return made
 
 
 class NetObject:

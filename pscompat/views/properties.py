@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..engine.streams import HostMessage
+    from ..engine.host_message import HostMessage
 
 
 def properties_of(record: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,8 @@ then:
     found, acme = written(tmp_path, response, InformationAction="Continue")
     assert (found, acme.streams.information_records) == (["a", "b"], ["a", "b"])
     assert {type(each) for each in found} == {Piece}
+    assert found[0].whole is found[1].whole
+    assert pickle.loads(pickle.dumps(found)) == found
     assert [each.ends_line for each in acme.streams.information_records] == [False, False]  # type: ignore[attr-defined]
 
 

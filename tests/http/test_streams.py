@@ -15,7 +15,7 @@ from pscompat.http.request_errors import RequestError
 
 from .loopback import ENDPOINTS, KEY, Loopback, Notes, Received, client, respond
 
-STREAM: dict[str, Any] = {"content_type": "text/event-stream"}
+STREAM: Any = {"content_type": "text/event-stream"}
 
 pytestmark = pytest.mark.usefixtures("streaming")
 
@@ -290,7 +290,8 @@ def test_the_time_limit_holds_for_the_whole_stream() -> None:
         with pytest.raises(RequestError) as caught:
             for value in follow(client(server, timeout=0.4)):
                 values.append(value)
-        answer.read.put(None)
+        for _ in answer.pieces:
+            answer.read.put(None)
     assert values == [{"n": 1}]
     record = caught.value.record
     assert (record.fully_qualified_error_id, record.category) == (

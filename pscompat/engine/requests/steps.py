@@ -11,7 +11,7 @@ from ...dotnet.members import member
 from ...dotnet.strings import to_string
 from ...errors import CommandError, Withheld
 from ..handler_files import load_function
-from ..streams import HostMessage
+from ..host_message import HostMessage
 from .chain import WRITE_ERROR, compile_command, write_error
 from .condition import compile_condition
 from .expression import LEFT_OUT
