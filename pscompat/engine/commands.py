@@ -58,9 +58,10 @@ class Commands:
         """
         from .pipeline import execute, prepare
 
-        has_input = records is not None
-        stages = prepare(self.session, commands, has_input=has_input, invoke=self.invoke, caller=caller)
-        return execute(stages, records)
+        session, has_input = self.session, records is not None
+        with session.type_data:
+            stages = prepare(session, commands, has_input=has_input, invoke=self.invoke, caller=caller)
+        return session.type_data.within(execute(stages, records))
 
     def stream(
         self,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, Protocol
 
     from ..dotnet.clock import Clock
+    from ..dotnet.strings import TypeData
     from ..dotnet.types import NetType
     from ..errors import CommandNotFoundError, ErrorRecord
     from ..helpfile.module import Module
@@ -94,6 +95,7 @@ class Session:
         self._wants_sandbox = bool(sandbox)
         self._sandbox: Sandbox | None = None if isinstance(sandbox, bool) else sandbox
         self._providers: dict[str, Provider] = {}
+        self._type_data: TypeData | None = None
         self._transport: Transport | None = None
         # Threads may share a session: what is made once must be ready before another one sees it.
         self.making = ProcessLock()
@@ -124,6 +126,15 @@ class Session:
         for module in reversed(self.modules()):
             types.update(module.types)
         return types
+
+    @property
+    def type_data(self) -> TypeData:
+        """What the modules say of their object types; it holds while commands and lines of the session are at work."""
+        if self._type_data is None:
+            from ..dotnet.strings import TypeData
+
+            self._type_data = TypeData(module.objects for module in self.modules())
+        return self._type_data
 
     def modules(self) -> list[Module]:
         """The modules in use, in the order in which their commands count."""
