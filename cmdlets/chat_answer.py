@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pscompat.engine.paths import local_path
 from pscompat.errors import ErrorRecord
 from pscompat.http.download import save
+from pscompat.http.errors import LocalError
 from pscompat.values.members import member
 from pscompat.values.strings import to_string
 
@@ -48,7 +49,11 @@ def _keep(call: Call, sound: str, file: str) -> None:
         message = f"The sound in the answer is not base64: {error}."
         call.error(ErrorRecord(exception, message, exception=exception, activity="Write-Error"))
         return
-    save([data], local_path(file), call.client.settings)
+    try:
+        save([data], local_path(file), call.client.settings)
+    except LocalError as error:
+        # The answer itself is not lost.
+        call.error(error.record)
 
 
 def _at(value: Any, *names: str) -> Any:
