@@ -149,6 +149,10 @@ def test_the_sound_of_an_answer_goes_into_a_file(tmp_path: Path) -> None:
         assert len(face.line(line)) == 1
         assert face.ids == ["System.FormatException,Request-ChatCompletion"]
     assert target.read_bytes() == b"sound"
+    with Loopback(completion({"audio": sound})) as server:
+        face = Face(server)
+        assert len(face.line(f"Request-ChatCompletion Hi -AudioOutFile '{tmp_path}'")) == 1
+        assert face.ids == ["System.IO.IOException,Request-ChatCompletion"]
 
 
 CALL = {"id": "call_1", "type": "function", "function": {"name": "Get-Crate", "arguments": "{}"}}
