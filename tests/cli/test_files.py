@@ -491,7 +491,6 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         "files.py",
         "helpfile/cache.py",
-        "helpfile/compiled.py",
         "helpfile/definition.py",
         "helpfile/validations.py",
         "helpfile/yamltext.py",

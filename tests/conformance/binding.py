@@ -132,7 +132,8 @@ class ModuleKind(BindingKind):
     def session(self, path: Path) -> Iterator[None]:
         self.module = find_module("PSOpenAI")
         self.loaded = Commands(Session([self.module]))
-        yield
+        with self.loaded.session.type_data:
+            yield
 
     def binder(self, command: Command, types: dict[str, NetType]) -> Binder:
         return self.loaded.command(command.name).binder()
