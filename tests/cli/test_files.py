@@ -177,7 +177,8 @@ def run_in(prepare: Callable[[], None], *given: str, stdin: bytes = b"", server:
     done = subprocess.run(
         words(*given),
         input=stdin,
-        env=environment(server),
+        # Half of a .pyc would be left for all that come after.
+        env=environment(server, {"PYTHONDONTWRITEBYTECODE": "1"}),
         capture_output=True,
         preexec_fn=prepare,
         timeout=60,

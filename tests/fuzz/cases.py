@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import resource
 import shlex
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,6 +78,7 @@ class Line:
 
         def action() -> int:
             if self.largest:
+                sys.dont_write_bytecode = True
                 resource.setrlimit(resource.RLIMIT_FSIZE, (self.largest, self.largest))
             return main(list(self.words))
 
