@@ -76,6 +76,7 @@ class LoadedCommand:
 
     def _make_handler(self) -> Handler:
         definition = self.definition
+        self.session.check_sandbox(self.module)
         if definition.handler:
             return load_handler(self.module.cmdlets_folder, definition.handler)
         if definition.request is not None:
