@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .console import Console
+    from .options import Options
 
 _PORT_DIGITS = 5
 USAGE = """\
@@ -23,9 +24,9 @@ Runs a module's stand-in server on the loopback interface until it is interrupte
 """
 
 
-def run_sandbox(words: Sequence[str], console: Console) -> int:
+def run_sandbox(words: Sequence[str], options: Options, console: Console) -> int:
     """Serve until interrupted. Raises UsageError, HelpFileError, NotRunError and SandboxError."""
-    port, data, module = 0, "", "PSOpenAI"
+    port, data, module = 0, "", options.modules[0] if options.modules else "PSOpenAI"
     index = 0
     while index < len(words):
         name, equals, value = words[index].partition("=")

@@ -29,15 +29,18 @@ def load_stand_in(module: Module) -> ModuleType:
     Raises NotRunError where it has none, HelpFileError where that does not load.
     """
     module.check_sandbox()
-    path = os.path.join(module.cmdlets_folder, module.sandbox)
+    path, folders = stand_in_file(module.cmdlets_folder, module.sandbox)
     with _importing:
         if path not in _packages:
             # Other modules may have a package of that name.
-            name = f"{module.sandbox}_{len(_packages)}"
-            is_folder = os.path.isdir(path)
-            file = os.path.join(path, "__init__.py") if is_folder else f"{path}.py"
-            _packages[path] = import_file(file, name, [path] if is_folder else None, "stand-in")
+            _packages[path] = import_file(path, f"{module.sandbox}_{len(_packages)}", folders, "stand-in")
         return _packages[path]
+
+
+def stand_in_file(folder: str, name: str) -> tuple[str, list[str] | None]:
+    """The Python file of that name in a ``cmdlets`` folder, or of the package, and then the package's folder."""
+    path = os.path.join(folder, name)
+    return (os.path.join(path, "__init__.py"), [path]) if os.path.isdir(path) else (f"{path}.py", None)
 
 
 def import_file(path: str, name: str, folders: list[str] | None = None, noun: str = "handler") -> ModuleType:
