@@ -38,12 +38,10 @@ class Server:
     A server says what it answers (``result``), and may say who may ask (``check``).
     """
 
-    base = ""
-    """The path that ``base_url`` ends with."""
-
-    def __init__(self, port: int = 0) -> None:
-        """``port`` 0 takes a free one."""
+    def __init__(self, port: int = 0, base: str = "") -> None:
+        """``port`` 0 takes a free one; ``base`` is the path that ``base_url`` ends with."""
         self.base_url = ""
+        self._base = base
         self.error_body: Callable[[Refusal], Any] = error_body
         self._port = port
         self._listener: socket.socket | None = None
@@ -71,7 +69,7 @@ class Server:
     def start(self) -> Self:
         """Listen and answer in a thread beside. Raises OSError and OverflowError for a port that cannot be had."""
         self._listener = socket.create_server((_HOST, self._port))
-        self.base_url = f"http://{_HOST}:{self._listener.getsockname()[1]}{self.base}"
+        self.base_url = f"http://{_HOST}:{self._listener.getsockname()[1]}{self._base}"
         self._thread = threading.Thread(target=self._accept, args=(self._listener,), daemon=True)
         self._thread.start()
         return self
@@ -106,8 +104,12 @@ class Server:
     def _serve(self, connection: socket.socket, address: Any) -> None:
         # A client may go away, and the server may end, in the middle of anything.
         with contextlib.suppress(OSError, ValueError), connection:
-            _Handler(connection, address, self)  # type: ignore[arg-type]
+            self.talk(connection, address)
         self._connections.discard(connection)
+
+    def talk(self, connection: socket.socket, address: Any) -> None:
+        """Answer the requests that come on a connection."""
+        _Handler(connection, address, self)  # type: ignore[arg-type]
 
     def answer(self, method: str, target: str, headers: Any, body: Body) -> Content:
         """The answer to one request."""

@@ -71,9 +71,8 @@ class Sandbox(Server):
 
     def __init__(self, service: Service, port: int = 0, data_file: str | None = None, key: str | None = None) -> None:
         """``port`` 0 takes a free one; without a data file the state ends with the server."""
-        super().__init__(port)
+        super().__init__(port, service.base)
         self.key = key or "sk-sandbox-" + secrets.token_hex(16)
-        self.base = service.base
         self.error_body = service.error_body
         self._service = service
         self._data_file = data_file

@@ -42,8 +42,7 @@ class TableServer(Server):
 
     def __init__(self, table: Mapping[str, Any], base: str = "") -> None:
         """``base`` is the path that the base URL ends with, and that stands before the table's. Raises ValueError."""
-        super().__init__()
-        self.base = base
+        super().__init__(base=base)
         self.received: list[Received] = []
         self._lock = threading.Lock()
         self._routes = Routes()
