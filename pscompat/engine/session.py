@@ -184,11 +184,12 @@ class Session:
         from ..http.settings import Resolver
 
         module = call.module
-        environment, variables = self.environment, self.variables
+        provider, environment, variables = self.provider(module), self.environment, self.variables
         if self._wants_sandbox:
-            environment, variables = self._sandbox_environment(module), {}
+            sandbox = self.sandbox(module)
+            environment, variables = provider.environment(sandbox.base_url, sandbox.key), {}
         bound, context = self._credentials_given(call)
-        settings = Resolver(self.provider(module), bound, context, variables, environment).settings(call, call.masker)
+        settings = Resolver(provider, bound, context, variables, environment).settings(call, call.masker)
         settings.clock = self.clock
         settings.command = call.command.name
         settings.debugging = call.preferences.shows_debug
@@ -235,12 +236,6 @@ class Session:
 
                     self._transport = AnnouncingTransport(RequestsTransport(), self.streams)
             return self._transport
-
-    def _sandbox_environment(self, module: Module) -> dict[str, str]:
-        """The address and key of the module's own server, under the names of its own variables."""
-        sandbox = self.sandbox(module)
-        values = {"key": sandbox.key, "base": sandbox.base_url}
-        return {str(module.credentials[name]["variable"]): value for name, value in values.items()}
 
     def check_sandbox(self, module: Module) -> None:
         """Raise NotRunError where the sandbox is wanted and the module, which talks to a service, has none."""

@@ -27,9 +27,13 @@ __all__ += ["SandboxError", "Service", "Store", "TableServer", "as_list", "as_st
 __all__ += ["respond", "serve", "service_in"]
 
 
-def __getattr__(name: str) -> object:
-    if name not in ("Received", "TableServer"):
-        raise AttributeError(f"module 'pscompat.sandbox' has no attribute {name!r}")
-    from . import table
+_LATER = {"FormFile": "form", "Received": "table", "TableServer": "table"}
+"""The modules of what is not needed to start a stand-in."""
 
-    return getattr(table, name)
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module 'pscompat.sandbox' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".{_LATER[name]}", __name__), name)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import pscompat.sandbox
 from pscompat.sandbox import Refusal, Sandbox, SandboxError, Service
 
 from .asking import Asking
@@ -24,6 +25,12 @@ def test_what_fails_is_answered_and_leaves_nothing(ask: Asking, kind: str, statu
     reply = ask("POST", f"/faults/{kind}", {})
     assert (reply.status, reply.json) == (status, {"error": error})
     assert ask("GET", "/carts/cart_of_a_fault").status == 404
+
+
+def test_the_face_has_what_it_names() -> None:
+    for name in pscompat.sandbox.__all__:
+        assert getattr(pscompat.sandbox, name) is not None
+    assert not hasattr(pscompat.sandbox, "nothing")
 
 
 def test_paths_without_the_base_are_answered_too(ask: Asking) -> None:
