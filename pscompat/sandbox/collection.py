@@ -13,7 +13,7 @@ MAX_LIMIT = 100
 
 
 class Collection:
-    """Objects of one kind, under the ids of their parents (a run under its thread)."""
+    """Objects of one kind, under the ids of their parents (a line under its cart)."""
 
     def __init__(
         self,

@@ -72,7 +72,7 @@ class Sandbox(Server):
     def __init__(self, service: Service, port: int = 0, data_file: str | None = None, key: str | None = None) -> None:
         """``port`` 0 takes a free one; without a data file the state ends with the server."""
         super().__init__(port, service.base)
-        self.key = key or "sk-sandbox-" + secrets.token_hex(16)
+        self.key = key or "sandbox-" + secrets.token_hex(16)
         self.error_body = service.error_body
         self._service = service
         self._data_file = data_file
@@ -88,9 +88,8 @@ class Sandbox(Server):
             store.plant(self._service.plant)
         except Exception as error:
             store.close()
-            raise SandboxError(
-                f"The first objects of the stand-in for {self._service.name} fail: {error!r}."
-            ) from error
+            name = self._service.name
+            raise SandboxError(f"The first objects of the stand-in for {name} fail: {error!r}.") from error
         try:
             return super().start()
         except (OSError, OverflowError) as error:
