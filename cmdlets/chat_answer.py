@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from pscompat.handlers import ErrorRecord, member, save_file, to_string
+from pscompat.handlers import ErrorRecord, LocalError, member, save_file, to_string
 
 if TYPE_CHECKING:
     from pscompat.handlers import Call
@@ -44,7 +44,11 @@ def _keep(call: Call, sound: str, file: str) -> None:
         message = f"The sound in the answer is not base64: {error}."
         call.error(ErrorRecord(exception, message, exception=exception, activity="Write-Error"))
         return
-    save_file(call, file, data)
+    try:
+        save_file(call, file, data)
+    except LocalError as error:
+        # The answer itself is not lost.
+        call.error(error.record)
 
 
 def _at(value: Any, *names: str) -> Any:

@@ -178,11 +178,12 @@ class LoadedModule:
         elements = elements_from_python(arguments, parameters)
         records = None if input is None else records_from_python(input)
         clock = _clock(now, tz)
-        if explain:
-            from .engine.explaining import explain_command
+        with self.session.type_data:
+            if explain:
+                from .engine.explaining import explain_command
 
-            return explain_command(self.session, known, elements, records, clock)
-        return _first_call(self.session, known, elements, records, clock)
+                return explain_command(self.session, known, elements, records, clock)
+            return _first_call(self.session, known, elements, records, clock)
 
 
 def _masked(session: Session, act: Callable[[], T]) -> T:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from ..dotnet.collection_encoding import default_of, new_collection
 from ..dotnet.containers import ABSENT, PRESENT, EnumValue, SwitchParameter
 from ..dotnet.conversion import converter
-from ..dotnet.conversions.numeric_kinds import is_numeric
-from ..dotnet.kinds import is_instance, is_list, type_name_of
+from ..dotnet.kinds import is_instance, is_list, is_numeric, type_name_of
 from ..dotnet.numbers import Numeral
 from ..errors import ConversionError
 from .messages import CoercionFailure

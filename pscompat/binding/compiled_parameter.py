@@ -39,10 +39,6 @@ class Record:
         self.by_name = entry.by_name
         self.remaining = entry.remaining
 
-    def matches(self, mask: int) -> bool:
-        """Whether the record counts in this mask."""
-        return self.is_all or self.bit & mask != 0
-
 
 class CompiledParameter:
     """A parameter as the binder uses it.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from ..dotnet.collection_encoding import NOT_FITTING, encode_without_coercion
 from ..dotnet.containers import PSCustomObject
-from ..dotnet.kinds import is_array, is_instance, type_name_of
+from ..dotnet.kinds import NOT_FITTING, is_array, is_instance, type_name_of
 from ..dotnet.numbers import Numeral
 from ..errors import BindingError, BindingTransformationError, ConversionError, ValidationError
 from ..language.shell_words import Word, read_boolean_word, read_collection_word, read_dictionary_word
 from .messages import CoercionFailure, binding_error, transformation_error, validation_error
 from .transformations import NoAnswer
-from .validation.empties import check_mandatory_value
+from .validation.nulls import check_mandatory_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -170,6 +169,8 @@ def fit_without_coercion(parameter: CompiledParameter, value: Any, wrapped: bool
     if is_instance(net_type, value, wrapped):
         return value
     if net_type.kind:
+        from ..dotnet.collection_encoding import encode_without_coercion
+
         return encode_without_coercion(value, net_type)
     return NOT_FITTING
 

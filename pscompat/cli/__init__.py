@@ -17,7 +17,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
     # What a line loads are many objects and hardly any garbage; the default looks for it every 700 objects.
     gc.set_threshold(20_000, 10, 10)
-    from .signals import Ending
+    from .process import Ending
 
     try:
         with Ending():

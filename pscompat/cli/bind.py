@@ -98,8 +98,7 @@ def show_binding(
     """
     from ..engine.secrets import hide_sensitive, session_masker
     from ..masking import LONG
-    from ..views.binding import JsonReport, TextReport
-    from ..views.explained import call_data
+    from ..views.explained import JsonReport, TextReport, call_data
 
     binder = command.binder()
     hidden = frozenset(each.name for each in command.definition.parameters if each.sensitive)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from ..engine.streams import HostMessage, Streams
+from ..engine.host_message import HostMessage
+from ..engine.streams import Streams
 from ..errors import BindingError, CommandError, ParseError
 from ..views.properties import coloured, printable
 from .process import can_ask, silence

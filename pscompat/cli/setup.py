@@ -35,6 +35,8 @@ def make_session(options: Options, console: Console) -> Session:
         modules += [module for module in find_modules() if module.name.lower() not in names]
     session = Session(modules, streams=console, sandbox=options.sandbox)
     console.session = session
+    # The one session of the process: its type data hold to the end.
+    session.type_data.__enter__()
     session.dry_run = options.dry_run
     session.strict = options.strict or _is_set("PSCOMPAT_STRICT")
     for name, value in options.variables:
@@ -77,7 +79,7 @@ def read_elements(name: str, command: LoadedCommand, options: Options, words: Se
     ``name`` is what stands before the words. Raises UsageError for an option of pscompat among them.
     """
     if options.plain_words:
-        from ..language.argv import read_words
+        from ..language.shell_words import read_words
 
         return read_words(words)
     if words and words[-1] in ("--help", "-h"):

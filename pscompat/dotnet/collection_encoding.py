@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from .containers import NetList
-from .kinds import is_instance, is_list, type_name_of
+from .kinds import NOT_FITTING, is_instance, is_list, type_name_of
 from .numbers import Numeral
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .types import NetType
-
-
-class NotFitting:
-    """The type of ``NOT_FITTING``."""
-
-    def __repr__(self) -> str:
-        return "NOT_FITTING"
-
-
-NOT_FITTING = NotFitting()
-"""What ``encode_without_coercion`` gives when the value does not fit."""
 
 
 def encode_without_coercion(value: object, net_type: NetType) -> object:

@@ -250,3 +250,41 @@ def _is_value_type(name: str) -> bool:
         return is_enumeration(name) or resolve(name).is_value_type
     except UnknownTypeError:
         return False
+
+
+def is_decimal(value: object) -> bool:
+    """Whether the value is a System.Decimal (without importing the decimal module)."""
+    cls = type(value)
+    return cls.__name__ == "Decimal" and cls.__module__ == "decimal"
+
+
+def is_numeric(value: object) -> bool:
+    """Byte … Decimal; neither Boolean, BigInteger, Char nor enumeration values."""
+    if isinstance(value, (int, float)):
+        return not isinstance(value, (bool, BigInteger))
+    return is_decimal(value)
+
+
+def integer_of(value: object) -> int | None:
+    """The number of an integer or enumeration value; None for anything else, BigInteger and Boolean included."""
+    if isinstance(value, int):
+        return None if isinstance(value, (bool, BigInteger)) else int(value)
+    return value.value if isinstance(value, EnumValue) else None
+
+
+def widened_integer(value: object) -> int | None:
+    """The number that an Int64 parameter of a constructor takes without loss: integers up to Int64, Char, enums."""
+    if isinstance(value, Char):
+        return ord(value)
+    return None if isinstance(value, UInt64) else integer_of(value)
+
+
+class NotFitting:
+    """The type of ``NOT_FITTING``."""
+
+    def __repr__(self) -> str:
+        return "NOT_FITTING"
+
+
+NOT_FITTING = NotFitting()
+"""What a value is that a type does not take without conversion."""

@@ -2,15 +2,72 @@
 
 from __future__ import annotations
 
+from _thread import _local
+
 from .containers import EnumValue, NetList, NetRecord, PSCustomObject, ScriptBlock, SwitchParameter
 from .kinds import type_name_of
 from .numbers import Numeral, Single
 from .texts import Char, TypeValue
-from .type_data import text_member
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
+
+_scope = _local()
+"""Of each thread: the text members of the sessions at work in it, the innermost last."""
+
+
+class TypeData:
+    """What the modules of a session say of their object types: the member that stands for an object as text.
+
+    PowerShell's type data hold for a process; these hold while they are entered, ``with type_data: …``, in one thread.
+    """
+
+    __slots__ = ("text_members",)
+
+    def __init__(self, tables: Iterable[Mapping[str, Mapping[str, Any]]]) -> None:
+        """``tables`` are the ``types.objects`` of the modules; the first one that names a type keeps it."""
+        self.text_members: dict[str, str] = {}
+        for objects in tables:
+            for name, row in objects.items():
+                self.text_members.setdefault(name.lower(), str(row.get("text") or ""))
+
+    def __enter__(self) -> None:
+        entered = getattr(_scope, "entered", None)
+        if entered is None:
+            entered = _scope.entered = []
+        entered.append(self.text_members)
+
+    def __exit__(self, *error: object) -> None:
+        _scope.entered.pop()
+
+    def within(self, flow: Iterator[T]) -> Iterator[T]:
+        """The items of a flow, each made while the type data hold."""
+        try:
+            while True:
+                with self:
+                    try:
+                        item = next(flow)
+                    except StopIteration:
+                        return
+                yield item
+        finally:
+            close = getattr(flow, "close", None)
+            if close is not None:
+                with self:
+                    close()
+
+
+def text_member(type_names: Iterable[str]) -> str:
+    """The member that is the text of an object with these type names; empty without one."""
+    entered: list[dict[str, str]] = getattr(_scope, "entered", [])
+    if not entered:
+        return ""
+    known = entered[-1]
+    return next(filter(None, (known.get(name.lower()) for name in type_names)), "")
 
 
 def to_string(value: object) -> str:

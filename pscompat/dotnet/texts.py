@@ -7,6 +7,8 @@ WHITE_SPACE = (
     "\u205f\u3000"
 )
 """What Char.IsWhiteSpace is true for."""
+NUMBER_SPACE = "\t\n\v\f\r "
+"""The white space that .NET allows around a number."""
 DASHES = "-\u2013\u2014\u2015"
 """What PowerShell takes for a dash: hyphen-minus, en dash, em dash, horizontal bar."""
 
@@ -42,9 +44,16 @@ class Char(str):
 
 
 class Piece(str):
-    """A piece of a text that arrives bit by bit; to PowerShell it is a String like any other."""
+    """A piece of a text that arrives bit by bit, ``whole``; to PowerShell it is a String like any other."""
 
-    __slots__ = ()
+    __slots__ = ("whole",)
+
+    whole: object
+
+    def __new__(cls, text: str, whole: object = None) -> Piece:
+        made = super().__new__(cls, text)
+        made.whole = whole
+        return made
 
 
 class NetObject:

@@ -89,15 +89,15 @@ def wildcard_test(pattern: str, *, ignore_case: bool = True) -> Callable[[str], 
 def any_of(patterns: Iterable[str]) -> Callable[[str], bool]:
     """A function that tells whether any of the patterns matches, whatever the case. Raises WildcardPatternError."""
     plain: set[object] = set()
-    tests: list[Callable[[str], bool]] = []
+    others: list[Callable[[str], bool]] = []
     for pattern in patterns:
         if _SPECIAL.isdisjoint(pattern):
             plain.add(sort_key(pattern, ignore_case=True))
         else:
-            tests.append(wildcard_test(pattern))
+            others.append(wildcard_test(pattern))
 
     def test(text: str) -> bool:
-        return (bool(plain) and sort_key(text, ignore_case=True) in plain) or any(test(text) for test in tests)
+        return (bool(plain) and sort_key(text, ignore_case=True) in plain) or any(other(text) for other in others)
 
     return test
 

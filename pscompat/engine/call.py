@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from ..http.client import Client
     from ..masking import Masker
     from ..model import Command
+    from .host_message import HostMessage
     from .preferences import Preferences
     from .session import Session
     from .should_process import ShouldProcess
-    from .streams import HostMessage
 
     Invoke = Callable[["Call", str, Mapping[str, Any]], Iterator[Any]]
 
@@ -225,8 +225,8 @@ class Call:
         """Whether -WhatIf keeps an operation on the target from being done; it is told of then."""
         if not self.what_if:
             return False
+        from .host_message import HostMessage
         from .should_process import performing
-        from .streams import HostMessage
 
         text = self.masked(f"What if: {performing(action or self.command.name, target)}")
         self.session.streams.host(HostMessage(text))

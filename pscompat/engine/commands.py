@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from .loaded_command import LoadedCommand
-from .pipeline import execute, prepare
-from .python_values import elements_from_python, records_from_python
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,9 +56,12 @@ class Commands:
         ``caller`` is the call that a command runs it for. All command lines are bound before this returns. Raises
         BindingError; the iterator raises CommandError.
         """
-        has_input = records is not None
-        stages = prepare(self.session, commands, has_input=has_input, invoke=self.invoke, caller=caller)
-        return execute(stages, records)
+        from .pipeline import execute, prepare
+
+        session, has_input = self.session, records is not None
+        with session.type_data:
+            stages = prepare(session, commands, has_input=has_input, invoke=self.invoke, caller=caller)
+        return session.type_data.within(execute(stages, records))
 
     def stream(
         self,
@@ -70,6 +71,8 @@ class Commands:
         records: Iterable[Any] | None = None,
     ) -> Iterator[Any]:
         """Run one command with Python values. Raises BindingError before anything runs."""
+        from .python_values import elements_from_python, records_from_python
+
         elements = elements_from_python(arguments, parameters)
         piped = None if records is None else records_from_python(records)
         return self.run([(self.command(name), elements)], piped)
@@ -79,6 +82,8 @@ class Commands:
 
         Raises BindingError before anything runs.
         """
+        from .python_values import elements_from_python
+
         command = self.command(name)
         known = {parameter.name for parameter in command.definition.parameters}
         shared = shared_parameters(caller.module)

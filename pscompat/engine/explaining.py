@@ -75,6 +75,10 @@ def mask_words(explanation: Explanation, masker: Masker) -> None:
 
 def explain_line(line: Line) -> Iterator[Explanation]:
     """One explanation for each command of a text, in order. Raises as ``invocations`` does."""
+    return line.session.type_data.within(_explained(line))
+
+
+def _explained(line: Line) -> Iterator[Explanation]:
     for command, elements, records in invocations(line):
         yield explain_command(line.session, command, elements, records)
 

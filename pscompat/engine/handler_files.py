@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import CommandError, ErrorRecord, HelpFileError
-from .process_lock import ProcessLock
+from .session import ProcessLock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -121,6 +121,9 @@ class Line:
 
         Raises NotRunError and HelpFileError.
         """
+        return self.session.type_data.within(self._run())
+
+    def _run(self) -> Iterator[Any]:
         session = self.session
         if len(self.script.statements) > 1:
             self._check_arguments()

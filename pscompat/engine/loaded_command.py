@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ..binding import Binder
 from ..errors import CommandError, ErrorRecord, MetadataError, ValidationError
-from .handler_files import Handler, load_handler
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..helpfile.module import Module
     from ..model import Command
     from .call import Call
+    from .handler_files import Handler
     from .session import Session
 
 
@@ -75,6 +75,8 @@ class LoadedCommand:
         return self._handler
 
     def _make_handler(self) -> Handler:
+        from .handler_files import Handler, load_handler
+
         definition = self.definition
         self.session.check_sandbox(self.module)
         if definition.handler:

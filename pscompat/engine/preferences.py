@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from .streams import HostMessage, Streams
+    from .host_message import HostMessage
+    from .streams import Streams
 
 SILENT = frozenset(("SilentlyContinue", "Ignore"))
 """The preferences under which nothing is shown."""

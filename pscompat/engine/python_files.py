@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 
 from ..errors import HelpFileError, PscompatError
-from .process_lock import ProcessLock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 """How much of an exception's text is shown."""
 _packages: dict[str, ModuleType] = {}
-_importing = ProcessLock()
+_numbers = itertools.count()
 
 
 def load_stand_in(module: Module) -> ModuleType:
@@ -30,11 +30,11 @@ def load_stand_in(module: Module) -> ModuleType:
     """
     module.check_sandbox()
     path, folders = stand_in_file(module.cmdlets_folder, module.sandbox)
-    with _importing:
-        if path not in _packages:
-            # Other modules may have a package of that name.
-            _packages[path] = import_file(path, f"{module.sandbox}_{len(_packages)}", folders, "stand-in")
-        return _packages[path]
+    if path not in _packages:
+        # Other modules may have a package of that name. Of two threads that load one at once the first one's counts.
+        package = import_file(path, f"{module.sandbox}_{next(_numbers)}", folders, "stand-in")
+        _packages.setdefault(path, package)
+    return _packages[path]
 
 
 def stand_in_file(folder: str, name: str) -> tuple[str, list[str] | None]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from _thread import RLock
+from os import getpid
+
 from ..errors import HelpFileError, NotRunError
 from ..helpfile.search_path import find_modules
-from .process_lock import ProcessLock
 from .streams import AnnouncingTransport, Streams
 
 TYPE_CHECKING = False
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, Protocol
 
     from ..dotnet.clock import Clock
+    from ..dotnet.strings import TypeData
     from ..dotnet.types import NetType
     from ..errors import CommandNotFoundError, ErrorRecord
     from ..helpfile.module import Module
@@ -37,6 +40,23 @@ if TYPE_CHECKING:
         def masker(self) -> Masker: ...
 
         def withholds(self, target: str, action: str = "") -> bool: ...
+
+
+class ProcessLock:
+    """A re-entrant lock of one process. A fork's child has its own: whoever holds the parent's is not there."""
+
+    __slots__ = ("_locks",)
+
+    def __init__(self) -> None:
+        self._locks: dict[int, RLock] = {}
+
+    def __enter__(self) -> None:
+        self._locks.setdefault(getpid(), RLock()).acquire()
+
+    def __exit__(self, *error: object) -> None:
+        lock = self._locks.get(getpid())
+        if lock is not None:  # none where the fork was made inside the block
+            lock.release()
 
 
 class Session:
@@ -75,6 +95,7 @@ class Session:
         self._wants_sandbox = sandbox
         self._sandboxes: dict[str, Sandbox] = {}
         self._providers: dict[str, Provider] = {}
+        self._type_data: TypeData | None = None
         self._transport: Transport | None = None
         # Threads may share a session: what is made once must be ready before another one sees it.
         self.making = ProcessLock()
@@ -105,6 +126,15 @@ class Session:
         for module in reversed(self.modules()):
             types.update(module.types)
         return types
+
+    @property
+    def type_data(self) -> TypeData:
+        """What the modules say of their object types; it holds while commands and lines of the session are at work."""
+        if self._type_data is None:
+            from ..dotnet.strings import TypeData
+
+            self._type_data = TypeData(module.objects for module in self.modules())
+        return self._type_data
 
     def modules(self) -> list[Module]:
         """The modules in use, in the order in which their commands count."""

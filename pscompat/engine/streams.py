@@ -14,24 +14,7 @@ if TYPE_CHECKING:
     from ..http.deadline import Deadline
     from ..http.request import Message
     from ..http.transport import Reply, Transport
-
-
-class HostMessage(str):
-    """A text for whoever sits before the screen (HostInformationMessage).
-
-    ``ends_line`` tells whether it ends its line; ``foreground`` and ``background`` name a ConsoleColor, or none.
-    """
-
-    ends_line: bool
-    foreground: str
-    background: str
-
-    def __new__(cls, text: str, *, ends_line: bool = True, foreground: str = "", background: str = "") -> HostMessage:
-        made = super().__new__(cls, text)
-        made.ends_line = ends_line
-        made.foreground = foreground
-        made.background = background
-        return made
+    from .host_message import HostMessage
 
 
 class Streams:

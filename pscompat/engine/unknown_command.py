@@ -92,7 +92,7 @@ _NOUNS_BY_VERB = {
     "Unregister": "Event",
     "Update": "FormatData Help List Module PSResource TypeData",
     "Wait": "Debugger Event Job Process",
-    "Write": "Debug Error Host Information Progress Verbose Warning",
+    "Write": "Debug Error Information Progress Verbose Warning",
 }
 """PowerShell's own cmdlets, as far as they are not run."""
 
@@ -140,7 +140,6 @@ _IN_ITS_PLACE = {
     "Read-Host": "`pscompat --var NAME=VALUE` gives a line a variable.",
     "Select-String": "`Where-Object id -match abc` picks records by a member.",
     "Set-Variable": "`$name = 'value'` sets a variable.",
-    "Write-Host": "`Write-Output` writes a value.",
 }
 """What to use in the place of a cmdlet."""
 

@@ -15,14 +15,66 @@ import os
 import sys
 import time
 
+from ..files import Replacement, read_regular
+from ..model import Command, Parameter, ParameterSetEntry, Validation
+from ..version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..model.command import Frozen
+
+
+def dump_command(command: Command) -> tuple[Any, ...]:
+    """The command as tuples of plain values."""
+    parameters = tuple(
+        _values(
+            parameter,
+            sets=tuple(_values(entry) for entry in parameter.sets),
+            validations=tuple(_values(validation) for validation in parameter.validations),
+        )
+        for parameter in command.parameters
+    )
+    return _values(command, parameters=parameters)
+
+
+def load_command(values: tuple[Any, ...]) -> Command:
+    """The command that ``dump_command`` made the tuples of. Raises ValueError, TypeError or KeyError for others."""
+    fields = _fields(Command, values)
+    # Most entries of a command are alike; one object serves them all.
+    entries: dict[Any, ParameterSetEntry] = {}
+    parameters = []
+    for each in fields["parameters"]:
+        known = _fields(Parameter, each)
+        sets = []
+        for entry in known["sets"]:
+            made = entries.get(entry)
+            if made is None:
+                made = entries[entry] = ParameterSetEntry(**_fields(ParameterSetEntry, entry))
+            sets.append(made)
+        known["sets"] = tuple(sets)
+        if known["validations"]:
+            known["validations"] = tuple([Validation(**_fields(Validation, one)) for one in known["validations"]])
+        parameters.append(Parameter(**known))
+    fields["parameters"] = tuple(parameters)
+    return Command(**fields)
+
+
+def _values(record: Frozen, **replaced: Any) -> tuple[Any, ...]:
+    return tuple([replaced[name] if name in replaced else getattr(record, name) for name in record.__slots__])
+
+
+def _fields(kind: type[Frozen], values: tuple[Any, ...]) -> dict[str, Any]:
+    return dict(zip(kind.__slots__, values, strict=True))
+
+
 try:
     # hashlib takes hashes from here too, but loads OpenSSL first, which takes longer than all of a cached load.
     from _blake2 import blake2b
 except ImportError:  # pragma: no cover
     from hashlib import blake2b
 
-from ..files import Replacement, read_regular
-from ..version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +86,8 @@ _LARGEST = 64 * 1024 * 1024
 _READABLE = 40
 """So many characters of a command's name are in the name of its file, which a folder must be able to hold."""
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_STARTED = time.time_ns()
+# File systems keep time in ticks of a few milliseconds: a change right after the start may bear an earlier time.
+_STARTED = time.time_ns() - 20_000_000
 _OFF = ("0", "off", "no", "false")
 _ON = ("", "1", "on", "yes", "true")
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import os
 
-from ..dotnet.type_data import register_text_members
 from ..errors import CommandNotFoundError, HelpFileError, NotRunError
-from .cache import CacheFile, fingerprint
-from .compiled import dump_command, load_command
+from .cache import CacheFile, dump_command, fingerprint, load_command
 from .file_bytes import read_bytes
 
 TYPE_CHECKING = False
@@ -57,12 +55,11 @@ class Module:
         self.version: str = facts["version"]
         self.description: str = facts["description"]
         self.objects: dict[str, dict[str, Any]] = facts["objects"]
-        register_text_members(self.objects)
         self.endpoints: dict[str, Any] = facts["endpoints"]
         self.credentials: dict[str, Any] = facts["credentials"]
         self.paginators: dict[str, dict[str, str]] = facts["paginators"]
         self.sandbox: str = facts["sandbox"]
-        self._enums: dict[str, tuple[dict[str, int], bool]] = facts["enums"]
+        self.enums: dict[str, tuple[dict[str, int], bool]] = facts["enums"]
 
     def __repr__(self) -> str:
         return f"Module({self.name!r}, {self.folder!r})"
@@ -84,7 +81,7 @@ class Module:
             from ..dotnet.types import enum_type
 
             self._types = {
-                name.lower(): enum_type(name, members, flags=flags) for name, (members, flags) in self._enums.items()
+                name.lower(): enum_type(name, members, flags=flags) for name, (members, flags) in self.enums.items()
             }
         return self._types
 

@@ -104,7 +104,7 @@ class Names:
 
     def conversions(self, node: Node, place: Place) -> None:
         """Check ``$as``: one conversion, or a list of them."""
-        if isinstance(node, Sequence):
+        if isinstance(node, Sequence) and node:
             for item, at in place.items(node):
                 self.conversions(item, at)
             return

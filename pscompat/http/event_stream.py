@@ -110,16 +110,16 @@ def _reported(event: StreamEvent, status: int, path: str, settings: Settings) ->
 
     A status of its own, which gateways put in place of a code, counts for it; the stream itself began with 200.
     """
-    value = event.value() if event.is_json else event.data
-    found = pick(value, settings.provider.events.error)
-    if not isinstance(found, dict):
-        told = found or value
-        found = told if isinstance(told, dict) else {"message": str(told)}
-    for name in ("status", "code"):
-        number = found.get(name)
-        if isinstance(number, int) and 400 <= number <= 599:
-            status = int(number)
-    content = value if pick(value, settings.provider.errors.fields["text"]) else {_ERROR: found}
+    value = event.value() if event.is_json else None
+    found = pick(value, settings.provider.events.error) or value
+    if isinstance(found, dict):
+        for name in ("status", "code"):
+            number = found.get(name)
+            if isinstance(number, int) and 400 <= number <= 599:
+                status = int(number)
+    text = found if isinstance(found, str) else event.data
+    forms = (value, found, {_ERROR: found}, {_ERROR: {"message": text}}, {"message": text})
+    content = next((each for each in forms if pick(each, settings.provider.errors.fields["text"])), None)
     error = status_error(settings, status, standard_reason(status), path, content, stream=True)
     error.record.hint = error.record.hint or "The service reported this in its stream; what came before it is written."
     return error
@@ -137,12 +137,13 @@ def _beginning(pieces: Iterator[bytes]) -> bytes:
 
 def _no_stream(answer: Answer, content: bytes, path: str, settings: Settings) -> RequestError:
     """The error for an answer in place of a stream: the one that it tells of, or that it is something else."""
+    text = content.decode("utf-8-sig", "replace")
     try:
-        value = parse_json(content.decode("utf-8-sig", "replace"))
+        value = parse_json(text)
     except ValueError:
         value = None
     if _is_error(value, settings):
-        return _reported(StreamEvent("", value, None), answer.status, path, settings)
+        return _reported(StreamEvent(text, value, None), answer.status, path, settings)
     kind = answer.media_type or "something else"
     message = f"The service answered with {kind} where a stream of events was asked for."
     return unexpected_answer(settings, message, hint="The service, or the model, may not stream.")

@@ -8,14 +8,62 @@ binding, so words travel as ``Word`` and are read there.
 
 from __future__ import annotations
 
-from ..dotnet.texts import DASHES
-from .argv import parameter_element, read_words, waits_for_value
+from ..dotnet.texts import DASHES, WHITE_SPACE
 from .elements import NO_VALUE, Element
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
+
+_SWITCH_WORDS = {"true": True, "false": False}
+_TRIMMED = WHITE_SPACE + "\0"
+
+
+def read_words(words: Sequence[str]) -> list[Element]:
+    """The arguments that a list of words stands for. Every value is a string, or a bool after a colon."""
+    elements: list[Element] = []
+    pending = ""
+    for word in words:
+        if pending:
+            # Whatever the word looks like, it is the value of the parameter that ended in a colon.
+            elements.append(parameter_element(pending, word))
+            pending = ""
+        elif len(word) < 2 or word[0] not in DASHES:
+            elements.append(Element(value=word))
+        elif waits_for_value(word):
+            pending = word
+        else:
+            name, colon, value = word.partition(":")
+            elements.append(parameter_element(name + colon, boolean_word(value)) if value else _name_only(word))
+    # A parameter that still waits for its value is dropped without a word, as pwsh does.
+    return elements
+
+
+def waits_for_value(word: str) -> bool:
+    """Whether the word is a parameter's name that ends in a colon: its value is the next word."""
+    return len(word) > 1 and word[0] in DASHES and word.find(":") == len(word) - 1
+
+
+def boolean_word(text: str) -> str | bool:
+    """The value after a colon: a bool for ``true``, ``false``, ``$true`` and ``$false``, else the text itself.
+
+    White space around the word is allowed, but not before the ``$``.
+    """
+    word = text[1:] if text[0] == "$" else text
+    return _SWITCH_WORDS.get(word.strip(_TRIMMED).lower(), text)
+
+
+def parameter_element(text: str, value: Any = NO_VALUE) -> Element:
+    """The argument for a parameter's name that ends in a colon, and its value."""
+    # The colon of the word is not part of the name; it stays out of the text as well unless the name ends in one.
+    name = text[:-1].rstrip(WHITE_SPACE)
+    return Element(name[1:], name, value)
+
+
+def _name_only(word: str) -> Element:
+    text = word.rstrip(WHITE_SPACE)
+    return Element(text[1:], text)
 
 
 class Word(str):
@@ -156,8 +204,11 @@ def _literal(text: str) -> Any:
 def _json(text: str) -> Any:
     import json
 
+    from ..dotnet.json.depth import MAX_DEPTH, deeper_than
+
     try:
-        return _with_net_numbers(json.loads(text, parse_constant=_refuse))
+        value = json.loads(text, parse_constant=_refuse)
+        return None if deeper_than(value, MAX_DEPTH) else _with_net_numbers(value)
     except (ValueError, RecursionError):
         return None
 

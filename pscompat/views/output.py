@@ -124,12 +124,17 @@ class Screen(Listing):
     def __init__(self, stream: TextIO, width: int | None = None) -> None:
         super().__init__(stream, width)
         self._begun = False
+        self._whole: object = None
 
     def write(self, record: Any) -> None:
         if not isinstance(record, Piece):
             self.end_line()
             super().write(record)
-        elif record:
+            return
+        if record.whole is not self._whole:
+            self.end_line()
+            self._whole = record.whole
+        if record:
             self._begun = not record.endswith("\n")
             self._put(self._shown(record))
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 
 from ..dotnet.containers import PSCustomObject
-from ..dotnet.json.depth import MAX_DEPTH
 from ..dotnet.strings import to_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..engine.streams import HostMessage
+    from ..engine.host_message import HostMessage
 
 
 def properties_of(record: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -27,12 +26,16 @@ def display_text(value: Any, depth: int = 0) -> str:
     """
     if value is None:
         return ""
-    if depth < MAX_DEPTH and isinstance(value, list):
+    if not isinstance(value, (list, dict)) or isinstance(value, PSCustomObject):
+        return to_string(value)
+    from ..dotnet.json.depth import MAX_DEPTH
+
+    if depth >= MAX_DEPTH:
+        return to_string(value)
+    if isinstance(value, list):
         return "{" + ", ".join([display_text(item, depth + 1) for item in value]) + "}"
-    if depth < MAX_DEPTH and isinstance(value, dict) and not isinstance(value, PSCustomObject):
-        items = [f"[{to_string(key)}, {display_text(item, depth + 1)}]" for key, item in value.items()]
-        return "{" + ", ".join(items) + "}"
-    return to_string(value)
+    items = [f"[{to_string(key)}, {display_text(item, depth + 1)}]" for key, item in value.items()]
+    return "{" + ", ".join(items) + "}"
 
 
 def printable(text: str) -> str:

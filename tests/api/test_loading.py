@@ -49,7 +49,9 @@ def test_a_name_without_a_separator_is_only_ever_a_name(here: Path, name: str | 
 def test_the_shipped_module_is_not_replaced(here: Path) -> None:
     with pscompat.load("PSOpenAI") as module:
         assert "Get-ThreadRun" in module.commands()
-        assert module.session.find("Test-It").module.name == "Shop"  # type: ignore[union-attr]
+        found = module.session.find("Test-It")
+        assert found is not None
+        assert found[0].name == "Shop"
 
 
 def test_the_hint_names_the_folder(here: Path) -> None:

@@ -17,8 +17,8 @@ from pscompat.binding import Binder
 from pscompat.engine.records import read_records
 from pscompat.helpfile.module import Module
 from pscompat.helpfile.search_path import find_module
-from pscompat.language.argv import read_words
 from pscompat.language.reader import parse
+from pscompat.language.shell_words import read_words
 
 WORDS = ["-ThreadId", "thread_abc123", "-Limit", "5", "-Order", "desc"]
 RECORD = '{"thread_id": "thread_abc123", "run_id": "run_abc123"}'

@@ -52,6 +52,7 @@ def test_name(block: str, line: str, expected: tuple[object, ...]) -> None:
 @cases(
     ("[CmdletBinding()]param($Näme)", "f -NÄME 1", {"Näme": 1}),
     ("[CmdletBinding()]param($Näme)", "f -nä 1", {"Näme": 1}),
+    ("[CmdletBinding()]param($Ä,$Äb)", "f -ä 1", {"Ä": 1}),
     ("[CmdletBinding()]param($Kelvin)", "f -\u212aelvin 1", {"Kelvin": 1}),
     ("[CmdletBinding()]param($straße,$strasse)", "f -strasse 1", {"strasse": 1, "straße": None}),
     ("[CmdletBinding()]param($a)", "f —a 1", {"a": 1}),

@@ -56,6 +56,8 @@ from .invoking import Invocation, cases
         "T AmbiguousParameterSet: ",
     ),
     ("param([Parameter(ValueFromPipeline)][int]$i)", "'zz' | f", "N InputObjectNotBound: "),
+    # A question that nobody answers is no cast that fails.
+    ("param([Parameter(ValueFromPipeline)][pscredential]$c)", "'me' | f", "N ParameterArgumentTransformationError: "),
     (
         (
             "param([Parameter(ParameterSetName='A',ValueFromPipeline)][int]$int,"

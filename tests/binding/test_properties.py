@@ -13,9 +13,8 @@ from pscompat.binding.hints import hint_for
 from pscompat.binding.trace import Trace
 from pscompat.dotnet.canonical import canonical
 from pscompat.errors import BindingError
-from pscompat.language.argv import read_words
 from pscompat.language.elements import Element
-from pscompat.language.shell_words import read_shell_words
+from pscompat.language.shell_words import read_shell_words, read_words
 from pscompat.model import Command, Parameter
 from pscompat.views.explained import explanation_data, explanation_text
 

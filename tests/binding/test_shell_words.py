@@ -8,8 +8,7 @@ import pytest
 
 from pscompat.binding import Binder
 from pscompat.errors import BindingError
-from pscompat.language.argv import read_words
-from pscompat.language.shell_words import read_shell_words
+from pscompat.language.shell_words import read_shell_words, read_words
 
 from .declaring import declare
 

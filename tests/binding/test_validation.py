@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pscompat.binding.validation import validator
 from pscompat.binding.validation.attributes import formatted
-from pscompat.binding.validation.empties import check_mandatory_value
+from pscompat.binding.validation.nulls import check_mandatory_value
 from pscompat.dotnet.containers import NetList, PSCustomObject
 from pscompat.dotnet.numbers import Numeral
 from pscompat.dotnet.texts import Char

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pscompat.dotnet.numbers import Numeral
+
 from .invoking import Invocation, cases
 
 
@@ -64,6 +66,8 @@ from .invoking import Invocation, cases
         ),
     ),
     ("[CmdletBinding()]param([bool]$b)", "f -b 1.28", {"b": True}),
+    # A number in a wrapper keeps the text that it was typed with.
+    ("param([Parameter(Position=0)][psobject]$p,$s)", "f 05", {"p": Numeral(5, "05")}),
     ("[CmdletBinding()]param([bool[]]$p)", "f a,b", "T ParameterArgumentTransformationError: "),
     ("param([bool[]]$p)", "f a,b", {"p": [True, True]}),
     (

@@ -24,6 +24,8 @@ def environment(server: Loopback | None = None, more: Mapping[str, str] | None =
     """The child's environment: nothing of ours but the path, and a key for the server."""
     kept = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": CACHE, "TZ": "UTC"}
     kept |= {"HOME": CACHE, "OPENAI_API_KEY": KEY}
+    # A child whose disk is full must not leave half of a .pyc for all that come after it.
+    kept["PYTHONDONTWRITEBYTECODE"] = "1"
     kept["OPENAI_API_BASE"] = server.base if server is not None else "http://127.0.0.1:1/v1"
     return {**kept, **(more or {})}
 

@@ -97,7 +97,7 @@ def test_a_signal_sent_twice_leaves_nothing_either(tmp_path: Path) -> None:
 def test_a_second_signal_does_not_disturb_what_is_put_away_after_the_first() -> None:
     code = (
         "import os, signal\n"
-        "from pscompat.cli.signals import Ending\n"
+        "from pscompat.cli.process import Ending\n"
         "with Ending():\n"
         "    try:\n"
         "        os.kill(os.getpid(), signal.SIGTERM)\n"
@@ -491,13 +491,12 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         "files.py",
         "helpfile/cache.py",
-        "helpfile/compiled.py",
         "helpfile/definition.py",
         "helpfile/validations.py",
         "helpfile/yamltext.py",
         "language/literal.py",
         "model/command.py",
-        "values/types.py",
+        "dotnet/types.py",
         "views/help/tree.py",
     ],
 )

@@ -178,6 +178,12 @@ def streamed(*data: Any) -> bytes:
         ([chat_chunk("a"), "[DONE]"], ["-c", "Request-ChatCompletion Hi -Stream; Write-Host b"], "a\nb\n"),
         ([chat_chunk("a"), "[DONE]"], ["-o", "list", "Request-ChatCompletion", "Hi", "-Stream"], "a\n"),
         ([chat_chunk("a"), "[DONE]"], ["-o", "text", "Request-ChatCompletion", "Hi", "-Stream"], "a"),
+        # Answers stand apart.
+        (
+            [chat_chunk("a"), chat_chunk("b"), "[DONE]"],
+            ["-c", "'x', 'y' | Request-ChatCompletion -Stream"],
+            "ab\nab\n",
+        ),
         # Control characters do no harm.
         ([chat_chunk("a\x1b[2Jb"), "[DONE]"], ["Request-ChatCompletion", "Hi", "-Stream"], "a\ufffd[2Jb\n"),
         ([chat_chunk("a\x1b[2Jb"), "[DONE]"], ["-o", "text", "Request-ChatCompletion", "Hi", "-Stream"], "a\ufffd[2Jb"),

@@ -69,7 +69,7 @@ def test_a_form_that_is_none() -> None:
     assert run("-o", "xml", "-c", "1").all == (
         2,
         "",
-        "pscompat: The output format is one of auto, json, jsonl, list, table, not 'xml'.\n",
+        "pscompat: The output format is one of auto, json, jsonl, list, table, text, not 'xml'.\n",
     )
 
 

@@ -157,6 +157,8 @@ WORDS: list[tuple[str, ...]] = [
     ("-c", f"[int]'{KEY}'"),
     ("-c", f"git {KEY}"),
     ("-f", KEY),
+    ("-c", f"Set-OpenAIContext -ApiKey {SECRETS['context key']}; Get-ThreadRun t -Limit {SECRETS['context key']}"),
+    ("-c", f"$global:OPENAI_API_KEY = '{SECRETS['short key']}'; Get-ThreadRun t -Limit '{SECRETS['short key']}'"),
     ("bind", "Get-ThreadRun", "t", "r", "x", KEY),
     ("--explain", "Get-ThreadRun", "t", "r", "x", KEY),
 ]

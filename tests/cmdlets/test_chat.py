@@ -12,7 +12,7 @@ import pytest
 from pscompat.dotnet.containers import NetDict, PSCustomObject
 
 from ..http.loopback import Loopback, respond
-from .face import Face, azure
+from .face import Face, azure, refused
 
 ANSWER = {"role": "assistant", "content": "Hello there", "refusal": None}
 WRITE_ERROR = "Microsoft.PowerShell.Commands.WriteErrorException"
@@ -149,6 +149,10 @@ def test_the_sound_of_an_answer_goes_into_a_file(tmp_path: Path) -> None:
         assert len(face.line(line)) == 1
         assert face.ids == ["System.FormatException,Request-ChatCompletion"]
     assert target.read_bytes() == b"sound"
+    with Loopback(completion({"audio": sound})) as server:
+        face = Face(server)
+        assert len(face.line(f"Request-ChatCompletion Hi -AudioOutFile '{tmp_path}'")) == 1
+        assert face.ids == ["System.IO.IOException,Request-ChatCompletion"]
 
 
 CALL = {"id": "call_1", "type": "function", "function": {"name": "Get-Crate", "arguments": "{}"}}
@@ -288,3 +292,20 @@ def test_text_completions_that_cannot_be(given: str, message: str) -> None:
     face = Face()
     assert face.line(f"Request-TextCompletion {given}") == []
     assert (face.errors, face.ids) == ([message], ["System.ArgumentException,Request-TextCompletion"])
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("Request-TextCompletion x", "OpenAI has no model for text completions since 2026-09-28;"),
+        ("Request-TextCompletion x -Stream", "OpenAI has no model for text completions since 2026-09-28;"),
+        ("Request-ChatCompletion x", ""),
+        ("New-Video x", "OpenAI shut sora-2 and sora-2-pro down on 2026-09-24;"),
+    ],
+)
+def test_where_models_are_gone_a_hint_says_so(line: str, hint: str) -> None:
+    with Loopback(refused(404, "No such model", "Not Found")) as server:
+        face = Face(server)
+        face.line(line)
+    (record,) = face.streams.errors
+    assert record.hint.startswith(hint) and bool(record.hint) == bool(hint)

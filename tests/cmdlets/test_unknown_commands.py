@@ -43,7 +43,6 @@ def refused(line: str) -> tuple[str, str]:
         ("help Get-Thread", OTHER.format("help", 1), "Write Get-Help, which pscompat runs."),
         ("Import-Module PSOpenAI", OWN.format("Import-Module", "Import-Module", 1), "Modules need no import; {}"),
         ("Get-Member", OWN.format("Get-Member", "Get-Member", 1), "`Select-Object *` writes the members of a record."),
-        ("Write-Host hi", OWN.format("Write-Host", "Write-Host", 1), "`Write-Output` writes a value."),
         ("ls", OWN.format("Get-ChildItem", "ls", 1), "`pscompat Get-Command` lists what is run."),
         ("Get-Thraed t", OTHER.format("Get-Thraed", 1), "Did you mean Get-Thread?"),
         ("python x.py", OTHER.format("python", 1), LISTS),

@@ -19,9 +19,11 @@ RECORD = {**{name: f"{name}_1" for name in IDS}, "object": "list", "data": [], "
 VALUES: dict[str, Any] = {"File": "a.png", "Content": [1, 2], "ToolOutput": {"tool_call_id": "call_1", "output": "5"}}
 MORE: dict[str, dict[str, Any]] = {
     "Add-ConversationItem": {"Message": "Hi"},
+    "Request-ChatCompletion": {"Message": "Hi"},
     "Request-Moderation": {"Text": "Hi"},
     "Request-Response": {"Message": "Hi"},
     "Request-ResponseCompaction": {"Message": "Hi"},
+    "Request-TextCompletion": {"Prompt": "Hi"},
 }
 """What a command needs besides its mandatory parameters to send anything."""
 STATUS = {"Submit-ToolOutput": "requires_action", "Wait": "completed", "Get": "completed"}

@@ -17,9 +17,9 @@ from pscompat.engine.commands import Commands
 from pscompat.engine.session import Session
 from pscompat.errors import BindingError, CommandError, ErrorRecord, ParseError, PscompatError
 from pscompat.helpfile.search_path import find_module
-from pscompat.language.argv import read_words
 from pscompat.language.elements import Element, asks_for_help, splat
 from pscompat.language.reader import parse
+from pscompat.language.shell_words import read_words
 from pscompat.model import Command
 
 from .arguments import argument_value, bound_value, record_value
@@ -132,7 +132,8 @@ class ModuleKind(BindingKind):
     def session(self, path: Path) -> Iterator[None]:
         self.module = find_module("PSOpenAI")
         self.loaded = Commands(Session([self.module]))
-        yield
+        with self.loaded.session.type_data:
+            yield
 
     def binder(self, command: Command, types: dict[str, NetType]) -> Binder:
         return self.loaded.command(command.name).binder()

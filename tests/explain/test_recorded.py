@@ -10,8 +10,8 @@ import pytest
 from pscompat.binding import Binder, BoundCall
 from pscompat.binding.explanation import Explanation, ObjectReport, explain
 from pscompat.errors import BindingError, CommandError, ParseError
-from pscompat.language.argv import read_words
 from pscompat.language.elements import Element, asks_for_help
+from pscompat.language.shell_words import read_words
 
 from ..conformance import files
 from ..conformance.arguments import bound_value, record_value

@@ -92,12 +92,13 @@ class Line:
 
     def faults(self, place: Place) -> list[str]:
         outcome = self.run(place)
-        found = [*always(outcome), *secrets(outcome, (*PARTS, *self.secrets), self.records)]
+        quoted = sum(word.count("\n") for word in self.words)
+        found = [*always(outcome, LINES + 2 * quoted), *secrets(outcome, (*PARTS, *self.secrets), self.records)]
         return found + [fault for rule in self.rules if (fault := rule(outcome))]
 
 
-def always(outcome: Outcome) -> list[str]:
-    """The rules for every run."""
+def always(outcome: Outcome, lines: int = LINES) -> list[str]:
+    """The rules for every run, whose refusal has so many lines."""
     found = []
     if outcome.code not in _CODES:
         found.append(f"ended with {outcome.code} after {outcome.cpu:.1f} of {SECONDS} s: {outcome.err[-300:]!r}")
@@ -108,7 +109,7 @@ def always(outcome: Outcome) -> list[str]:
         found.append(f"was refused, but sent {outcome.sent}")
     if outcome.code == 2 and not (outcome.err or outcome.out):
         found.append("was refused without a word")
-    lines = LINES + ("following enumerator names" in outcome.err)
+    lines += "following enumerator names" in outcome.err
     long = "At line " in outcome.err or outcome.err.startswith("Usage: ")
     if outcome.code == 2 and len(outcome.err.splitlines()) > lines and not long:
         found.append(f"was refused in {len(outcome.err.splitlines())} lines: {outcome.err[:300]!r}")

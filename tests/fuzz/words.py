@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from random import Random
 
-from pscompat.api import load
+from pscompat.helpfile.search_path import find_module
 from pscompat.model import Command, Parameter
 
 from .cases import Input, Line, accepted, refused, silent, unchanged
@@ -73,8 +73,8 @@ _PASSWORD = "canaryQw8Jt"
 @functools.cache
 def commands() -> dict[str, Command]:
     """The commands of the shipped module that run."""
-    with load("PSOpenAI") as module:
-        found = {name: module.session.definition(name) for name in module.commands()}
+    module = find_module("PSOpenAI")
+    found = {name: module.command(name) for name in module.command_names()}
     return {name: each for name, each in found.items() if each.handler or each.request is not None}
 
 
@@ -136,10 +136,9 @@ def eaten_variable(random: Random) -> Input:
     """What a POSIX shell makes of ``-Name:$variable``."""
     command = random.choice(list(commands().values()))
     words = fitting(random, command, 0.05)
-    parameters = [each for each in command.parameters if each.name not in _RESERVED]
-    parameter = random.choice(parameters)
-    name = random.choice((parameter.name, "WhatIf"))
-    at_end = random.random() < 0.5 or is_switch(parameter) or name == "WhatIf"
+    # After the name comes nothing, or the next parameter; a switch takes nothing in any case.
+    name = random.choice(("WhatIf", *(each.name for each in command.parameters if each.name not in _RESERVED)))
+    at_end = random.random() < 0.5
     return Line([*words, f"-{name}:", *([] if at_end else ["-Verbose"])], rules=[refused])
 
 
@@ -163,9 +162,9 @@ def help_behind(random: Random) -> Input:
 
 def truth_behind_a_switch(random: Random) -> Input:
     """True and false as words of their own."""
-    command = random.choice([each for each in commands().values() if any(map(is_switch, each.parameters))])
-    switch = random.choice([each for each in command.parameters if is_switch(each) and each.name not in _RESERVED])
-    words = [command.name, f"-{switch.name}", random.choice(("$false", "$true", "true", "False"))]
+    found = [(c.name, p.name) for c in commands().values() for p in c.parameters if is_switch(p)]
+    command, switch = random.choice([each for each in found if each[1] not in _RESERVED])
+    words = [command, f"-{switch}", random.choice(("$false", "$true", "true", "False"))]
     return Line(words, rules=[refused])
 
 

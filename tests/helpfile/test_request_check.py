@@ -31,6 +31,9 @@ pscompat:
 """
 
 
+BEFORE = "pscompat.request.before[0].when.$Size"
+
+
 def load(own: str, module: str = MODULE) -> None:
     text = PARAMETERS + textwrap.indent(textwrap.dedent(own), "  ")
     read_definition(text, "help/Get-Crate.yaml", read_module_file(module, "help/module.yaml"))
@@ -168,6 +171,52 @@ def test_a_request_of_many_words_is_taken() -> None:
         ),
         ("request: {variants: [{when: $Id}]}", "pscompat.request.variants[0]", "no path"),
         ("request: {path: /x}\nresponse: {as: xml}", "pscompat.response.as", "json, text"),
+        ("request: {path: /x}\nresponse: {variants: []}", "pscompat.response.variants", "list of variants"),
+        ("request: {path: /x}\nresponse: {variants: [x]}", "pscompat.response.variants[0]", "must be a mapping"),
+        (
+            "request: {path: /x}\nresponse: {variants: [{as: xml}]}",
+            "pscompat.response.variants[0].as",
+            "events, lines",
+        ),
+        (
+            "request: {path: /x}\nresponse: {variants: [{path: /y}]}",
+            "pscompat.response.variants[0].path",
+            "unknown key",
+        ),
+        (
+            "request: {path: /x}\nresponse: {variants: [{when: status, as: text}]}",
+            "pscompat.response.variants[0].when",
+            "there is none yet",
+        ),
+        (
+            "request: {path: /x}\nresponse: {variants: [{as: text}, {as: events}]}",
+            "pscompat.response.variants[1]",
+            "never reached",
+        ),
+        (
+            "request: {path: /x}\nresponse: {variants: [{then: [{write: $Nothing}]}]}",
+            "pscompat.response.variants[0].then[0].write",
+            "no parameter or value 'Nothing'",
+        ),
+        ("request: {path: /x}\nresponse: {complete: $No}", "pscompat.response.complete", "no parameter or value"),
+        ("request: {path: /x, before: [{stop: true}]}", "pscompat.request.before[0]", "there is none yet"),
+        ("request: {path: /x}\nresponse: {then: [{stop: maybe}]}", "pscompat.response.then[0].stop", "one of true;"),
+        (
+            "request: {path: /x}\nresponse: {then: [{stop: true, each: a}]}",
+            "pscompat.response.then[0].each",
+            "unknown key",
+        ),
+        ("request: {path: /x}\nresponse: {then: [{stop: true, warn: a}]}", "pscompat.response.then[0]", "one action"),
+        (
+            "request: {path: /x, before: [{information: $No}]}",
+            "pscompat.request.before[0].information",
+            "no parameter or value",
+        ),
+        ("request: {path: /x, before: [{when: {$Size: {over: x}}, warn: a}]}", BEFORE + ".over", "or a number"),
+        ("request: {path: /x, before: [{when: {$Size: {over: [1]}}, warn: a}]}", BEFORE + ".over", "or a number"),
+        ("request: {path: /x, before: [{when: {$Size: {over: $No}}, warn: a}]}", BEFORE + ".over", "no parameter"),
+        ("request: {path: /x, body: {a: {$value: $Id, $as: []}}}", "pscompat.request.body.a.$as", "unknown conversion"),
+        ("request: {path: /x, body: {a: '$items(Crate, Id)'}}", "pscompat.request.body.a", "takes 1 argument"),
         ("request: {path: /x}\nresponse: {types: x}", "pscompat.response.types", "unknown key"),
         (
             "request: {path: /x}\nresponse: {then: [{when: a, add: b}]}",

@@ -42,6 +42,7 @@ def test_spellings_read_alike(body: bytes, size: int) -> None:
         (b"event: a\n\n", []),
         (b"event: a\nevent: b\ndata: x\n\ndata: y\n\n", [("b", "x"), ("message", "y")]),
         (b"data: a\ndata: b\n\n", [("message", "a\nb")]),
+        (b"data: a\r\ndata: b\r\n\r\n", [("message", "a\nb")]),
         (b"data:  a\n\n", [("message", " a")]),
         (b"data\n\n", [("message", "")]),
         (b"data: \ndata:\n\n", [("message", "\n")]),

@@ -65,3 +65,12 @@ def test_curl_sends_the_same_content(tmp_path: Path) -> None:
     assert json.loads(first.body) == {**BODY, "key": ""}
     assert b"@x;y" in second.body
     assert b"abc" in second.body
+
+
+def test_a_header_in_another_case_takes_the_place_of_the_first() -> None:
+    made = Client(settings("http://127.0.0.1:1/v1", headers={"X-OWN": "mine"}), Notes(), DryTransport())
+    with pytest.raises(NotSent) as caught:
+        made.get("/carts", headers={"x-own": "1"})
+    assert [(name, value) for name, value in caught.value.message.headers.items() if name.lower() == "x-own"] == [
+        ("X-OWN", "mine")
+    ]

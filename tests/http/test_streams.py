@@ -15,7 +15,7 @@ from pscompat.http.request_errors import RequestError
 
 from .loopback import ENDPOINTS, KEY, Loopback, Notes, Received, client, respond
 
-STREAM: dict[str, Any] = {"content_type": "text/event-stream"}
+STREAM: Any = {"content_type": "text/event-stream"}
 
 pytestmark = pytest.mark.usefixtures("streaming")
 
@@ -209,6 +209,12 @@ def test_a_stream_that_ends(body: bytes, values: list[Any]) -> None:
             WRITTEN,
         ),
         (
+            ONE + b'data: {"error":{"kind":7}}\n\n',
+            "Shop.ShopException,Invoke-ShopStream",
+            'Shop said 200 (OK): {"error":{"kind":7}}',
+            WRITTEN,
+        ),
+        (
             ONE + b"event: error\ndata: broken\n\n",
             "Shop.ShopException,Invoke-ShopStream",
             "Shop said 200 (OK): broken",
@@ -288,9 +294,10 @@ def test_the_time_limit_holds_for_the_whole_stream() -> None:
     with Loopback(answer) as server:
         values = []
         with pytest.raises(RequestError) as caught:
-            for value in follow(client(server, timeout=0.4)):
+            for value in follow(client(server, timeout=2)):
                 values.append(value)
-        answer.read.put(None)
+        for _ in answer.pieces:
+            answer.read.put(None)
     assert values == [{"n": 1}]
     record = caught.value.record
     assert (record.fully_qualified_error_id, record.category) == (

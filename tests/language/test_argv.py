@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.language.argv import read_words
 from pscompat.language.elements import NO_VALUE, Element, asks_for_help
+from pscompat.language.shell_words import read_words
 
 
 @pytest.mark.parametrize(

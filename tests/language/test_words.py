@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from pscompat.binding import Binder
 from pscompat.dotnet.numbers import Int64
 from pscompat.errors import BindingError
-from pscompat.language.argv import read_words
 from pscompat.language.elements import NO_VALUE, Element
 from pscompat.language.shell_words import (
     Word,
@@ -20,6 +19,7 @@ from pscompat.language.shell_words import (
     read_collection_word,
     read_dictionary_word,
     read_shell_words,
+    read_words,
     shell_quoted,
 )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pscompat.dotnet.collection_encoding import NOT_FITTING, encode_without_coercion
+from pscompat.dotnet.collection_encoding import encode_without_coercion
 from pscompat.dotnet.containers import NetDict, NetList, PSCustomObject
 from pscompat.dotnet.identifiers import Version
-from pscompat.dotnet.kinds import first_type_name, is_instance, type_name_of
+from pscompat.dotnet.kinds import NOT_FITTING, first_type_name, is_instance, type_name_of
 from pscompat.dotnet.numbers import Int64
 from pscompat.dotnet.texts import Char
 from pscompat.dotnet.types import resolve

@@ -47,12 +47,38 @@ def test_the_sort_of_net_sorts(items: list[int]) -> None:
     assert found == sorted(items)
 
 
+def worst_case(size: int) -> list[int]:
+    """Numbers that make quicksort quadratic: each is settled, as the lowest one left, when it meets the pivot."""
+    values = [size] * size
+    settled = pivot = 0
+
+    def compare(one: int, other: int) -> int:
+        nonlocal settled, pivot
+        if values[one] == values[other] == size:
+            values[one if one == pivot else other] = settled
+            settled += 1
+        if size in (values[one], values[other]):
+            pivot = one if values[one] == size else other
+        return compare_numbers(values[one], values[other])
+
+    introspective_sort(list(range(size)), compare)
+    return values
+
+
 def test_the_sort_of_net_gives_up_on_quicksort_where_it_goes_too_deep() -> None:
-    # The worst case of the median of three.
-    items = [value for pair in zip(range(0, 1000, 2), range(1000, 500, -1), strict=True) for value in pair]
+    items = worst_case(600)
+    compared = 0
+
+    def compare(one: int, other: int) -> int:
+        nonlocal compared
+        compared += 1
+        return compare_numbers(one, other)
+
     found = list(items)
-    introspective_sort(found, compare_numbers)
+    introspective_sort(found, compare)
     assert found == sorted(items)
+    # Twice as deep as halves would go: a limit of once or three times that takes 15,000 or 25,000.
+    assert 18_000 < compared < 22_000
 
 
 def test_equal_records_change_places_as_in_net() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pscompat.dotnet.containers import PSCustomObject
 from pscompat.dotnet.strings import net_text, to_string
-from pscompat.engine.streams import HostMessage
+from pscompat.engine.host_message import HostMessage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..clock import SYSTEM_CLOCK
+from ..kinds import widened_integer
 from ..texts import Char
 from ..times import MAX_TICKS, TICKS_PER_MINUTE, DateTime, DateTimeOffset
 from .failures import failed
 from .general import by_general_rules
-from .numeric_kinds import widened_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from ...errors import ConversionError
 from ..containers import EnumValue
-from ..kinds import is_enumerable
+from ..kinds import integer_of, is_enumerable
 from ..numbers import INTEGER_RANGES
 from ..strings import net_text
-from ..texts import WHITE_SPACE, Char
+from ..texts import NUMBER_SPACE, WHITE_SPACE, Char
 from .failures import failed, no_conversion
-from .general import by_general_rules
-from .number_parser import NUMBER_SPACE
-from .numeric_kinds import integer_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +33,8 @@ def to_enum(value: object, target: NetType, clock: Clock | None, text: str | Non
         except RecursionError:  # a list that holds itself
             raise no_conversion(value, target) from None
         return text_to_enum(",".join(texts), target)
+    from .general import by_general_rules
+
     return by_general_rules(value, target, clock, text)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from ...errors import ConversionError
 from ..containers import EnumValue, PSCustomObject
-from ..kinds import first_type_name, type_name_of
+from ..kinds import first_type_name, is_numeric, type_name_of
 from ..strings import bag_text, to_string
 from ..texts import Char
 from .failures import failed, invalid_cast, no_conversion
-from .numeric_kinds import is_numeric
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ..containers import NetList
 from ..identifiers import Guid, SemanticVersion, Version
+from ..kinds import widened_integer
 from ..numbers import INT32_MAX, INT32_MIN, Int64, UInt32
 from ..texts import Char
 from .failures import failed
 from .general import by_general_rules
 from .number_parser import FormatProblem, not_correct, parse_integer
-from .numeric_kinds import widened_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..kinds import integer_of, is_decimal
 from ..numbers import INTEGER_RANGES, BigInteger, Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
 from ..texts import Char
 from .failures import failed, invalid_cast, overflow_text
-from .numeric_kinds import integer_of, is_decimal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

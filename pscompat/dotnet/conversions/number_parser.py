@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from ..numeral import scan_numeral
-from ..texts import WHITE_SPACE
+from ..texts import NUMBER_SPACE, WHITE_SPACE
 from .failures import overflow_text
 
-NUMBER_SPACE = "\t\n\v\f\r "
-"""The white space that .NET allows around a number."""
 _DIGITS = frozenset("0123456789")
 _NOTHING_AFTER_PREFIX = (
     "Specified argument was out of the range of valid values. (Parameter 'Index was out of range. "

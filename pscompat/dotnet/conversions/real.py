@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from struct import pack, unpack
 
 from ..containers import NetList
+from ..kinds import integer_of
 from ..numbers import BigInteger, Single
 from ..numeral import net_decimal, truncated_double
 from ..texts import WHITE_SPACE, Char
@@ -13,7 +14,6 @@ from ..times import DateTime
 from .failures import failed, invalid_cast, overflow_text
 from .general import by_general_rules
 from .number_parser import not_correct, number_body, parse_real, scan_text
-from .numeric_kinds import integer_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

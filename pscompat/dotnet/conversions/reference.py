@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..containers import NetList
+from ..kinds import widened_integer
 from ..texts import Char, FileInfo, TypeValue
 from .failures import failed, no_conversion
 from .general import by_general_rules
-from .numeric_kinds import widened_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ..containers import ABSENT, PRESENT, PSCustomObject, SwitchParameter
-from ..kinds import is_list
+from ..kinds import integer_of, is_decimal, is_list
 from ..numbers import BigInteger
 from ..strings import to_string
 from ..texts import Char
 from .failures import failed, invalid_cast
-from .numeric_kinds import integer_of, is_decimal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ..kinds import widened_integer
 from ..texts import WHITE_SPACE, Char
 from ..times import TICKS_PER_SECOND, TimeSpan
 from .failures import failed
 from .general import by_general_rules
-from .numeric_kinds import widened_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from ...errors import ConversionError, PscompatError
 from ..containers import EnumValue, PSCustomObject
 from ..conversion import convert
-from ..conversions.numeric_kinds import is_numeric
-from ..kinds import is_enumerable, type_name_of
+from ..kinds import is_enumerable, is_numeric, type_name_of
 from ..numbers import Numeral
 from ..strings import to_string
 from ..texts import Char

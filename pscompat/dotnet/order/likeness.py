@@ -9,8 +9,7 @@ from __future__ import annotations
 from ...errors import PscompatError
 from ..containers import PSCustomObject
 from ..conversion import convert
-from ..conversions.numeric_kinds import is_numeric
-from ..kinds import type_name_of
+from ..kinds import is_numeric, type_name_of
 from ..members import ABSENT_PROPERTY
 from ..numbers import BigInteger, Numeral
 from ..strings import to_string

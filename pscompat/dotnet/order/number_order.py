@@ -5,8 +5,7 @@ from __future__ import annotations
 from ...errors import ConversionError
 from ..containers import EnumValue
 from ..conversion import convert
-from ..conversions.numeric_kinds import is_numeric
-from ..kinds import type_name_of
+from ..kinds import is_numeric, type_name_of
 from ..texts import Char
 from ..types import resolve
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from ...errors import PscompatError
 from ..containers import EnumValue, PSCustomObject
 from ..conversion import convert
-from ..conversions.numeric_kinds import is_numeric
-from ..kinds import type_name_of
+from ..kinds import is_numeric, type_name_of
 from ..numbers import BigInteger, Numeral
 from ..strings import to_string
 from ..types import resolve

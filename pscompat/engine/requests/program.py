@@ -219,6 +219,7 @@ class Program:
         from ...http.request_errors import RequestError
 
         events = scope.call.client.stream(request, response.complete(scope))
+        whole = object()
         with closing(events):
             for event in events:
                 if reading == "lines":
@@ -231,18 +232,18 @@ class Program:
                     self._report(error, scope.call)
                     continue
                 for record in response.items(scope, value):
-                    if (yield from _in_pieces(response.take(scope, record))):
+                    if (yield from _in_pieces(response.take(scope, record), whole)):
                         return
 
 
-def _in_pieces(records: Generator[Any, None, bool]) -> Generator[Any, None, bool]:
-    """What is written of an event, with its texts as pieces of one text."""
+def _in_pieces(records: Generator[Any, None, bool], whole: object) -> Generator[Any, None, bool]:
+    """What is written of an event, with its texts as pieces of one text, that of the stream."""
     while True:
         try:
             record = next(records)
         except StopIteration as stop:
             return bool(stop.value)
-        yield Piece(record) if type(record) is str else record
+        yield Piece(record, whole) if type(record) is str else record
 
 
 def _transformed(value: Any, transforms: Any) -> Any:

@@ -11,7 +11,7 @@ from ...dotnet.members import member
 from ...dotnet.strings import to_string
 from ...errors import CommandError, Withheld
 from ..handler_files import load_function
-from ..streams import HostMessage
+from ..host_message import HostMessage
 from .chain import WRITE_ERROR, compile_command, write_error
 from .condition import compile_condition
 from .expression import LEFT_OUT
@@ -199,7 +199,9 @@ def _information(node: dict[str, Any], folder: str) -> Action:
     value = compile_value(node["information"])
 
     def run(scope: Scope) -> Iterable[Any]:
-        scope.call.information(HostMessage(to_string(value(scope)), ends_line=False))
+        found = value(scope)
+        if found is not LEFT_OUT:
+            scope.call.information(HostMessage(to_string(found), ends_line=False))
         return ()
 
     return run

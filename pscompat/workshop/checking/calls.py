@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ...helpfile.yamltext import Mapping, Sequence
 from ...model import Command
-from ...model.common import COMMON_PARAMETERS
+from ...model.command import COMMON_PARAMETERS
 from .findings import Finding
 from .subject import CheckedModule, Subject
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from .command_names import check_command_names, check_names
+from .declared_types import check_types
 from .findings import Finding, sort_findings
 from .handlers import check_actions
 from .help_texts import check_texts
@@ -43,6 +44,7 @@ def check_path(path: str, more: Sequence[Check] = ()) -> Report:
         findings += check_texts(subject)
     findings += check_command_names(module.subjects)
     findings += check_actions(module)
+    findings += check_types(module)
     for check in more:
         findings += check(module)
     return Report(sort_findings(dict.fromkeys(_without_repeats(findings))), module.files)

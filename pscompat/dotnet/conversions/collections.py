@@ -5,13 +5,12 @@ from __future__ import annotations
 from ...errors import ConversionError
 from ..collection_encoding import default_of, new_collection
 from ..containers import EnumValue, NetDict, NetList, PSCustomObject
-from ..kinds import assignable, is_array, is_enumerable, is_instance, type_name_of
+from ..kinds import assignable, is_array, is_enumerable, is_instance, type_name_of, widened_integer
 from ..numbers import Numeral
 from ..strings import net_text
 from ..texts import Char, NetObject
 from .failures import failed, invalid_cast, no_conversion
 from .general import by_general_rules
-from .numeric_kinds import widened_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def _has_capacity_constructor(value: object, target: NetType) -> bool:
 
 
 def _has_general_rule(value: object) -> bool:
-    from .numeric_kinds import is_numeric
+    from ..kinds import is_numeric
 
     return (
         is_numeric(value)
