@@ -60,7 +60,7 @@ class LoadedModule:
         self.close()
 
     def close(self) -> None:
-        """Stop what the module started: the embedded server, open connections. Everything else raises NotRunError."""
+        """Stop what the module started: stand-in servers, open connections. Everything else raises NotRunError."""
         self.session.close()
 
     def commands(self) -> list[str]:
@@ -243,9 +243,9 @@ def load(
 ) -> LoadedModule:
     """Load a module by its name, or by the path of its folder, which holds a separator or is a Path.
 
-    ``sandbox`` sends requests to the embedded server, started when first needed. ``streams`` receives errors, warnings
-    and messages; by default errors are raised and the rest goes to the ``pscompat`` logger. ``environment`` replaces
-    the process's environment for credentials. ``now`` and ``tz`` fix the clock.
+    ``sandbox`` sends requests to the module's stand-in server, started when first needed. ``streams`` receives errors,
+    warnings and messages; by default errors are raised and the rest goes to the ``pscompat`` logger. ``environment``
+    replaces the process's environment for credentials. ``now`` and ``tz`` fix the clock.
 
     Raises HelpFileError when there is no such module or it cannot be used.
     """

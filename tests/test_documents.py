@@ -7,14 +7,17 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import pscompat
+from pscompat.sandbox import Sandbox
 
 from .cli import processes
 from .http.loopback import Loopback, respond
 from .modules.test_github import github
+from .sandbox.asking import Asking
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -150,6 +153,18 @@ def test_the_handler_and_the_hook_of_the_topic_run(tmp_path: Path) -> None:
         assert shop.invoke("Measure-Crate") == [5]
         assert [request.target for request in server.received] == ["/v1/crates/c1", "/v1/crates?limit=2", "/v1/crates"]
     assert (streams.errors, streams.warnings) == ([], ["Some crates have no weight."])
+
+
+def test_the_stand_in_of_the_topic_answers() -> None:
+    (code,) = [code for document in TOPICS for code in blocks(document, "python") if "SERVICE = " in code]
+    found: dict[str, Any] = {}
+    exec(compile(code, "about_pscompat_sandbox.md", "exec"), found)
+    with Sandbox(found["SERVICE"]) as sandbox:
+        ask = Asking(sandbox)
+        made = ask.good("POST", "/crates", {"weight": 7})
+        assert ask.good("POST", f"/crates/{made['id']}", {"label": "x", "weight": 8}) == {**made, "label": "x"}
+        assert [each["weight"] for each in ask.good("GET", "/crates?order=asc")["data"]] == [5, 7]
+        assert ask("POST", "/crates", {"weight": 101}).json["error"]["param"] == "weight"
 
 
 def test_help_files_in_topics_pass_the_check(tmp_path: Path) -> None:

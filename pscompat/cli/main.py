@@ -113,7 +113,7 @@ def _verb(verb: str, options: Options, console: Console) -> int:
     if verb == "sandbox":
         from .sandbox import run_sandbox
 
-        return run_sandbox(rest)
+        return run_sandbox(rest, options, console)
     from .help import run_help
 
     return run_help(rest, options, console)

@@ -20,7 +20,7 @@ Usage: pscompat [OPTIONS] NAME [WORDS…]      run a cmdlet with PowerShell's pa
        pscompat bind [-o json] NAME [WORDS…] show what binds, run nothing (also: bind -c LINE)
        pscompat Get-Command [NAME]           list the cmdlets
        pscompat help NAME                    print a cmdlet's help (see `pscompat help --help`)
-       pscompat sandbox [--port N] [--data FILE]   run the embedded server
+       pscompat sandbox [--module NAME|FOLDER] [--port N] [--data FILE]   run a module's stand-in server
 
 After NAME every word belongs to the cmdlet, but for a `-` at the end: it reads records from standard input
 (JSON Lines, JSON over several lines, or plain lines; a record of up to 32 MiB). They are also read when a mandatory
@@ -35,7 +35,7 @@ Options, before NAME:
   -o, --output FORMAT  auto (a list on a terminal, JSON Lines on a pipe), json, jsonl, list, table, or text
                        (texts as they come, nothing added); with json and jsonl errors are JSON Lines on
                        standard error
-  --sandbox            use the embedded server, with its own address and key, instead of a real service
+  --sandbox            use the module's stand-in server, with a key of its own, instead of a real service
   --explain            show how the words bind and where each value comes from; run nothing
   --dry-run [FORM]     show the request instead of sending it: text, json or curl
   --query EXPR         pick from each record with a JMESPath expression

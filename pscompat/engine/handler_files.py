@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from ..errors import CommandError, ErrorRecord, HelpFileError, PscompatError
+from ..errors import CommandError, ErrorRecord, HelpFileError
 from .session import ProcessLock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from traceback import FrameSummary
-    from types import ModuleType
     from typing import Any
 
     from .call import Call
 
     Block = Callable[[Call], Iterable[Any] | None]
 
-_LONGEST = 300
-"""How much of an exception's text is shown."""
 _loaded: dict[str, Handler] = {}
 _functions: dict[tuple[str, str], Callable[..., Any]] = {}
 _importing = ProcessLock()
@@ -60,7 +56,9 @@ def load_handler(folder: str, name: str) -> Handler:
     with _importing:
         handler = _loaded.get(path)
         if handler is None:
-            module = _import(path, name)
+            from .python_files import import_file
+
+            module = import_file(path, name)
             handler = Handler(
                 getattr(module, "begin", None),
                 getattr(module, "process", None),
@@ -83,35 +81,13 @@ def load_function(folder: str, name: str, function: str) -> Callable[..., Any]:
     with _importing:
         found = _functions.get((path, function))
         if found is None:
-            found = getattr(_import(path, name), function, None)
+            from .python_files import import_file
+
+            found = getattr(import_file(path, name), function, None)
             if not callable(found):
                 raise HelpFileError(path, f"the file has no function {function}")
             _functions[path, function] = found
     return found
-
-
-def _import(path: str, name: str) -> ModuleType:
-    import os
-    from importlib.util import module_from_spec, spec_from_file_location
-
-    spec = spec_from_file_location(f"pscompat_handlers.{name}", path)
-    if spec is None or spec.loader is None:
-        raise HelpFileError(path, "is not a Python file")
-    if os.path.lexists(path) and not os.path.isfile(path):
-        # A pipe would be waited for.
-        raise HelpFileError(path, "the handler is no regular file")
-    module = module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except FileNotFoundError:
-        raise HelpFileError(path, "the handler does not exist") from None
-    except PscompatError:
-        raise
-    except Exception as error:
-        at = _line_in(error, path)
-        described = _shortened(_described(error))
-        raise HelpFileError(path, f"the handler does not load: {described}", line=at) from error
-    return module
 
 
 def handler_failure(error: Exception, calls: Sequence[Call]) -> CommandError | None:
@@ -123,46 +99,24 @@ def handler_failure(error: Exception, calls: Sequence[Call]) -> CommandError | N
 
     if os.environ.get("PSCOMPAT_TRACEBACK"):
         return None
+    from .python_files import described, files_in, line_in
+
     own = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "companions")
     for call in calls:
         folder = call.module.cmdlets_folder
         if os.path.dirname(folder) == own:
             # What fails there is a defect of pscompat itself.
             continue
-        for path in sorted({frame.filename for frame in _frames(error)}):
+        for path in files_in(error):
             if os.path.dirname(path) == folder:
-                line = _line_in(error, path)
-                # Masked before it is cut: a part of a secret is not recognized.
-                described = _shortened(call.masked(_described(error)))
+                line = line_in(error, path)
+                text = described(error, call.masked)
                 record = ErrorRecord(
                     "HandlerFailed",
-                    f"{path}:{line}: the handler failed: {described}",
+                    f"{path}:{line}: the handler failed: {text}",
                     exception="System.Exception",
                     command=call.command.name,
                     hint="Set PSCOMPAT_TRACEBACK=1 to see the traceback.",
                 )
                 return CommandError([record])
     return None
-
-
-def _described(error: Exception) -> str:
-    """The kind of an exception and its text, on one line."""
-    text = error.msg if isinstance(error, SyntaxError) else str(error)
-    return " ".join(f"{type(error).__name__}: {text}".split()).rstrip(": ")
-
-
-def _shortened(text: str) -> str:
-    return text[:_LONGEST].rstrip(": ")
-
-
-def _frames(error: BaseException) -> list[FrameSummary]:
-    from traceback import extract_tb
-
-    return list(extract_tb(error.__traceback__))
-
-
-def _line_in(error: Exception, path: str) -> int:
-    """The line of the file in which the exception came up, the innermost one; 0 where none is known."""
-    if isinstance(error, SyntaxError) and error.filename == path:
-        return error.lineno or 0
-    return next((frame.lineno or 0 for frame in reversed(_frames(error)) if frame.filename == path), 0)

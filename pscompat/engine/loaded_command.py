@@ -78,6 +78,7 @@ class LoadedCommand:
         from .handler_files import Handler, load_handler
 
         definition = self.definition
+        self.session.check_sandbox(self.module)
         if definition.handler:
             return load_handler(self.module.cmdlets_folder, definition.handler)
         if definition.request is not None:

@@ -82,7 +82,7 @@ class Session:
         streams: Streams | None = None,
         clock: Clock | None = None,
         environment: Mapping[str, str] | None = None,
-        sandbox: bool | Sandbox = False,
+        sandbox: bool = False,
     ) -> None:
         self._modules = None if modules is None else list(modules)
         self.streams = streams or Streams()
@@ -92,8 +92,8 @@ class Session:
         self.contexts: dict[str, dict[str, Any]] = {}
         # A line may assign to $env:; that must not change the process's own environment.
         self._environment = None if environment is None else dict(environment)
-        self._wants_sandbox = bool(sandbox)
-        self._sandbox: Sandbox | None = None if isinstance(sandbox, bool) else sandbox
+        self._wants_sandbox = sandbox
+        self._sandboxes: dict[str, Sandbox] = {}
         self._providers: dict[str, Provider] = {}
         self._type_data: TypeData | None = None
         self._transport: Transport | None = None
@@ -214,11 +214,12 @@ class Session:
         from ..http.settings import Resolver
 
         module = call.module
-        environment, variables = self.environment, self.variables
+        provider, environment, variables = self.provider(module), self.environment, self.variables
         if self._wants_sandbox:
-            environment, variables = self._sandbox_environment(module), {}
+            sandbox = self.sandbox(module)
+            environment, variables = provider.environment(sandbox.base_url, sandbox.key), {}
         bound, context = self._credentials_given(call)
-        settings = Resolver(self.provider(module), bound, context, variables, environment).settings(call, call.masker)
+        settings = Resolver(provider, bound, context, variables, environment).settings(call, call.masker)
         settings.clock = self.clock
         settings.command = call.command.name
         settings.debugging = call.preferences.shows_debug
@@ -266,25 +267,23 @@ class Session:
                     self._transport = AnnouncingTransport(RequestsTransport(), self.streams)
             return self._transport
 
-    def _sandbox_environment(self, module: Module) -> dict[str, str]:
-        """The embedded server's address and key, under the names of the module's own variables."""
-        sandbox = self.sandbox()
-        values = {"key": sandbox.key, "base": sandbox.base_url}
-        return {
-            str(module.credentials[name]["variable"]): value
-            for name, value in values.items()
-            if module.credentials.get(name, {}).get("variable")
-        }
+    def check_sandbox(self, module: Module) -> None:
+        """Raise NotRunError where the sandbox is wanted and the module, which talks to a service, has none."""
+        if self._wants_sandbox and module.endpoints:
+            module.check_sandbox()
 
-    def sandbox(self) -> Sandbox:
-        """The embedded server, started when first asked for."""
+    def sandbox(self, module: Module) -> Sandbox:
+        """The module's own server, started when first asked for. Raises NotRunError where the module has none."""
         with self.making:
             self.check_open()
-            if self._sandbox is None:
-                from ..sandbox import Sandbox
+            sandbox = self._sandboxes.get(module.name)
+            if sandbox is None:
+                from ..sandbox import Sandbox, service_in
+                from .python_files import load_stand_in
 
-                self._sandbox = Sandbox().start()
-            return self._sandbox
+                service = service_in(load_stand_in(module), module.name)
+                sandbox = self._sandboxes[module.name] = Sandbox(service).start()
+            return sandbox
 
     def check_open(self) -> None:
         """Raise NotRunError where the session is closed."""
@@ -296,10 +295,10 @@ class Session:
         with self.making:
             self.closed = True
             transport, self._transport = self._transport, None
-            sandbox, self._sandbox = self._sandbox, None
+            sandboxes, self._sandboxes = self._sandboxes, {}
         if transport is not None:
             transport.close()
-        if sandbox is not None:
+        for sandbox in sandboxes.values():
             sandbox.stop()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from ..errors import CommandNotFoundError, HelpFileError
+from ..errors import CommandNotFoundError, HelpFileError, NotRunError
 from .cache import CacheFile, dump_command, fingerprint, load_command
 from .file_bytes import read_bytes
 
@@ -32,6 +32,7 @@ class Module:
     name, version, description
     objects      object types: name to ``{object, text, dates}`` (see ``ModuleFile``)
     endpoints, credentials, paginators   mappings of the module file
+    sandbox      what stands in for the service: a folder or a Python file, without .py, in ``cmdlets``; empty without
     """
 
     def __init__(self, folder: str) -> None:
@@ -57,6 +58,7 @@ class Module:
         self.endpoints: dict[str, Any] = facts["endpoints"]
         self.credentials: dict[str, Any] = facts["credentials"]
         self.paginators: dict[str, dict[str, str]] = facts["paginators"]
+        self.sandbox: str = facts["sandbox"]
         self.enums: dict[str, tuple[dict[str, int], bool]] = facts["enums"]
 
     def __repr__(self) -> str:
@@ -66,6 +68,11 @@ class Module:
     def cmdlets_folder(self) -> str:
         """Where the handler modules lie, whether or not there is such a folder."""
         return os.path.join(self.folder, "cmdlets")
+
+    def check_sandbox(self) -> None:
+        """Raise NotRunError where nothing stands in for the module's service."""
+        if not self.sandbox:
+            raise NotRunError(f"The module {self.name} has no sandbox: its module file names none.")
 
     @property
     def types(self) -> dict[str, NetType]:
@@ -193,7 +200,7 @@ class Module:
         return definition
 
 
-_FACTS = ("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "enums")
+_FACTS = ("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "sandbox", "enums")
 """What the cache keeps of a module file; shared parameters are needed only to read command files."""
 
 

@@ -22,6 +22,7 @@ _KEYS = (
     "endpoints",
     "credentials",
     "paginators",
+    "sandbox",
 )
 
 
@@ -44,6 +45,7 @@ class ModuleFile:
                  member that stands for it as text, and the members that are points in time
     endpoints, credentials   mappings, as they stand in the file
     paginators   how lists are read page by page, by name
+    sandbox      what stands in for the service, in the folder ``cmdlets``
     """
 
     __slots__ = (
@@ -57,6 +59,7 @@ class ModuleFile:
         "objects",
         "paginators",
         "path",
+        "sandbox",
         "types",
         "version",
     )
@@ -72,6 +75,7 @@ class ModuleFile:
         self.endpoints: dict[str, Any] = {}
         self.credentials: dict[str, Any] = {}
         self.paginators: dict[str, dict[str, str]] = {}
+        self.sandbox = ""
         self._parameters: dict[str, SharedParameter] = {}
         self._groups: dict[str, list[str]] = {}
 
@@ -138,7 +142,19 @@ def read_module_file(text: str | bytes, path: str) -> ModuleFile:
         module.credentials = read_credentials(credentials)
     if paginators is not None:
         module.paginators = read_paginators(paginators)
+    module.sandbox = _sandbox(entry, module)
     return module
+
+
+def _sandbox(entry: Entry, module: ModuleFile) -> str:
+    """``sandbox:``. Nothing but variables leads the module's calls to the stand-in, so it must have them."""
+    name = entry.text("sandbox")
+    if name and not name.isidentifier():
+        raise entry.error("is no name of a Python module", "sandbox")
+    for source in ("base", "key") if name else ():
+        if not module.credentials.get(source, {}).get("variable"):
+            raise entry.error(f"a module with a sandbox names a variable under credentials.{source}", "sandbox")
+    return name
 
 
 def _named(entry: Entry | None) -> Iterator[Entry]:

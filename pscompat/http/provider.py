@@ -218,7 +218,7 @@ class Provider:
         raise KeyError(name)
 
     def environment(self, base: str, key: str) -> dict[str, str]:
-        """Variables that lead every request to that base URL with that key (for an embedded server)."""
+        """Variables that lead every request to that base URL with that key (for a stand-in server)."""
         pairs = ((self.sources["base"].variable, base), (self.sources["key"].variable, key))
         return {name: value for name, value in pairs if name}
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from .routes import Exchange, Refusal, Routes
+from collections.abc import Callable
+from typing import Any
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from .store import Object
+from .answers import Refusal
+from .routes import Exchange, Routes
+from .store import Object
 
 MAX_LIMIT = 100
 
 
 class Collection:
-    """Objects of one kind, under the ids of their parents (a run under its thread)."""
+    """Objects of one kind, under the ids of their parents (a line under its cart)."""
 
     def __init__(
         self,

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import IO
 from urllib.parse import unquote
 
-from .routes import Refusal
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import IO
+from .answers import Refusal
 
 _PIECE = 1024 * 1024
 _MOST_PARTS = 1000

@@ -1,39 +1,21 @@
-"""Which function answers which request, what it is given and what it may answer."""
+"""Which function answers which request, and what it is given."""
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable, Iterable
+from typing import Any
 from urllib.parse import unquote_plus
 
+from .answers import Refusal
 from .store import Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Any
-
     from .form import FormFile
 
-    Route = Callable[..., Any]
-
-
-class Refusal(Exception):
-    """An error answer of OpenAI's shape."""
-
-    def __init__(
-        self, status: int, message: str, *, param: str | None = None, code: str | None = None, kind: str = ""
-    ) -> None:
-        super().__init__(message)
-        self.status = status
-        self.body = {
-            "error": {
-                "message": message,
-                "type": kind or "invalid_request_error",
-                "param": param,
-                "code": code,
-            }
-        }
+Route = Callable[..., Any]
 
 
 class Exchange:
@@ -100,17 +82,6 @@ class Exchange:
         return {name: self.body[name] for name in names if name in self.body}
 
 
-class Content:
-    """An answer that is no JSON: bytes of a media type, whole or in pieces; ``size`` None is known at the end only."""
-
-    __slots__ = ("media_type", "pieces", "size")
-
-    def __init__(self, media_type: str, data: bytes | Iterator[bytes], size: int | None = None) -> None:
-        self.media_type = media_type
-        self.pieces = iter((data,)) if isinstance(data, bytes) else data
-        self.size = len(data) if isinstance(data, bytes) else size
-
-
 class Routes:
     """A table of functions by method and path; ``{}`` in a path is handed to the function."""
 
@@ -131,15 +102,26 @@ class Routes:
         parts = path.strip("/").split("/")
         self._table.setdefault((method, len(parts)), []).append((parts, function))
 
-    def answer(self, method: str, path: str, parts: list[str], exchange: Exchange) -> Any:
-        """The answer to a request on a path of those parts. Raises Refusal."""
+    def find(self, method: str, path: str, parts: list[str]) -> tuple[Route, list[str]]:
+        """The function for a request on a path of those parts, and what it is handed of them. Raises Refusal."""
         for pattern, function in self._table.get((method, len(parts)), ()):
             if _fits(pattern, parts):
-                taken = [part for want, part in zip(pattern, parts, strict=True) if want == "{}"]
-                return function(exchange, *taken)
+                return function, [part for want, part in zip(pattern, parts, strict=True) if want == "{}"]
         if any(_fits(pattern, parts) for routes in self._table.values() for pattern, _ in routes):
             raise Refusal(405, f"Not allowed to {method} on {path}.", code="method_not_supported")
         raise Refusal(404, f"Invalid URL ({method} {path})")
+
+    def answer(self, method: str, path: str, parts: list[str], exchange: Exchange) -> Any:
+        """The answer to a request on a path of those parts. Raises Refusal."""
+        function, taken = self.find(method, path, parts)
+        try:
+            return function(exchange, *taken)
+        except _MISSHAPEN as error:
+            # The functions take a body as documented; one of another shape fails somewhere in them.
+            raise Refusal(400, f"Your request does not have the expected form: {error}") from None
+
+
+_MISSHAPEN = (TypeError, AttributeError, LookupError, ValueError, ArithmeticError, RecursionError)
 
 
 def _fits(pattern: list[str], parts: list[str]) -> bool:
@@ -147,19 +129,8 @@ def _fits(pattern: list[str], parts: list[str]) -> bool:
 
 
 def path_parts(path: str) -> list[str]:
-    """The segments of a path, decoded, without what OpenAI's and Azure's base URLs put before them."""
-    return [unquote_plus(part) for part in _without_prefix(path.strip("/").split("/"))]
-
-
-def _without_prefix(parts: list[str]) -> list[str]:
-    if parts[:1] == ["v1"]:
-        return parts[1:]
-    if parts[:1] != ["openai"]:
-        return parts
-    parts = parts[1:]
-    if parts[:3] == ["v1", "video", "generations"]:
-        return ["videos", *(parts[4:] if parts[3:4] == ["jobs"] else parts[3:])]
-    return parts[2:] if parts[:1] == ["deployments"] and len(parts) > 2 else parts
+    """The segments of a path, decoded."""
+    return [unquote_plus(part) for part in path.strip("/").split("/")]
 
 
 def parse_body(raw: bytes) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the sandbox remembers: objects by kind, parent and id, and the bytes of files, in one sqlite database."""
+"""What a stand-in server remembers: objects by kind, parent and id, and the bytes of files, in one sqlite database."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ import json
 import os
 import sqlite3
 import threading
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from ..files import check_regular
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Any
-
-    Object = dict[str, Any]
+Object = dict[str, Any]
 
 _OURS = 0x70736362
-"""By this application id a file is known as the sandbox's; its version is 0 until the first objects are in it."""
+"""By this application id a file is known as a stand-in's; its version is 0 until the first objects are in it."""
 _LAYOUT = 1
 _EPOCH = 1_699_075_072
 """The sandbox's clock starts here and ticks once for each object, so that every run gives the same answers."""
@@ -52,11 +50,12 @@ def _make_private(path: str) -> None:
 class Store:
     """One database. ``lock`` is held by whoever uses it, for a whole request."""
 
-    def __init__(self, path: str = "") -> None:
-        """Open or make the database. Raises StoreError for a file that is none of the sandbox's.
+    def __init__(self, path: str = "", owner: str = "") -> None:
+        """Open or make the database of that owner's objects. Raises StoreError for a file that holds something else.
 
         Without a path it ends with the store, and lies in memory as far as it is small.
         """
+        self._mark = zlib.crc32(f"{_LAYOUT} {owner}".encode()) >> 1 or 1
         self.lock = threading.RLock()
         self._closed = False
         try:
@@ -72,21 +71,31 @@ class Store:
         (application,) = self._db.execute("pragma application_id").fetchone()
         (version,) = self._db.execute("pragma user_version").fetchone()
         (tables,) = self._db.execute("select count(*) from sqlite_master").fetchone()
-        if (application != _OURS and (application or version or tables)) or version not in (0, _LAYOUT):
+        if (application != _OURS and (application or version or tables)) or version not in (0, self._mark):
             raise sqlite3.DatabaseError("the file holds something else")
         self._db.execute(f"pragma application_id={_OURS}")
         self._db.execute("pragma journal_mode=wal")
         self._db.execute("pragma synchronous=normal")
         self._db.executescript(_TABLES)
 
-    def is_planted(self) -> bool:
-        """Whether the first objects are in the database."""
-        (version,) = self._db.execute("pragma user_version").fetchone()
-        return bool(version == _LAYOUT)
+    def plant(self, fill: Callable[[Store], None]) -> None:
+        """Let a new database be filled with its first objects, by one of all that are opened on its file at once."""
+        with self.lock:
+            if self._is_planted():
+                return
+            self.begin()
+            keep = False
+            try:
+                if not self._is_planted():
+                    fill(self)
+                    self._db.execute(f"pragma user_version={self._mark}")
+                    keep = True
+            finally:
+                self.end(keep)
 
-    def mark_planted(self) -> None:
-        """Note that the first objects are in the database; a part of the change that puts them there."""
-        self._db.execute(f"pragma user_version={_LAYOUT}")
+    def _is_planted(self) -> bool:
+        (version,) = self._db.execute("pragma user_version").fetchone()
+        return bool(version == self._mark)
 
     def close(self) -> None:
         """Close the database; nothing is done with it afterwards."""

@@ -26,7 +26,7 @@ PAGE = {"object": "list", "data": [{"id": "run_1"}], "has_more": True, "last_id"
         lambda module: module.run("Get-ThreadRun t", explain=True),
         lambda module: module.commands(),
         lambda module: module.__enter__(),
-        lambda module: module.session.sandbox(),
+        lambda module: module.session.sandbox(module.session.modules()[0]),
     ],
 )
 def test_refuses(act: Callable[[pscompat.LoadedModule], Any]) -> None:

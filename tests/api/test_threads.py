@@ -157,7 +157,7 @@ ask()
 def test_a_fork_s_child_leaves_the_embedded_server_to_its_parent() -> None:
     script = """
 from http.client import HTTPConnection
-sandbox = module.session.sandbox()
+sandbox = module.session.sandbox(module.session.modules()[0])
 own = HTTPConnection(sandbox.base_url.split('/')[2], timeout=20)
 own.connect()
 own.auto_open = 0

@@ -281,7 +281,7 @@ class Sink(Loopback):
 
     taken = 0
 
-    def _serve(self, connection: socket.socket) -> None:
+    def talk(self, connection: socket.socket, address: object) -> None:
         buffer = bytearray(1 << 20)
         with connection, connection.makefile("rb") as file:
             left: int | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import socket
 import threading
@@ -12,6 +11,8 @@ from typing import Any
 from pscompat.http.client import Client
 from pscompat.http.provider import Provider
 from pscompat.http.settings import Settings
+from pscompat.sandbox import Received as Received
+from pscompat.sandbox.server import Server
 
 KEY = "key-0123456789abcdef"
 ENDPOINTS: dict[str, Any] = {
@@ -79,16 +80,6 @@ CREDENTIALS: dict[str, Any] = {
 OBJECTS = {"Shop.Cart": {"object": "cart", "text": "id", "dates": ["created_at", "paid_at"]}}
 
 
-class Received:
-    """One request as it came in."""
-
-    def __init__(self, method: str, target: str, headers: dict[str, str], body: bytes) -> None:
-        self.method = method
-        self.target = target
-        self.headers = headers
-        self.body = body
-
-
 Answer = bytes | Callable[[Received, socket.socket], Any]
 
 
@@ -105,46 +96,38 @@ def respond(
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + data
 
 
-class Loopback:
+class Loopback(Server):
     """Answers the n-th request with the n-th answer, and with the last one from then on.
 
     An answer is the bytes of a response, or a function that gets the request and the socket.
     """
 
     def __init__(self, *answers: Answer) -> None:
-        self._answers = answers
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._open: list[socket.socket] = []
+        super().__init__(base="/v1")
+        self._script = answers
         self._lock = threading.Lock()
         self.received: list[Received] = []
+        self.opened = 0
         self.ended = threading.Event()
-        self.port = self._listener.getsockname()[1]
-        self.base = f"http://127.0.0.1:{self.port}/v1"
-
-    def __enter__(self) -> Loopback:
-        threading.Thread(target=self._accept, daemon=True).start()
-        return self
 
     def __exit__(self, *error: object) -> None:
         self.ended.set()
-        with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-        self._listener.close()
-        for connection in self._open:
-            with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
+        self.stop()
 
-    def _accept(self) -> None:
-        while not self.ended.is_set():
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            self._open.append(connection)
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+    @property
+    def base(self) -> str:
+        """Its base URL."""
+        return self.base_url
 
-    def _serve(self, connection: socket.socket) -> None:
-        with contextlib.suppress(OSError, ValueError), connection, connection.makefile("rb") as file:
+    @property
+    def port(self) -> int:
+        """Its port."""
+        return int(self.base_url.split(":")[2].partition("/")[0])
+
+    def talk(self, connection: socket.socket, address: Any) -> None:
+        """Read requests as plainly as can be, so that the test sees each byte of the answers."""
+        self.opened += 1
+        with connection.makefile("rb") as file:
             while line := file.readline():
                 method, target, _ = line.decode().split()
                 headers = {}
@@ -154,7 +137,7 @@ class Loopback:
                 body = file.read(int(headers.get("content-length", "0")))
                 with self._lock:
                     self.received.append(Received(method, target, headers, body))
-                    answer = self._answers[min(len(self.received), len(self._answers)) - 1]
+                    answer = self._script[min(len(self.received), len(self._script)) - 1]
                 if callable(answer):
                     if answer(self.received[-1], connection) is not True:
                         return
@@ -218,4 +201,4 @@ class Served:
     @property
     def bodies(self) -> list[Any]:
         """The JSON bodies of the requests."""
-        return [json.loads(each.body) if each.body else None for each in self.sent]
+        return [each.json for each in self.sent]

@@ -502,7 +502,7 @@ def test_connection_is_used_again() -> None:
         made = client(server)
         for _ in range(3):
             made.get("/x")
-        assert len(server._open) == 1
+        assert server.opened == 1
 
 
 def test_nothing_is_taken_from_netrc_or_cookies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

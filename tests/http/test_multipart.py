@@ -186,7 +186,7 @@ class _Sink(Loopback):
 
     taken = 0
 
-    def _serve(self, connection: Any) -> None:
+    def talk(self, connection: Any, address: Any) -> None:
         buffer = bytearray(1 << 20)
         with connection, connection.makefile("rb", buffering=0) as file:
             while True:

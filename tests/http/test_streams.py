@@ -82,7 +82,7 @@ def test_a_connection_is_used_again_after_a_whole_body(head: str) -> None:
     with Loopback(f"HTTP/1.1 200 OK\r\n{head}\r\n\r\n".encode() + body) as server:
         shared = client(server)
         assert [shared.get("/x") for _ in range(3)] == [{}, {}, {}]
-        assert len(server._open) == (3 if "close" in head else 1)
+        assert server.opened == (3 if "close" in head else 1)
 
 
 @pytest.mark.parametrize(

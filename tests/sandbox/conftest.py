@@ -9,9 +9,10 @@ import pytest
 from pscompat.sandbox import Sandbox
 
 from .asking import Asking
+from .shop import Shop
 
 
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Asking]:
-    with Sandbox() as sandbox:
+    with Sandbox(Shop()) as sandbox:
         yield Asking(sandbox)

@@ -10,6 +10,7 @@ import pytest
 from pscompat.sandbox import Sandbox
 
 from .asking import Asking, multipart
+from .shop import Shop
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def test_form_that_is_broken(ask: Asking, raw: bytes) -> None:
 
 def test_large_upload_lies_on_disk(tmp_path: Path) -> None:
     content = os.urandom(1 << 20) * 20
-    with Sandbox(data_file=str(tmp_path / "state.db")) as sandbox:
+    with Sandbox(Shop(), data_file=str(tmp_path / "state.db")) as sandbox:
         ask = Asking(sandbox)
         identifier = ask.upload(content, "large.bin")
         reply = ask("GET", f"/files/{identifier}/content")
@@ -39,7 +40,7 @@ def test_large_upload_lies_on_disk(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("shift", range(-20, 4))
 def test_form_whose_boundary_lies_across_an_edge_of_what_is_read(ask: Asking, shift: int) -> None:
-    start = len(multipart({"purpose": "batch", "file": ("a", b"")})) - len("\r\n--parts--")
+    start = len(multipart({"file": ("a", b"")})) - len("\r\n--parts--")
     content = os.urandom((1 << 20) - start + shift)
     identifier = ask.upload(content, "a", "batch")
     assert ask("GET", f"/files/{identifier}/content").content == content
@@ -51,7 +52,7 @@ def test_field_that_is_too_large(ask: Asking) -> None:
 
 def test_form_with_boundary_like_content(ask: Asking) -> None:
     content = b"\r\n--part\r\n--parts-not\r\n"
-    raw = multipart({"purpose": "batch", "file": ('a"\n日.txt', content)})
+    raw = multipart({"file": ('a"\n日.txt', content)})
     assert raw.count(b"--parts") > 2
     boundary = "0123456789"
     raw = raw.replace(b"--parts\r\nContent", f"--{boundary}\r\nContent".encode()).removesuffix(b"--parts--")

@@ -6,8 +6,11 @@ import ast
 import os
 from collections.abc import Iterator, Sequence
 
+from ...engine.python_files import stand_in_file
 from ...errors import HelpFileError
+from ...helpfile.entry import root
 from ...helpfile.file_bytes import read_bytes
+from ...helpfile.yamltext import read_yaml
 from .calls import check_requests
 from .findings import Finding
 from .subject import CheckedModule, Subject
@@ -30,6 +33,25 @@ def check_actions(module: CheckedModule) -> Iterator[Finding]:
     yield from check_requests(module)
     for name, subjects in by_handler.items():
         yield from _handler(os.path.join(module.folder, "cmdlets", f"{name}.py"), subjects)
+    if module.module.sandbox:
+        yield from _stand_in(module, stand_in_file(os.path.join(module.folder, "cmdlets"), module.module.sandbox)[0])
+
+
+def _stand_in(module: CheckedModule, path: str) -> Iterator[Finding]:
+    """What the module has for the sandbox: a Python file with a SERVICE."""
+    own = module.module.path
+    try:
+        body = ast.parse(read_bytes(path), filename=path).body
+    except HelpFileError as error:
+        line = root(read_yaml(read_bytes(own), own), own).tree.lines["sandbox"]
+        yield Finding("sandbox-missing", "error", f"{path}: {error.reason}", own, line, "sandbox")
+        return
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        yield Finding("sandbox-missing", "error", f"is not Python: {error}", path, getattr(error, "lineno", 0) or 0)
+        return
+    targets = [name for node in body if isinstance(node, ast.Assign) for name in node.targets]
+    if not any(isinstance(name, ast.Name) and name.id == "SERVICE" for name in targets):
+        yield Finding("sandbox-missing", "error", "has no SERVICE", path, 1)
 
 
 def _handler(path: str, subjects: Sequence[Subject]) -> Iterator[Finding]:

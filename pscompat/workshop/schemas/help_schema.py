@@ -77,6 +77,7 @@ def module_file_schema() -> dict[str, Any]:
             "endpoints": _endpoints(),
             "credentials": schema_of(CREDENTIALS, TEXT, TEXTS),
             "paginators": schema_of(PAGINATORS, TEXT, TEXTS),
+            "sandbox": _described(TEXT, "What stands in for the service: a package or module of the folder cmdlets."),
         },
         "$defs": {
             **_definitions(),

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from .collection import Collection, as_list
-from .routes import Exchange, Refusal, Routes
+from typing import Any
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from .store import Object
+from pscompat.sandbox import Collection, Exchange, Object, Refusal, Routes, as_list
 
 ROUTES = Routes()
 CONVERSATIONS = Collection("conversation", "conv_", "conversation")

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from .collection import Collection
-from .routes import Exchange, Routes
+from typing import Any
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from .store import Object
+from pscompat.sandbox import Collection, Exchange, Object, Routes
 
 ROUTES = Routes()
 ASSISTANTS = Collection("assistant", "asst_", "assistant")

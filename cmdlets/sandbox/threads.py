@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from .collection import Collection
-from .event_streams import as_stream, run_events
-from .routes import Content, Exchange, Refusal, Routes
+from typing import Any
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from .store import Object
+from pscompat.sandbox import Collection, Content, Exchange, Object, Refusal, Routes, as_stream
 
 THREADS = Collection("thread", "thread_", "thread")
 MESSAGES = Collection("thread.message", "msg_", "message", parent=THREADS)
@@ -98,6 +92,8 @@ def _answer(exchange: Exchange, run: Object, thread: str) -> Object | Content:
     """The run, or what becomes of it until it ends or waits for its caller, where the request asks for a stream."""
     if not exchange.body.get("stream"):
         return run
+    from .event_streams import run_events
+
     states = [dict(run)]
     while run["status"] not in _RUN_ENDED and run["status"] != "requires_action":
         run = _move_on(exchange, run, thread)

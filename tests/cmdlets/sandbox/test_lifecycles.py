@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from pscompat.sandbox import Sandbox
-
-from .asking import Asking
+from ...sandbox.asking import Asking
+from .conftest import openai
 
 
 def statuses(ask: Asking, path: str, looks: int = 4) -> list[str]:
@@ -181,11 +180,11 @@ def test_response_in_the_background(ask: Asking) -> None:
     ],
 )
 def test_what_is_not_done_at_the_start(path: str, passed: list[str]) -> None:
-    with Sandbox() as sandbox:
+    with openai() as sandbox:
         assert statuses(Asking(sandbox), path, 3)[: len(passed)] == passed
     if passed == ["requires_action"]:
         return
-    with Sandbox() as sandbox:
+    with openai() as sandbox:
         ask = Asking(sandbox)
         ask.good("POST", f"{path}/cancel")
         assert statuses(ask, path, 2)[-1] == "cancelled"

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from .collection import Collection
+from collections.abc import Callable
+from typing import Any
+
+from pscompat.sandbox import Collection, Exchange, Object, Refusal, Routes
+
 from .files import need_files
-from .routes import Exchange, Refusal, Routes
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from .store import Object
 
 ROUTES = Routes()
 STORES = Collection("vector_store", "vs_", "vector store")

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from .collection import Collection
-from .routes import Content, Exchange, Refusal, Routes
+from collections.abc import Iterable
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from .store import Object
+from pscompat.sandbox import Collection, Content, Exchange, Object, Refusal, Routes
 
 ROUTES = Routes()
 FILES = Collection("file", "file-", "file", deleted="file")

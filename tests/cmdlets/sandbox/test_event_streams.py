@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from pscompat.http.events import read_events
-from pscompat.sandbox import Sandbox
 
-from .asking import Asking
+from ...sandbox.asking import Asking
+from .conftest import openai
 
 MESSAGES = [{"role": "user", "content": "a  b"}]
 FUNCTION = {"type": "function", "function": {"name": "look_up"}}
@@ -133,7 +133,7 @@ def test_what_cannot_be_is_refused_before_the_stream(ask: Asking, path: str, bod
 
 def test_a_client_that_knows_no_chunks_gets_a_stream_until_the_end() -> None:
     with (
-        Sandbox() as sandbox,
+        openai() as sandbox,
         socket.create_connection(("127.0.0.1", int(sandbox.base_url.split(":")[2][:-3]))) as peer,
     ):
         body = b'{"prompt":"a","stream":true}'

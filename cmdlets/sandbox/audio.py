@@ -5,12 +5,9 @@ from __future__ import annotations
 import functools
 import math
 import struct
+from typing import Any
 
-from .routes import Content, Exchange, Refusal, Routes
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from pscompat.sandbox import Content, Exchange, Refusal, Routes
 
 ROUTES = Routes()
 _RATE = 24_000

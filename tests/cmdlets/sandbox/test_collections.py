@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from .asking import Asking
+from ...sandbox.asking import Asking
+from .conftest import openai
 
 THREAD = "/threads/thread_abc123"
 FAMILIES: list[tuple[str, str, Any, Any]] = [
@@ -182,9 +183,7 @@ def _runs(*numbers: int) -> list[str]:
     ],
 )
 def test_pages(query: str, ids: list[str], more: bool) -> None:
-    from pscompat.sandbox import Sandbox
-
-    with Sandbox() as sandbox:
+    with openai() as sandbox:
         assert _ids(Asking(sandbox), query) == (ids, more)
 
 

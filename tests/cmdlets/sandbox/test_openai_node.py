@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pscompat.sandbox import Sandbox
-
-from ..node import modules_with, start
+from ...node import modules_with, start
+from .conftest import openai
 
 SCRIPT = """
 import OpenAI from "openai";
@@ -67,7 +66,7 @@ console.log(JSON.stringify(found));
 
 def test_openai_node_reads_whole_answers_and_streams(tmp_path: Path) -> None:
     modules = modules_with("openai")
-    with Sandbox() as sandbox:
+    with openai() as sandbox:
         child = start(SCRIPT, modules, sandbox.base_url, sandbox.key, folder=tmp_path)
         out, err = child.communicate(timeout=60)
     assert child.returncode == 0, err

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from .collection import Collection
+from collections.abc import Iterable
+
+from pscompat.sandbox import Collection, Content, Exchange, Object, Routes
+
 from .files import need_files
-from .routes import Content, Exchange, Routes
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from .store import Object
 
 ROUTES = Routes()
 CONTAINERS = Collection("container", "cntr_", "container")

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
-from .collection import Collection
+from pscompat.sandbox import Collection, Content, Exchange, Object, Refusal, Routes, as_stream
+
 from .conversations import ITEMS, input_items
-from .event_streams import as_stream, response_events
-from .routes import Content, Exchange, Refusal, Routes
+from .event_streams import response_events
 from .words import count, reply_to, texts
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from .store import Object
 
 ROUTES = Routes()
 RESPONSES = Collection("response", "resp_", "response", deleted="response")

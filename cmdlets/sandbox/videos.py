@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
-from .collection import Collection
-from .routes import Content, Exchange, Refusal, Routes
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from .store import Object
+from pscompat.sandbox import Collection, Content, Exchange, Object, Refusal, Routes
 
 ROUTES = Routes()
 VIDEOS = Collection("video", "video_", "video")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from .routes import Exchange, Refusal, Routes
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from .store import Object
+from pscompat.sandbox import Exchange, Object, Refusal, Routes
 
 ROUTES = Routes()
 _NAMES = (

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Iterator
+from typing import Any
 
-from .routes import Content
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Any
-
-    from .store import Object
+from pscompat.sandbox import Object
 
 _PIECES = re.compile(r"\s*\S+|\s+$")
 _DONE = "[DONE]"
-
-
-def as_stream(events: Iterable[tuple[str, Any]]) -> Content:
-    """Events by name and data, a text as it is and all else as JSON; those without a name have none."""
-    return Content("text/event-stream; charset=utf-8", _lines(events))
-
-
-def _lines(events: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
-    for name, data in events:
-        text = data if isinstance(data, str) else json.dumps(data)
-        yield (f"event: {name}\n" * bool(name) + f"data: {text}\n\n").encode()
 
 
 def pieces(text: str) -> list[str]:

@@ -7,14 +7,9 @@ import hashlib
 import json
 import math
 import struct
+from typing import Any
 
-from .routes import Exchange, Refusal, Routes
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from .store import Object
+from pscompat.sandbox import Exchange, Object, Refusal, Routes
 
 ROUTES = Routes()
 _LARGE = 3072

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from .asking import Asking
+from ...sandbox.asking import Asking
 
 SCHEMA = {
     "type": "object",

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from .event_streams import as_stream, text_events
-from .routes import Content, Exchange, Routes
-from .words import count, reply_to
+from pscompat.sandbox import Content, Exchange, Object, Routes, as_stream
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from .store import Object
+from .event_streams import text_events
+from .words import count, reply_to
 
 ROUTES = Routes()
 

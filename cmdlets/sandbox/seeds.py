@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .store import Object, Store
+from pscompat.sandbox import Object, Store
 
 OLDER_RUNS = 250
 _THREAD = "thread_abc123"
@@ -25,22 +22,15 @@ def plant(store: Store) -> None:
     """Fill an empty database."""
     with open(_FILE, encoding="utf-8") as file:
         seeds = json.load(file)
-    with store.lock:
-        store.begin()
-        if store.is_planted():  # by another sandbox that was started on the same file
-            store.end(False)
-            return
-        for seed in seeds["objects"]:
-            body = seed["body"]
-            created = seed.get("created", "created_at")
-            stamp = {"object": seed["kind"], created: store.now()} if created else {}
-            whole = {"id": body.pop("id"), **stamp, **body}
-            store.add(seed["kind"], seed["parent"], whole, seed.get("hidden"))
-        for name, text in seeds["files"].items():
-            store.write_file(name, iter((text.encode(),)))
-        store.add_all("thread.run", _THREAD, _runs(seeds["run"], seeds["other_runs"], store.now()))
-        store.mark_planted()
-        store.end(True)
+    for seed in seeds["objects"]:
+        body = seed["body"]
+        created = seed.get("created", "created_at")
+        stamp = {"object": seed["kind"], created: store.now()} if created else {}
+        whole = {"id": body.pop("id"), **stamp, **body}
+        store.add(seed["kind"], seed["parent"], whole, seed.get("hidden"))
+    for name, text in seeds["files"].items():
+        store.write_file(name, iter((text.encode(),)))
+    store.add_all("thread.run", _THREAD, _runs(seeds["run"], seeds["other_runs"], store.now()))
 
 
 def _runs(pattern: Object, others: dict[str, Object], first: int) -> Iterator[tuple[str, str]]:

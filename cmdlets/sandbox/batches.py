@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from .collection import Collection
+from pscompat.sandbox import Collection, Content, Exchange, Object, Refusal, Routes
+
 from .files import add_file, need_files
-from .routes import Content, Exchange, Refusal, Routes
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from .store import Object
 
 ROUTES = Routes()
 BATCHES = Collection("batch", "batch_", "batch")
@@ -122,13 +117,13 @@ def _finish(exchange: Exchange, batch: Object, now: int) -> None:
 
 
 def _answer(exchange: Exchange, line: Any) -> tuple[int, Any]:
-    from .resources import answer
+    from . import SERVICE
 
     inner = Exchange(exchange.store, [], line["body"])
     try:
-        result = answer("POST", str(line["url"]), inner)
+        result = SERVICE.answer("POST", str(line["url"]), inner)
     except Refusal as refusal:
-        return refusal.status, refusal.body
+        return refusal.status, SERVICE.error_body(refusal)
     return (200, result) if not isinstance(result, Content) else (400, None)
 
 

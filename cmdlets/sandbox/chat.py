@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
-from .collection import Collection
-from .event_streams import as_stream, chat_events
-from .routes import Content, Exchange, Refusal, Routes
+from pscompat.sandbox import Collection, Content, Exchange, Object, Refusal, Routes, as_stream
+
+from .event_streams import chat_events
 from .words import count, reply_to, texts
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from .store import Object
 
 ROUTES = Routes()
 COMPLETIONS = Collection("chat.completion", "chatcmpl-", "chat completion", created="created")
