@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import stat
 
+from .errors import HelpFileError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import BinaryIO
+
+
+MAX_SIZE = 4 * 1024 * 1024
+"""The largest file that is read, in bytes, where no other limit is given."""
 
 
 class Replacement:
@@ -110,3 +116,25 @@ def check_regular(mode: int, path: str) -> None:
         raise IsADirectoryError(21, "Is a directory", path)
     if not stat.S_ISREG(mode):
         raise OSError(22, "it is not a regular file", path)
+
+
+def read_bytes(path: str, limit: int = MAX_SIZE) -> bytes:
+    """The bytes of a file of at most ``limit``. Raises HelpFileError."""
+    data = read_start(path, limit + 1)
+    if len(data) > limit:
+        raise HelpFileError(path, too_large(limit))
+    return data
+
+
+def read_start(path: str, size: int) -> bytes:
+    """The first ``size`` bytes of a regular file, or all there are. Raises HelpFileError."""
+    try:
+        return read_regular(path, size)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise HelpFileError(path, f"the file cannot be read: {reason}") from None
+
+
+def too_large(limit: int) -> str:
+    """Why a file of more bytes than the limit is refused."""
+    return f"larger than {limit // 1024 // 1024} MB"

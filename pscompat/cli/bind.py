@@ -6,8 +6,8 @@ import sys
 
 from ..errors import BindingError
 from ..language.elements import asks_for_help
+from .exit_code import DONE, NOT_BOUND
 from .options import UsageError
-from .process import DONE, NOT_BOUND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

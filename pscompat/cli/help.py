@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..errors import BindingError
-from .process import DONE
+from .exit_code import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

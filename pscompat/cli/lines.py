@@ -7,8 +7,8 @@ import sys
 from ..engine.commands import Commands
 from ..engine.line import MAX_CHARACTERS, Line, read_line, too_long
 from ..errors import PscompatError
+from .exit_code import FAILED, NOT_BOUND
 from .options import UsageError
-from .process import FAILED, NOT_BOUND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

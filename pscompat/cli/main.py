@@ -6,22 +6,17 @@ import os
 import sys
 
 from ..errors import (
-    BindingError,
-    CommandNotFoundError,
-    HelpFileError,
-    NotRunError,
-    ParseError,
     PscompatError,
 )
 from .console import Console
+from .exit_code import DONE, FAILED, NOT_BOUND, exit_code_of
 from .options import USAGE, Options, UsageError, check_alone, check_text, read_options
-from .process import DONE, FAILED, INTERRUPTED, NOT_BOUND, prepare_streams, silence
+from .process import prepare_streams, silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NOT_BOUND_ERRORS = (BindingError, ParseError, NotRunError, CommandNotFoundError, HelpFileError, UsageError)
 _VERBS = ("bind", "help", "sandbox")
 
 
@@ -32,17 +27,17 @@ def run(words: Sequence[str]) -> int:
     prepare_streams()
     try:
         return _run(words, options, console)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         # What a reader has not taken yet must not be waited for.
         silence(1)
-        return INTERRUPTED
+        return exit_code_of(error)
     except BrokenPipeError:
         # The reader has gone: silence, also at interpreter shutdown.
         silence(1)
         return FAILED if console.wrote_error else DONE
     except PscompatError as error:
         console.show(error)
-        return NOT_BOUND if isinstance(error, _NOT_BOUND_ERRORS) else FAILED
+        return exit_code_of(error)
     except OSError as error:
         # What could not be written must not be tried again at interpreter shutdown.
         silence(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..errors import PscompatError
-from .process import DONE, FAILED
+from .exit_code import DONE, FAILED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

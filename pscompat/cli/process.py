@@ -1,4 +1,4 @@
-"""The process: its exit codes, and what its standard streams are."""
+"""The process: what its standard streams are, and how signals end it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import _signal  # type: ignore[import-not-found]
 import os
 import sys
 import time
-
-DONE, FAILED, NOT_BOUND, INTERRUPTED = 0, 1, 2, 130
-"""The exit codes, as ``pscompat --help`` tells them."""
 
 
 def prepare_streams() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from .exit_code import DONE
 from .options import UsageError, excerpt
-from .process import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from ..errors import BindingError, CommandError, ConversionError, ErrorRecord, NotRunError, ParseError, PscompatError
 from ..language.evaluate import Evaluator
-from ..language.not_run import check_runnable, commands_of
 from ..language.plain_line import read_plain
+from ..language.refusals import check_runnable, commands_of
 from ..language.scope import Scope
 from ..language.structure import CommandExpression, Pipeline
 from .preferences import SILENT, preference

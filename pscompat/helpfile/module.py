@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 
 from ..errors import CommandNotFoundError, HelpFileError, NotRunError
+from ..files import read_bytes
 from .cache import CacheFile, dump_command, fingerprint, load_command
-from .file_bytes import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from ..errors import HelpFileError
-from .file_bytes import too_large
+from ..files import too_large
 
 MAX_SIZE = 16 * 1024 * 1024
 """The largest XML that is read, in bytes: a module's help file holds all its commands."""

@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from ..errors import HelpFileError
-from .file_bytes import MAX_SIZE, too_large
+from ..files import MAX_SIZE, too_large
 
 MAX_DEPTH = 64
 """The deepest nesting of mappings and lists."""

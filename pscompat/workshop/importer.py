@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from ..dotnet.types import NetType
 from ..errors import HelpFileError
-from ..helpfile.file_bytes import MAX_SIZE, read_bytes, read_start
+from ..files import MAX_SIZE, read_bytes, read_start
 from ..helpfile.xml_tree import MAX_SIZE as MAX_XML_SIZE
 from .document import ALL_SETS_NAMES, CommandHelp, Gap, Imported
 from .formats.maml_reader import read_maml_help

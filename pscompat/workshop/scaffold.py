@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..dotnet.conversion import convert
 from ..dotnet.types import UnknownTypeError, resolve
 from ..errors import ConversionError, HelpFileError, ParseError
-from ..helpfile.file_bytes import read_bytes
+from ..files import read_bytes
 from ..helpfile.module import MODULE_FILE
 from ..helpfile.modulefile import read_module_file
 from ..language.literal import read_literal

@@ -16,8 +16,8 @@ from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import CollectingStreams
+from pscompat.files import read_bytes
 from pscompat.helpfile import request_words as words
-from pscompat.helpfile.file_bytes import read_bytes
 from pscompat.helpfile.module import Module
 from pscompat.helpfile.yamltext import read_yaml
 

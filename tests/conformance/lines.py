@@ -9,7 +9,7 @@ from pscompat.dotnet.clock import Clock
 from pscompat.language.elements import Element
 from pscompat.language.evaluate import Evaluator
 from pscompat.language.nodes import StringConstant
-from pscompat.language.not_run import check_runnable
+from pscompat.language.refusals import check_runnable
 from pscompat.language.scope import Scope
 from pscompat.language.structure import Command, Pipeline, Script
 

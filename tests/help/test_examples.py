@@ -17,8 +17,8 @@ from pscompat.helpfile.module import Module
 from pscompat.helpfile.search_path import find_module
 from pscompat.language.elements import Element
 from pscompat.language.evaluate import Evaluator
-from pscompat.language.not_run import check_runnable
 from pscompat.language.reader import parse
+from pscompat.language.refusals import check_runnable
 from pscompat.language.scope import Scope
 from pscompat.language.structure import Command, Pipeline
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.errors import HelpFileError
-from pscompat.helpfile.file_bytes import MAX_SIZE, read_bytes
+from pscompat.files import MAX_SIZE, read_bytes
 from pscompat.helpfile.yamltext import MAX_DEPTH, Mapping, Sequence, read_yaml
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from pscompat.errors import ParseError
 from pscompat.language.elements import NO_VALUE, Element
 from pscompat.language.evaluate import Evaluator
-from pscompat.language.not_run import check_runnable, commands_of
 from pscompat.language.reader import parse
+from pscompat.language.refusals import check_runnable, commands_of
 from pscompat.language.scope import Scope
 from tests.conformance.lexing_notation import to_notation
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from pscompat.errors import NotRunError, ParseError
 from pscompat.language.nodes import Node
-from pscompat.language.not_run import check_runnable
 from pscompat.language.plain_line import read_plain
 from pscompat.language.reader import parse
+from pscompat.language.refusals import check_runnable
 from tests.conformance.lexing_notation import to_notation
 
 from .samples import values

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pscompat.errors import NotRunError
-from pscompat.language.not_run import check_runnable, commands_of
 from pscompat.language.reader import parse
+from pscompat.language.refusals import check_runnable, commands_of
 
 
 @pytest.mark.parametrize(

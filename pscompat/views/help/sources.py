@@ -130,7 +130,7 @@ class ModuleHelp(HelpSource):
         return sorted(self._topic_files(), key=str.lower)
 
     def topic_text(self, name: str) -> str:
-        from ...helpfile.file_bytes import read_bytes
+        from ...files import read_bytes
 
         path = self._topic_files()[name]
         try:

@@ -33,8 +33,8 @@ from ...language.nodes import (
     TypeName,
     Variable,
 )
-from ...language.not_run import commands_of
 from ...language.reader import parse
+from ...language.refusals import commands_of
 from ...language.scope import Scope
 from ...language.structure import (
     Assignment,

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from ...engine.python_files import stand_in_file
 from ...errors import HelpFileError
+from ...files import read_bytes
 from ...helpfile.entry import root
-from ...helpfile.file_bytes import read_bytes
 from ...helpfile.yamltext import read_yaml
 from .calls import check_requests
 from .findings import Finding

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...errors import HelpFileError
+from ...files import read_bytes
 from ...helpfile.definition import read_definition
 from ...helpfile.entry import Entry, root
-from ...helpfile.file_bytes import read_bytes
 from ...helpfile.module import MODULE_FILE
 from ...helpfile.modulefile import ModuleFile, read_module_file
 from ...helpfile.yamltext import Mapping, Sequence, read_yaml

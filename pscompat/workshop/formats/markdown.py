@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...errors import HelpFileError
-from ...helpfile.file_bytes import too_large
+from ...files import too_large
 from ...helpfile.yamltext import decode
 
 if TYPE_CHECKING:
