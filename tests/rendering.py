@@ -19,9 +19,9 @@ from pscompat.dotnet.conversion import convert
 from pscompat.dotnet.kinds import type_name_of
 from pscompat.dotnet.numbers import Numeral
 from pscompat.dotnet.strings import net_text
+from pscompat.dotnet.texts import SINGLE_QUOTES
 from pscompat.dotnet.types import UnknownTypeError, resolve
 from pscompat.errors import ConversionError
-from pscompat.language.characters import SINGLE_QUOTES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from ..dotnet.containers import NetList, PSCustomObject, ScriptBlock
 from ..dotnet.conversions.scalar import is_true
-from ..dotnet.texts import WHITE_SPACE, fold
+from ..dotnet.texts import DOUBLE_QUOTES, SINGLE_QUOTES, WHITE_SPACE, fold
 from ..dotnet.wildcard import WildcardPatternError, contains_wildcards, wildcard_test
 from ..errors import BindingError, PscompatError
-from ..language.characters import DOUBLE_QUOTES, SINGLE_QUOTES
 from .messages import OUTPUT_OF_SEVERAL, warning
 from .metadata import ALL
 from .state import DefaultValues

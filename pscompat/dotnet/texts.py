@@ -9,6 +9,8 @@ WHITE_SPACE = (
 """What Char.IsWhiteSpace is true for."""
 NUMBER_SPACE = "\t\n\v\f\r "
 """The white space that .NET allows around a number."""
+SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b"
+DOUBLE_QUOTES = '"\u201c\u201d\u201e'
 DASHES = "-\u2013\u2014\u2015"
 """What PowerShell takes for a dash: hyphen-minus, en dash, em dash, horizontal bar."""
 

@@ -7,8 +7,6 @@ from ..dotnet.texts import WHITE_SPACE
 BLANKS = WHITE_SPACE.replace("\r", "").replace("\n", "")
 """White space within a line; line ends are not part of it."""
 
-SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b"
-DOUBLE_QUOTES = '"\u201c\u201d\u201e'
 
 BREAKERS = BLANKS + "\r\n\0&(),;{|}"
 """What ends an unquoted word."""

@@ -6,8 +6,8 @@ Nothing is ever run: a text that holds more than constants is refused.
 from __future__ import annotations
 
 from ..dotnet.numeral import scan_numeral
+from ..dotnet.texts import DOUBLE_QUOTES, SINGLE_QUOTES
 from ..errors import ParseError
-from .characters import DOUBLE_QUOTES, SINGLE_QUOTES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

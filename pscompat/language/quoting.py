@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .characters import BREAKERS, DOUBLE_QUOTES, ESCAPES, SINGLE_QUOTES, is_letter_or_digit, is_variable_start
+from ..dotnet.texts import DOUBLE_QUOTES, SINGLE_QUOTES
+from .characters import BREAKERS, ESCAPES, is_letter_or_digit, is_variable_start
 from .patterns import (
     BLANK_RUN,
     BRACED_VARIABLE_RUN,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..dotnet.numeral import scan_numeral
-from ..dotnet.texts import DASHES
-from .characters import BREAKERS, DOUBLE_QUOTES, SINGLE_QUOTES, is_letter_or_digit
+from ..dotnet.texts import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES
+from .characters import BREAKERS, is_letter_or_digit
 from .patterns import (
     AFTER_NUMBER,
     ASSEMBLY_RUN,
