@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from ..dotnet.texts import DASHES, WHITE_SPACE
+from ..dotnet.texts import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, WHITE_SPACE
 from .characters import (
     BLANKS,
     BREAKERS,
-    DOUBLE_QUOTES,
-    SINGLE_QUOTES,
     is_identifier_start,
     is_letter,
     is_variable_start,
