@@ -10,7 +10,7 @@ from ..errors import MetadataError
 from ..model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS
 from ..values.containers import EnumValue, SwitchParameter
 from ..values.texts import fold
-from ..values.types import resolve
+from ..values.types import resolve, resolve_parameter
 from .compiled_parameter import CompiledParameter, Record
 
 TYPE_CHECKING = False
@@ -137,7 +137,7 @@ def _compile(
     named_validators: Mapping[str, Callable[[object], None]] | None,
 ) -> CompiledParameter:
     return CompiledParameter(
-        parameter, resolve(parameter.type, types), simple=command.simple, named_validators=named_validators
+        parameter, resolve_parameter(parameter.type, types), simple=command.simple, named_validators=named_validators
     )
 
 

@@ -61,6 +61,7 @@ class Module:
         self.credentials: dict[str, Any] = facts["credentials"]
         self.paginators: dict[str, dict[str, str]] = facts["paginators"]
         self._enums: dict[str, tuple[dict[str, int], bool]] = facts["enums"]
+        self._opaque: list[str] = facts["opaque"]
 
     def __repr__(self) -> str:
         return f"Module({self.name!r}, {self.folder!r})"
@@ -74,11 +75,9 @@ class Module:
     def types(self) -> dict[str, NetType]:
         """The module's own types by lower-case name, as ``values.types.resolve`` takes them."""
         if self._types is None:
-            from ..values.types import enum_type
+            from ..values.types import own_types
 
-            self._types = {
-                name.lower(): enum_type(name, members, flags=flags) for name, (members, flags) in self._enums.items()
-            }
+            self._types = own_types(self._enums, self.objects, self._opaque)
         return self._types
 
     def command_names(self) -> list[str]:
@@ -196,7 +195,7 @@ class Module:
         return definition
 
 
-_FACTS = ("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "enums")
+_FACTS = ("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "enums", "opaque")
 """What the cache keeps of a module file; shared parameters are needed only to read command files."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..model import Parameter
-from ..values.types import NetType, enum_type
+from ..values.types import NetType, own_types
 from .entry import Entry, root, shown
 from .parameter import read_parameter
 from .provider import read_credentials, read_endpoints, read_paginators
@@ -38,8 +38,9 @@ class SharedParameter:
 class ModuleFile:
     """What a module file says.
 
-    types        the module's enumerations by lower-case name, as ``values.types.resolve`` takes them
-    enums        the same as data: name to ``(members, flags)``
+    types        the module's own types by lower-case name, as ``values.types.resolve`` takes them
+    enums        its enumerations as data: name to ``(members, flags)``
+    opaque       the names of its opaque types: classes of which nothing is known but the name
     objects      object types: name to ``{object, text, dates}``, the API's ``object`` value that names the type, the
                  member that stands for it as text, and the members that are points in time
     endpoints, credentials   mappings, as they stand in the file
@@ -55,6 +56,7 @@ class ModuleFile:
         "enums",
         "name",
         "objects",
+        "opaque",
         "paginators",
         "path",
         "types",
@@ -69,6 +71,7 @@ class ModuleFile:
         self.enums: dict[str, tuple[dict[str, int], bool]] = {}
         self.types: dict[str, NetType] = {}
         self.objects: dict[str, dict[str, Any]] = {}
+        self.opaque: list[str] = []
         self.endpoints: dict[str, Any] = {}
         self.credentials: dict[str, Any] = {}
         self.paginators: dict[str, dict[str, str]] = {}
@@ -85,13 +88,12 @@ class ModuleFile:
 
     def read_types(self, entry: Entry) -> None:
         """Take over ``types:``."""
-        entry.only(("enums", "objects"))
+        entry.only(("enums", "objects", "opaque"))
         enums = entry.mapping("enums")
         for each in _named(enums):
             name = each.where.removeprefix("types.enums.")
             members, flags = _enum(each)
             self.enums[name] = members, flags
-            self.types[name.lower()] = enum_type(name, members, flags=flags)
         objects = entry.mapping("objects")
         for each in _named(objects):
             each.only(("object", "text", "dates"))
@@ -99,6 +101,8 @@ class ModuleFile:
             if each.texts("dates"):
                 fields["dates"] = list(each.texts("dates"))
             self.objects[each.where.removeprefix("types.objects.")] = fields
+        self.opaque = [_type_name(entry, name) for name in entry.texts("opaque")]
+        self.types = own_types(self.enums, self.objects, self.opaque)
 
     def read_parameters(self, entry: Entry) -> None:
         """Take over ``parameters:`` and ``groups:``."""
@@ -139,6 +143,12 @@ def read_module_file(text: str | bytes, path: str) -> ModuleFile:
     if paginators is not None:
         module.paginators = read_paginators(paginators)
     return module
+
+
+def _type_name(entry: Entry, name: str) -> str:
+    if not name or name != name.strip() or not name.isprintable() or name.endswith("[]"):
+        raise entry.error(f"{shown(name)} is no name for a type", "opaque")
+    return name
 
 
 def _named(entry: Entry | None) -> Iterator[Entry]:

@@ -108,6 +108,7 @@ def module_file_schema() -> dict[str, Any]:
                             },
                         },
                     },
+                    "opaque": _described(TEXTS, "Classes known by name only: values for them are not checked."),
                 },
             },
         },
