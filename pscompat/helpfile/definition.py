@@ -9,7 +9,7 @@ from ..errors import HelpFileError
 from ..model import ALL_SETS, Command, Parameter
 from .entry import Entry, plain, root, shown
 from .modulefile import ModuleFile, SharedParameter
-from .parameter import ALL_SETS_LABEL, read_parameter
+from .parameter import ALL_SETS_LABEL, check_guessed, read_parameter
 from .requests.check import check_request
 from .yamltext import Mapping, Sequence, read_yaml
 
@@ -27,7 +27,9 @@ _KEYS = (
     "handler",
     "request",
     "response",
+    "guessed",
 )
+GUESSED = ("defaultParameterSet",)
 
 
 class Definition:
@@ -75,6 +77,7 @@ def read_definition(text: str | bytes, path: str, module: ModuleFile | None = No
 
 def _own_fields(own: Entry) -> dict[str, Any]:
     own.only(_KEYS)
+    check_guessed(own, GUESSED)
     fields: dict[str, Any] = {
         "positional_binding": own.flag("positionalBinding", True),
         "supports_should_process": own.flag("supportsShouldProcess"),

@@ -27,6 +27,13 @@ MODULE_FILE = "module.yaml"
 _ENDINGS = (".yaml", ".yml")
 
 
+def help_folder_of(folder: str) -> str:
+    """Where a module's files lie: ``FOLDER/help``, or the folder itself where it is one by its name or module file."""
+    inner = os.path.join(folder, "help")
+    named = os.path.basename(os.path.abspath(folder)) == "help" and not os.path.isdir(inner)
+    return folder if named or os.path.isfile(os.path.join(folder, MODULE_FILE)) else inner
+
+
 class Module:
     """One module; what its module file says, and its commands by name.
 

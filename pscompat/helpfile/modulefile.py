@@ -86,6 +86,10 @@ class ModuleFile:
         found = self._parameters.get(key)
         return None if found is None else [found]
 
+    def shared_parameters(self) -> list[SharedParameter]:
+        """The shared parameters in the order of the file."""
+        return list(self._parameters.values())
+
     def read_types(self, entry: Entry) -> None:
         """Take over ``types:``."""
         entry.only(("enums", "objects", "opaque"))

@@ -19,7 +19,7 @@ from .formats.syntax_derivation import derive_syntaxes
 from .formats.type_names import OBJECT, SWITCH, dotnet_name
 from .formats.yaml_blocks import dump
 from .formats.yaml_writer import write_yaml
-from .module import MODULE_FILE
+from .module import MODULE_FILE, help_folder_of
 from .modulefile import read_module_file
 from .source import read_bytes
 
@@ -151,8 +151,7 @@ def new_files(document: CommandHelp, folder: str, *, base: str = "") -> tuple[st
     Raises HelpFileError when there is a module file that cannot be read.
     """
     folder = os.path.abspath(folder)
-    inside = os.path.basename(folder) == "help" and not os.path.isdir(os.path.join(folder, "help"))
-    help_folder = folder if inside else os.path.join(folder, "help")
+    help_folder = help_folder_of(folder)
     module_path = os.path.join(help_folder, MODULE_FILE)
     _check_unknown(document.title, help_folder)
     outputs = []

@@ -126,8 +126,8 @@ def _compile(net_type: NetType) -> Converter:
 def _step(net_type: NetType) -> Step:
     name = net_type.full_name
     if net_type.opaque and net_type.nullable_of is None and net_type.kind != "array":
-        return _as_it_is
-    if net_type.known_by_name:
+        module, function = "conversions.object", "to_opaque"
+    elif net_type.known_by_name:
         module, function = "conversions.object", "refuse_known_by_name"
     elif net_type.nullable_of is not None:
         module, function = "conversions.object", "to_nullable"
@@ -143,11 +143,6 @@ def _step(net_type: NetType) -> Step:
 
 
 _UNLISTED = ("conversions.object", "to_other")
-
-
-def _as_it_is(value: object, net_type: NetType, clock: Clock | None, text: str | None) -> object:
-    """An opaque type's value: nothing here knows what would fit."""
-    return value
 
 
 def convert_null(net_type: NetType) -> object:

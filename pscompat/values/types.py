@@ -34,6 +34,7 @@ class UnknownTypeError(PscompatError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"Unable to find type [{name}].")
+        self.name = name
 
 
 class EnumInfo:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...errors import HelpFileError
 from ..entry import Entry, plain, root
 from ..module import Module
 from ..yamltext import Mapping, Sequence, read_yaml
@@ -20,11 +19,11 @@ from .document import (
     HelpParameter,
     Imported,
     Link,
+    NotCommandHelp,
     SetEntry,
     SyntaxItem,
     TypeNote,
 )
-from .gaps import open_questions
 from .syntax_items import parse_token_list
 from .type_names import OBJECT
 
@@ -33,7 +32,7 @@ def read_help_yaml(text: str | bytes, path: str) -> Imported:
     """The file's document and the places to fill in. Raises HelpFileError."""
     tree = read_yaml(text, path)
     if isinstance(tree, Mapping) and (tree.get("document type") == "module" or "commandGroups" in tree):
-        raise HelpFileError(path, "a module's file, not a command's")
+        raise NotCommandHelp(path, "a module's file, not a command's")
     return document_of_tree(root(tree, path))
 
 
@@ -41,10 +40,10 @@ def document_of_tree(entry: Entry) -> Imported:
     """The document of a help file's root mapping; shared parameters must have been written out before."""
     metadata = entry.mapping("metadata")
     if metadata is not None and "Module Guid" in metadata.tree:
-        raise metadata.error("a module's file, not a command's", "Module Guid")
+        raise NotCommandHelp(entry.path, "a module's file, not a command's", line=metadata.tree.lines["Module Guid"])
     title = entry.text("title") or (metadata.text("title") if metadata else "")
     if not title:
-        raise entry.error("the command's name is missing", "title")
+        raise NotCommandHelp(entry.path, "the command's name is missing", line=entry.tree.line, key="title")
     own = entry.mapping("pscompat")
     document = CommandHelp(title, plain(metadata.tree) if metadata else {})
     document.extra = plain(own.tree) if own else {}
@@ -63,7 +62,7 @@ def document_of_tree(entry: Entry) -> Imported:
     document.inputs = _types(entry, "inputs")
     document.outputs = _types(entry, "outputs")
     document.links = [Link(each.text("text"), each.text("href")) for each in entry.mappings("links")]
-    return Imported(document, gaps + open_questions(document))
+    return Imported(document, gaps)
 
 
 def document_of_module(module: Module, name: str) -> CommandHelp:
