@@ -63,9 +63,11 @@ def import_files(
     else:
         found = _converted(files, to, output, recurse=recurse, force=force, date=date)
     if not found.written:
-        *others, last = [*found.skipped, *found.errors] or [UsageError("There is no command in what was read.")]
-        _tell(others)
-        raise last
+        problems = [*found.skipped, *found.errors]
+        if not problems:
+            raise UsageError("There is no command in what was read.")
+        _tell(problems[:-1])
+        raise problems[-1]
     _tell(found.skipped, "skipped: ")
     _list_gaps(found.gaps, gaps)
     for note in found.notes:

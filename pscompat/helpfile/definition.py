@@ -50,8 +50,12 @@ def read_definition(text: str | bytes, path: str, module: ModuleFile | None = No
     What PowerShell reports when a command is first used (a 33rd set, clashing aliases, a range with min above
     max) is left to the binder. Raises HelpFileError with file, line, key and reason.
     """
+    return definition_of(root(read_yaml(text, path), path), path, module)
+
+
+def definition_of(entry: Entry, path: str, module: ModuleFile | None = None) -> Definition:
+    """As ``read_definition``, of the root mapping of a help file."""
     module = module or ModuleFile("", "", "", "")
-    entry = root(read_yaml(text, path), path)
     name = os.path.splitext(os.path.basename(path))[0]
     title = entry.text("title")
     if title and title.lower() != name.lower():

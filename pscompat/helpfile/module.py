@@ -121,6 +121,19 @@ class Module:
         document: dict[str, Any] | None = cached.read("document", dict)
         return self._read(path, source, cached).document if document is None else document
 
+    def usable(self, name: str) -> tuple[Definition, str]:
+        """What help can be given of a command that cannot be used, and its first mistake.
+
+        Raises CommandNotFoundError, and HelpFileError where nothing is left of the file.
+        """
+        from .mistakes import read_with_mistakes
+
+        path, source, _ = self._cached(name)
+        definition, _, mistakes = read_with_mistakes(source, path, self._module_file())
+        if definition is None:
+            raise mistakes[0]
+        return definition, f"{name} cannot be used: {mistakes[0]}" if mistakes else ""
+
     def cached(self, name: str) -> CacheFile:
         """The cache file of a command, for parts that others add. Raises CommandNotFoundError and HelpFileError."""
         return self._cached(name)[2]

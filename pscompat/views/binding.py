@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from .explanation import aligned, cut
+from .explanation import NOT_CHECKED, aligned, cut
 from .properties import escaped, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import IO, Any
 
     Data = dict[str, Any]
@@ -16,11 +17,15 @@ _MARKS = frozenset(" ,:'\"[]{}")
 
 
 class TextReport:
-    """For people: calls and errors in the order of the records that they come from."""
+    """For people: calls and errors in the order of the records that they come from.
 
-    def __init__(self, stream: IO[str], command: str) -> None:
+    ``opaque`` names the parameters of types that only their name is known of.
+    """
+
+    def __init__(self, stream: IO[str], command: str, opaque: Collection[str] = ()) -> None:
         self.stream = stream
         self.command = command
+        self.opaque = opaque
 
     def begin(self, call: Data) -> None:
         """What the command line binds, in the form of a call, where the pipeline brings no object that is known."""
@@ -31,7 +36,10 @@ class TextReport:
         self._call(f"{self.command}  parameter set", call)
 
     def _call(self, title: str, call: Data) -> None:
-        rows = [(name, _notation(value), value.get("type") or value["t"]) for name, value in call["bound"].items()]
+        rows = [
+            (name, _notation(value), (value.get("type") or value["t"]) + f" ({NOT_CHECKED})" * (name in self.opaque))
+            for name, value in call["bound"].items()
+        ]
         self._print([f"{title}: {call['set'] or '(none)'}", *aligned(rows)])
 
     def warnings(self, texts: list[str]) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..binding.trace import Origin
     from ..errors import BindingError
 
+NOT_CHECKED = "opaque: not checked"
 _LONGEST = 60
 
 
@@ -25,7 +26,10 @@ def explanation_text(explanation: Explanation, masker: Masker | None = None) -> 
     error = explanation.error
     if error is None:
         lines.append(f"  parameter set: {explanation.set_name or '(none)'}")
-    rows = _rows(explanation.bound, explanation.origins, explanation.sensitive, masker)
+    rows = [
+        (name, value, f"{source}; {NOT_CHECKED}" if name in explanation.opaque else source)
+        for name, value, source in _rows(explanation.bound, explanation.origins, explanation.sensitive, masker)
+    ]
     rows += [(o.name, NOT_SHOWN if o.sensitive else _short(o.value, masker), o.source) for o in explanation.unbound]
     lines += aligned(rows)
     lines += [f"  {word}: an explicit argument takes its place" for word in explanation.dropped]
@@ -72,6 +76,9 @@ def explanation_data(explanation: Explanation, masker: Masker | None = None) -> 
     values = [
         _value(name, value, explanation.origins.get(name), hidden, masker) for name, value in explanation.bound.items()
     ]
+    for entry in values:
+        if entry["parameter"] in explanation.opaque:
+            entry["opaque"] = True
     for other in explanation.unbound:
         secret = hidden | {other.name} if other.sensitive else hidden
         value = shown(other.name, other.value, secret, masker)

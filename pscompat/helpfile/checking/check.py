@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from .actions import check_actions
 from .findings import Finding, sort_findings
 from .names import check_command_names, check_names
+from .open_questions import check_open_questions
 from .sets import check_sets
 from .subject import CheckedModule, load_module
-from .texts import check_texts
+from .texts import check_texts, page_names
 from .values import check_values
 
 _OF_DEFINITIONS = frozenset(("alias-collides", "name-reserved", "set-twice", "set-count", "range-empty"))
@@ -36,11 +37,13 @@ def check_path(path: str, more: Sequence[Check] = ()) -> Report:
     """
     module = load_module(path)
     findings = list(module.findings)
+    names = page_names(module)
     for subject in module.subjects:
         findings += check_sets(subject)
         findings += check_names(subject)
         findings += check_values(subject, module.module.types)
-        findings += check_texts(subject)
+        findings += check_open_questions(subject, module.module.types)
+        findings += check_texts(subject, names)
     findings += check_command_names(module.subjects)
     findings += check_actions(module)
     for check in more:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from ...errors import HelpFileError
 from ...model import Command, Parameter
-from ..definition import read_definition
-from ..entry import Entry, root
+from ..entry import Entry
+from ..mistakes import read_with_mistakes
 from ..module import MODULE_FILE
 from ..modulefile import ModuleFile, read_module_file
 from ..source import read_bytes
-from ..yamltext import Mapping, Sequence, read_yaml
+from ..yamltext import Mapping, Sequence
 from .findings import Finding
 
 _ENDINGS = (".yaml", ".yml")
@@ -143,9 +143,13 @@ def _load(folder: str, files: list[str], alone: bool) -> CheckedModule:
     for path in files:
         checked.files += 1
         try:
-            checked.subjects.append(_subject(path, checked.module))
+            definition, entry, mistakes = read_with_mistakes(read_bytes(path), path, checked.module)
         except HelpFileError as error:
             checked.findings.append(_finding(error))
+            continue
+        checked.findings += [_finding(error) for error in mistakes]
+        if definition is not None:
+            checked.subjects.append(_subject(path, definition.command, entry, checked.module))
     return checked
 
 
@@ -154,10 +158,7 @@ def _finding(error: HelpFileError) -> Finding:
     return Finding(rule, "error", error.reason, error.path, error.line, error.key)
 
 
-def _subject(path: str, module: ModuleFile) -> Subject:
-    source = read_bytes(path)
-    command = read_definition(source, path, module).command
-    entry = root(read_yaml(source, path), path)
+def _subject(path: str, command: Command, entry: Entry, module: ModuleFile) -> Subject:
     subject = Subject(path, command, entry)
     known = {parameter.name.lower(): parameter for parameter in command.parameters}
     for each, _ in subject.entries("parameters"):

@@ -10,7 +10,7 @@ import json
 import os
 import re
 
-from .declaration_order import declaration_order
+from .declaration_order import settle_order
 from .document import (
     ALL_SETS,
     SCHEMA_VERSION,
@@ -240,7 +240,7 @@ class _Reader:
         document.common_parameters = common or not self.page.has_v2_blocks()
         for item in document.syntaxes:
             item.common = document.common_parameters
-        self.order(document)
+        settle_order(document)
 
     def parameter(self, name: str, start: int, end: int, syntaxes: list[SyntaxItem]) -> HelpParameter:
         """Its blocks are those that read as one: several of the older schema, else the last; other text describes."""
@@ -265,19 +265,6 @@ class _Reader:
         description = "\n\n".join(text for text in texts if text)
         read = [values for _, values in found]
         return parameter_from_blocks(name, description, read, syntaxes, lambda key, what: self.gap(key, what, name))
-
-    def order(self, document: CommandHelp) -> None:
-        """Sections that are not sorted by name stand in the order of declaration; else SYNTAX has it (help.md §2.9)."""
-        order = declaration_order(document.syntaxes)
-        known = {parameter.name.lower(): parameter for parameter in document.parameters}
-        for name in order:
-            if name not in known and name not in ("whatif", "confirm"):
-                self.gap("parameters", "SYNTAX shows it, but the page does not describe it", name)
-        names = list(known)
-        if names != sorted(names):
-            return
-        ranks = {name: rank for rank, name in enumerate(order)}
-        document.parameters.sort(key=lambda parameter: ranks.get(parameter.name.lower(), len(ranks)))
 
     def types(self, title: str) -> list[TypeNote]:
         found: list[TypeNote] = []

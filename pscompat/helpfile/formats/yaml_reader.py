@@ -11,6 +11,7 @@ from typing import Any
 from ..entry import Entry, plain, root
 from ..module import Module
 from ..yamltext import Mapping, Sequence, read_yaml
+from .declaration_order import settle_order
 from .document import (
     ALL_SETS,
     CommandHelp,
@@ -58,6 +59,8 @@ def document_of_tree(entry: Entry) -> Imported:
     for each in entry.mappings("parameters", "name"):
         mine = mine or "pscompat" in each.tree
         _add_parameter(each, document, gaps)
+    if not mine:
+        settle_order(document)
     _settle_common(document, ours=mine)
     document.inputs = _types(entry, "inputs")
     document.outputs = _types(entry, "outputs")
