@@ -91,7 +91,8 @@ def _converted(files: Sequence[str], to: str, output: str | None, *, recurse: bo
             found.skipped.append(HelpFileError(read.name, "an about_ topic, which has one form only"))
             continue
         adopted = to == "yaml" and not read.ours
-        gaps = adopt(read.document, declarations) if adopted else open_questions(read.document)
+        document, first = read.document, read.kind == "maml"
+        gaps = adopt(document, declarations, first_is_default=first) if adopted else open_questions(document)
         found.gaps += [(read.path, gap) for gap in (*read.gaps, *gaps)]
         documents.append(read.document)
     if not documents:

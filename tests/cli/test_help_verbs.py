@@ -179,8 +179,8 @@ def test_check_fails_on_errors(tmp_path: Path) -> None:
     (tmp_path / "help" / "Fetch-It.yaml").write_text("title: Fetch-It\nparameters:\n- {name: A, type: nonsense}\n")
     done = run("check", "--format", "json", cwd=tmp_path)
     assert done.returncode == 1
-    (finding,) = json.loads(done.stdout)
-    assert (finding["rule"], finding["line"]) == ("schema", 3)
+    (error,) = (finding for finding in json.loads(done.stdout) if finding["level"] == "error")
+    assert (error["rule"], error["line"]) == ("schema", 3)
     (tmp_path / "help" / "Fetch-It.yaml").write_text("title: Fetch-It\n")
     done = run("check", "--quiet", cwd=tmp_path)
     assert done.returncode == 0

@@ -101,8 +101,11 @@ def _is_enumeration(name: str, values: list[str]) -> bool:
     return bool(values) and not set("[], ") & set(name) and all(_MEMBER.fullmatch(value) for value in values)
 
 
-def adopt(document: CommandHelp, declarations: Declarations) -> list[Gap]:
-    """Make the page's document one that loads and binds in the module; the gaps are what is left to its author."""
+def adopt(document: CommandHelp, declarations: Declarations, *, first_is_default: bool = False) -> list[Gap]:
+    """Make the page's document one that loads and binds in the module; the gaps are what is left to its author.
+
+    ``first_is_default`` takes the first set for the default one where nothing else tells, as MAML has it.
+    """
     gaps = [*add_undescribed(document), *_drop_common(document)]
     settle_should_process(document)
     settle_paging(document)
@@ -110,10 +113,11 @@ def adopt(document: CommandHelp, declarations: Declarations) -> list[Gap]:
     for parameter in document.parameters:
         parameter.type = declarations.name_type(parameter.spelled or parameter.type or "", listed_values(parameter))
     gaps += settle_sets(document)
+    _settle_positional_binding(document)
     kinds: dict[str, NetType] = {}
     for parameter in document.parameters:
         kinds[parameter.name] = resolve_parameter(parameter.type or OBJECT, declarations.types)
-    guess(document, kinds, _secret_names(declarations.module))
+    guess(document, kinds, _secret_names(declarations.module), first_is_default=first_is_default)
     if declarations.module is not None:
         gaps += _take_shared(document, declarations.module, declarations.opaque)
     return gaps + open_questions(document, declarations.types)
@@ -134,6 +138,15 @@ def settle_paging(document: CommandHelp) -> None:
     if len(own) == len(_PAGING):
         document.parameters = [item for item in document.parameters if item not in own]
         document.extra["supportsPaging"] = "true"
+
+
+def _settle_positional_binding(document: CommandHelp) -> None:
+    """Where SYNTAX took away the positions that blocks had, none are numbered instead of them."""
+    entries = [entry for item in document.parameters for entry in bound_sets(item)]
+    if all(entry.name in ALL_SETS_NAMES and not (entry.position or "").isdigit() for entry in entries) and any(
+        item.extra.get("parameterSets") for item in document.parameters
+    ):
+        document.extra["positionalBinding"] = "false"
 
 
 def _drop_common(document: CommandHelp) -> list[Gap]:

@@ -39,11 +39,17 @@ SECRET_NAME = re.compile(r"password|secret|token$|api_?key|credential", re.IGNOR
 """Names of parameters that may be secrets: whether they are is asked."""
 
 
-def guess(document: CommandHelp, kinds: dict[str, NetType], secrets: Collection[str] = ()) -> None:
+def guess(
+    document: CommandHelp,
+    kinds: dict[str, NetType],
+    secrets: Collection[str] = (),
+    *,
+    first_is_default: bool = False,
+) -> None:
     """Write the guesses into the document.
 
     ``kinds`` holds the parameters' types by name, ``secrets`` the names, in lower case, of parameters that the module
-    says are secret.
+    says are secret; ``first_is_default`` is for pages whose first set is likely the default one.
     """
     for parameter in document.parameters:
         kind = kinds.get(parameter.name)
@@ -54,7 +60,7 @@ def guess(document: CommandHelp, kinds: dict[str, NetType], secrets: Collection[
         element = kind.element or kind
         secret = element.full_name in _SECRETS or parameter.name.lower() in secrets
         _take(parameter.extra, "sensitive", "true" if secret else None)
-    _take(document.extra, "defaultParameterSet", _default_set(document))
+    _take(document.extra, "defaultParameterSet", _default_set(document, first_is_default))
 
 
 def ranges_of(parameter: HelpParameter) -> list[tuple[str, str]]:
@@ -122,13 +128,13 @@ def is_told(parameter: HelpParameter, kind: NetType | None) -> bool:
     return shown in _NOTHING or "default" in parameter.extra or kind is None or kind.full_name == SWITCH
 
 
-def _default_set(document: CommandHelp) -> str | None:
+def _default_set(document: CommandHelp, first_is_default: bool) -> str | None:
     """The only set in which nothing is mandatory, where the page marks none."""
     names = document.set_names()
     if len(names) < 2 or any(item.is_default for item in document.syntaxes):
         return None
     free = [name for name in names if not any(_required(parameter, name) for parameter in document.parameters)]
-    return free[0] if len(free) == 1 else None
+    return free[0] if len(free) == 1 else names[0] if first_is_default else None
 
 
 def _required(parameter: HelpParameter, set_name: str) -> bool:

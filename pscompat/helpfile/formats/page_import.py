@@ -127,7 +127,7 @@ def import_pages(
                     gaps = read.gaps + (
                         open_questions(read.document, declarations.types)
                         if read.ours
-                        else adopt(read.document, declarations)
+                        else adopt(read.document, declarations, first_is_default=read.kind == "maml")
                     )
                     (output,) = render([read.document], "yaml")
                 found.written.append(_write(output, help_folder, force))

@@ -57,7 +57,11 @@ def block_values(text: str, path: str) -> BlockValues | None:
         pairs = (line.partition(":") for line in text.split("\n"))
         read_pairs: dict[str, Any] = {key.strip(): _unquoted(value.strip()) for key, colon, value in pairs if colon}
         return _keyed(read_pairs)
-    return _keyed(read) if isinstance(read, dict) else None
+    if not isinstance(read, dict):
+        return None
+    # A word that is null to YAML is a word of the page.
+    words = {key: word for line in text.split("\n") for key, _, word in [line.partition(":")] if read.get(key) is None}
+    return _keyed({key: words.get(key, "").strip() if value is None else value for key, value in read.items()})
 
 
 def _unquoted(text: str) -> str:
@@ -154,7 +158,8 @@ def _v1_sets(name: str, values: Mapping[str, Any], syntaxes: list[SyntaxItem], n
             note("parameterSets", f"the block names no set; SYNTAX shows it in {', '.join(shown_in)} only")
         else:
             set_names = [ALL_SETS]
-    unknown = [each for each in set_names if each != ALL_SETS and named and each not in named]
+    known = {each.lower() for each in named}
+    unknown = [each for each in set_names if each != ALL_SETS and named and each.lower() not in known]
     if unknown:
         note("parameterSets", f"SYNTAX has no set {', '.join(unknown)}")
     mandatory_in = _mandatory_sets(_text(values.get("required")), set_names, note)

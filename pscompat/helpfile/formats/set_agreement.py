@@ -31,7 +31,13 @@ def settle_sets(document: CommandHelp) -> list[Gap]:
         what = f"the blocks name the sets {', '.join(sorted(named))}, SYNTAX has one line; the blocks count"
         return [Gap(document.title, "syntaxes", what)]
     gaps: list[Gap] = []
-    spelled = {name.lower(): name for name in sorted(named)}
+    # Where a heading has other letters than the blocks, theirs count: headings are written by hand.
+    headings = {item.set_name for item in lines}
+    spelled = {name.lower(): name for name in sorted(named, key=lambda name: (name not in headings, name))}
+    for item in lines:
+        name = spelled.get(item.set_name.lower(), item.set_name)
+        if item.is_default and name != item.set_name:
+            document.extra["defaultParameterSet"] = name
     positions = {item.set_name: _positions(document, item) for item in lines}
     for parameter in document.parameters:
         tokens = {item.set_name: _token(item, parameter.name) for item in lines}
@@ -41,7 +47,6 @@ def settle_sets(document: CommandHelp) -> list[Gap]:
                 gaps.append(Gap(f"{document.title} -{parameter.name}", "syntaxes", what))
             continue
         agreed, differing = _agreed(parameter, tokens, positions)
-        # Where the heading has other letters than the blocks, it is often written in capitals by hand.
         agreed = [replace(entry, name=spelled.get((entry.name or "").lower(), entry.name)) for entry in agreed]
         gaps += [Gap(f"{document.title} -{parameter.name}", key, what) for key, what in differing.items()]
         if _meaning(agreed) != _meaning(parameter.sets):
