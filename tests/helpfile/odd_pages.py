@@ -61,7 +61,7 @@ the yard.
 Gets crates.
 """
 
-PAGES = {
+PAGES: dict[str, str | bytes] = {
     "Yard.md": MODULE_PAGE,
     "README.md": "# How to build this\n\nRun it.\n",
     "about_Throw.md": "# about_Throw\n\n## SHORT DESCRIPTION\nHow to throw.\n\n## SYNTAX\n\nThrow it.\n",

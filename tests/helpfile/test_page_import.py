@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +12,35 @@ import pytest
 
 from pscompat.binding import Binder
 from pscompat.cli.help_checks import binder_checks
-from pscompat.errors import BindingError
+from pscompat.errors import BindingError, ConversionError
 from pscompat.helpfile.checking.check import check_path
 from pscompat.helpfile.formats.importer import read_sources
 from pscompat.helpfile.formats.page_import import Found, import_pages
 from pscompat.helpfile.module import Module
 from pscompat.language.argv import read_words
+from pscompat.values.containers import PSCustomObject
+from pscompat.values.conversion import convert
+from pscompat.values.kinds import type_name_of
+from pscompat.values.types import array_of, opaque_type
 from pscompat.views.syntax import syntax_lines
-from tests.cli.test_help_verbs import run
+from tests.cli.test_help_verbs import ROOT, run
 
 from .odd_pages import PAGES, block, page, write_pages
+
+UUID = "3f2504e0-4f89-11d3-9a0c-0305e82c3301"
+
+
+def run_plain(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """pscompat as a process."""
+    return subprocess.run(
+        [sys.executable, "-m", "pscompat", *words],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -373,3 +394,66 @@ def test_help_of_a_command_with_mistakes_comes_with_a_warning(broken: Path, word
     assert shown in done.stdout
     assert done.stderr.startswith("WARNING: Get-It cannot be used: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_an_explanation_of_a_command_with_mistakes_comes_with_a_warning(broken: Path) -> None:
+    done = run_plain("--module", str(broken), "--explain", "Get-It", "-B", "5", cwd=broken)
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert done.stderr.startswith("WARNING: Get-It cannot be used: ")
+    assert "word: name (-B)" in done.stdout
+    done = run_plain("--module", str(broken), "Get-It", "-B", "5", cwd=broken)
+    assert done.returncode == 2
+    assert "unknown type 'Acme.Nothing'" in done.stderr
+
+
+@pytest.mark.parametrize("verb", [("bind",), ("--explain",)])
+def test_values_of_opaque_types_are_marked(
+    imported: tuple[Module, Found], verb: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = imported[0].folder
+    done = run_plain("--module", folder, *verb, "Find-Crate", "-Crate", "x", "-Id", UUID, cwd=tmp_path)
+    lines = {line.split()[0]: line for line in done.stdout.splitlines() if line.startswith("  ")}
+    assert "opaque: not checked" in lines["Crate"]
+    assert "opaque" not in lines["Id"]
+
+
+def test_a_default_shows_in_help_where_the_page_has_none(tmp_path: Path) -> None:
+    (tmp_path / "help").mkdir()
+    (tmp_path / "help/module.yaml").write_text("name: Yard\n")
+    parameters = "".join(
+        f"- {{name: {name}, type: System.Int32, defaultValue: {shown}, pscompat: {{default: '7'{more}}}}}\n"
+        for name, shown, more in (("A", "''", ""), ("B", "many", ""), ("C", "''", ", sensitive: 'true'"))
+    )
+    (tmp_path / "help/Get-It.yaml").write_text(f"title: Get-It\nsynopsis: Gets it.\nparameters:\n{parameters}")
+    shown = run("Get-It", "-Parameter", "*", cwd=tmp_path, modules=str(tmp_path)).stdout
+    rows = [line.split()[-1] for line in shown.splitlines() if "Default value" in line]
+    assert rows == ["7", "many", "None"]
+
+
+def test_a_converted_folder_is_written_flat(tmp_path: Path) -> None:
+    docs = write_pages(tmp_path / "docs")
+    done = run("import", str(docs), "--to", "markdown", "-o", "flat", "--gaps", "json", cwd=tmp_path)
+    assert done.returncode == 1
+    assert sorted(os.listdir(tmp_path / "flat")) == sorted(name for name in PAGES if "-" in name)
+    assert done.stderr.count("pscompat: ") == 1
+    assert done.stderr.count("skipped: ") == 3
+
+
+HANDLES = "System.Management.Automation.Runspaces.PSSession"
+
+
+@pytest.mark.parametrize("value", ["x", 5, True, ["x"], PSCustomObject({"a": 1})])
+def test_only_its_own_objects_are_taken_where_nothing_else_makes_one(value: object) -> None:
+    kind = opaque_type(HANDLES)
+    with pytest.raises(ConversionError, match="Cannot convert the"):
+        convert(value, kind)
+    own = PSCustomObject({"Id": 1}, (HANDLES,))
+    assert convert(own, kind) is own
+    assert convert(None, kind) is None
+
+
+@pytest.mark.parametrize("value", ["x", 5, True, {"a": 1}])
+def test_an_opaque_type_takes_a_value_as_it_is(value: object) -> None:
+    assert convert(value, opaque_type("Acme.Crate")) is value
+    wrapped = convert(value, array_of(opaque_type("Acme.Crate")))
+    assert (type_name_of(wrapped), list(wrapped)) == ("Acme.Crate[]", [value])  # type: ignore[call-overload]

@@ -72,9 +72,9 @@ def _links(subject: Subject, pages: Collection[str]) -> Iterator[Finding]:
 
 
 def _page_name(href: str) -> str:
-    """The page that a relative link leads to, in lower case: ``./Get-Crate.md#notes``."""
-    name, dot, ending = href.partition("#")[0].rpartition("/")[2].lower().rpartition(".")
-    return name if dot and ending in ("md", "mdx", "yml", "yaml") else ""
+    """The page that a relative link leads to, in lower case: ``./Get-Crate.md#notes``, ``../Get-Crate/``."""
+    name = href.partition("#")[0].rstrip("/").rpartition("/")[2].lower()
+    return re.sub(r"\.(?:mdx?|ya?ml)$", "", name)
 
 
 def is_web_address(text: str) -> bool:

@@ -40,13 +40,19 @@ class Declarations:
         self.enums: dict[str, list[str]] = {}
         self.opaque: dict[str, str] = {}
         self._own = {_last(name): kind.full_name for name, kind in self.types.items()}
+        self._named: dict[str, str] = {}
 
     def name_type(self, spelled: str, values: list[str]) -> str:
         """The name under which the module knows the type that a page spells so; an unknown one is declared.
 
         ``values`` are the accepted values, which make an enumeration of it.
         """
-        name = _net_spelling(spelled)
+        if not values and spelled in self._named:
+            return self._named[spelled]
+        name = self._named[spelled] = self._name_type(_net_spelling(spelled), values)
+        return name
+
+    def _name_type(self, name: str, values: list[str]) -> str:
         array = "[]" * name.endswith("[]")
         own = self._own.get(name.removesuffix("[]").lower())
         if own is not None:
@@ -72,8 +78,9 @@ class Declarations:
         return None
 
     def _declare(self, name: str, values: list[str]) -> None:
-        full = self._own.get(name.lower())
-        if full is not None:
+        # A short name that .NET has not is that of a class that was declared with its namespace.
+        full = self._own.setdefault(_last(name).lower(), name)
+        if full.lower() != name.lower() and "." not in name:
             self.types[name.lower()] = self.types[full.lower()]
         elif _is_enumeration(name, values):
             self._set_members(name, values)
