@@ -1,13 +1,17 @@
-"""Every mistake of a help file, not only the first: what is wrong is left out, and the rest is read again."""
+"""Every mistake of a help or module file, not only the first: what is wrong is left out, and the rest is read again."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
 
 from ..errors import HelpFileError
 from .definition import Definition, definition_of
 from .entry import Entry, root
-from .modulefile import ModuleFile
+from .modulefile import ModuleFile, module_of
 from .yamltext import Mapping, Sequence, read_yaml
 
+T = TypeVar("T")
 MOST = 200
 """So many mistakes of one file are told at most."""
 _ANYTHING = "System.Object"
@@ -22,16 +26,28 @@ def read_with_mistakes(
     HelpFileError when the file holds no mapping at all.
     """
     entry = root(read_yaml(text, path), path)
+    definition, mistakes = _read_all(entry, lambda: definition_of(entry, path, module))
+    return definition, entry, mistakes
+
+
+def mistakes_of_module_file(text: str | bytes, path: str) -> list[HelpFileError]:
+    """Each mistake of a module file in order. Raises HelpFileError when the file holds no mapping at all."""
+    entry = root(read_yaml(text, path), path)
+    return _read_all(entry, lambda: module_of(entry, path))[1]
+
+
+def _read_all(entry: Entry, read: Callable[[], T]) -> tuple[T | None, list[HelpFileError]]:
     mistakes: list[HelpFileError] = []
     while len(mistakes) < MOST:
         try:
-            return definition_of(entry, path, module), entry, mistakes
+            return read(), mistakes
         except HelpFileError as error:
-            if not any(error.key == known.key for known in mistakes):
+            # What is missing because it was left out is no mistake of the file.
+            if not any(known.key == error.key or known.key.startswith(f"{error.key}.") for known in mistakes):
                 mistakes.append(error)
             if not _left_out(entry.tree, error):
                 break
-    return None, entry, mistakes
+    return None, mistakes
 
 
 def _left_out(tree: Mapping, error: HelpFileError) -> bool:
@@ -46,6 +62,8 @@ def _left_out(tree: Mapping, error: HelpFileError) -> bool:
                     node[key] = _ANYTHING
                 else:
                     del node[key]
+                if key == "request":
+                    node.pop("response", None)
                 return True
             stack += [each for each in node.values() if isinstance(each, (Mapping, Sequence))]
             continue

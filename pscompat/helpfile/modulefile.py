@@ -130,7 +130,11 @@ class ModuleFile:
 
 def read_module_file(text: str | bytes, path: str) -> ModuleFile:
     """The module file. Raises HelpFileError, also for unknown keys."""
-    entry = root(read_yaml(text, path), path)
+    return module_of(root(read_yaml(text, path), path), path)
+
+
+def module_of(entry: Entry, path: str) -> ModuleFile:
+    """As ``read_module_file``, of the file's root mapping."""
     entry.only(_KEYS)
     module = ModuleFile(path, entry.required("name"), entry.text("version"), entry.text("description"))
     if any(char in module.name for char in "/\\:\0") or module.name.startswith("."):

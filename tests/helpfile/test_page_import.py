@@ -457,3 +457,50 @@ def test_an_opaque_type_takes_a_value_as_it_is(value: object) -> None:
     assert convert(value, opaque_type("Acme.Crate")) is value
     wrapped = convert(value, array_of(opaque_type("Acme.Crate")))
     assert (type_name_of(wrapped), list(wrapped)) == ("Acme.Crate[]", [value])  # type: ignore[call-overload]
+
+
+def checked(folder: Path, *, module: str = "name: Yard\n", command: str = "title: Get-It\n") -> list[tuple[int, str]]:
+    """Line and key of each error that the check finds."""
+    (folder / "help").mkdir(exist_ok=True)
+    (folder / "help/module.yaml").write_text(module)
+    (folder / "help/Get-It.yaml").write_text(command)
+    findings = check_path(str(folder), [binder_checks]).findings
+    return [(each.line, each.key) for each in findings if each.level == "error"]
+
+
+def test_check_tells_every_mistake_of_a_module_file(tmp_path: Path) -> None:
+    module = """\
+name: Yard
+paginators:
+  p: {input_token: after, output_token: 'a[', result_key: data}
+endpoints:
+  services: {S: {base: 'https://a.test'}}
+  retirements: {field: model, dates: {x: soon}}
+  errors: {fields: {text: 'a b'}, otherwize: E}
+"""
+    assert sorted(checked(tmp_path, module=module)) == [
+        (3, "paginators.p.output_token"),
+        (6, "endpoints.retirements.dates.x"),
+        (7, "endpoints.errors.fields.text"),
+        (7, "endpoints.errors.otherwize"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("validation", "found"),
+    [
+        ("{kind: pattern, value: '('}", 1),
+        ("{kind: pattern, value: x, options: Odd}, {kind: rangeKind, value: Odd}", 2),
+        ("{kind: pattern, value: x}", 0),
+    ],
+)
+def test_check_refuses_nonsense_in_validations(tmp_path: Path, validation: str, found: int) -> None:
+    parameter = f"- {{name: A, type: System.Int32, pscompat: {{validate: [{validation}]}}}}\n"
+    command = f"title: Get-It\nsynopsis: Gets it.\nparameters:\n{parameter}"
+    assert checked(tmp_path, command=command) == [(4, "-A")] * found
+
+
+def test_what_was_left_out_is_not_missed(tmp_path: Path) -> None:
+    request = "{path: '/x/{A', query: {q: $Nope}}"
+    command = f"title: Get-It\npscompat:\n  request: {request}\n  response: {{items: '@'}}\n"
+    assert checked(tmp_path, command=command) == [(3, "pscompat.request.path"), (3, "pscompat.request.query.q")]

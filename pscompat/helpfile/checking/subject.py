@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ...errors import HelpFileError
 from ...model import Command, Parameter
 from ..entry import Entry
-from ..mistakes import read_with_mistakes
+from ..mistakes import mistakes_of_module_file, read_with_mistakes
 from ..module import MODULE_FILE
 from ..modulefile import ModuleFile, read_module_file
 from ..source import read_bytes
@@ -134,7 +134,7 @@ def _load(folder: str, files: list[str], alone: bool) -> CheckedModule:
         try:
             checked.module = read_module_file(read_bytes(module_path), module_path)
         except HelpFileError as error:
-            checked.findings.append(_finding(error))
+            checked.findings += [_finding(each) for each in _mistakes_of_module_file(module_path, error)]
             if files:
                 checked.findings.append(
                     Finding("schema", "note", "the command files wait for the module file", module_path)
@@ -151,6 +151,13 @@ def _load(folder: str, files: list[str], alone: bool) -> CheckedModule:
         if definition is not None:
             checked.subjects.append(_subject(path, definition.command, entry, checked.module))
     return checked
+
+
+def _mistakes_of_module_file(path: str, first: HelpFileError) -> list[HelpFileError]:
+    try:
+        return mistakes_of_module_file(read_bytes(path), path)
+    except HelpFileError:
+        return [first]
 
 
 def _finding(error: HelpFileError) -> Finding:
