@@ -68,7 +68,10 @@ def _words(text: str) -> list[str]:
     """The words of a line; what stands in angle brackets is one, and a choice in braces is a type like another."""
     text = re.sub(r"\{([^{}]*)\}", r"<\1>", text)
     text = re.sub(r"<[^<>]*>", lambda match: "".join(match[0].split()), text)
-    return re.sub(r"(?<=[\w\]])<", " <", text).split()
+    text = re.sub(r"\](?=\[{1,2}-)", "] ", text)
+    # A bare type, as in -Names List<String>, is one too.
+    text = re.sub(r"(-\w+\]?\s+)(\w[\w.]*(?:<[\w.,]+>)?(?:\[\])*)(?=\]|\s|$)", r"\1<\2>", text)
+    return re.sub(r"(-\w+\]?)<", r"\1 <", text).split()
 
 
 def merge_line(item: SyntaxItem, other: SyntaxItem) -> None:
