@@ -25,7 +25,7 @@ from pscompat.values.types import array_of, opaque_type
 from pscompat.views.syntax import syntax_lines
 from tests.cli.test_help_verbs import ROOT, run
 
-from .odd_pages import PAGES, block, page, write_pages
+from .odd_pages import FENCE, PAGES, block, page, write_pages
 
 UUID = "3f2504e0-4f89-11d3-9a0c-0305e82c3301"
 
@@ -504,3 +504,104 @@ def test_what_was_left_out_is_not_missed(tmp_path: Path) -> None:
     request = "{path: '/x/{A', query: {q: $Nope}}"
     command = f"title: Get-It\npscompat:\n  request: {request}\n  response: {{items: '@'}}\n"
     assert checked(tmp_path, command=command) == [(3, "pscompat.request.path"), (3, "pscompat.request.query.q")]
+
+
+def page_lines(folder: Path, syntax: list[str], parameters: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """What an imported page's command shows as its syntax, and the gaps."""
+    module, found = import_page(folder, page("Get-It", syntax, parameters))
+    lines = [
+        line.removesuffix(" [<CommonParameters>]") for line in syntax_lines(module.command("Get-It"), module.types)
+    ]
+    return lines, [str(gap) for _, gap in found.gaps]
+
+
+def test_the_blocks_number_positions_in_whatever_order_syntax_shows_them(tmp_path: Path) -> None:
+    parameters = [("A", block(position="0")), ("B", block(position="1")), ("C", block())]
+    lines, _ = page_lines(tmp_path, ["Get-It [[-B] <String>] [[-A] <String>]"], parameters)
+    assert lines == ["Get-It [[-A] <string>] [[-B] <string>] [-C <string>]"]
+
+
+def test_without_numbers_the_place_in_syntax_is_the_position(tmp_path: Path) -> None:
+    parameters = [("A", block(position="1")), ("B", block())]
+    lines, _ = page_lines(tmp_path, ["Get-It [[-B] <String>] [[-A] <String>]"], parameters)
+    assert lines == ["Get-It [[-B] <string>] [[-A] <string>]"]
+
+
+def test_a_set_that_only_blocks_have(tmp_path: Path) -> None:
+    parameters = [("A", block(sets="One, Gone")), ("B", block(sets="Two"))]
+    lines, gaps = page_lines(tmp_path, ["One|Get-It [-A <String>]", "Two|Get-It [-B <String>]"], parameters)
+    assert lines == ["Get-It [-A <string>]", "Get-It [-B <string>]"]
+    assert "Get-It -A: parameterSets: SYNTAX has no set Gone" in gaps
+
+
+def test_where_syntax_has_one_line_the_sets_of_the_blocks_count(tmp_path: Path) -> None:
+    parameters = [("A", block(sets="One", required="True")), ("B", block(sets="Two", required="True"))]
+    lines, gaps = page_lines(tmp_path, ["Get-It -A <String> -B <String>"], parameters)
+    assert lines == ["Get-It -A <string>", "Get-It -B <string>"]
+    assert "Get-It: syntaxes: the blocks name the sets One, Two, SYNTAX has one line; the blocks count" in gaps
+
+
+def test_an_alias_names_one_parameter(tmp_path: Path) -> None:
+    aliases = {"A": "B, vb, x", "B": "x", "C": "wi"}
+    parameters = [(name, block(f"Aliases: {text}")) for name, text in aliases.items()]
+    syntax = "Get-It [-A <String>] [-B <String>] [-C <String>] [-WhatIf]"
+    module, found = import_page(tmp_path, page("Get-It", [syntax], parameters))
+    command = module.command("Get-It")
+    assert [each.aliases for each in command.parameters] == [("x",), (), ()]
+    assert len([gap for _, gap in found.gaps if gap.key == "aliases"]) == 4
+    Binder(command, module.types)
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "description", "written"),
+    [
+        ("Red, Green", "String", "", True),
+        ("Red, Numbered shades", "String", "", False),
+        ("Red, Green", "Boolean", "", False),
+    ],
+)
+def test_accepted_values_that_are_words_are_all_that_is_taken(
+    tmp_path: Path, values: str, kind: str, description: str, written: bool
+) -> None:
+    text = page("Get-It", [f"Get-It [-A <{kind}>]"], [("A", block(f"Accepted values: {values}", kind=kind))])
+    own = import_page(tmp_path, text)[0].document("Get-It")["parameters"][0].get("pscompat", {})
+    assert ("validate" in own) == written
+
+
+@pytest.mark.parametrize(
+    ("items", "members"),
+    [
+        ("- `Red`\n- Green: as grass\n- **Blue** - as the sky", ["Red", "Green", "Blue"]),
+        ("- A name\n- A number", None),
+        ("- Red\n- A number", None),
+    ],
+)
+def test_a_list_of_accepted_values_in_the_description(tmp_path: Path, items: str, members: list[str] | None) -> None:
+    text = f"The colour. The acceptable values for this parameter are:\n\n{items}\n\n{block(kind='Yard.Hue')}"
+    kind = import_page(tmp_path, page("Get-It", ["Get-It [-A <Hue>]"], [("A", text)]))[0].types["yard.hue"]
+    assert (list(kind.enum.members) if kind.enum else None) == members
+
+
+def test_each_of_several_blocks_gives_its_sets(tmp_path: Path) -> None:
+    by_value = block("Accept pipeline input: True (ByValue)", sets="One", required="True")
+    example = f"{FENCE}yaml\nType: of the file\n{FENCE}"
+    text = f"The name.\n\n{example}\n\n{by_value}\n\n{block(sets='Two')}\n\nMore."
+    syntax = ["One|Get-It -A <String>", "Two|Get-It [-A <String>]"]
+    (parameter,) = import_page(tmp_path, page("Get-It", syntax, [("A", text)]))[0].document("Get-It")["parameters"][:1]
+    assert [(each["name"], each["valueFromPipeline"]) for each in parameter["parameterSets"]] == [
+        ("One", "true"),
+        ("Two", "false"),
+    ]
+    assert parameter["description"] == f"The name.\n\n{example}\n\nMore."
+
+
+def test_nothing_is_cast_to_an_opaque_type(imported: tuple[Module, Found], tmp_path: Path) -> None:
+    done = run_plain("--module", imported[0].folder, "-c", "[Yard.Crate]'x'", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Casts to this type are not run by pscompat: '[Yard.Crate]'" in done.stderr
+
+
+def test_a_title_in_the_front_matter(tmp_path: Path) -> None:
+    text = page("Get-It", ["Get-It [-A <String>]"], [("A", block())])
+    text = text.replace("---\nModule", "---\ntitle: Get-It\nModule", 1).replace("# Get-It\n", "")
+    assert import_page(tmp_path, text)[0].command_names() == ["Get-It"]
