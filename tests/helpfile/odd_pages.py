@@ -55,6 +55,8 @@ Help Version: 2.1.0.0
 The commands of
 the yard.
 
+More about it.
+
 ## Yard Cmdlets
 
 ### [Get-Crate](Get-Crate.md)

@@ -59,6 +59,7 @@ def _yaml(data: bytes, path: str) -> ModulePage | None:
 
 def _of(metadata: dict[str, object] | Mapping, title: str, description: str) -> ModulePage:
     version = metadata.get("Help Version") or metadata.get("Module Version")
-    told = "" if description.startswith("{{") else " ".join(description.split())
+    first = description.strip().partition("\n\n")[0]
+    told = "" if first.startswith("{{") else " ".join(first.split())
     found = _VERSION.match(version.strip()) if isinstance(version, str) else None
     return ModulePage(str(metadata.get("Module Name") or title), told, found[0] if found else "")
