@@ -42,7 +42,7 @@ def coercer(net_type: NetType) -> Callable[[Any, Clock | None], Any]:
             return base
         if net_type.kind in ("array", "ilist", "generic"):
             return encode(value, net_type, clock)
-        if is_list(base) and full_name not in _ACCEPT_LISTS and net_type.enum is None:
+        if is_list(base) and full_name not in _ACCEPT_LISTS and net_type.enum is None and not net_type.opaque:
             raise CoercionFailure("CannotConvertArgument", type_name_of(value), "Specified method is not supported.")
         try:
             return general(value, clock)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..dotnet.clock import Clock
     from ..language.elements import Element
     from .binder import Binder, Run
+    from .metadata import CompiledCommand
     from .state import BoundCall
     from .trace import Origin, Standing, Step
 
@@ -105,6 +106,7 @@ class Explanation:
     leftover   arguments that nothing took
     unread     arguments whose turn had not come when an error ended binding, the one at fault included
     sensitive  the names of parameters whose values must not be shown
+    opaque     the names of parameters of which only the type's name is known
     warnings   what binding the command line warned of
     error      what ended binding of the command line, or None; its ``hint`` says what to do about it
     """
@@ -116,6 +118,7 @@ class Explanation:
         "error",
         "leftover",
         "objects",
+        "opaque",
         "origins",
         "sensitive",
         "set_name",
@@ -127,9 +130,10 @@ class Explanation:
         "warnings",
     )
 
-    def __init__(self, command: str, sensitive: frozenset[str]) -> None:
-        self.command = command
-        self.sensitive = sensitive
+    def __init__(self, command: CompiledCommand) -> None:
+        self.command = command.name
+        self.sensitive = frozenset(each.name for each in command.declared if each.declaration.sensitive)
+        self.opaque = frozenset(each.name for each in command.declared if each.type.opaque)
         self.set_name = ""
         self.origins: dict[str, Origin] = {}
         self.steps: list[Step] = []
@@ -168,8 +172,7 @@ def explain(
     Where it stands at the end is where the last of these objects left it. ``limit`` None takes all objects.
     """
     trace = Trace()
-    sensitive = frozenset(each.name for each in binder.command.declared if each.declaration.sensitive)
-    explanation = Explanation(binder.command.name, sensitive)
+    explanation = Explanation(binder.command)
     state: Standing | None = None
     try:
         run = binder.start(elements, expecting_input=records is not None, defaults=defaults, clock=clock, trace=trace)
@@ -202,8 +205,7 @@ def explain(
 
 def explain_standing(binder: Binder, run: Run) -> Explanation:
     """How a running invocation stands between two objects: what is bound and how far each set is, without origins."""
-    sensitive = frozenset(each.name for each in binder.command.declared if each.declaration.sensitive)
-    explanation = Explanation(binder.command.name, sensitive)
+    explanation = Explanation(binder.command)
     explanation.set_name = run.set_name
     explanation.bound = {parameter.name: run.bound.get(parameter.name) for parameter in run.state.is_bound}
     explanation.sets = set_reports(run.state)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..dotnet.containers import EnumValue, SwitchParameter
 from ..dotnet.texts import fold
-from ..dotnet.types import resolve
+from ..dotnet.types import resolve, resolve_parameter
 from ..errors import MetadataError
 from ..model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS
 from .compiled_parameter import CompiledParameter, Record
@@ -137,7 +137,7 @@ def _compile(
     named_validators: Mapping[str, Callable[[object], None]] | None,
 ) -> CompiledParameter:
     return CompiledParameter(
-        parameter, resolve(parameter.type, types), simple=command.simple, named_validators=named_validators
+        parameter, resolve_parameter(parameter.type, types), simple=command.simple, named_validators=named_validators
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..binding import BoundCall
     from ..binding.explanation import Explanation
+    from ..engine.commands import Commands
     from ..engine.explaining import Invocation
     from ..engine.line import Line
     from ..engine.loaded_command import LoadedCommand
@@ -37,7 +38,8 @@ def run_bind(options: Options, console: Console) -> int:
     from .setup import make_session, read_invocation
 
     session = make_session(options, console)
-    invocation = read_invocation(options, Commands(session), console)
+    commands = Commands(session, forgiving=options.explain)
+    invocation = read_invocation(options, commands, console)
     if asks_for_help(invocation[1]):
         from .help import show_help
 
@@ -45,7 +47,7 @@ def run_bind(options: Options, console: Console) -> int:
     if options.explain:
         from ..engine.explaining import explain_command
 
-        return show_explanations(session, [explain_command(session, *invocation)], options)
+        return show_explanations(commands, [explain_command(session, *invocation)], options)
     return show_bindings(session, [invocation], options)
 
 
@@ -57,7 +59,7 @@ def bind_lines(options: Options, console: Console) -> int:
     from .setup import make_session
 
     session = make_session(options, console)
-    line = Line(Commands(session), read_line(read_text(options)))
+    line = Line(Commands(session, forgiving=options.explain), read_line(read_text(options)))
     give_input(session, line, options, console)
     return show_line(line, options)
 
@@ -68,7 +70,7 @@ def show_line(line: Line, options: Options) -> int:
     if options.explain:
         from ..engine.explaining import explain_line
 
-        return show_explanations(line.session, explain_line(line), options, several=several)
+        return show_explanations(line.known, explain_line(line), options, several=several)
     from ..engine.explaining import invocations
 
     return show_bindings(line.session, invocations(line), options, several=several)
@@ -106,7 +108,8 @@ def show_binding(
     if options.output in ("json", "jsonl"):
         report = JsonReport(sys.stdout, command.name, indented=options.output == "json")
     else:
-        report = TextReport(sys.stdout, command.name)
+        opaque = {each.name for each in binder.command.parameters if each.type.opaque}
+        report = TextReport(sys.stdout, command.name, opaque)
     code = DONE
     objects = 0
     masker = session_masker(session)
@@ -146,7 +149,7 @@ def show_binding(
 
 
 def show_explanations(
-    session: Session, explanations: Iterable[Explanation], options: Options, *, several: bool = False
+    commands: Commands, explanations: Iterable[Explanation], options: Options, *, several: bool = False
 ) -> int:
     """Print how arguments bind: the set, each value's origin and, on failure, how far each set got.
 
@@ -155,10 +158,15 @@ def show_explanations(
     from ..engine.secrets import masker_of_call
     from ..views.explained import explanation_data, explanation_text
 
+    session = commands.session
     several = several and options.output == "json"
     code = DONE
+    warned = 0
     for explanation in in_array(explanations, several):
-        masker = masker_of_call(session, session.definition(explanation.command), explanation.bound)
+        for text in commands.warnings[warned:]:
+            session.streams.warning(text)
+        warned = len(commands.warnings)
+        masker = masker_of_call(session, commands.command(explanation.command).definition, explanation.bound)
         if explanation.first_error is not None:
             code = NOT_BOUND
         if options.output in ("json", "jsonl"):

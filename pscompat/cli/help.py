@@ -9,7 +9,7 @@ from .exit_code import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from types import ModuleType
     from typing import Any
 
@@ -115,8 +115,18 @@ def show_bound_help(
         open_online(address)
         return DONE
     view = next((view for view in ("Full", "Detailed", "Examples") if values.get(view)), "default").lower()
-    show(find_help(name, view=view, parameter=values.get("Parameter"), sources=sources), width=options.width)
+    answer = find_help(name, view=view, parameter=values.get("Parameter"), sources=sources)
+    for source in sources:
+        warn_all(source.warnings)
+    show(answer, width=options.width)
     return DONE
+
+
+def warn_all(texts: Iterable[str]) -> None:
+    """Write warnings to standard error, one line each."""
+    from ..views.properties import printable
+
+    sys.stderr.write("".join(f"WARNING: {printable(text)}\n" for text in texts))
 
 
 def show_help(session: Session, command: LoadedCommand, options: Options) -> int:

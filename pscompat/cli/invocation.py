@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from .options import Options
 
 
+_ASKS_FOR_HELP = frozenset(("-?", "--help", "-h"))
+
+
 def run_words(options: Options, console: Console) -> int:
     """Bind and run the command that the words name. Raises BindingError and CommandError."""
     session = make_session(options, console)
-    commands = Commands(session)
+    commands = Commands(session, forgiving=options.explain or not _ASKS_FOR_HELP.isdisjoint(options.words))
     try:
         command, elements, records = read_invocation(options, commands, console)
         if asks_for_help(elements):
@@ -38,7 +41,9 @@ def run_words(options: Options, console: Console) -> int:
             from ..engine.explaining import explain_command
             from .bind import show_explanations
 
-            return show_explanations(session, [explain_command(session, command, elements, records)], options)
+            return show_explanations(commands, [explain_command(session, command, elements, records)], options)
+        if commands.warnings:
+            session.definition(command.name)  # which has mistakes, and is not run
         written = start(commands, command, elements, records, console)
         # What is refused prints nothing.
         from .printing import write

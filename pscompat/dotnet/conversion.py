@@ -125,7 +125,9 @@ def _compile(net_type: NetType) -> Converter:
 
 def _step(net_type: NetType) -> Step:
     name = net_type.full_name
-    if net_type.known_by_name:
+    if net_type.opaque and net_type.nullable_of is None and net_type.kind != "array":
+        module, function = "conversions.object", "to_opaque"
+    elif net_type.known_by_name:
         module, function = "conversions.object", "refuse_known_by_name"
     elif net_type.nullable_of is not None:
         module, function = "conversions.object", "to_nullable"

@@ -21,7 +21,7 @@ from .type_names import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _CORE = ", System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
 
@@ -34,6 +34,7 @@ class UnknownTypeError(PscompatError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"Unable to find type [{name}].")
+        self.name = name
 
 
 class EnumInfo:
@@ -86,6 +87,7 @@ class NetType:
     nullable_of    the inner type of a Nullable
     enum           the members, when it is an enumeration
     known_by_name  listed in syntax and help only; a value for it is refused
+    opaque         of a module's own, or known by name and a parameter's: any value is taken as it is
     """
 
     __slots__ = (
@@ -100,6 +102,7 @@ class NetType:
         "kind",
         "known_by_name",
         "nullable_of",
+        "opaque",
         "qualified_name",
     )
 
@@ -114,6 +117,7 @@ class NetType:
         nullable_of: NetType | None = None,
         enum: EnumInfo | None = None,
         known_by_name: bool = False,
+        opaque: bool = False,
         accelerator: str = "",
         qualified_name: str = "",
     ) -> None:
@@ -125,6 +129,7 @@ class NetType:
         self.nullable_of = nullable_of
         self.enum = enum
         self.known_by_name = known_by_name
+        self.opaque = opaque
         self.accelerator = accelerator or full_name
         self.qualified_name = qualified_name or full_name
         self.assignable: dict[str, bool] = {}  # what kinds.assignable found out, by the other type's name
@@ -237,6 +242,7 @@ def array_of(element: NetType) -> NetType:
         element=element,
         kind="array",
         known_by_name=element.known_by_name,
+        opaque=element.opaque,
         accelerator=accelerator,
         qualified_name=element.qualified_name + "[]",
     )
@@ -252,6 +258,47 @@ def enum_type(full_name: str, members: Mapping[str, int], *, flags: bool = False
     ordered = dict(sorted(members.items(), key=lambda member: member[1] % (1 << 32)))
     _module_enums.add(full_name)
     return NetType(full_name, full_name.rpartition(".")[2], enum=EnumInfo(ordered, flags=flags))
+
+
+def opaque_type(full_name: str) -> NetType:
+    """A class of a module's own, of which only the name is known: a value for it is taken as it is."""
+    head, mark, arguments = full_name.partition("[")
+    shown = head.partition("`")[0].rpartition(".")[2] or full_name
+    inner = ",".join(part.rpartition(".")[2] for part in _split_arguments(arguments[:-1])) if mark else ""
+    return NetType(full_name, f"{shown}[{inner}]" if mark else shown, opaque=True)
+
+
+def resolve_parameter(name: str, extra: Mapping[str, NetType] | None = None) -> NetType:
+    """The type of a parameter. A .NET type that is known by name only is opaque here: its values are not refused.
+
+    Raises UnknownTypeError.
+    """
+    found = resolve(name, extra)
+    return _unchecked(found) if found.known_by_name else found
+
+
+def _unchecked(known: NetType) -> NetType:
+    if known.kind == "array" and known.element is not None:
+        return array_of(_unchecked(known.element))
+    inner = known.nullable_of
+    return NetType(
+        known.full_name,
+        known.display,
+        is_value_type=known.is_value_type,
+        nullable_of=None if inner is None else _unchecked(inner),
+        opaque=True,
+        accelerator=known.accelerator,
+        qualified_name=known.qualified_name,
+    )
+
+
+def own_types(
+    enums: Mapping[str, tuple[dict[str, int], bool]], objects: Iterable[str], opaque: Iterable[str]
+) -> dict[str, NetType]:
+    """A module's own types by lower-case name, as ``resolve`` takes them; objects are opaque."""
+    types = {name.lower(): opaque_type(name) for name in (*objects, *opaque)}
+    types.update((name.lower(), enum_type(name, members, flags=flags)) for name, (members, flags) in enums.items())
+    return types
 
 
 _module_enums: set[str] = set()
@@ -278,6 +325,7 @@ def _generic(name: str, extra: Mapping[str, NetType] | None) -> NetType:
             is_value_type=True,
             nullable_of=inner,
             known_by_name=inner.known_by_name,
+            opaque=inner.opaque,
             qualified_name=f"System.Nullable`1[[{inner.qualified_name}{_CORE}]]",
         )
     names = ",".join(argument.full_name for argument in arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import HelpFileError
 from .loaded_command import LoadedCommand
 
 TYPE_CHECKING = False
@@ -11,15 +12,22 @@ if TYPE_CHECKING:
 
     from ..helpfile.module import Module
     from ..language.elements import Element
+    from ..model import Command
     from .call import Call
     from .session import Session
 
 
 class Commands:
-    """Finds the commands of a session, each made once, and runs them in it."""
+    """Finds the commands of a session, each made once, and runs them in it.
 
-    def __init__(self, session: Session) -> None:
+    With ``forgiving``, which is for explanations, a command whose help file has mistakes is found without what is wrong
+    in it; ``warnings`` tells so.
+    """
+
+    def __init__(self, session: Session, *, forgiving: bool = False) -> None:
         self.session = session
+        self.forgiving = forgiving
+        self.warnings: list[str] = []
         self._known: dict[str, LoadedCommand] = {}
 
     def find(self, name: str) -> LoadedCommand | None:
@@ -34,9 +42,20 @@ class Commands:
             if found is None:
                 return None
             module, proper = found
+            definition = self._definition(module, proper)
             # One object for a command, whichever thread asks first.
-            known = self._known.setdefault(lower, LoadedCommand(module, module.command(proper), self.session))
+            known = self._known.setdefault(lower, LoadedCommand(module, definition, self.session))
         return known
+
+    def _definition(self, module: Module, name: str) -> Command:
+        try:
+            return module.command(name)
+        except HelpFileError:
+            if not self.forgiving:
+                raise
+            definition, warning = module.usable(name)
+            self.warnings.append(warning)
+            return definition.command
 
     def command(self, name: str) -> LoadedCommand:
         """As ``find``. Raises CommandNotFoundError with the nearest name as its hint."""

@@ -9,7 +9,7 @@ from ..errors import HelpFileError
 from ..model import ALL_SETS, Command, Parameter
 from .entry import Entry, plain, root, shown
 from .modulefile import ModuleFile, SharedParameter
-from .parameter import ALL_SETS_LABEL, read_parameter
+from .parameter import ALL_SETS_LABEL, check_guessed, read_parameter
 from .request_check import check_request
 from .yamltext import Mapping, Sequence, read_yaml
 
@@ -27,7 +27,9 @@ _KEYS = (
     "handler",
     "request",
     "response",
+    "guessed",
 )
+GUESSED = ("defaultParameterSet",)
 
 
 class Definition:
@@ -48,8 +50,12 @@ def read_definition(text: str | bytes, path: str, module: ModuleFile | None = No
     What PowerShell reports when a command is first used (a 33rd set, clashing aliases, a range with min above
     max) is left to the binder. Raises HelpFileError with file, line, key and reason.
     """
+    return definition_of(root(read_yaml(text, path), path), path, module)
+
+
+def definition_of(entry: Entry, path: str, module: ModuleFile | None = None) -> Definition:
+    """As ``read_definition``, of the root mapping of a help file."""
     module = module or ModuleFile("", "", "", "")
-    entry = root(read_yaml(text, path), path)
     name = os.path.splitext(os.path.basename(path))[0]
     title = entry.text("title")
     if title and title.lower() != name.lower():
@@ -75,6 +81,7 @@ def read_definition(text: str | bytes, path: str, module: ModuleFile | None = No
 
 def _own_fields(own: Entry) -> dict[str, Any]:
     own.only(_KEYS)
+    check_guessed(own, GUESSED)
     fields: dict[str, Any] = {
         "positional_binding": own.flag("positionalBinding", True),
         "supports_should_process": own.flag("supportsShouldProcess"),

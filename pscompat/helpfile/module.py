@@ -25,6 +25,13 @@ MODULE_FILE = "module.yaml"
 _ENDINGS = (".yaml", ".yml")
 
 
+def help_folder_of(folder: str) -> str:
+    """Where a module's files lie: ``FOLDER/help``, or the folder itself where it is one by its name or module file."""
+    inner = os.path.join(folder, "help")
+    named = os.path.basename(os.path.abspath(folder)) == "help" and not os.path.isdir(inner)
+    return folder if named or os.path.isfile(os.path.join(folder, MODULE_FILE)) else inner
+
+
 class Module:
     """One module; what its module file says, and its commands by name.
 
@@ -60,6 +67,7 @@ class Module:
         self.paginators: dict[str, dict[str, str]] = facts["paginators"]
         self.sandbox: str = facts["sandbox"]
         self.enums: dict[str, tuple[dict[str, int], bool]] = facts["enums"]
+        self._opaque: list[str] = facts["opaque"]
 
     def __repr__(self) -> str:
         return f"Module({self.name!r}, {self.folder!r})"
@@ -78,11 +86,9 @@ class Module:
     def types(self) -> dict[str, NetType]:
         """The module's own types by lower-case name, as ``dotnet.types.resolve`` takes them."""
         if self._types is None:
-            from ..dotnet.types import enum_type
+            from ..dotnet.types import own_types
 
-            self._types = {
-                name.lower(): enum_type(name, members, flags=flags) for name, (members, flags) in self.enums.items()
-            }
+            self._types = own_types(self.enums, self.objects, self._opaque)
         return self._types
 
     def command_names(self) -> list[str]:
@@ -118,6 +124,19 @@ class Module:
         path, source, cached = self._cached(name)
         document: dict[str, Any] | None = cached.read("document", dict)
         return self._read(path, source, cached).document if document is None else document
+
+    def usable(self, name: str) -> tuple[Definition, str]:
+        """What help can be given of a command that cannot be used, and its first mistake.
+
+        Raises CommandNotFoundError, and HelpFileError where nothing is left of the file.
+        """
+        from .mistakes import read_with_mistakes
+
+        path, source, _ = self._cached(name)
+        definition, _, mistakes = read_with_mistakes(source, path, self._module_file())
+        if definition is None:
+            raise mistakes[0]
+        return definition, f"{name} cannot be used: {mistakes[0]}" if mistakes else ""
 
     def cached(self, name: str) -> CacheFile:
         """The cache file of a command, for parts that others add. Raises CommandNotFoundError and HelpFileError."""
@@ -200,7 +219,10 @@ class Module:
         return definition
 
 
-_FACTS = ("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "sandbox", "enums")
+_FACTS = (
+    *("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "sandbox", "enums"),
+    "opaque",
+)
 """What the cache keeps of a module file; shared parameters are needed only to read command files."""
 
 

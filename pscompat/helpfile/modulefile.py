@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..dotnet.types import NetType, enum_type
+from ..dotnet.types import NetType, own_types
 from ..model import Parameter
 from .entry import Entry, root, shown
 from .parameter import read_parameter
@@ -39,8 +39,9 @@ class SharedParameter:
 class ModuleFile:
     """What a module file says.
 
-    types        the module's enumerations by lower-case name, as ``dotnet.types.resolve`` takes them
-    enums        the same as data: name to ``(members, flags)``
+    types        the module's own types by lower-case name, as ``dotnet.types.resolve`` takes them
+    enums        its enumerations as data: name to ``(members, flags)``
+    opaque       the names of its opaque types: classes of which nothing is known but the name
     objects      object types: name to ``{object, text, dates}``, the API's ``object`` value that names the type, the
                  member that stands for it as text, and the members that are points in time
     endpoints, credentials   mappings, as they stand in the file
@@ -57,6 +58,7 @@ class ModuleFile:
         "enums",
         "name",
         "objects",
+        "opaque",
         "paginators",
         "path",
         "sandbox",
@@ -72,6 +74,7 @@ class ModuleFile:
         self.enums: dict[str, tuple[dict[str, int], bool]] = {}
         self.types: dict[str, NetType] = {}
         self.objects: dict[str, dict[str, Any]] = {}
+        self.opaque: list[str] = []
         self.endpoints: dict[str, Any] = {}
         self.credentials: dict[str, Any] = {}
         self.paginators: dict[str, dict[str, str]] = {}
@@ -87,15 +90,18 @@ class ModuleFile:
         found = self._parameters.get(key)
         return None if found is None else [found]
 
+    def shared_parameters(self) -> list[SharedParameter]:
+        """The shared parameters in the order of the file."""
+        return list(self._parameters.values())
+
     def read_types(self, entry: Entry) -> None:
         """Take over ``types:``."""
-        entry.only(("enums", "objects"))
+        entry.only(("enums", "objects", "opaque"))
         enums = entry.mapping("enums")
         for each in _named(enums):
             name = each.where.removeprefix("types.enums.")
             members, flags = _enum(each)
             self.enums[name] = members, flags
-            self.types[name.lower()] = enum_type(name, members, flags=flags)
         objects = entry.mapping("objects")
         for each in _named(objects):
             each.only(("object", "text", "dates"))
@@ -103,6 +109,8 @@ class ModuleFile:
             if each.texts("dates"):
                 fields["dates"] = list(each.texts("dates"))
             self.objects[each.where.removeprefix("types.objects.")] = fields
+        self.opaque = [_type_name(entry, name) for name in entry.texts("opaque")]
+        self.types = own_types(self.enums, self.objects, self.opaque)
 
     def read_parameters(self, entry: Entry) -> None:
         """Take over ``parameters:`` and ``groups:``."""
@@ -126,7 +134,11 @@ class ModuleFile:
 
 def read_module_file(text: str | bytes, path: str) -> ModuleFile:
     """The module file. Raises HelpFileError, also for unknown keys."""
-    entry = root(read_yaml(text, path), path)
+    return module_of(root(read_yaml(text, path), path), path)
+
+
+def module_of(entry: Entry, path: str) -> ModuleFile:
+    """As ``read_module_file``, of the file's root mapping."""
     entry.only(_KEYS)
     module = ModuleFile(path, entry.required("name"), entry.text("version"), entry.text("description"))
     if any(char in module.name for char in "/\\:\0") or module.name.startswith("."):
@@ -154,6 +166,12 @@ def _sandbox(entry: Entry, module: ModuleFile) -> str:
     for source in ("base", "key") if name else ():
         if not module.credentials.get(source, {}).get("variable"):
             raise entry.error(f"a module with a sandbox names a variable under credentials.{source}", "sandbox")
+    return name
+
+
+def _type_name(entry: Entry, name: str) -> str:
+    if not name or name != name.strip() or not name.isprintable() or name.endswith("[]"):
+        raise entry.error(f"{shown(name)} is no name for a type", "opaque")
     return name
 
 

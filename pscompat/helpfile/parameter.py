@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ..dotnet.types import NetType, UnknownTypeError, resolve
 from ..model import ALL_SETS, Parameter, ParameterSetEntry
@@ -24,7 +24,11 @@ _KEYS = (
     "obsolete",
     "completions",
     "dontShow",
+    "parameterSets",
+    "guessed",
 )
+GUESSED = ("validate", "default", "sensitive", "transform", "parameterSets", "completions")
+"""The keys of a parameter that ``guessed`` may name: its author has yet to see whether they are right."""
 
 
 def read_parameter(entry: Entry, types: Mapping[str, NetType]) -> Parameter:
@@ -47,6 +51,7 @@ def read_parameter(entry: Entry, types: Mapping[str, NetType]) -> Parameter:
 
 def _own_fields(own: Entry) -> dict[str, object]:
     own.only(_KEYS)
+    check_guessed(own, GUESSED)
     default = own.optional("default")
     return {
         "validations": tuple(read_validation(each) for each in own.mappings("validate")),
@@ -57,6 +62,13 @@ def _own_fields(own: Entry) -> dict[str, object]:
         "obsolete": own.optional("obsolete"),
         "completions": own.texts("completions"),
     }
+
+
+def check_guessed(own: Entry, known: Collection[str]) -> None:
+    """``guessed:`` names keys that are there, and is for people: nothing else depends on it. Raises HelpFileError."""
+    for key in own.texts("guessed"):
+        if key not in known:
+            raise own.error(f"{shown(key)} is nothing that is guessed; known are {', '.join(known)}", "guessed")
 
 
 def _type(entry: Entry, types: Mapping[str, NetType]) -> str:
@@ -81,7 +93,8 @@ def _sets(entry: Entry, own: Entry | None) -> list[ParameterSetEntry]:
     hidden_in = set() if own is None else {_set_name(name) for name in own.texts("dontShow")}
     message = entry.text("helpMessage")
     found = []
-    for each in entry.mappings("parameterSets", "name"):
+    source = entry if own is None or own.tree.get("parameterSets") is None else own
+    for each in source.mappings("parameterSets", "name"):
         name = _set_name(each.text("name"))
         found.append(
             ParameterSetEntry(

@@ -10,17 +10,21 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
-from .entry import Entry
+from .entry import Entry, shown
 
-TEXT, NUMBER, TEXTS, MAP, LIST, KEYS = "text", "number", "texts", "map", "list", "keys"
+TEXT, PATH, DATE, NUMBER, TEXTS, MAP, LIST, KEYS = "text", "path", "date", "number", "texts", "map", "list", "keys"
+_FORMS = {
+    PATH: (re.compile(r"[^\s.\[\](){}|'\"]+(?:\.[^\s.\[\](){}|'\"]+)*"), "names with dots between them"),
+    DATE: (re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"), "a date, yyyy-MM-dd"),
+}
 OFF = "no"
 
 
 class Shape:
     """The form of a value, and what it means.
 
-    kind      a text, a whole number, a list of texts, a map of names to values of one form, a list of mappings of one
-              form, or a mapping of known keys
+    kind      a text, a path of names, a date, a whole number, a list of texts, a map of names to values of one form, a
+              list of mappings of one form, or a mapping of known keys
     inner     the form of a map's or a list's values
     keys      the forms by key
     required  keys that must be there
@@ -117,7 +121,7 @@ def _endpoints(services: Mapping[str, Any]) -> Shape:
             notice=Shape(NUMBER, "The days before the end on which the warning starts."),
             ended=_text("The warning afterwards.", "value", "date"),
             ending=_text("The warning before.", "value", "date"),
-            dates=Shape(MAP, "The last days, yyyy-MM-dd, by value.", inner=_PLAIN),
+            dates=Shape(MAP, "The last days, yyyy-MM-dd, by value.", inner=Shape(DATE)),
         ),
         debug_headers=Shape(MAP, "Headers to send with -Debug.", inner=_PLAIN),
         information=Shape(MAP, "Headers of answers that -Verbose shows, by the name shown.", inner=_PLAIN),
@@ -130,10 +134,10 @@ _ERRORS = _keys(
     message=_text("The message of an error status.", "service", "status", "reason", "text"),
     fields=_keys(
         "Where in the body of an error its parts are; error.message and so on if not said.",
-        text=_text("The message."),
-        type=_text("The type."),
-        code=_text("The code."),
-        param=_text("The parameter at fault."),
+        text=Shape(PATH, "The message."),
+        type=Shape(PATH, "The type."),
+        code=Shape(PATH, "The code."),
+        param=Shape(PATH, "The parameter at fault."),
     ),
     prefix=_text("What error ids begin with."),
     commands=_keys(
@@ -216,9 +220,9 @@ PAGINATORS = Shape(
         "One way to page.",
         ("input_token", "output_token", "result_key"),
         input_token=_text("The query field of the cursor."),
-        output_token=_text("Where in the answer the next page's cursor is."),
-        result_key=_text("Where in the answer the items are."),
-        more_results=_text("Where in the answer it says that there is more; a cursor says so otherwise."),
+        output_token=Shape(PATH, "Where in the answer the next page's cursor is."),
+        result_key=Shape(PATH, "Where in the answer the items are."),
+        more_results=Shape(PATH, "Where in the answer it says that there is more; a cursor says so otherwise."),
         limit_key=_text("The query field of the page size."),
         limit=_text("The parameter that gives a page size."),
         all=_text("The switch that asks for all pages."),
@@ -289,6 +293,11 @@ def _value(entry: Entry, key: str, shape: Shape) -> Any:
         if shape.fields is not None:
             _check_fields(entry, key, text, shape.fields)
         return text
+    if shape.kind in _FORMS:
+        form, name = _FORMS[shape.kind]
+        if entry.text(key) and not form.fullmatch(entry.text(key)):
+            raise entry.error(f"{shown(entry.text(key))} is not {name}", key)
+        return value
     if shape.kind == NUMBER:
         entry.integer(key)
         return value
@@ -319,7 +328,7 @@ def schema_of(shape: Shape, text: dict[str, Any], texts: dict[str, Any]) -> dict
     """The JSON Schema of a shape; ``text`` and ``texts`` are those of a scalar and of a list of scalars."""
     inner = {} if shape.inner is None else schema_of(shape.inner, text, texts)
     schema: dict[str, Any]
-    if shape.kind == TEXT:
+    if shape.kind in (TEXT, PATH, DATE):
         schema = dict(text)
     elif shape.kind == NUMBER:
         schema = {"type": ["integer", "string"], "pattern": "^-?[0-9]+$"}

@@ -197,7 +197,7 @@ class _Check:
             known = resolve(node.type.name, self.types)
         except UnknownTypeError:
             raise self.refuse("Casts to this type", f"[{node.type.name}]", node.start) from None
-        if known.known_by_name:
+        if known.known_by_name or known.opaque:
             raise self.refuse("Casts to this type", f"[{node.type.name}]", node.start)
 
     def type_name(self, node: TypeName) -> None:
@@ -206,9 +206,11 @@ class _Check:
         if node.name.lower() in ("ordered", "pscustomobject"):
             return
         try:
-            resolve(node.name, self.types)
+            known = resolve(node.name, self.types)
         except UnknownTypeError:
-            raise self.refuse("Expressions with this type", f"[{node.name}]", node.start) from None
+            known = None
+        if known is None or known.opaque:
+            raise self.refuse("Expressions with this type", f"[{node.name}]", node.start)
 
     def using(self, node: Using) -> None:
         raise self.refuse("Variables of another session", self.first_word(node), node.start)

@@ -8,7 +8,7 @@ from .properties import display_text, escaped, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from typing import IO, Any
 
     from ..binding.explanation import Explanation, ObjectReport, SetReport
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Data = dict[str, Any]
 
+NOT_CHECKED = "opaque: not checked"
 _LONGEST = 60
 
 
@@ -27,7 +28,10 @@ def explanation_text(explanation: Explanation, masker: Masker | None = None) -> 
     error = explanation.error
     if error is None:
         lines.append(f"  parameter set: {explanation.set_name or '(none)'}")
-    rows = _rows(explanation.bound, explanation.origins, explanation.sensitive, masker)
+    rows = [
+        (name, value, f"{source}; {NOT_CHECKED}" if name in explanation.opaque else source)
+        for name, value, source in _rows(explanation.bound, explanation.origins, explanation.sensitive, masker)
+    ]
     rows += [(o.name, NOT_SHOWN if o.sensitive else _short(o.value, masker), o.source) for o in explanation.unbound]
     lines += aligned(rows)
     lines += [f"  {word}: an explicit argument takes its place" for word in explanation.dropped]
@@ -74,6 +78,9 @@ def explanation_data(explanation: Explanation, masker: Masker | None = None) -> 
     values = [
         _value(name, value, explanation.origins.get(name), hidden, masker) for name, value in explanation.bound.items()
     ]
+    for entry in values:
+        if entry["parameter"] in explanation.opaque:
+            entry["opaque"] = True
     for other in explanation.unbound:
         secret = hidden | {other.name} if other.sensitive else hidden
         value = shown(other.name, other.value, secret, masker)
@@ -190,11 +197,15 @@ _MARKS = frozenset(" ,:'\"[]{}")
 
 
 class TextReport:
-    """For people: calls and errors in the order of the records that they come from."""
+    """For people: calls and errors in the order of the records that they come from.
 
-    def __init__(self, stream: IO[str], command: str) -> None:
+    ``opaque`` names the parameters of types that only their name is known of.
+    """
+
+    def __init__(self, stream: IO[str], command: str, opaque: Collection[str] = ()) -> None:
         self.stream = stream
         self.command = command
+        self.opaque = opaque
 
     def begin(self, call: Data) -> None:
         """What the command line binds, in the form of a call, where the pipeline brings no object that is known."""
@@ -205,7 +216,10 @@ class TextReport:
         self._call(f"{self.command}  parameter set", call)
 
     def _call(self, title: str, call: Data) -> None:
-        rows = [(name, _notation(value), value.get("type") or value["t"]) for name, value in call["bound"].items()]
+        rows = [
+            (name, _notation(value), (value.get("type") or value["t"]) + f" ({NOT_CHECKED})" * (name in self.opaque))
+            for name, value in call["bound"].items()
+        ]
         self._print([f"{title}: {call['set'] or '(none)'}", *aligned(rows)])
 
     def warnings(self, texts: list[str]) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..errors import HelpFileError
+
 SCHEMA_VERSION = "2024-05-01"
 ALL_SETS = "(All)"
 """How help files name the membership in every set; syntax entries spell it ``__AllParameterSets``."""
@@ -23,6 +25,10 @@ COMMON_PARAMETERS_TEXT = (
     "-ProgressAction, -Verbose, -WarningAction, and -WarningVariable. For more information, see\n"
     "[about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216)."
 )
+
+
+class NotCommandHelp(HelpFileError):
+    """A file that is read well, but is no command's page: a module's page, an index, a topic, something else."""
 
 
 @dataclass(slots=True)
@@ -62,7 +68,10 @@ class SetEntry:
 
 @dataclass(slots=True)
 class HelpParameter:
-    """One parameter. ``aliases`` and ``default`` can be None: a page of old form that left them empty."""
+    """One parameter. ``aliases`` and ``default`` can be None: a page of old form that left them empty.
+
+    ``spelled`` is the type as the page has it; a ``shared`` one stands in the module file.
+    """
 
     name: str
     type: str | None = ""
@@ -76,6 +85,8 @@ class HelpParameter:
     sets: list[SetEntry] = field(default_factory=list)
     help_message: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    spelled: str = field(default="", compare=False)
+    shared: bool = False
 
     @property
     def is_switch(self) -> bool:

@@ -1,29 +1,22 @@
-"""What no help format can say about a command (help.md §6.2), as places to fill in for one document."""
+"""What a document leaves open or contradicts itself about (help.md §6.2), as places to fill in."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from ..dotnet.types import NetType, UnknownTypeError, resolve
 from .document import CommandHelp, Gap, HelpParameter
-from .formats.page_types import SWITCH, dotnet_name
+from .formats.guesses import SECRET_NAME, is_numeric, is_told, ranges_of
+from .formats.page_types import dotnet_name
 
-_NUMBER = r"`?(-?\d+(?:\.\d+)?)`?"
-_RANGE = re.compile(
-    rf"(?:between|from|range)\s+(?:of\s+|is\s+)?{_NUMBER}\s*(?:and|to|-|–|—|\.\.|through)\s*{_NUMBER}"
-    rf"|{_NUMBER}\s*(?:to|-|–|\.\.)\s*{_NUMBER}",
-    re.IGNORECASE,
-)
-_LOOKED_AT = 2000
-_NUMERIC = re.compile(r"System\.(?:U?Int(?:16|32|64)|S?Byte|Double|Single|Decimal)\b")
-_SECRET = re.compile(r"password|secret|token$|api_?key|credential", re.IGNORECASE)
 _NAMED = 32
 """So many sets are named at most."""
 
 
-def open_questions(document: CommandHelp) -> list[Gap]:
-    """The places to fill in, the command's own first."""
-    return [*_of_command(document), *(gap for item in document.parameters for gap in _of_parameter(document, item))]
+def open_questions(document: CommandHelp, types: Mapping[str, NetType] | None = None) -> list[Gap]:
+    """The places to fill in, the command's own first; ``types``: the module's own by lower-case name."""
+    own = [gap for item in document.parameters if not item.shared for gap in _of_parameter(document, item, types)]
+    return [*_of_command(document), *own]
 
 
 def _of_command(document: CommandHelp) -> Iterator[Gap]:
@@ -40,24 +33,37 @@ def _of_command(document: CommandHelp) -> Iterator[Gap]:
         yield gap("pscompat.defaultParameterSet", f"which of {shown} is the default set is not said")
 
 
-def _of_parameter(document: CommandHelp, parameter: HelpParameter) -> Iterator[Gap]:
+def _of_parameter(
+    document: CommandHelp, parameter: HelpParameter, types: Mapping[str, NetType] | None
+) -> Iterator[Gap]:
     def gap(key: str, what: str) -> Gap:
         return Gap(f"{document.title} -{parameter.name}", key, what)
 
     own = parameter.extra
-    name = dotnet_name(parameter.type or "")
-    if name is None:
+    name = dotnet_name(parameter.type or "", types)
+    kind = resolve_or_none(name, types)
+    if kind is None:
         yield gap(
             "type", f"{parameter.type} is no type known here; declare it in the module file or take System.Object"
         )
     kinds = {each.get("kind") for each in own.get("validate") or () if isinstance(each, dict)}
-    found = _RANGE.search(parameter.description[:_LOOKED_AT])
-    if found and name and _NUMERIC.match(name) and not kinds & {"range", "rangeKind"}:
-        low, high = [number for number in found.groups() if number is not None]
-        yield gap("pscompat.validate", f"the text speaks of {low} to {high}: {{kind: range, min: {low}, max: {high}}}?")
-    if parameter.accepted_values and not kinds & {"set"} and not own.get("completions"):
+    ranges = ranges_of(parameter) if kind is not None and is_numeric(kind) else []
+    if ranges and not kinds & {"range", "rangeKind"}:
+        told = " and ".join(f"{low} to {high}" for low, high in ranges)
+        yield gap("pscompat.validate", f"the text speaks of {told}: {{kind: range, min: …, max: …}}?")
+    element = kind and (kind.element or kind.nullable_of or kind)
+    checked = element is not None and (element.enum is not None or element.full_name == "System.Boolean")
+    if parameter.accepted_values and not checked and not kinds & {"set"} and not own.get("completions"):
         yield gap("pscompat.validate", "whether the accepted values are all that is taken, or only suggestions")
-    if parameter.default and name != SWITCH and own.get("default") is None:
+    if not is_told(parameter, kind):
         yield gap("pscompat.default", f"the default {parameter.default!r} is help text; say it as a PowerShell literal")
-    if (name == "System.Security.SecureString" or _SECRET.search(parameter.name)) and not own.get("sensitive"):
+    if SECRET_NAME.search(parameter.name) and not own.get("sensitive"):
         yield gap("pscompat.sensitive", "whether the value is a secret, and whether text becomes a SecureString")
+
+
+def resolve_or_none(name: str | None, types: Mapping[str, NetType] | None = None) -> NetType | None:
+    """The type of that name, None for one that nothing knows."""
+    try:
+        return None if name is None else resolve(name, types)
+    except UnknownTypeError:
+        return None

@@ -23,7 +23,6 @@ from .formats.maml_writer import write_maml
 from .formats.man_writer import write_man
 from .formats.markdown_reader import COMMAND_NAME, read_markdown
 from .formats.markdown_writer import write_markdown
-from .formats.page_types import SWITCH, dotnet_name
 from .formats.schema_writer import write_schema
 from .formats.syntax_derivation import derive_syntaxes
 from .formats.yaml_reader import read_help_yaml
@@ -32,9 +31,11 @@ from .formats.yaml_writer import write_yaml
 FORMATS = ("yaml", "markdown", "maml", "man", "schema")
 """What ``--to`` takes."""
 
-_MARKDOWN_ENDINGS = (".md", ".markdown")
+_MARKDOWN_ENDINGS = (".md", ".markdown", ".mdx")
 _YAML_ENDINGS = (".yaml", ".yml")
 _XML_ENDINGS = (".xml", ".maml")
+PAGE_ENDINGS = (*_MARKDOWN_ENDINGS, *_YAML_ENDINGS, *_XML_ENDINGS)
+"""The endings by which a folder's files are taken for pages."""
 _LONGEST_NAME = 255
 """The bytes of a file's name, the same on every system."""
 _FORBIDDEN = frozenset('/\\:*?"<>|')
@@ -42,11 +43,16 @@ _FORBIDDEN = frozenset('/\\:*?"<>|')
 
 @dataclass(slots=True)
 class Source:
-    """A command that was read: from which file, and what the file left open."""
+    """A command that was read: from which file of which form, and what was odd about the file.
+
+    ``ours`` tells that the file has keys of pscompat's own, so that it is taken as it stands.
+    """
 
     path: str
     document: CommandHelp
     gaps: list[Gap] = field(default_factory=list)
+    kind: str = ""
+    ours: bool = False
 
 
 @dataclass(slots=True)
@@ -67,10 +73,11 @@ def read_sources(paths: Sequence[str], *, date: str = "") -> list[Source]:
     for path in paths:
         kind, data = read_file(path)
         for read in _read(data, path, kind):
+            ours = kind != "maml" and _is_ours(read.help)
             settle_positions(read.help)
             if date:
                 read.help.metadata["ms.date"] = date
-            sources.append(Source(path, read.help, read.gaps))
+            sources.append(Source(path, read.help, read.gaps, kind, ours))
     return sources
 
 
@@ -142,9 +149,13 @@ def _file_name(title: str, ending: str = "") -> str:
     return name
 
 
+def _is_ours(document: CommandHelp) -> bool:
+    return bool(document.extra) or any(parameter.extra for parameter in document.parameters)
+
+
 def settle_positions(document: CommandHelp) -> None:
     """A foreign page names every position that a command has; without this a command of none would number its own."""
-    if document.extra or any(parameter.extra for parameter in document.parameters):
+    if _is_ours(document):
         return
     entries = [entry for parameter in document.parameters for entry in parameter.sets]
     numbered = any((entry.position or "").lower() not in ("", "named") for entry in entries)
@@ -153,36 +164,39 @@ def settle_positions(document: CommandHelp) -> None:
         document.extra["positionalBinding"] = "false"
 
 
-def settle_should_process(document: CommandHelp) -> None:
-    """The switches WhatIf and Confirm of a page are those that PowerShell adds for ShouldProcess, not the command's."""
-    own = [item for item in document.parameters if item.name.lower() in ("whatif", "confirm")]
-    switches = [item for item in own if dotnet_name(item.type or "") == SWITCH]
-    if switches:
-        document.parameters = [item for item in document.parameters if item not in switches]
-        document.extra["supportsShouldProcess"] = "true"
+class Titles:
+    """The commands of an import, each once.
 
-
-def settle_names(sources: Sequence[Source]) -> None:
-    """Of several pages with one title, those whose file's name is another command's are taken to be that one.
-
-    Raises HelpFileError when two files still define one command.
+    Of several pages with one title, those whose file's name is another command's are taken to be that one.
     """
-    seen: dict[str, str] = {}
-    for source in sorted(sources, key=lambda source: _stem(source) != source.document.title):
-        document, stem = source.document, _stem(source)
-        if document.title.lower() in seen and COMMAND_NAME.fullmatch(stem) and stem.lower() not in seen:
-            what = f"{seen[document.title.lower()]} has the title {document.title} too; the file's name was taken"
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._stems = {_stem(path).lower() for path in paths}
+        self._seen: dict[str, str] = {}
+
+    def settle(self, source: Source) -> None:
+        """Rename the command where its file says so. Raises HelpFileError for one that is there already."""
+        document, stem = source.document, _stem(source.path)
+        title = document.title.lower()
+        if (
+            stem.lower() not in (title, *self._seen)
+            and (title in self._seen or title in self._stems)
+            and source.kind != "maml"
+            and COMMAND_NAME.fullmatch(stem)
+        ):
+            what = f"another page has the title {document.title} too; the file's name was taken"
             source.gaps.append(Gap(stem, "title", what))
             document.title = document.metadata["title"] = stem
             for item in document.syntaxes:
                 item.command = stem
-        if document.title.lower() in seen:
-            raise HelpFileError(source.path, f"defines {document.title} like {seen[document.title.lower()]}")
-        seen[document.title.lower()] = source.path
+        other = self._seen.get(document.title.lower())
+        if other is not None:
+            raise HelpFileError(source.path, f"defines {document.title} like {other}")
+        self._seen[document.title.lower()] = source.path
 
 
-def _stem(source: Source) -> str:
-    return os.path.splitext(os.path.basename(source.path))[0]
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
 
 
 def write_outputs(outputs: Sequence[Output], folder: str, *, force: bool = False) -> list[str]:

@@ -11,7 +11,7 @@ from ..dotnet.conversion import convert
 from ..dotnet.types import UnknownTypeError, resolve
 from ..errors import ConversionError, HelpFileError, ParseError
 from ..files import read_bytes
-from ..helpfile.module import MODULE_FILE
+from ..helpfile.module import MODULE_FILE, help_folder_of
 from ..helpfile.modulefile import read_module_file
 from ..language.literal import read_literal
 from ..model import COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS
@@ -151,8 +151,7 @@ def new_files(document: CommandHelp, folder: str, *, base: str = "") -> tuple[st
     Raises HelpFileError when there is a module file that cannot be read.
     """
     folder = os.path.abspath(folder)
-    inside = os.path.basename(folder) == "help" and not os.path.isdir(os.path.join(folder, "help"))
-    help_folder = folder if inside else os.path.join(folder, "help")
+    help_folder = help_folder_of(folder)
     module_path = os.path.join(help_folder, MODULE_FILE)
     _check_unknown(document.title, help_folder)
     outputs = []

@@ -14,7 +14,10 @@ from ..dotnet.types import NetType
 from ..errors import CommandNotFoundError, HelpFileError
 from ..views.properties import printable
 from .document import CommandHelp, Gap
-from .importer import FORMATS, Output, read_sources, render, settle_names, settle_should_process, write_outputs
+from .formats.adoption import Declarations, adopt
+from .formats.page_import import Found, PageReader, Topic, import_pages
+from .gaps import open_questions
+from .importer import FORMATS, Output, render, write_outputs
 
 app = typer.Typer(
     name="help",
@@ -35,23 +38,62 @@ Force = Annotated[bool, typer.Option("--force", help="Replace files that exist."
 
 @app.command("import")
 def import_files(
-    files: Annotated[list[str], typer.Argument(help="Markdown pages, CommandHelp YAML or MAML files.")],
+    files: Annotated[list[str], typer.Argument(help="Markdown pages, CommandHelp YAML, MAML files, or their folders.")],
     to: To = "yaml",
     output: Folder = None,
     force: Force = False,
     date: Annotated[str, typer.Option(help="The ms.date of the commands, MM/dd/yyyy as platyPS writes it.")] = "",
     gaps: Annotated[str, typer.Option(help="How the places to fill in are listed: text, json or none.")] = "text",
+    recurse: Annotated[bool, typer.Option("--recurse", help="Take the folders in folders too.")] = False,
 ) -> None:
-    """Read help files of any form and write them in another; all of them or none."""
+    """Read help files of any form into a module's folder, or write them in another form.
+
+    What is no command's page is skipped; the exit code is 1 when a file was broken.
+    """
     _one_of("--to", to, FORMATS)
     _one_of("--gaps", gaps, ("text", "json", "none"))
-    sources = read_sources(files, date=date)
-    settle_names(sources)
-    if to == "yaml":
-        for source in sources:
-            settle_should_process(source.document)
-    _deliver(render([source.document for source in sources], to), output, force)
-    _list_gaps([(source.path, gap) for source in sources for gap in source.gaps], gaps)
+    if to == "yaml" and output is not None:
+        found = import_pages(files, output, recurse=recurse, force=force, date=date)
+        print("".join(f"{path}\n" for path in found.written), end="")
+    else:
+        found = _converted(files, to, output, recurse=recurse, force=force, date=date)
+    if not found.written:
+        problems = [*found.skipped, *found.errors]
+        if not problems:
+            raise UsageError("There is no command in what was read.")
+        _tell(problems[:-1])
+        raise problems[-1]
+    _tell(found.skipped, "skipped: ")
+    _list_gaps(found.gaps, gaps)
+    for note in found.notes:
+        sys.stderr.write(printable(f"{note}\n"))
+    _tell(found.errors)
+    if found.errors:
+        raise typer.Exit(1)
+
+
+def _tell(errors: Sequence[Exception], word: str = "pscompat: ") -> None:
+    sys.stderr.write("".join(printable(f"{word}{error}\n") for error in errors))
+
+
+def _converted(files: Sequence[str], to: str, output: str | None, *, recurse: bool, force: bool, date: str) -> Found:
+    """The files in another form, written flat or printed."""
+    reader = PageReader(files, recurse=recurse, date=date)
+    found, declarations = reader.found, Declarations()
+    documents = []
+    for read in reader:
+        if isinstance(read, Topic):
+            found.skipped.append(HelpFileError(read.name, "an about_ topic, which has one form only"))
+            continue
+        adopted = to == "yaml" and not read.ours
+        document, first = read.document, read.kind == "maml"
+        gaps = adopt(document, declarations, first_is_default=first) if adopted else open_questions(document)
+        found.gaps += [(read.path, gap) for gap in (*read.gaps, *gaps)]
+        documents.append(read.document)
+    if not documents:
+        return found
+    found.written = _deliver(render(documents, to), output, force)
+    return found
 
 
 @app.command("export")
@@ -173,18 +215,17 @@ def _one_of(option: str, value: str, allowed: Sequence[str]) -> None:
         raise UsageError(f"{option} takes {', '.join(allowed)}, not {value!r}.")
 
 
-def _deliver(outputs: Sequence[Output], folder: str | None, force: bool) -> None:
-    """Write the files, or print the only one."""
+def _deliver(outputs: Sequence[Output], folder: str | None, force: bool) -> list[str]:
+    """Write the files, or print the only one; returns what was written."""
     if folder is not None and outputs:
-        for path in write_outputs(outputs, folder, force=force):
-            print(path)
-    elif len(outputs) == 1:
-        text = outputs[0].text
-        sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
-    elif outputs:
+        written = write_outputs(outputs, folder, force=force)
+        print("\n".join(written))
+        return written
+    if len(outputs) > 1:
         raise UsageError(f"{len(outputs)} files would be written; -o names the folder for them.")
-    else:
-        raise UsageError("There is no command in what was read.")
+    text = outputs[0].text
+    sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
+    return [outputs[0].name]
 
 
 def _list_gaps(gaps: Sequence[tuple[str, Gap]], form: str) -> None:
@@ -193,8 +234,13 @@ def _list_gaps(gaps: Sequence[tuple[str, Gap]], form: str) -> None:
         listed = [{"file": path, "where": gap.where, "key": gap.key, "what": gap.what} for path, gap in gaps]
         sys.stderr.write(json.dumps(listed, indent=2, ensure_ascii=False) + "\n")
     elif form == "text" and gaps:
-        lines = dict.fromkeys(f"  {gap}\n" for _, gap in gaps)
-        sys.stderr.write("To fill in:\n" + "".join(lines))
+        groups: dict[str, list[str]] = {}
+        for _, gap in gaps:
+            groups.setdefault(f"{gap.key}: {gap.what}", []).append(gap.where)
+        sys.stderr.write("To fill in:\n")
+        for what, places in groups.items():
+            where = places[0] if len(set(places)) == 1 else f"{places[0]} and {len(set(places)) - 1} more"
+            sys.stderr.write(f"  {printable(where)}: {printable(what)}\n")
 
 
 def _found(names: Sequence[str], folder: str | None) -> list[tuple[list[CommandHelp], Mapping[str, NetType]]]:

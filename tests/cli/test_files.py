@@ -223,8 +223,8 @@ def test_imported_help_onto_a_full_disk(small: tuple[Path, Callable[[], None], s
     page = tmp_path / "Get-It.yaml"
     page.write_text(f"title: Get-It\nsynopsis: Gets it.\ndescription: {'word ' * 30_000}\n")
     done = run_in(prepare, "help", "import", str(page), "-o", str(folder))
-    assert (done.code, done.err) == (2, f"pscompat: {folder}/Get-It.yaml: cannot be written: {reason}\n")
-    assert os.listdir(folder) == []
+    assert (done.code, done.err) == (2, f"pscompat: {folder}/help/Get-It.yaml: cannot be written: {reason}\n")
+    assert os.listdir(folder / "help") == []
 
 
 # Names, permissions
@@ -245,7 +245,7 @@ def test_a_name_of_255_bytes_for_a_download_and_a_page(tmp_path: Path) -> None:
     title = "Get-" + "é" * 123
     (tmp_path / "page.yaml").write_text(f"title: {title}\nsynopsis: Gets it.\n")
     assert run("help", "import", "page.yaml", "-o", "made", cwd=tmp_path).code == 0
-    assert os.listdir(tmp_path / "made") == [f"{title}.yaml"]
+    assert sorted(os.listdir(tmp_path / "made/help")) == [f"{title}.yaml", "module.yaml"]
     (tmp_path / "page.yaml").write_text(f"title: {title}e\nsynopsis: Gets it.\n")
     assert run("help", "import", "page.yaml", "-o", "made", cwd=tmp_path).code == 2
 
@@ -291,10 +291,10 @@ def test_nor_is_a_text_file(tmp_path: Path, command: str) -> None:
 def test_imported_help_keeps_the_mode_of_the_file_it_replaces(tmp_path: Path) -> None:
     page, made = tmp_path / "Get-It.yaml", tmp_path / "made"
     page.write_text("title: Get-It\nsynopsis: Gets it.\n")
-    made.mkdir()
-    (made / "Get-It.yaml").touch(0o600)
+    (made / "help").mkdir(parents=True)
+    (made / "help/Get-It.yaml").touch(0o600)
     assert run("help", "import", str(page), "-o", str(made), "--force").code == 0
-    assert stat.S_IMODE((made / "Get-It.yaml").stat().st_mode) == 0o600
+    assert stat.S_IMODE((made / "help/Get-It.yaml").stat().st_mode) == 0o600
 
 
 def test_the_sandbox_keeps_its_data_to_itself(tmp_path: Path) -> None:

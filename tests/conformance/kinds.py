@@ -153,6 +153,7 @@ _KINDS = {
     "handmade": "binding.BindingKind",
     "argv": "binding.ArgvKind",
     "module": "binding.ModuleKind",
+    "own": "own.OwnKind",
     "syntax": "syntax.SyntaxKind",
     "conversion": "conversion.ConversionKind",
     "validation": "validation.ValidationKind",

@@ -8,7 +8,15 @@ import pytest
 
 from pscompat.errors import HelpFileError
 from pscompat.workshop.document import CommandHelp
-from pscompat.workshop.importer import FORMATS, Output, form_of, read_sources, render, settle_names, write_outputs
+from pscompat.workshop.importer import (
+    FORMATS,
+    Output,
+    Titles,
+    form_of,
+    read_sources,
+    render,
+    write_outputs,
+)
 
 from .pages import V1
 
@@ -98,13 +106,14 @@ def test_names_that_are_no_file_names(title: str) -> None:
 def test_two_pages_of_one_title(tmp_path: Path) -> None:
     first = write(tmp_path, "Get-Crate.md", V1)
     second = write(tmp_path, "Get-Box.md", V1)
+    titles = Titles([second, first])
     sources = read_sources([second, first])
-    settle_names(sources)
+    for source in sources:
+        titles.settle(source)
     assert [source.document.title for source in sources] == ["Get-Box", "Get-Crate"]
     assert sources[0].gaps[-1].key == "title"
-    same = [*read_sources([first]), *read_sources([first])]
     with pytest.raises(HelpFileError, match="defines Get-Crate like"):
-        settle_names(same)
+        titles.settle(read_sources([first])[0])
 
 
 def test_maml_holds_all_commands_of_its_file() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from pscompat.workshop.formats.declaration_order import declaration_order, merge
 from pscompat.workshop.formats.markdown_reader import read_markdown
 from pscompat.workshop.formats.syntax_items import parse_line
 from pscompat.workshop.formats.yaml_writer import write_yaml
+from pscompat.workshop.gaps import open_questions
 
 from .pages import V1, parameter_page, v1
 
@@ -48,7 +51,8 @@ def test_a_page_of_the_old_schema() -> None:
 
 
 def test_what_a_page_leaves_open_is_listed() -> None:
-    found = keys(read(V1))
+    imported = read(V1)
+    found = keys(Imported(imported.help, imported.gaps + open_questions(imported.help)))
     assert "pscompat.request" in found
     assert "pscompat.defaultParameterSet" in found
     assert "-Idpscompat.validate" in found
@@ -114,8 +118,14 @@ def test_syntax_fills_in_sets() -> None:
     assert "-NameparameterSets" in keys(imported)
 
 
-def test_several_syntaxes_without_names_are_numbered() -> None:
+def test_syntaxes_without_names_are_matched_to_the_sets_of_the_blocks() -> None:
     imported = read(v1().replace("### ById\n", "").replace("### ByName\n", ""))
+    assert [item.set_name for item in imported.help.syntaxes] == ["ById", "ByName"]
+
+
+def test_several_syntaxes_without_names_are_numbered() -> None:
+    text = re.sub("Parameter Sets: .*", "Parameter Sets: (All)", v1())
+    imported = read(text.replace("### ById\n", "").replace("### ByName\n", ""))
     assert [item.set_name for item in imported.help.syntaxes] == ["Set1", "Set2"]
     assert "syntaxes" in keys(imported)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pscompat.workshop.document import SyntaxItem, SyntaxParameter
 from pscompat.workshop.formats.syntax_items import parse_line, parse_token_list, token, wrapped
 
@@ -33,3 +35,17 @@ def test_syntax_lines_wrap_between_tokens_at_100_columns() -> None:
         "Request-Thing [-Message] <string> -Model <string> [-Temperature <double>] [-TopP <double>]",
         " [-MaxTokens <int>] [-StopSequence <string[]>] [-Stream] [-User <string>] [<CommonParameters>]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("[-A <X>][-B]", [("A", "X", False), ("B", "SwitchParameter", False)]),
+        ("-A List<String> [-B Int32[]]", [("A", "List<String>", True), ("B", "Int32[]", False)]),
+        ("[-A {x | y}] -B<Int32>", [("A", "x|y", False), ("B", "Int32", True)]),
+        ("-A <Nullable [Int32]> -B", [("A", "Nullable[Int32]", True), ("B", "SwitchParameter", True)]),
+    ],
+)
+def test_lines_written_by_hand(text: str, tokens: list[tuple[str, str, bool]]) -> None:
+    read = parse_line(f"Get-It {text} [<CommonParameters>]", "", False).parameters
+    assert [(each.name, each.type, each.mandatory) for each in read] == tokens

@@ -29,5 +29,8 @@ def process(call: Call) -> Iterator[str]:
     except PscompatError as error:
         record = ErrorRecord(error.error_id, error.message, category=error.category, hint=error.hint)
         raise CommandError([record]) from None
+    for source in sources:
+        for text in source.warnings:
+            call.warn(text)
     if answer.count:
         yield answer.text().rstrip("\n")

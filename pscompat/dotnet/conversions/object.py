@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ...errors import ConversionError
+from ..kinds import first_type_name
 from ..texts import Reference
+from ..type_names import HANDLES
 from .general import by_general_rules, settable_properties
 
 TYPE_CHECKING = False
@@ -14,6 +16,15 @@ if TYPE_CHECKING:
 
 def to_object(value: object, target: NetType, clock: Clock | None, text: str | None) -> object:
     """Object and PSObject: the value as it is."""
+    return value
+
+
+def to_opaque(value: object, target: NetType, clock: Clock | None, text: str | None) -> object:
+    """A class known by name: any value as it is, but only its own objects where nothing else makes one."""
+    if target.full_name in HANDLES and first_type_name(value) != target.full_name:
+        from .failures import no_conversion
+
+        raise no_conversion(value, target)
     return value
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ...dotnet.types import NetType
+    from ...helpfile.definition import Definition
     from ...helpfile.maml_tree import Tree
     from ...helpfile.module import Module
     from ...model import Command
@@ -23,7 +24,8 @@ CULTURE = "en-US"
 class HelpSource:
     """One module's help, all of it at hand: commands, help trees by command name, text topics by name.
 
-    Names are looked up without regard to case.
+    Names are looked up without regard to case. ``warnings`` tells which of the commands that were asked for cannot be
+    used; their help is given as far as it goes.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class HelpSource:
         self._commands = {command.name.lower(): command for command in commands}
         self._trees = {key.lower(): tree for key, tree in (trees or {}).items()}
         self._texts = dict(texts or {})
+        self.warnings: list[str] = []
 
     @property
     def types(self) -> Mapping[str, NetType] | None:
@@ -115,8 +118,12 @@ class ModuleHelp(HelpSource):
         if known is None or (known and "details" not in known):
             from .tree import help_tree
 
-            command = self.module.command(name)
-            known = help_tree(self.module.document(name), command, self.module.types) or ""
+            try:
+                command, document = self.module.command(name), self.module.document(name)
+            except HelpFileError:
+                usable = self._usable(name)
+                return help_tree(usable.document, usable.command, self.module.types)
+            known = help_tree(document, command, self.module.types) or ""
             # Reading the file has put its own parts into the cache; the new one goes beside them.
             cached = self.module.cached(name)
             cached.read("help")
@@ -124,7 +131,16 @@ class ModuleHelp(HelpSource):
         return known or None
 
     def command(self, name: str) -> Command:
-        return self.module.command(name)
+        try:
+            return self.module.command(name)
+        except HelpFileError:
+            return self._usable(name).command
+
+    def _usable(self, name: str) -> Definition:
+        definition, warning = self.module.usable(name)
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+        return definition
 
     def text_topics(self) -> list[str]:
         return sorted(self._topic_files(), key=str.lower)

@@ -236,7 +236,7 @@ class _ParameterWriter:
                 "": self._type_text(parameter),
                 "required": "false" if parameter_type(parameter.type, self.types).is_switch else "true",
             },
-            "defaultvalue": text(entry, "defaultValue") or "None",
+            "defaultvalue": text(entry, "defaultValue") or (not parameter.sensitive and parameter.default) or "None",
             "pipelineinput": pipeline_text(entries(parameter)),
             "aliases": ", ".join(parameter.aliases) or "none",
             "globbing": "true" if parameter.wildcards else "false",

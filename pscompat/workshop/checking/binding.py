@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...binding import Binder
+from ...binding.validation import validator
 from ...dotnet.containers import PSCustomObject
+from ...dotnet.types import resolve_parameter
 from ...errors import (
     NOT_INTERACTIVE,
     BindingError,
@@ -67,6 +69,7 @@ _CONSTANT_NODES = (
 )
 # What stands for a value that only a run would give; one of them fits most types.
 _SAMPLES: tuple[Any, ...] = ("x", 1, PSCustomObject(), ["x"], {"x": "x"}, True)
+_NOT_BUILT = ("allowNull", "allowEmptyString", "allowEmptyCollection", "commandExists")
 # Errors that do not depend on a value.
 _CERTAIN = frozenset(
     (
@@ -95,14 +98,27 @@ def binder_checks(module: CheckedModule) -> Iterator[Finding]:
 
 
 def _definition(subject: Subject, module: CheckedModule) -> Any:
-    """What PowerShell says when the command is first used."""
+    """What PowerShell says when the command is first used; of attributes it says only the first mistake."""
+    faulty = list(_attributes(subject, module))
+    yield from faulty
     try:
         return Binder(subject.command, module.module.types, named_validators={"commandExists": lambda value: None})
     except MetadataError as error:
-        yield subject.finding("definition", "error", error.message, "parameters")
+        if not any(error.message == finding.message for finding in faulty):
+            yield subject.finding("definition", "error", error.message, "parameters")
     except PscompatError as error:
         yield subject.finding("definition", "error", str(error), "parameters")
     return None
+
+
+def _attributes(subject: Subject, module: CheckedModule) -> Iterator[Finding]:
+    for each in subject.parameters:
+        for validation in each.parameter.validations:
+            if validation.kind not in _NOT_BUILT:
+                try:
+                    validator(validation, resolve_parameter(each.parameter.type, module.module.types))
+                except MetadataError as error:
+                    yield each.finding("definition", "error", error.message, "pscompat.validate")
 
 
 def _defaults(subject: Subject, binder: Binder) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from .command_names import check_command_names, check_names
 from .declared_types import check_types
 from .findings import Finding, sort_findings
 from .handlers import check_actions
-from .help_texts import check_texts
+from .help_texts import check_texts, page_names
+from .open_questions import check_open_questions
 from .parameter_sets import check_sets
 from .parameter_values import check_values
 from .subject import CheckedModule, load_module
@@ -37,11 +38,13 @@ def check_path(path: str, more: Sequence[Check] = ()) -> Report:
     """
     module = load_module(path)
     findings = list(module.findings)
+    names = page_names(module)
     for subject in module.subjects:
         findings += check_sets(subject)
         findings += check_names(subject)
         findings += check_values(subject, module.module.types)
-        findings += check_texts(subject)
+        findings += check_open_questions(subject, module.module.types)
+        findings += check_texts(subject, names)
     findings += check_command_names(module.subjects)
     findings += check_actions(module)
     findings += check_types(module)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from ...helpfile.yamltext import Mapping, Sequence
 from .findings import Finding
-from .subject import Subject
+from .subject import CheckedModule, Subject
 
 _PLACEHOLDER = re.compile(r"\{\{\s*[A-Za-z][^{}]*\}\}")
 _TOPIC = re.compile(r"(?:[A-Za-z]+-\w+|about_\w+)")
 
 
-def check_texts(subject: Subject) -> Iterator[Finding]:
-    """The texts of one command's file."""
+def page_names(module: CheckedModule) -> set[str]:
+    """The names, in lower case, of the pages that relative links within the module may lead to."""
+    names = {subject.command.name.lower() for subject in module.subjects}
+    folder = os.path.dirname(module.module.path)
+    for file in os.listdir(folder) if os.path.isdir(folder) else ():
+        names.add(file.partition(".")[0].lower())
+    return names | {module.module.name.lower()}
+
+
+def check_texts(subject: Subject, pages: Collection[str] = ()) -> Iterator[Finding]:
+    """The texts of one command's file; ``pages`` are those that relative links may lead to."""
     tree = subject.entry.tree
     for key in ("synopsis", "description"):
         if not str(tree.get(key) or "").strip():
@@ -27,7 +37,7 @@ def check_texts(subject: Subject) -> Iterator[Finding]:
     if not any(True for _ in subject.entries("examples")):
         yield subject.finding("example-missing", "note", "it has no example", "examples")
     yield from _placeholders(subject)
-    yield from _links(subject)
+    yield from _links(subject, pages)
 
 
 def _placeholders(subject: Subject) -> Iterator[Finding]:
@@ -44,7 +54,7 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
             yield Finding("placeholder", "warning", message, subject.path, line, subject.command.name)
 
 
-def _links(subject: Subject) -> Iterator[Finding]:
+def _links(subject: Subject, pages: Collection[str]) -> Iterator[Finding]:
     metadata = subject.entry.tree.get("metadata")
     if isinstance(metadata, Mapping):
         uri = str(metadata.get("HelpUri") or "")
@@ -54,11 +64,17 @@ def _links(subject: Subject) -> Iterator[Finding]:
     for entry, line in subject.entries("links"):
         text, href = str(entry.tree.get("text") or ""), str(entry.tree.get("href") or "")
         line = entry.tree.lines.get("href", line)
-        if href and not is_web_address(href):
+        if href and not is_web_address(href) and _page_name(href) not in pages:
             yield Finding("link-address", "warning", f"{href} is no web address", subject.path, line, "links")
         elif not href and not _TOPIC.fullmatch(text):
             message = f"the link {text!r} has no address" if text else "a link has neither text nor address"
             yield Finding("link-address", "warning", message, subject.path, line, "links")
+
+
+def _page_name(href: str) -> str:
+    """The page that a relative link leads to, in lower case: ``./Get-Crate.md#notes``, ``../Get-Crate/``."""
+    name = href.partition("#")[0].rstrip("/").rpartition("/")[2].lower()
+    return re.sub(r"\.(?:mdx?|ya?ml)$", "", name)
 
 
 def is_web_address(text: str) -> bool:

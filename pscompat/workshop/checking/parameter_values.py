@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ...dotnet.regex.atoms import RegexProblem
+from ...dotnet.regex.grammar import parse_pattern
 from ...dotnet.types import NetType, UnknownTypeError, resolve
 from ...errors import PscompatError
 from ...language.literal import read_literal
@@ -23,6 +25,8 @@ def check_values(subject: Subject, types: Mapping[str, NetType]) -> Iterator[Fin
             if _is_empty(validation):
                 message = f"{validation.kind}: the least value is above the greatest"
                 yield each.finding("range-empty", "error", message, "pscompat.validate")
+            if validation.kind == "pattern":
+                yield from _pattern(each, str(validation.arguments["value"]))
             if validation.kind == "script":
                 message = "a script is not run, so no value passes; say it with another kind of validation"
                 yield each.finding("script-not-run", "error", message, "pscompat.validate")
@@ -32,6 +36,14 @@ def check_values(subject: Subject, types: Mapping[str, NetType]) -> Iterator[Fin
             where = "" if any(entry.name == ALL_SETS for entry in sets) else " in all its sets"
             message = f"is mandatory{where}; its default is never used"
             yield each.finding("mandatory-default", "warning", message, "pscompat.default")
+
+
+def _pattern(each: CheckedParameter, pattern: str) -> Iterator[Finding]:
+    """PowerShell finds a faulty pattern only when a value comes."""
+    try:
+        parse_pattern(pattern)
+    except RegexProblem as problem:
+        yield each.finding("pattern-faulty", "error", f"{pattern!r} is no pattern: {problem}", "pscompat.validate")
 
 
 def _is_empty(validation: Validation) -> bool:

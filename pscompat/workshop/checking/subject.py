@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from ...errors import HelpFileError
 from ...files import read_bytes
-from ...helpfile.definition import read_definition
-from ...helpfile.entry import Entry, root
+from ...helpfile.entry import Entry
+from ...helpfile.mistakes import mistakes_of_module_file, read_with_mistakes
 from ...helpfile.module import MODULE_FILE
 from ...helpfile.modulefile import ModuleFile, read_module_file
-from ...helpfile.yamltext import Mapping, Sequence, read_yaml
+from ...helpfile.yamltext import Mapping, Sequence
 from ...model import Command, Parameter
 from .findings import Finding
 
@@ -134,7 +134,7 @@ def _load(folder: str, files: list[str], alone: bool) -> CheckedModule:
         try:
             checked.module = read_module_file(read_bytes(module_path), module_path)
         except HelpFileError as error:
-            checked.findings.append(_finding(error))
+            checked.findings += [_finding(each) for each in _mistakes_of_module_file(module_path, error)]
             if files:
                 checked.findings.append(
                     Finding("schema", "note", "the command files wait for the module file", module_path)
@@ -143,10 +143,21 @@ def _load(folder: str, files: list[str], alone: bool) -> CheckedModule:
     for path in files:
         checked.files += 1
         try:
-            checked.subjects.append(_subject(path, checked.module))
+            definition, entry, mistakes = read_with_mistakes(read_bytes(path), path, checked.module)
         except HelpFileError as error:
             checked.findings.append(_finding(error))
+            continue
+        checked.findings += [_finding(error) for error in mistakes]
+        if definition is not None:
+            checked.subjects.append(_subject(path, definition.command, entry, checked.module))
     return checked
+
+
+def _mistakes_of_module_file(path: str, first: HelpFileError) -> list[HelpFileError]:
+    try:
+        return mistakes_of_module_file(read_bytes(path), path)
+    except HelpFileError:
+        return [first]
 
 
 def _finding(error: HelpFileError) -> Finding:
@@ -154,10 +165,7 @@ def _finding(error: HelpFileError) -> Finding:
     return Finding(rule, "error", error.reason, error.path, error.line, error.key)
 
 
-def _subject(path: str, module: ModuleFile) -> Subject:
-    source = read_bytes(path)
-    command = read_definition(source, path, module).command
-    entry = root(read_yaml(source, path), path)
+def _subject(path: str, command: Command, entry: Entry, module: ModuleFile) -> Subject:
     subject = Subject(path, command, entry)
     known = {parameter.name.lower(): parameter for parameter in command.parameters}
     for each, _ in subject.entries("parameters"):

@@ -10,9 +10,18 @@ from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
-from ..document import SyntaxItem
+from ..document import CommandHelp, SyntaxItem
 
 _MANY = 500
+
+
+def settle_order(document: CommandHelp) -> None:
+    """Parameters that are not sorted by name stand in the order of declaration; else SYNTAX has it (help.md §2.9)."""
+    names = [parameter.name.lower() for parameter in document.parameters]
+    if names != sorted(names):
+        return
+    ranks = {name: rank for rank, name in enumerate(declaration_order(document.syntaxes))}
+    document.parameters.sort(key=lambda parameter: ranks.get(parameter.name.lower(), len(ranks)))
 
 
 def declaration_order(items: Iterable[SyntaxItem]) -> list[str]:

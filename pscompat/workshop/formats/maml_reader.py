@@ -19,12 +19,12 @@ from ..document import (
     HelpParameter,
     Imported,
     Link,
+    NotCommandHelp,
     SetEntry,
     SyntaxItem,
     SyntaxParameter,
     TypeNote,
 )
-from ..gaps import open_questions
 from .declaration_order import declaration_order
 from .page_types import OBJECT, SWITCH, dotnet_name
 from .parameter_blocks import pipeline_flags
@@ -43,7 +43,7 @@ def read_maml_help(data: str | bytes, path: str) -> list[Imported]:
     elif root.local == "helpitems":
         commands = list(root.elements("command"))
     else:
-        raise HelpFileError(path, f"not MAML: the root element is {root.name}", line=root.line)
+        raise NotCommandHelp(path, f"not MAML: the root element is {root.name}", line=root.line)
     if not commands:
         raise HelpFileError(path, "the file holds no command")
     file_name = path.replace("\\", "/").rpartition("/")[2]
@@ -108,7 +108,6 @@ class _Command:
         for errors in node.elements("terminatingerrors", "nonterminatingerrors"):
             if any(errors.elements()):
                 self.gap("notes", "descriptions of errors have no place in a help file and were left out")
-        self.gaps += open_questions(document)
         return Imported(document, self.gaps)
 
     def syntaxes(self) -> list[SyntaxItem]:
@@ -147,6 +146,7 @@ class _Command:
         parameter = HelpParameter(
             name=name,
             type=dotnet_name(kind) or kind or OBJECT,
+            spelled=kind,
             description=texts(node.first("description")),
             default="" if default == "None" else default,
             wildcards=node.attribute("globbing").strip().lower() == "true",

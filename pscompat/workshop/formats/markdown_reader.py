@@ -10,17 +10,30 @@ import json
 import os
 import re
 
-from ...errors import HelpFileError
-from ..document import SCHEMA_VERSION, CommandHelp, Example, Gap, HelpParameter, Imported, Link, SyntaxItem, TypeNote
-from ..gaps import open_questions
-from .declaration_order import declaration_order
+from ..document import (
+    ALL_SETS,
+    SCHEMA_VERSION,
+    CommandHelp,
+    Example,
+    Gap,
+    HelpParameter,
+    Imported,
+    Link,
+    NotCommandHelp,
+    SyntaxItem,
+    TypeNote,
+)
+from .declaration_order import settle_order
 from .front_matter import migrate, parse_front_matter
-from .markdown import Block, Page, links
-from .parameter_blocks import block_values, parameter_from_block
-from .syntax_items import parse_line
+from .markdown import Block, Page, links, plain_text
+from .parameter_blocks import BlockValues, block_values, parameter_from_blocks
+from .syntax_items import assign_sets, merge_line, parse_line
 
 COMMAND_NAME = re.compile(r"[A-Za-z]+-\w+")
 _ALIAS_PLACEHOLDER = "{{Insert list of aliases}}"
+# A set's heading: Path (Default) - FileSystem provider.
+_PROVIDER = re.compile(r"\s+-\s+.*\bproviders?$", re.IGNORECASE)
+_DEFAULT = re.compile(r"\s*\(default\)$", re.IGNORECASE)
 _LINKS_PLACEHOLDER = "{{ Fill in the related links here }}"
 
 
@@ -47,13 +60,17 @@ class _Reader:
         page = self.page
         metadata = migrate(parse_front_matter(page.front_matter, self.path)) if page.front_matter else {}
         if metadata.get("document type") == "module" or "Module Guid" in metadata:
-            raise HelpFileError(self.path, "a module's page, not a command's")
+            raise NotCommandHelp(self.path, "a module's page, not a command's")
         at = page.find(1)
         self.title = page.heading(page.blocks[at]).split(" ")[0] if at >= 0 else ""
+        if not self.title and COMMAND_NAME.fullmatch(str(metadata.get("title"))):
+            self.title = str(metadata["title"])
         if not self.title:
-            raise HelpFileError(self.path, "the page has no title, '# Verb-Noun'")
+            raise NotCommandHelp(self.path, "the page has no title, '# Verb-Noun'")
+        if self.title.lower().startswith("about_"):
+            raise NotCommandHelp(self.path, "an about_ topic, not a command's page")
         if page.find(2, "SYNTAX") < 0 and page.find(2, "PARAMETERS") < 0:
-            raise HelpFileError(self.path, "not a command's page: it has neither SYNTAX nor PARAMETERS")
+            raise NotCommandHelp(self.path, "not a command's page: it has neither SYNTAX nor PARAMETERS")
         syntaxes = self.syntaxes()
         self.title = self.command_name(syntaxes)
         if not page.front_matter:
@@ -74,7 +91,6 @@ class _Reader:
         document.inputs = self.types("INPUTS")
         document.outputs = self.types("OUTPUTS")
         document.links = self.links()
-        self.gaps += open_questions(document)
         return Imported(document, self.gaps)
 
     def take_own_mapping(self, document: CommandHelp) -> None:
@@ -138,19 +154,29 @@ class _Reader:
             for block in self.page.blocks[start:end]:
                 if block.kind not in ("fence", "code") or not block.text.strip():
                     continue
-                name = self.page.heading(heading) if heading else ""
-                is_default = name.lower().endswith("(default)")
-                name = name[: -len("(default)")].strip() if is_default else name
-                item = parse_line(block.text, name, is_default)
-                item.command = block.text.split()[0]
-                found.append(item)
+                title = self.page.heading(heading) if heading else ""
+                bare = _PROVIDER.sub("", title)
+                name = _DEFAULT.sub("", bare).strip()
+                command = block.text.split()[0]
+                for text in re.split(rf"^(?={re.escape(command)}\s)", block.text, flags=re.MULTILINE):
+                    if text.strip():
+                        item = parse_line(text, name, name != bare.strip())
+                        item.command = command
+                        same = next((each for each in found if each.set_name == name), None)
+                        if same is not None and bare != title:
+                            merge_line(same, item)
+                        else:
+                            found.append(item)
         self.name_sets(found)
         return found
 
     def name_sets(self, items: list[SyntaxItem]) -> None:
         """A single line without a heading is for all sets; several are numbered."""
         unnamed = [item for item in items if not item.set_name]
-        if len(items) == 1 and unnamed:
+        if unnamed:
+            assign_sets(unnamed, self.block_members(), {item.set_name for item in items})
+            unnamed = [item for item in unnamed if not item.set_name]
+        if len(items) == 1 and (unnamed or items[0].set_name.lower() in ("all", "(all)")):
             items[0].set_name, items[0].is_default = "__AllParameterSets", False
             return
         names = {item.set_name for item in items}
@@ -168,6 +194,21 @@ class _Reader:
                 self.gap("syntaxes", f"two syntax lines share a set name; one is now {item.set_name!r}")
             seen.add(item.set_name)
 
+    def block_members(self) -> dict[str, list[str]]:
+        """For each set that blocks name the parameters, in lower case, that are in it."""
+        named: dict[str, list[str]] = {}
+        everywhere: list[str] = []
+        for heading, start, end in self.headed("PARAMETERS"):
+            name = _parameter_name(self.page.heading(heading)) if heading else ""
+            for block in self.page.blocks[start:end]:
+                values = block_values(block.text, self.path) if block.kind == "fence" else None
+                for each in values.set_names() if values else ():
+                    if each == ALL_SETS:
+                        everywhere.append(name.lower())
+                    else:
+                        named.setdefault(each, []).append(name.lower())
+        return {each: [*members, *everywhere] for each, members in named.items()}
+
     def examples(self) -> list[Example]:
         found: list[Example] = []
         for heading, start, end in self.headed("EXAMPLES"):
@@ -183,7 +224,7 @@ class _Reader:
         common = any(item.common for item in document.syntaxes)
         names: set[str] = set()
         for heading, start, end in self.headed("PARAMETERS"):
-            name = self.page.heading(heading).lstrip("-–—").split(" ")[0] if heading else ""
+            name = _parameter_name(self.page.heading(heading)) if heading else ""
             if name.lower() == "commonparameters":
                 common = True
             elif name.lower() in ("workflowcommonparameters", "workflowparameters"):
@@ -199,41 +240,31 @@ class _Reader:
         document.common_parameters = common or not self.page.has_v2_blocks()
         for item in document.syntaxes:
             item.common = document.common_parameters
-        self.order(document)
+        settle_order(document)
 
     def parameter(self, name: str, start: int, end: int, syntaxes: list[SyntaxItem]) -> HelpParameter:
-        """The last block that reads as one describes the parameter; all other text is description."""
-        blocks = self.page.blocks
-        for index in range(end - 1, start - 1, -1):
-            block = blocks[index]
-            if block.kind != "fence" or not block.info.lower().startswith(("yaml", "yml")):
-                continue
-            values = block_values(block.text, self.path)
-            if values is None:
-                continue
-            before = self.page.text(blocks[start].line, block.line)
-            after = self.lines(index + 1, end)
-            description = "\n\n".join(text for text in (before, after) if text)
-            return parameter_from_block(
-                name, description, values, syntaxes, lambda key, what: self.gap(key, what, name)
-            )
-        self.gap("type", "the page has no block for it; SYNTAX was used", name)
-        return parameter_from_block(
-            name, self.lines(start, end), None, syntaxes, lambda key, what: self.gap(key, what, name)
-        )
-
-    def order(self, document: CommandHelp) -> None:
-        """Sections that are not sorted by name stand in the order of declaration; else SYNTAX has it (help.md §2.9)."""
-        order = declaration_order(document.syntaxes)
-        known = {parameter.name.lower(): parameter for parameter in document.parameters}
-        for name in order:
-            if name not in known and name not in ("whatif", "confirm"):
-                self.gap("parameters", "SYNTAX shows it, but the page does not describe it", name)
-        names = list(known)
-        if names != sorted(names):
-            return
-        ranks = {name: rank for rank, name in enumerate(order)}
-        document.parameters.sort(key=lambda parameter: ranks.get(parameter.name.lower(), len(ranks)))
+        """Its blocks are those that read as one: several of the older schema, else the last; other text describes."""
+        found: list[tuple[int, BlockValues]] = []
+        for index in range(start, end):
+            block = self.page.blocks[index]
+            if block.kind == "fence" and block.info.lower().startswith(("yaml", "yml")):
+                values = block_values(block.text, self.path)
+                if values is not None:
+                    found.append((index, values))
+        if any(values.v2 for _, values in found):
+            found = found[-1:]
+        elif found:
+            # An example in YAML may look like one, but says nothing of sets.
+            found = [each for each in found if each[1].of_sets] or found[-1:]
+        else:
+            self.gap("type", "the page has no block for it; SYNTAX was used", name)
+        texts = []
+        for index in [*(index for index, _ in found), end]:
+            texts.append(self.lines(start, index))
+            start = index + 1
+        description = "\n\n".join(text for text in texts if text)
+        read = [values for _, values in found]
+        return parameter_from_blocks(name, description, read, syntaxes, lambda key, what: self.gap(key, what, name))
 
     def types(self, title: str) -> list[TypeNote]:
         found: list[TypeNote] = []
@@ -255,8 +286,15 @@ class _Reader:
             if _LINKS_PLACEHOLDER in text or block.kind == "heading":
                 continue
             for part in re.split(r"\n(?=\s*[-*+] )|\n\n", text):
-                read = links(part.lstrip(" \t-*+"))
+                part = part.lstrip(" \t-*+").rstrip()
+                read = links(part)
                 found += [Link(link.text, link.href) for link in read]
                 if not read and (address := re.search(r"https?://[^\s<>]+", part)):
                     found.append(Link(address[0], address[0]))
+                elif not read and part:
+                    found.append(Link(plain_text(part), ""))
         return found
+
+
+def _parameter_name(heading: str) -> str:
+    return heading.lstrip("-–—").split(" ")[0].rstrip(":\\")

@@ -34,6 +34,17 @@ class BlockValues(dict[str, Any]):
         super().__init__((key.replace(" ", "").lower(), value) for key, value in values.items())
         self.v2 = v2
 
+    @property
+    def of_sets(self) -> bool:
+        """Whether it says how the parameter takes part in sets."""
+        return not {"parametersets", "required", "position"}.isdisjoint(self)
+
+    def set_names(self) -> list[str]:
+        """The sets that the block names, ``(All)`` where it names none."""
+        sets = self.get("parametersets")
+        named = [_v2_set(each).name or ALL_SETS for each in _entries(sets)] if self.v2 else _texts(sets)
+        return named or [ALL_SETS]
+
 
 def block_values(text: str, path: str) -> BlockValues | None:
     """The block's values; None when it is no parameter block.
@@ -46,7 +57,11 @@ def block_values(text: str, path: str) -> BlockValues | None:
         pairs = (line.partition(":") for line in text.split("\n"))
         read_pairs: dict[str, Any] = {key.strip(): _unquoted(value.strip()) for key, colon, value in pairs if colon}
         return _keyed(read_pairs)
-    return _keyed(read) if isinstance(read, dict) else None
+    if not isinstance(read, dict):
+        return None
+    # A word that is null to YAML is a word of the page.
+    words = {key: word for line in text.split("\n") for key, _, word in [line.partition(":")] if read.get(key) is None}
+    return _keyed({key: words.get(key, "").strip() if value is None else value for key, value in read.items()})
 
 
 def _unquoted(text: str) -> str:
@@ -60,14 +75,36 @@ def _keyed(values: Mapping[str, Any]) -> BlockValues | None:
     return keyed if _ANY_KEYS & set(keyed) else None
 
 
-def parameter_from_block(
-    name: str, description: str, values: BlockValues | None, syntaxes: list[SyntaxItem], note: Note
+def parameter_from_blocks(
+    name: str, description: str, blocks: list[BlockValues], syntaxes: list[SyntaxItem], note: Note
 ) -> HelpParameter:
-    """The parameter that a block of either schema describes; without a block what SYNTAX says of it."""
-    values = BlockValues({}, v2=False) if values is None else values
-    spelled = _text(values.get("type")).strip()
+    """The parameter that blocks of either schema describe; without a block what SYNTAX says of it.
+
+    Pages of the older schema have a block for each group of sets where these differ: the first one says the rest.
+    """
+    parameter = _parameter(name, description, blocks[0] if blocks else BlockValues({}, v2=False), syntaxes, note)
+    known = {entry.name: entry for entry in parameter.sets}
+    for values in blocks[1:]:
+        for entry in _v1_sets(name, values, syntaxes, note):
+            other = known.setdefault(entry.name, entry)
+            if other is entry:
+                parameter.sets.append(entry)
+            elif other != entry:
+                note("parameterSets", f"two blocks tell different things of the set {entry.name}; the first one counts")
+        parameter.accepted_values = list(
+            dict.fromkeys((*parameter.accepted_values, *_texts(values.get("acceptedvalues"))))
+        )
+        parameter.aliases = list(dict.fromkeys((*(parameter.aliases or ()), *_texts(values.get("aliases")))))
+    return parameter
+
+
+def _parameter(
+    name: str, description: str, values: BlockValues, syntaxes: list[SyntaxItem], note: Note
+) -> HelpParameter:
+    spelled = re.sub(r"\s+(?=\[)", "", _text(values.get("type")).strip())
     parameter = HelpParameter(name, spelled, description)
     parameter.type = _type(spelled, name, syntaxes, note)
+    parameter.spelled = spelled
     parameter.aliases = _texts(values.get("aliases"))
     parameter.accepted_values = _texts(values.get("acceptedvalues"))
     parameter.dont_show = _flag(values.get("dontshow"))
@@ -93,8 +130,7 @@ def _type(spelled: str, name: str, syntaxes: list[SyntaxItem], note: Note) -> st
         shown = next((token.type for token in tokens), "")
         note("type", f"the page gives no type{f'; SYNTAX shows {shown}' if shown else ''}")
         spelled = shown or OBJECT
-    known = dotnet_name(spelled)
-    return known or spelled
+    return dotnet_name(spelled) or spelled
 
 
 def _v2_set(entry: Mapping[str, Any]) -> SetEntry:
@@ -113,6 +149,8 @@ def _v1_sets(name: str, values: Mapping[str, Any], syntaxes: list[SyntaxItem], n
     """One position and one pipeline rule for all sets is what v1 can say (help.md §6.1)."""
     named = [item.set_name for item in syntaxes if item.set_name not in (ALL_SETS, "__AllParameterSets")]
     set_names = _texts(values.get("parametersets"))
+    if [each.lower() for each in set_names] == ["all"] and "All" not in named:
+        set_names = [ALL_SETS]
     if not set_names:
         shown_in = [item.set_name for item in syntaxes if _shows(item, name)]
         if named and 0 < len(shown_in) < len(named):
@@ -120,7 +158,8 @@ def _v1_sets(name: str, values: Mapping[str, Any], syntaxes: list[SyntaxItem], n
             note("parameterSets", f"the block names no set; SYNTAX shows it in {', '.join(shown_in)} only")
         else:
             set_names = [ALL_SETS]
-    unknown = [each for each in set_names if each != ALL_SETS and named and each not in named]
+    known = {each.lower() for each in named}
+    unknown = [each for each in set_names if each != ALL_SETS and named and each.lower() not in known]
     if unknown:
         note("parameterSets", f"SYNTAX has no set {', '.join(unknown)}")
     mandatory_in = _mandatory_sets(_text(values.get("required")), set_names, note)
@@ -128,7 +167,13 @@ def _v1_sets(name: str, values: Mapping[str, Any], syntaxes: list[SyntaxItem], n
     position = _position(written)
     if position is None:
         note("parameterSets.position", f"{written!r} is no position")
-    by_value, by_name = pipeline_flags(_text(values.get("acceptpipelineinput")))
+    input_words = _text(values.get("acceptpipelineinput")).strip()
+    by_value, by_name = pipeline_flags(input_words)
+    if input_words.lower() == "true":
+        note(
+            "parameterSets.valueFromPipeline",
+            "'True' does not say whether by value or by property name; both were taken",
+        )
     return [SetEntry(each, position or "Named", each in mandatory_in, by_value, by_name) for each in set_names]
 
 
@@ -155,7 +200,8 @@ def _position(text: str) -> str | None:
     text = text.strip()
     if text.lower() in ("named", "", "none"):
         return "Named"
-    return text if re.fullmatch(r"-?[0-9]{1,9}", text) else None
+    number = re.match(r"-?[0-9]{1,9}(?![0-9.])", text)
+    return number[0] if number else None
 
 
 def _text(value: Any) -> str:

@@ -60,8 +60,46 @@ def wrapped(item: SyntaxItem) -> str:
 def parse_line(text: str, set_name: str, is_default: bool) -> SyntaxItem:
     """A syntax block of a Markdown page. The command's name ends at the first blank, wherever that is."""
     command = text.partition(" ")[0]
-    parameters = parse_tokens(re.split("[ \n\r]+", text.strip(" \n\r"))[1:])
+    parameters = parse_tokens(_words(text)[1:])
     return SyntaxItem(command, set_name, is_default, parameters, "commonparameters" in text.lower())
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line; what stands in angle brackets is one, and a choice in braces is a type like another."""
+    text = re.sub(r"\{([^{}]*)\}", r"<\1>", text)
+    text = re.sub(r"<[^<>]*>", lambda match: "".join(match[0].split()), text)
+    text = re.sub(r"\](?=\[{1,2}-)", "] ", text)
+    # A bare type, as in -Names List<String>, is one too.
+    text = re.sub(r"(-\w+\]?\s+)(\w[\w.]*(?:<[\w.,]+>)?(?:\[\])*)(?=\]|\s|$)", r"\1<\2>", text)
+    return re.sub(r"(-\w+\]?)<", r"\1 <", text).split()
+
+
+def merge_line(item: SyntaxItem, other: SyntaxItem) -> None:
+    """Take over what another line of the same set, for another provider, has more."""
+    names = {token.name.lower() for token in item.parameters}
+    item.parameters += [token for token in other.parameters if token.name.lower() not in names]
+    item.parameters = sorted_tokens(item)
+    item.is_default = item.is_default or other.is_default
+
+
+def assign_sets(items: list[SyntaxItem], members: dict[str, list[str]], taken: set[str]) -> None:
+    """Name lines that have no heading after the sets whose parameters they show; the best match comes first.
+
+    ``members`` holds the parameters, in lower case, of the sets that blocks name. A page's only line must match fully.
+    """
+    scores: list[tuple[float, int, str]] = []
+    for index, item in enumerate(items):
+        shown = {token.name.lower() for token in item.parameters}
+        for name, inside in members.items():
+            known = shown & {each for group in members.values() for each in group}
+            score = len(known & set(inside)) / max(len(known | set(inside)), 1)
+            if score and (score == 1 or len(items) > 1):
+                scores.append((-score, index, name))
+    taken = set(taken)
+    for _, index, name in sorted(scores, key=lambda each: each[:2]):
+        if not items[index].set_name and name not in taken:
+            items[index].set_name = name
+            taken.add(name)
 
 
 def parse_tokens(words: list[str]) -> list[SyntaxParameter]:
@@ -74,7 +112,7 @@ def parse_tokens(words: list[str]) -> list[SyntaxParameter]:
         at += 1
         if "commonparameters" in word.lower():
             continue
-        name = word.strip("[]-")
+        name = word.strip("[]-:\\")
         if at < len(words) and words[at].startswith("<"):
             parameter = _valued(word, name, words[at], position)
             at += 1
@@ -87,16 +125,14 @@ def parse_tokens(words: list[str]) -> list[SyntaxParameter]:
 
 
 def _valued(word: str, name: str, type_word: str, position: int) -> SyntaxParameter | None:
-    bare = type_word.removesuffix("]")
-    closed = bare.startswith("<") and bare.endswith(">")
-    kind = bare[1:-1] if closed and len(bare) > 1 else type_word
-    if word.startswith("[[") and word.endswith("]"):
-        return SyntaxParameter(name, kind, str(position), positional=True)
-    if word.startswith("[") and word.endswith("]"):
-        return SyntaxParameter(name, kind, str(position), mandatory=True, positional=True)
-    if word.startswith("[") and type_word.endswith("]"):
-        return SyntaxParameter(name, kind)
-    return SyntaxParameter(name, kind, mandatory=True) if closed else None
+    kind = type_word.rstrip("]").removeprefix("<").removesuffix(">") or type_word
+    if kind.count("[") > kind.count("]"):  # the brackets were the type's own
+        kind = type_word[1:].partition(">")[0]
+    if not name:
+        return None
+    if word.endswith("]"):
+        return SyntaxParameter(name, kind, str(position), mandatory=not word.startswith("[["), positional=True)
+    return SyntaxParameter(name, kind, mandatory=not word.startswith("["))
 
 
 def _switch(word: str, name: str) -> SyntaxParameter | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...errors import HelpFileError
 from ...helpfile.entry import Entry, plain, root
 from ...helpfile.module import Module
 from ...helpfile.yamltext import Mapping, Sequence, read_yaml
@@ -20,11 +19,12 @@ from ..document import (
     HelpParameter,
     Imported,
     Link,
+    NotCommandHelp,
     SetEntry,
     SyntaxItem,
     TypeNote,
 )
-from ..gaps import open_questions
+from .declaration_order import settle_order
 from .page_types import OBJECT
 from .syntax_items import parse_token_list
 
@@ -33,7 +33,7 @@ def read_help_yaml(text: str | bytes, path: str) -> Imported:
     """The file's document and the places to fill in. Raises HelpFileError."""
     tree = read_yaml(text, path)
     if isinstance(tree, Mapping) and (tree.get("document type") == "module" or "commandGroups" in tree):
-        raise HelpFileError(path, "a module's file, not a command's")
+        raise NotCommandHelp(path, "a module's file, not a command's")
     return document_of_tree(root(tree, path))
 
 
@@ -41,10 +41,10 @@ def document_of_tree(entry: Entry) -> Imported:
     """The document of a help file's root mapping; shared parameters must have been written out before."""
     metadata = entry.mapping("metadata")
     if metadata is not None and "Module Guid" in metadata.tree:
-        raise metadata.error("a module's file, not a command's", "Module Guid")
+        raise NotCommandHelp(entry.path, "a module's file, not a command's", line=metadata.tree.lines["Module Guid"])
     title = entry.text("title") or (metadata.text("title") if metadata else "")
     if not title:
-        raise entry.error("the command's name is missing", "title")
+        raise NotCommandHelp(entry.path, "the command's name is missing", line=entry.tree.line, key="title")
     own = entry.mapping("pscompat")
     document = CommandHelp(title, plain(metadata.tree) if metadata else {})
     document.extra = plain(own.tree) if own else {}
@@ -59,11 +59,13 @@ def document_of_tree(entry: Entry) -> Imported:
     for each in entry.mappings("parameters", "name"):
         mine = mine or "pscompat" in each.tree
         _add_parameter(each, document, gaps)
+    if not mine:
+        settle_order(document)
     _settle_common(document, ours=mine)
     document.inputs = _types(entry, "inputs")
     document.outputs = _types(entry, "outputs")
     document.links = [Link(each.text("text"), each.text("href")) for each in entry.mappings("links")]
-    return Imported(document, gaps + open_questions(document))
+    return Imported(document, gaps)
 
 
 def document_of_module(module: Module, name: str) -> CommandHelp:

@@ -79,6 +79,9 @@ def write_yaml(document: CommandHelp) -> str:
     """The text of a CommandHelp YAML file, which every YAML reader and platyPS read."""
     parameters: list[Any] = []
     for parameter in document.parameters:
+        if parameter.shared:
+            parameters.append({"shared": parameter.name})
+            continue
         entry = _parameter(parameter, [set_entry(item) for item in parameter.sets])
         for key in ("type", "defaultValue"):
             entry[key] = entry[key] or ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ...helpfile.definition import GUESSED as COMMAND_GUESSES
+from ...helpfile.parameter import GUESSED as PARAMETER_GUESSES
 from ...helpfile.parameter import TRANSFORMS
 from ...helpfile.service import CREDENTIALS, ENDPOINTS, OFF, ON_SERVICE, PAGINATORS, schema_of
 from .request_schema import request_schemas
@@ -109,6 +111,7 @@ def module_file_schema() -> dict[str, Any]:
                             },
                         },
                     },
+                    "opaque": _described(TEXTS, "Classes known by name only: values for them are not checked."),
                 },
             },
         },
@@ -228,10 +231,21 @@ def _parameter() -> dict[str, Any]:
                 "obsolete": _described(TEXT, "The warning for its use."),
                 "completions": _described(TEXTS, "Suggestions; anything is accepted."),
                 "dontShow": _described(TEXTS, "The sets in which it is hidden."),
+                "parameterSets": {
+                    "type": ["array", "null"],
+                    "description": "What binds, where the page's own parameterSets say something else.",
+                    "items": {"$ref": "#/$defs/parameterSet"},
+                },
+                "guessed": _guessed(PARAMETER_GUESSES),
             },
             closed=True,
         ),
     }
+
+
+def _guessed(keys: tuple[str, ...]) -> dict[str, Any]:
+    told = "Keys that an import guessed; take the word away when it is right. Binding and help ignore it."
+    return {"type": ["array", "string", "null"], "description": told, "items": {"enum": list(keys)}}
 
 
 def _parameter_set() -> dict[str, Any]:
@@ -260,5 +274,6 @@ def _command() -> dict[str, Any]:
         "compiled": _described(TEXT, "The .NET class of a compiled cmdlet; the command binds as one."),
         "aliases": _described(TEXTS, "Other names of the command."),
         "handler": _described(TEXT, "A module of the folder cmdlets, without .py."),
+        "guessed": _guessed(COMMAND_GUESSES),
         **request_schemas(),
     }

@@ -1,0 +1,176 @@
+"""How parameters take part in sets where SYNTAX and the parameters' blocks say different things.
+
+A block of the older schema has one position and one pipeline rule for all sets; SYNTAX has a line for each. So SYNTAX
+tells membership, what is mandatory and what is positional, and the blocks tell the rest. The document keeps the
+blocks' words; what binds stands under ``pscompat: {parameterSets: …}`` where it differs from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from ...model import COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS
+from ..document import ALL_SETS, ALL_SETS_NAMES, CommandHelp, Gap, HelpParameter, SetEntry, SyntaxItem, SyntaxParameter
+from .page_types import OBJECT, SWITCH, dotnet_name
+
+PROVIDED = frozenset(
+    parameter.name.lower() for parameter in (*COMMON_PARAMETERS, *SHOULD_PROCESS_PARAMETERS, *PAGING_PARAMETERS)
+)
+"""Names, in lower case, of the parameters that PowerShell adds itself."""
+_NAMED = "Named"
+
+
+def settle_sets(document: CommandHelp) -> list[Gap]:
+    """Write down what binds where it differs from the blocks; the gaps have both readings."""
+    lines = [item for item in document.syntaxes if item.parameters or len(document.syntaxes) > 1]
+    if not lines:
+        return []
+    named = {entry.name or "" for parameter in document.parameters for entry in parameter.sets} - {*ALL_SETS_NAMES, ""}
+    if named and all(item.set_name in ALL_SETS_NAMES for item in lines):
+        what = f"the blocks name the sets {', '.join(sorted(named))}, SYNTAX has one line; the blocks count"
+        return [Gap(document.title, "syntaxes", what)]
+    gaps: list[Gap] = []
+    # Where a heading has other letters than the blocks, theirs count: headings are written by hand.
+    headings = {item.set_name for item in lines}
+    spelled = {name.lower(): name for name in sorted(named, key=lambda name: (name not in headings, name))}
+    for item in lines:
+        name = spelled.get(item.set_name.lower(), item.set_name)
+        if item.is_default and name != item.set_name:
+            document.extra["defaultParameterSet"] = name
+    positions = {item.set_name: _positions(document, item) for item in lines}
+    for parameter in document.parameters:
+        tokens = {item.set_name: _token(item, parameter.name) for item in lines}
+        if not any(tokens.values()):
+            if not parameter.dont_show and not parameter.dynamic:
+                what = "the page describes it, but SYNTAX does not show it; it was taken as described"
+                gaps.append(Gap(f"{document.title} -{parameter.name}", "syntaxes", what))
+            continue
+        agreed, differing = _agreed(parameter, tokens, positions)
+        agreed = [replace(entry, name=spelled.get((entry.name or "").lower(), entry.name)) for entry in agreed]
+        gaps += [Gap(f"{document.title} -{parameter.name}", key, what) for key, what in differing.items()]
+        if _meaning(agreed) != _meaning(parameter.sets):
+            parameter.extra["parameterSets"] = [_tree(entry) for entry in agreed]
+    return gaps
+
+
+def add_undescribed(document: CommandHelp) -> list[Gap]:
+    """Parameters that only SYNTAX has become the command's too."""
+    known = {parameter.name.lower() for parameter in document.parameters}
+    gaps = []
+    for item in document.syntaxes:
+        for token in item.parameters:
+            if token.name.lower() in known:
+                continue
+            known.add(token.name.lower())
+            kind = SWITCH if token.switch else dotnet_name(token.type) or token.type or OBJECT
+            sets = [SetEntry(_label(each.set_name)) for each in document.syntaxes if _token(each, token.name)]
+            sets = [SetEntry(ALL_SETS)] if len(sets) == len(document.syntaxes) else sets
+            document.parameters.append(HelpParameter(token.name, kind, sets=sets))
+            if token.name.lower() not in PROVIDED:
+                what = "only SYNTAX has it; type and sets are SYNTAX's"
+                gaps.append(Gap(f"{document.title} -{token.name}", "parameters", what))
+    return gaps
+
+
+def _agreed(
+    parameter: HelpParameter,
+    tokens: dict[str, SyntaxParameter | None],
+    positions: dict[str, dict[str, str]],
+) -> tuple[list[SetEntry], dict[str, str]]:
+    """The entries that bind, and by key what SYNTAX and block say differently."""
+    general = next((entry for entry in parameter.sets if entry.name in ALL_SETS_NAMES), None)
+    named = {(entry.name or "").lower(): entry for entry in parameter.sets if entry.name not in ALL_SETS_NAMES}
+    agreed: list[SetEntry] = []
+    differing: dict[str, str] = {}
+    for name, token in tokens.items():
+        said = named.get(name.lower()) or general
+        label = "" if name in ALL_SETS_NAMES else f" in {name}"
+        if token is None:
+            if said is not None and (said is not general or not parameter.is_switch):
+                differing["parameterSets"] = (
+                    f"the block has it{label or ' in all sets'}, SYNTAX does not; SYNTAX counts"
+                )
+            continue
+        if said is None:
+            differing["parameterSets"] = f"SYNTAX has it{label}, the block does not; SYNTAX counts"
+            said = next(iter(parameter.sets), SetEntry())
+        # A mandatory switch in brackets is a fault of platyPS's first version.
+        required = token.mandatory or (said.required and _is_switch(parameter))
+        if required != said.required:
+            words = "mandatory", "optional"
+            shown, block = (words if required else words[::-1])[:2]
+            differing["parameterSets.isRequired"] = (
+                f"SYNTAX shows it {shown}{label}, the block says {block}; SYNTAX counts"
+            )
+        position = positions[name].get(parameter.name.lower(), _NAMED)
+        if _is_switch(parameter) and said.position not in positions[name].values():
+            position = said.position or _NAMED  # which SYNTAX does not show
+        if (position == _NAMED) != (_number(said) is None):
+            shown = "by name" if position == _NAMED else "positional"
+            differing["parameterSets.position"] = (
+                f"SYNTAX shows it {shown}{label}, the block says {said.position or _NAMED}; SYNTAX counts"
+            )
+        agreed.append(replace(said, name=_label(name), required=required, position=position))
+    alike = len({_meaning([replace(entry, name="")]) for entry in agreed}) == 1
+    lines = {name.lower() for name in tokens}
+    rest = [] if agreed else [entry for name, entry in named.items() if name not in lines]
+    if general is not None and alike and len(agreed) == len(tokens) and not rest:
+        agreed = [replace(agreed[0], name=ALL_SETS)]
+    if general is not None and len(agreed) < len(tokens) and not named and not differing.keys() - {"parameterSets"}:
+        differing.pop("parameterSets", None)  # (All) on an old page often means nothing but that nobody looked
+    return agreed + rest, differing
+
+
+def _positions(document: CommandHelp, item: SyntaxItem) -> dict[str, str]:
+    """The positions in one line by lower-case name: the blocks' numbers, else, where these do not tell, their place.
+
+    Not every page has its positional parameters in the order of their positions.
+    """
+    numbers: dict[str, int | None] = {}
+    for token in item.parameters:
+        if token.positional and not token.switch:
+            parameter = document.parameter(token.name)
+            sets = parameter.sets if parameter is not None else []
+            entry = next((e for e in sets if (e.name or "").lower() == item.set_name.lower()), None)
+            entry = entry or next((e for e in sets if e.name in ALL_SETS_NAMES), None)
+            numbers[token.name.lower()] = None if entry is None else _number(entry)
+    given = [number for number in numbers.values() if number is not None]
+    if len(given) < len(numbers) or len(set(given)) < len(given):
+        numbers = dict(zip(numbers, range(len(numbers)), strict=True))
+    return {name: str(number) for name, number in numbers.items()}
+
+
+def _token(item: SyntaxItem, name: str) -> SyntaxParameter | None:
+    return next((token for token in item.parameters if token.name.lower() == name.lower()), None)
+
+
+def _is_switch(parameter: HelpParameter) -> bool:
+    return dotnet_name(parameter.type or "") == SWITCH
+
+
+def _number(entry: SetEntry) -> int | None:
+    text = entry.position or ""
+    return int(text) if text.removeprefix("-").isdigit() else None
+
+
+def _label(name: str) -> str:
+    return ALL_SETS if name in ALL_SETS_NAMES else name
+
+
+def _meaning(entries: list[SetEntry]) -> frozenset[Any]:
+    return frozenset(
+        (_label(e.name or ALL_SETS), _number(e), e.required, e.by_value, e.by_name, e.remaining) for e in entries
+    )
+
+
+def _tree(entry: SetEntry) -> dict[str, Any]:
+    """The entry as the help file has it; what is false needs no word."""
+    tree: dict[str, Any] = {"name": entry.name, "position": entry.position or _NAMED}
+    flags = (
+        ("isRequired", entry.required),
+        ("valueFromPipeline", entry.by_value),
+        ("valueFromPipelineByPropertyName", entry.by_name),
+        ("valueFromRemainingArguments", entry.remaining),
+    )
+    return tree | {key: True for key, value in flags if value}
