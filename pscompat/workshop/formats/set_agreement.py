@@ -7,6 +7,7 @@ blocks' words; what binds stands under ``pscompat: {parameterSets: …}`` where 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,8 @@ PROVIDED = frozenset(
 )
 """Names, in lower case, of the parameters that PowerShell adds itself."""
 _NAMED = "Named"
+_SHOWN = 32
+_ALL = tuple(name.lower() for name in ALL_SETS_NAMES)
 
 
 def settle_sets(document: CommandHelp) -> list[Gap]:
@@ -28,7 +31,7 @@ def settle_sets(document: CommandHelp) -> list[Gap]:
         return []
     named = {entry.name or "" for parameter in document.parameters for entry in parameter.sets} - {*ALL_SETS_NAMES, ""}
     if named and all(item.set_name in ALL_SETS_NAMES for item in lines):
-        what = f"the blocks name the sets {', '.join(sorted(named))}, SYNTAX has one line; the blocks count"
+        what = f"the blocks name the sets {', '.join(sorted(named)[:_SHOWN])}, SYNTAX has one line; the blocks count"
         return [Gap(document.title, "syntaxes", what)]
     gaps: list[Gap] = []
     # Where a heading has other letters than the blocks, theirs count: headings are written by hand.
@@ -38,9 +41,13 @@ def settle_sets(document: CommandHelp) -> list[Gap]:
         name = spelled.get(item.set_name.lower(), item.set_name)
         if item.is_default and name != item.set_name:
             document.extra["defaultParameterSet"] = name
-    positions = {item.set_name: _positions(document, item) for item in lines}
+    entries = {
+        item.name.lower(): {(entry.name or "").lower(): entry for entry in item.sets} for item in document.parameters
+    }
+    positions = {item.set_name: _positions(item, entries) for item in lines}
+    shown = {item.set_name: _tokens(item) for item in lines}
     for parameter in document.parameters:
-        tokens = {item.set_name: _token(item, parameter.name) for item in lines}
+        tokens = {name: inside.get(parameter.name.lower()) for name, inside in shown.items()}
         if not any(tokens.values()):
             if not parameter.dont_show and not parameter.dynamic:
                 what = "the page describes it, but SYNTAX does not show it; it was taken as described"
@@ -57,6 +64,7 @@ def settle_sets(document: CommandHelp) -> list[Gap]:
 def add_undescribed(document: CommandHelp) -> list[Gap]:
     """Parameters that only SYNTAX has become the command's too."""
     known = {parameter.name.lower() for parameter in document.parameters}
+    shown = {item.set_name: _tokens(item) for item in document.syntaxes}
     gaps = []
     for item in document.syntaxes:
         for token in item.parameters:
@@ -64,8 +72,8 @@ def add_undescribed(document: CommandHelp) -> list[Gap]:
                 continue
             known.add(token.name.lower())
             kind = SWITCH if token.switch else dotnet_name(token.type) or token.type or OBJECT
-            sets = [SetEntry(_label(each.set_name)) for each in document.syntaxes if _token(each, token.name)]
-            sets = [SetEntry(ALL_SETS)] if len(sets) == len(document.syntaxes) else sets
+            sets = [SetEntry(_label(name)) for name, inside in shown.items() if token.name.lower() in inside]
+            sets = [SetEntry(ALL_SETS)] if len(sets) == len(shown) else sets
             document.parameters.append(HelpParameter(token.name, kind, sets=sets))
             if token.name.lower() not in PROVIDED:
                 what = "only SYNTAX has it; type and sets are SYNTAX's"
@@ -122,7 +130,7 @@ def _agreed(
     return agreed + rest, differing
 
 
-def _positions(document: CommandHelp, item: SyntaxItem) -> dict[str, str]:
+def _positions(item: SyntaxItem, entries: Mapping[str, Mapping[str, SetEntry]]) -> dict[str, str]:
     """The positions in one line by lower-case name: the blocks' numbers, else, where these do not tell, their place.
 
     Not every page has its positional parameters in the order of their positions.
@@ -130,10 +138,8 @@ def _positions(document: CommandHelp, item: SyntaxItem) -> dict[str, str]:
     numbers: dict[str, int | None] = {}
     for token in item.parameters:
         if token.positional and not token.switch:
-            parameter = document.parameter(token.name)
-            sets = parameter.sets if parameter is not None else []
-            entry = next((e for e in sets if (e.name or "").lower() == item.set_name.lower()), None)
-            entry = entry or next((e for e in sets if e.name in ALL_SETS_NAMES), None)
+            said = entries.get(token.name.lower(), {})
+            entry = said.get(item.set_name.lower()) or next((said[name] for name in _ALL if name in said), None)
             numbers[token.name.lower()] = None if entry is None else _number(entry)
     given = [number for number in numbers.values() if number is not None]
     if len(given) < len(numbers) or len(set(given)) < len(given):
@@ -141,8 +147,8 @@ def _positions(document: CommandHelp, item: SyntaxItem) -> dict[str, str]:
     return {name: str(number) for name, number in numbers.items()}
 
 
-def _token(item: SyntaxItem, name: str) -> SyntaxParameter | None:
-    return next((token for token in item.parameters if token.name.lower() == name.lower()), None)
+def _tokens(item: SyntaxItem) -> dict[str, SyntaxParameter]:
+    return {token.name.lower(): token for token in reversed(item.parameters)}
 
 
 def _is_switch(parameter: HelpParameter) -> bool:
