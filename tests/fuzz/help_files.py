@@ -156,7 +156,6 @@ def _verb(random: Random, name: str) -> list[str]:
             ["help", "import", name, "-o", "made"],
             ["help", "import", name, "--to", "markdown"],
             ["help", "import", name, "--to", "maml"],
-            ["help", "import", name, "--platyps-exact"],
             ["help", name],
             ["help", name, "-Full"],
         )

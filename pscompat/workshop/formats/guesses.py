@@ -133,15 +133,25 @@ def _default_set(document: CommandHelp, first_is_default: bool) -> str | None:
     names = document.set_names()
     if len(names) < 2 or any(item.is_default for item in document.syntaxes):
         return None
-    free = [name for name in names if not any(_required(parameter, name) for parameter in document.parameters)]
+    free = _free_sets(document, names)
     return free[0] if len(free) == 1 else names[0] if first_is_default else None
 
 
-def _required(parameter: HelpParameter, set_name: str) -> bool:
-    entries = bound_sets(parameter)
-    own = [entry for entry in entries if (entry.name or "").lower() == set_name.lower()]
-    own = own or [entry for entry in entries if entry.name in ALL_SETS_NAMES]
-    return any(entry.required for entry in own)
+def _free_sets(document: CommandHelp, names: list[str]) -> list[str]:
+    """The sets in which nothing is mandatory: an entry of a set counts before the one of all sets."""
+    demanding: set[str] = set()
+    spared: set[str] | None = None
+    for parameter in document.parameters:
+        own: dict[str, bool] = {}
+        general = False
+        for entry in bound_sets(parameter):
+            name = (entry.name or "").lower()
+            own[name] = own.get(name, False) or entry.required
+            general = general or (entry.name in ALL_SETS_NAMES and entry.required)
+        demanding |= {name for name, required in own.items() if required}
+        if general:
+            spared = set(own) if spared is None else spared & set(own)
+    return [name for name in names if name.lower() not in demanding and (spared is None or name.lower() in spared)]
 
 
 def bound_sets(parameter: HelpParameter) -> list[SetEntry]:
