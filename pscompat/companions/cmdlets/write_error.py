@@ -1,0 +1,27 @@
+"""Write-Error: an error that does not end the line."""
+
+from __future__ import annotations
+
+from pscompat.errors import ErrorRecord
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pscompat.engine.call import Call
+
+NOT_RUN = ("Exception", "ErrorRecord")
+_EXCEPTION = "Microsoft.PowerShell.Commands.WriteErrorException"
+
+
+def process(call: Call) -> None:
+    """Write the error. Raises CommandError under -ErrorAction Stop."""
+    values = call.values
+    record = ErrorRecord(
+        values.ErrorId or _EXCEPTION,
+        values.Message or "",
+        category="NotSpecified" if values.Category is None else values.Category.name,
+        exception=values.CategoryReason or "WriteErrorException",
+        activity=values.CategoryActivity or "Write-Error",
+        target=values.TargetObject,
+        hint=values.RecommendedAction or "",
+    )
+    call.error(record)
