@@ -38,9 +38,11 @@ class CsvWriter:
         """Take the columns from the first record; gives the lines that stand before it."""
         if self.names is None:
             self.names = property_names(record)
+        if not with_names:
+            return
         if with_type:
             yield f"#TYPE {_type_shown(record)}"
-        if with_names and self.names:
+        if self.names:
             yield self.delimiter.join([self._cell(name, name) for name in self.names])
 
     def line(self, record: object) -> str:
@@ -77,6 +79,7 @@ class CsvReader:
         self.header: list[str] | None = None
         self.type_name = ""
         self._begun = False
+        self._unnamed = False
         self._warn = warn
         if header is not None:
             self.header = self._checked(list(header))
@@ -91,6 +94,9 @@ class CsvReader:
             if self.header is None:
                 self.header = self._checked(row)
                 continue
+            if self._unnamed:
+                self._unnamed = False
+                self._warn(_DEFAULT_NAMES_USED)
             cells: list[str | None] = [*row, *[None] * (len(self.header) - len(row))]
             record = PSCustomObject(zip(self.header, cells, strict=False))
             if self.type_name:
@@ -115,8 +121,7 @@ class CsvReader:
             if name.lower() in known:
                 raise ValueError(name)
             known.add(name.lower())
-        if unnamed:
-            self._warn(_DEFAULT_NAMES_USED)
+        self._unnamed = unnamed > 0
         return names
 
     def _rows(self, text: str) -> Iterator[list[str]]:

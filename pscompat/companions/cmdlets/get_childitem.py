@@ -74,7 +74,8 @@ class Listing:
         path, call = absolute(name), self.call
         folder = os.path.isdir(path)
         names = self.names
-        if self.recurses and not literal and not folder and os.path.isdir(os.path.dirname(path)):
+        short = bool(call.values.Name) and not os.path.lexists(path)
+        if self.recurses and not literal and not folder and not short and os.path.isdir(os.path.dirname(path)):
             # The name is looked for in all folders below.
             yield from self._content(os.path.dirname(path), (escaped(os.path.basename(path)),))
             return

@@ -10,6 +10,7 @@ from pscompat.dotnet.numbers import UInt64
 from pscompat.dotnet.regex.atoms import RegexProblem
 from pscompat.dotnet.regex.translation import find_all
 from pscompat.dotnet.strings import to_string
+from pscompat.dotnet.texts import FileInfo
 from pscompat.engine.item_paths import NameFilter, existing_items
 from pscompat.engine.text_files import encoding, read_lines
 from pscompat.errors import CommandError, ErrorRecord
@@ -40,13 +41,15 @@ def begin(call: Call) -> None:
 
 def process(call: Call) -> Iterator[Any]:
     """Write the matches of the text, or of the files."""
-    if call.set_name in ("Object", "ObjectRaw"):
+    given = call.values.InputObject
+    from_pipeline = call.set_name in ("Object", "ObjectRaw")
+    if from_pipeline and not isinstance(given, FileInfo):
         if not (call.values.Quiet and call.state.said):
-            yield from _said(call, call.state.lines.put(to_string(call.values.InputObject)))
+            yield from _said(call, call.state.lines.put(to_string(given)))
         return
     names = NameFilter(call)
     chosen = encoding(call.values.Encoding)
-    for path in existing_items(call):
+    for path in [given.path] if from_pipeline else existing_items(call):
         if os.path.isdir(path) or not names.picks(path):
             continue
         yield from _said(call, _in_file(call, path, read_lines(path, chosen)))

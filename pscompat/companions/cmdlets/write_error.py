@@ -12,10 +12,21 @@ NOT_RUN = ("Exception", "ErrorRecord")
 _EXCEPTION = "Microsoft.PowerShell.Commands.WriteErrorException"
 
 
+class WrittenError(ErrorRecord):
+    """An error of a user's own, whose id names no command."""
+
+    __slots__ = ()
+
+    @property
+    def fully_qualified_error_id(self) -> str:
+        """The bare id."""
+        return self.error_id
+
+
 def process(call: Call) -> None:
     """Write the error. Raises CommandError under -ErrorAction Stop."""
     values = call.values
-    record = ErrorRecord(
+    record = WrittenError(
         values.ErrorId or _EXCEPTION,
         values.Message or "",
         category="NotSpecified" if values.Category is None else values.Category.name,
