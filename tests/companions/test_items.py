@@ -174,7 +174,15 @@ def test_pieces_of_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Get-Content b.txt -Wait", "Sort-Object -Culture ru-RU", "Get-Date -DisplayHint Date", "gl -PSDrive x"]
+    "line",
+    [
+        "Get-Command x y",
+        "Get-Help Get-Thread -Role x",
+        "Get-Content b.txt -Wait",
+        "Sort-Object -Culture ru-RU",
+        "Get-Date -DisplayHint Date",
+        "gl -PSDrive x",
+    ],
 )
 def test_parameters_that_are_not_run_are_refused_by_name(line: str) -> None:
     assert "is not run by pscompat." in refused(line).message
