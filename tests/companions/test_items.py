@@ -68,6 +68,7 @@ def test_what_is_found(line: str, found: str) -> None:
     ("line", "error"),
     [
         ("gci nope", "PathNotFound,Microsoft.PowerShell.Commands.GetChildItemCommand"),
+        ("gci -Attributes x", "CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.GetChildItemCommand"),
         ("gi nope", "PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand"),
         ("gi .hidden", "ItemNotFound,Microsoft.PowerShell.Commands.GetItemCommand"),
         ("Resolve-Path nope", "PathNotFound,Microsoft.PowerShell.Commands.ResolvePathCommand"),

@@ -135,6 +135,9 @@ def test_added_members() -> None:
     assert named.type_names == ("X",)
     ran = Ran("$input | Add-Member A 2 -PassThru", [bag(a=1)])
     assert ran.errors == ["MemberAlreadyExists,Microsoft.PowerShell.Commands.AddMemberCommand"]
+    assert run("Add-Member k v", ["text", 5]) == []
+    assert "System.String" in refused("Add-Member k v -PassThru", ["text"]).message
+    assert "Hashtable" in refused("Add-Member k v", [{}]).message
     assert "AliasProperty" in refused("Add-Member -MemberType AliasProperty k a", [bag(a=1)]).message
 
 
@@ -196,6 +199,8 @@ def test_modules_and_aliases() -> None:
     assert Ran("Import-Module PSOpenAI -MinimumVersion 99.0").errors == [
         "Modules_ModuleWithVersionNotFound,Microsoft.PowerShell.Commands.ImportModuleCommand"
     ]
+    assert Ran("Import-Module PSOpenAI -MaximumVersion x").errors[0].startswith("InvalidOperation,")
+    assert run("Import-Module PSOpenAI -MaximumVersion 9999.*") == []
     assert run("Get-Module -ListAvailable c* | ForEach-Object Name") == ["Companions"]
     assert run("Get-Alias gci | ForEach-Object Definition") == ["Get-ChildItem"]
     assert [each["Name"] for each in run("Get-Alias -Definition Get-Content")] == ["cat", "gc", "type"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pscompat.engine.call import Call
 
 NOT_RUN = ("SecondValue",)
+_INSTEAD = "Only custom objects keep members: [pscustomobject]@{name = 'value'}."
 
 
 def check(values: Mapping[str, Any]) -> None:
@@ -33,8 +34,8 @@ def process(call: Call) -> Iterator[Any]:
     """Put the members on the record. Raises NotRunError for other kinds of member, and records that keep none here."""
     values, record = call.values, call.values.InputObject
     _check_kind(values.MemberType)
-    if isinstance(record, dict) and not isinstance(record, PSCustomObject):
-        raise NotRunError(f"Members of a {type_name_of(record)} are not kept by pscompat.", hint="Add an entry to it.")
+    if not isinstance(record, PSCustomObject) and (values.PassThru or not isinstance(record, (str, int, float))):
+        raise NotRunError(f"Members of a {type_name_of(record)} are not kept by pscompat.", hint=_INSTEAD)
     added = True
     if isinstance(record, PSCustomObject):
         for name, value in _notes(call):

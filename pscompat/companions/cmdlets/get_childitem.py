@@ -17,7 +17,7 @@ from pscompat.engine.item_paths import (
     path_not_found,
     walked,
 )
-from pscompat.errors import ErrorRecord
+from pscompat.errors import CommandError, ErrorRecord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Listing:
 
 
 def wanted_attributes(call: Call) -> Callable[[str], bool]:
-    """The test of -File, -Directory, -Hidden, -ReadOnly, -System and -Attributes."""
+    """The test of -File, -Directory, -Hidden, -ReadOnly, -System and -Attributes. Raises CommandError."""
     values = call.values
     asked = [name.lower() for name in ("Directory", "Hidden", "ReadOnly", "System") if values[name]]
     # Alternatives with commas between, each of conditions with plus signs between.
@@ -123,6 +123,9 @@ def wanted_attributes(call: Call) -> Callable[[str], bool]:
         for alternative in (values.Attributes or "").split(",")
         if alternative.strip()
     ]
+    for condition in [each.removeprefix("!") for one in alternatives for each in one]:
+        if condition not in _SHORT and condition not in _KNOWN:
+            raise _no_attribute(condition)
     if not asked and not values.File and not alternatives:
         return lambda path: True
 
@@ -137,7 +140,21 @@ def wanted_attributes(call: Call) -> Callable[[str], bool]:
     return test
 
 
+_KNOWN = frozenset(
+    (
+        *("readonly", "hidden", "system", "directory", "archive", "device", "normal", "temporary", "sparsefile"),
+        *("reparsepoint", "compressed", "offline", "notcontentindexed", "encrypted", "integritystream", "noscrubdata"),
+    )
+)
 _SHORT = {"d": "directory", "h": "hidden", "r": "readonly", "s": "system", "l": "reparsepoint"}
+
+
+def _no_attribute(name: str) -> CommandError:
+    message = (
+        f"Cannot bind parameter 'Attributes'. Unable to match the identifier name {name} to a valid enumerator name. "
+        f"Specify one of the following enumerator names and try again:\n{', '.join(sorted(_KNOWN))}"
+    )
+    return CommandError([ErrorRecord("CannotConvertArgumentNoMessage", message, category="InvalidArgument")])
 
 
 def _holds(condition: str, found: frozenset[str]) -> bool:

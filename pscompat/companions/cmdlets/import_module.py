@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 
-from pscompat.dotnet.conversion import convert
 from pscompat.dotnet.identifiers import Version
-from pscompat.dotnet.types import resolve
 from pscompat.dotnet.wildcard import contains_wildcards, wildcard_test
 from pscompat.engine.item_paths import absolute
 from pscompat.engine.module_info import module_info, module_version
-from pscompat.errors import ErrorRecord
+from pscompat.errors import CommandError, ErrorRecord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,9 +68,10 @@ def _fits(call: Call, module: Module) -> bool:
     if values.MinimumVersion is not None and version.numbers < values.MinimumVersion.numbers:
         return False
     if values.MaximumVersion:
-        most = values.MaximumVersion.replace("*", str(2**31 - 1))
-        limit = convert(most, resolve("System.Version"))
-        assert isinstance(limit, Version)
+        limit = module_version(values.MaximumVersion.replace("*", str(2**31 - 1)))
+        if not isinstance(limit, Version):
+            message = f"Cannot convert the version '{values.MaximumVersion}'."
+            raise CommandError([ErrorRecord("InvalidOperation", message, category="InvalidArgument")])
         return version.numbers <= limit.numbers
     return True
 

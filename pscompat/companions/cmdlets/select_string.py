@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Found = tuple[str, list[tuple[list[Span], str]]]
 
+NOT_RUN = ("Culture",)
 _STREAM = "InputStream"
 _MATCH = "System.Text.RegularExpressions."
 

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pscompat.engine.call import Call
 
-NOT_RUN = ("Exception", "ErrorRecord")
+NOT_RUN = ("Exception", "ErrorRecord", "CategoryTargetName", "CategoryTargetType")
 _EXCEPTION = "Microsoft.PowerShell.Commands.WriteErrorException"
 
 
