@@ -113,6 +113,13 @@ class Console(Streams):
         self._before_question()
         return whether_to_proceed(text)
 
+    def ask(self, prompt: str, *, hidden: bool) -> str | None:
+        """Ask on the terminal for a line of text."""
+        from .questions import line_of
+
+        self._before_question()
+        return line_of(prompt, hidden=hidden)
+
     @property
     def asks_for_values(self) -> bool:
         """Whether there is a terminal to ask on."""

@@ -87,11 +87,16 @@ def bind_and_show(
     options: Options,
     sources: Sequence[HelpSource] | None = None,
 ) -> int:
-    """Bind Get-Help's own parameters and print what it answers. Raises BindingError and HelpError."""
+    """Bind Get-Help's own parameters and print what it answers. Raises BindingError, NotRunError and HelpError."""
     from ..engine.hinted_errors import name_and_hint_later
 
     try:
-        call = command.binder().start(elements, defaults=session.default_values).bind_nothing()
+        run = command.binder().start(elements, defaults=session.default_values)
+        if len(run.bound) > 1:
+            from ..engine.script_blocks import check_parameters
+
+            check_parameters(command, run)
+        call = run.bind_nothing()
     except BindingError as error:
         name_and_hint_later(error, session, command, elements, False)
         raise

@@ -47,6 +47,16 @@ def whether_to_proceed(text: str) -> str | None:
     return _choose(f"Are you sure you want to perform this action?\n{text}", _PROCEED, at_end="none")
 
 
+def line_of(prompt: str, *, hidden: bool) -> str | None:
+    """Ask for a line of text; None where there is no terminal or the input is at its end."""
+    if not can_ask():
+        return None
+    try:
+        return _line(printable(prompt), hidden=hidden)
+    except EOFError:
+        return None
+
+
 def _choose(message: str, choices: Sequence[Choice], *, at_end: str) -> str | None:
     if not can_ask():
         return None

@@ -61,6 +61,16 @@ class NetRecord(PSCustomObject):
     __slots__ = ()
 
 
+class TextRecord(NetRecord):
+    """A NetRecord whose text is not its class's name."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, properties: Any, type_names: tuple[str, ...], text: str) -> None:
+        super().__init__(properties, type_names)
+        self.text = text
+
+
 class SwitchParameter:
     """A switch: present or not. Two instances only, ``PRESENT`` and ``ABSENT``; use it as a bool."""
 

@@ -56,6 +56,7 @@ _LAZY_NAMES = {
     ("pscompat.dotnet.network", "IPAddress"): "System.Net.IPAddress",
     ("pscompat.dotnet.regex.net_regex", "Regex"): "System.Text.RegularExpressions.Regex",
     ("pscompat.dotnet.credentials", "PSCredential"): "System.Management.Automation.PSCredential",
+    ("pscompat.dotnet.file_items", "FolderItem"): "System.IO.DirectoryInfo",
 }
 _NAMED_BY_INSTANCE = (NetList, NetDict, EnumValue, NetObject)
 

@@ -218,6 +218,11 @@ def table_for(value: object) -> Table:
     return _by_name(type(value).__name__)
 
 
+def add_table(cls: type, **properties: Read) -> None:
+    """The properties of a class that is not loaded here."""
+    _BY_CLASS[cls] = _table(**properties)
+
+
 def list_table(type_name: str) -> Table:
     """The properties of a list that is no array."""
     return _GROWING_LIST if type_name == "System.Collections.ArrayList" else _LIST_COUNT

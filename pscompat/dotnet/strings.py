@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _thread import _local
 
-from .containers import EnumValue, NetList, NetRecord, PSCustomObject, ScriptBlock, SwitchParameter
+from .containers import EnumValue, NetList, NetRecord, PSCustomObject, ScriptBlock, SwitchParameter, TextRecord
 from .kinds import type_name_of
 from .numbers import Numeral, Single
 from .texts import Char, TypeValue
@@ -120,7 +120,7 @@ def bag_text(bag: PSCustomObject) -> str:
 def _member_text(bag: PSCustomObject) -> str | None:
     """The member that stands for an object of the bag's type as text, None without one."""
     if isinstance(bag, NetRecord):
-        return bag.type_names[0]
+        return bag.text if isinstance(bag, TextRecord) else bag.type_names[0]
     member = text_member(bag.type_names) if bag.type_names else ""
     return to_string(bag[member]) if member and bag.get(member) is not None else None
 

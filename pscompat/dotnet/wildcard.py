@@ -50,6 +50,11 @@ def unescape(pattern: str) -> str:
     return "".join(result) + ("`" if escaped else "")
 
 
+def escaped(text: str) -> str:
+    """The pattern that matches the text alone."""
+    return "".join(["`" + char if char in "*?[]`" else char for char in text])
+
+
 def wildcard_test(pattern: str, *, ignore_case: bool = True) -> Callable[[str], bool]:
     """A function that tells whether the whole of a text matches.
 

@@ -26,10 +26,11 @@ class Handler:
     ``clean`` runs last whatever happened, also when the command was ended early; it writes nothing.
     ``runs_script_blocks`` tells that PowerShell would run a script block that the command is given, which pscompat
     never does. ``check`` is given the values of the command line, as far as they are known, before anything of a line
-    runs; it raises NotRunError for what the command would have to refuse later.
+    runs; it raises NotRunError for what the command would have to refuse later. ``not_run`` names parameters that are
+    bound as PowerShell binds them and refused then.
     """
 
-    __slots__ = ("begin", "check", "clean", "end", "process", "runs_script_blocks")
+    __slots__ = ("begin", "check", "clean", "end", "not_run", "process", "runs_script_blocks")
 
     def __init__(
         self,
@@ -39,6 +40,7 @@ class Handler:
         clean: Block | None = None,
         runs_script_blocks: bool = False,
         check: Callable[[Mapping[str, Any]], None] | None = None,
+        not_run: Sequence[str] = (),
     ) -> None:
         self.begin = begin
         self.process = process
@@ -46,6 +48,7 @@ class Handler:
         self.clean = clean
         self.runs_script_blocks = runs_script_blocks
         self.check = check
+        self.not_run = not_run
 
 
 def load_handler(folder: str, name: str) -> Handler:
@@ -66,6 +69,7 @@ def load_handler(folder: str, name: str) -> Handler:
                 getattr(module, "clean", None),
                 getattr(module, "RUNS_SCRIPT_BLOCKS", False),
                 getattr(module, "check", None),
+                getattr(module, "NOT_RUN", ()),
             )
             if handler.begin is handler.process is handler.end is None:
                 raise HelpFileError(path, "the handler has none of begin, process and end")

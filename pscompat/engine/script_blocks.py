@@ -6,6 +6,7 @@ block that stands for a parameter of each pipeline object has more in it than th
 
 from __future__ import annotations
 
+from ..dotnet.containers import SwitchParameter
 from ..errors import NotRunError, PscompatError
 from ..language.nodes import Node, Variable
 from ..language.structure import Assignment, Command, Script, ScriptBlockLiteral
@@ -41,12 +42,14 @@ def check_script_blocks(
 def check_arguments(commands: Iterable[tuple[Command, LoadedCommand]], evaluator: Evaluator) -> None:
     """Let the handlers that have something to say about a command line say it. Raises NotRunError."""
     for node, command in commands:
-        check = command.handler().check
+        handler = command.handler()
+        check = handler.check
         own = any(parameter.name.lower() == "whatif" for parameter in command.definition.parameters)
-        run = _rehearsed(node, command, evaluator) if own or check is not None else None
+        run = _rehearsed(node, command, evaluator) if own or handler.not_run or check is not None else None
         if run is None:
             continue
         check_what_if(command, run)
+        check_parameters(command, run)
         if check is not None:
             check(run.values)
 
@@ -60,6 +63,15 @@ def check_what_if(command: LoadedCommand, run: Run) -> None:
         f"{command.name} describes -WhatIf as a switch of its own, and nothing says that it changes nothing then.",
         hint="Nothing was sent. Its help file must say supportsShouldProcess: true instead of a parameter WhatIf.",
     )
+
+
+def check_parameters(command: LoadedCommand, run: Run) -> None:
+    """Raise NotRunError for a parameter that the command's handler does not run; a switch that is off is none."""
+    for name in command.handler().not_run:
+        if name in run.bound and not (isinstance(run.bound[name], SwitchParameter) and not run.bound[name]):
+            raise NotRunError(
+                f"The parameter {name} of {command.name} is not run by pscompat.", hint=f"Leave out -{name}."
+            )
 
 
 def check_delayed(run: Run) -> None:

@@ -57,6 +57,10 @@ class Streams:
         """Ask for a value of each parameter; None where there is no answer. ``position`` counts from 1."""
         return None
 
+    def ask(self, prompt: str, *, hidden: bool) -> str | None:
+        """Ask for a line of text, which is not shown when ``hidden``; None where nobody can be asked."""
+        return None
+
     def host(self, message: HostMessage) -> None:
         """A text for whoever sits before the screen; no record."""
         self.information(message)

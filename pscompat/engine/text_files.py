@@ -123,7 +123,14 @@ def _open(path: str, chosen: Encoding, newline: str | None) -> IO[str]:
     start = raw.peek(4)[:4]
     mark, codec = next(((mark, codec) for mark, codec in _MARKS if start.startswith(mark)), (b"", chosen.codec))
     raw.read(len(mark))
-    return io.TextIOWrapper(raw, encoding=codec, errors="replace", newline=newline)
+    errors = "replace"
+    if codec == "ascii":
+        # There .NET has no better character for a bad byte.
+        import codecs
+
+        errors = "pscompat.question_marks"
+        codecs.register_error(errors, lambda error: ("?" * (error.end - error.start), error.end))  # type: ignore[attr-defined]
+    return io.TextIOWrapper(raw, encoding=codec, errors=errors, newline=newline)
 
 
 class TextFile:

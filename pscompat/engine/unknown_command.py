@@ -20,14 +20,12 @@ if TYPE_CHECKING:
 
 
 _NOUNS_BY_VERB = {
-    "Add": "Content History Member Type",
+    "Add": "History Type",
     "Clear": "Content History Host Item ItemProperty RecycleBin Variable",
-    "Compare": "Object",
     "Compress": "Archive",
     "Connect": "PSSession WSMan",
-    "Convert": "Path",
-    "ConvertFrom": "CliXml Csv Markdown SddlString SecureString StringData",
-    "ConvertTo": "CliXml Csv Html SecureString Xml",
+    "ConvertFrom": "CliXml Markdown SddlString SecureString StringData",
+    "ConvertTo": "CliXml Html Xml",
     "Copy": "Item ItemProperty",
     "Debug": "Job Process Runspace",
     "Disable": "ExperimentalFeature PSBreakpoint PSRemoting PSSessionConfiguration RunspaceDebug",
@@ -36,55 +34,49 @@ _NOUNS_BY_VERB = {
     "Enter": "PSHostProcess PSSession",
     "Exit": "PSHostProcess PSSession",
     "Expand": "Archive",
-    "Export": "Alias Clixml Csv FormatData ModuleMember PSSession",
+    "Export": "Alias Clixml FormatData ModuleMember PSSession",
     "Find": "Module PSResource Script",
     "Format": "Custom Hex List Table Wide",
     "Get": (
-        "Acl Alias AuthenticodeSignature ChildItem CimInstance CimSession Clipboard CmsMessage ComputerInfo Counter "
-        "Credential Culture Date Error Event EventSubscriber ExecutionPolicy ExperimentalFeature FileHash FormatData "
-        "History Host HotFix InstalledModule InstalledPSResource Item ItemProperty ItemPropertyValue Job Location "
-        "MarkdownOption Member Module PfxCertificate Process PSBreakpoint PSCallStack PSDrive PSHostProcessInfo "
-        "PSProvider PSReadLineOption PSSession Random Runspace SecureRandom Service TimeZone TraceSource TypeData "
-        "UICulture Uptime Variable Verb WinEvent WmiObject"
+        "Acl AuthenticodeSignature CimInstance CimSession Clipboard CmsMessage ComputerInfo Counter Credential "
+        "Culture Error Event EventSubscriber ExecutionPolicy ExperimentalFeature FileHash FormatData History Host "
+        "HotFix InstalledModule InstalledPSResource ItemProperty ItemPropertyValue Job MarkdownOption "
+        "PfxCertificate Process PSBreakpoint PSCallStack PSDrive PSHostProcessInfo PSProvider PSReadLineOption "
+        "PSSession Random Runspace SecureRandom Service TimeZone TraceSource TypeData UICulture Uptime Variable "
+        "Verb WinEvent WmiObject"
     ),
-    "Import": "Alias Clixml Csv LocalizedData Module PowerShellDataFile PSSession",
+    "Import": "Alias Clixml LocalizedData PowerShellDataFile PSSession",
     "Install": "Module PSResource Script",
     "Invoke": "Command Expression History Item RestMethod WebRequest",
-    "Join": "Path String",
     "Measure": "Command",
     "Move": "Item ItemProperty",
     "New": (
-        "Alias CimInstance CimSession Event FileCatalog Guid Item ItemProperty Module ModuleManifest Object PSDrive "
-        "PSSession PSSessionOption Service TemporaryDirectory TemporaryFile TimeSpan Variable"
+        "Alias CimInstance CimSession Event FileCatalog Item ItemProperty Module ModuleManifest Object PSDrive "
+        "PSSession PSSessionOption Service TemporaryDirectory TemporaryFile Variable"
     ),
     "Out": "Default GridView Host Printer String",
-    "Pop": "Location",
     "Protect": "CmsMessage",
     "Publish": "Module PSResource Script",
-    "Push": "Location",
-    "Read": "Host",
     "Receive": "Job PSSession",
     "Register": "ArgumentCompleter EngineEvent ObjectEvent",
     "Remove": (
         "Alias CimSession Event Item ItemProperty Job Module PSBreakpoint PSDrive PSSession Service TypeData Variable"
     ),
     "Rename": "Computer Item ItemProperty",
-    "Resolve": "Path",
     "Restart": "Computer Service",
     "Resume": "Service",
     "Save": "Help Module PSResource Script",
-    "Select": "String Xml",
+    "Select": "Xml",
     "Send": "MailMessage",
     "Set": (
-        "Acl Alias AuthenticodeSignature Clipboard Date ExecutionPolicy Item ItemProperty Location PSBreakpoint "
-        "PSDebug PSReadLineOption Service StrictMode TimeZone TraceSource Variable"
+        "Acl Alias AuthenticodeSignature Clipboard Date ExecutionPolicy Item ItemProperty PSBreakpoint PSDebug "
+        "PSReadLineOption Service StrictMode TimeZone TraceSource Variable"
     ),
     "Show": "Command Markdown",
-    "Split": "Path",
-    "Start": "Job Process Service Sleep ThreadJob Transcript",
+    "Start": "Job Process Service ThreadJob Transcript",
     "Stop": "Computer Job Process Service Transcript",
     "Suspend": "Service",
-    "Test": "Connection FileCatalog Json ModuleManifest Path",
+    "Test": "Connection FileCatalog Json ModuleManifest",
     "Trace": "Command",
     "Unblock": "File",
     "Uninstall": "Module PSResource Script",
@@ -92,41 +84,28 @@ _NOUNS_BY_VERB = {
     "Unregister": "Event",
     "Update": "FormatData Help List Module PSResource TypeData",
     "Wait": "Debugger Event Job Process",
-    "Write": "Debug Error Information Progress Verbose Warning",
 }
 """PowerShell's own cmdlets, as far as they are not run."""
 
 _ALIASES = (
-    "ac=Add-Content cat=Get-Content cd=Set-Location chdir=Set-Location clc=Clear-Content clear=Clear-Host "
-    "cls=Clear-Host compare=Compare-Object copy=Copy-Item cp=Copy-Item cpi=Copy-Item curl=Invoke-WebRequest "
-    "cvpa=Convert-Path del=Remove-Item diff=Compare-Object dir=Get-ChildItem epcsv=Export-Csv erase=Remove-Item "
-    "fc=Format-Custom fhx=Format-Hex fl=Format-List ft=Format-Table fw=Format-Wide gal=Get-Alias "
-    "gci=Get-ChildItem gi=Get-Item gjb=Get-Job gl=Get-Location gm=Get-Member gmo=Get-Module gp=Get-ItemProperty "
-    "gps=Get-Process gsv=Get-Service gv=Get-Variable h=Get-History help=Get-Help history=Get-History "
-    "icm=Invoke-Command iex=Invoke-Expression ii=Invoke-Item inmo=Install-Module ipcsv=Import-Csv "
-    "ipmo=Import-Module irm=Invoke-RestMethod iwr=Invoke-WebRequest kill=Stop-Process ls=Get-ChildItem "
-    "man=Get-Help md=New-Item mi=Move-Item mkdir=New-Item move=Move-Item mv=Move-Item nal=New-Alias ni=New-Item "
-    "nmo=New-Module nv=New-Variable ogv=Out-GridView oh=Out-Host popd=Pop-Location ps=Get-Process "
-    "pushd=Push-Location pwd=Get-Location rcjb=Receive-Job rd=Remove-Item ren=Rename-Item ri=Remove-Item "
-    "rm=Remove-Item rmdir=Remove-Item rmo=Remove-Module rni=Rename-Item rv=Remove-Variable rvpa=Resolve-Path "
-    "sajb=Start-Job sal=Set-Alias saps=Start-Process sc=Set-Content set=Set-Variable si=Set-Item sl=Set-Location "
-    "sleep=Start-Sleep sls=Select-String sort=Sort-Object spps=Stop-Process start=Start-Process sv=Set-Variable "
-    "tee=Tee-Object wget=Invoke-WebRequest write=Write-Output"
+    "clc=Clear-Content clear=Clear-Host cls=Clear-Host copy=Copy-Item cp=Copy-Item cpi=Copy-Item "
+    "curl=Invoke-WebRequest del=Remove-Item erase=Remove-Item fc=Format-Custom fhx=Format-Hex fl=Format-List "
+    "ft=Format-Table fw=Format-Wide gjb=Get-Job gp=Get-ItemProperty gps=Get-Process gsv=Get-Service gv=Get-Variable "
+    "h=Get-History help=Get-Help history=Get-History icm=Invoke-Command iex=Invoke-Expression ii=Invoke-Item "
+    "inmo=Install-Module irm=Invoke-RestMethod iwr=Invoke-WebRequest kill=Stop-Process man=Get-Help md=New-Item "
+    "mi=Move-Item mkdir=New-Item move=Move-Item mv=Move-Item nal=New-Alias ni=New-Item nmo=New-Module "
+    "nv=New-Variable ogv=Out-GridView oh=Out-Host ps=Get-Process rcjb=Receive-Job rd=Remove-Item ren=Rename-Item "
+    "ri=Remove-Item rm=Remove-Item rmdir=Remove-Item rmo=Remove-Module rni=Rename-Item rv=Remove-Variable "
+    "sajb=Start-Job sal=Set-Alias saps=Start-Process set=Set-Variable si=Set-Item spps=Stop-Process "
+    "start=Start-Process sv=Set-Variable wget=Invoke-WebRequest"
 )
 """PowerShell's aliases, those that it has on Windows only among them: lines are pasted from there."""
 
 _IN_ITS_PLACE = {
-    "Add-Content": "`Out-File -Append` adds to a file.",
-    "ConvertTo-SecureString": "Give the text itself: a parameter for a secret takes it.",
-    "Export-Csv": "`ConvertTo-Json` or `pscompat -o json` writes records for other programs.",
-    "ConvertTo-Csv": "`ConvertTo-Json` or `pscompat -o json` writes records for other programs.",
     "Format-List": "`pscompat -o list` prints lists; `Select-Object id, status` picks what is in them.",
     "Format-Table": "`pscompat -o table` prints a table; `Select-Object id, status` picks its columns.",
     "Format-Wide": "`ForEach-Object id` writes one member of each record.",
-    "Get-Member": "`Select-Object *` writes the members of a record.",
-    "Get-Module": "`pscompat Get-Command` lists the commands of all modules.",
     "Get-Variable": "`$name` is the value of a variable.",
-    "Import-Module": "Modules need no import; `pscompat --module FOLDER` uses one in another folder.",
     "Install-Module": "Modules need no installation; `pscompat --module FOLDER` uses the one in a folder.",
     "Invoke-Expression": "`pscompat -c LINE` runs a line, `pscompat -f FILE` a file.",
     "Invoke-RestMethod": "`pscompat help new` makes a cmdlet of a method and a path.",
@@ -137,8 +116,6 @@ _IN_ITS_PLACE = {
     "Out-GridView": "`pscompat -o table` prints a table.",
     "Out-Host": "Records are printed without it.",
     "Out-String": "`pscompat -o list` and `-o table` print text; `Out-File` writes it to a file.",
-    "Read-Host": "`pscompat --var NAME=VALUE` gives a line a variable.",
-    "Select-String": "`Where-Object id -match abc` picks records by a member.",
     "Set-Variable": "`$name = 'value'` sets a variable.",
 }
 """What to use in the place of a cmdlet."""

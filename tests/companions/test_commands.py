@@ -77,8 +77,7 @@ def test_every_companion_is_a_compiled_cmdlet_that_can_be_bound_and_run(name: st
     assert all(parameter["description"] for parameter in document["parameters"])
 
 
-@pytest.mark.parametrize("parameter", ["Culture", "Nope"])
-def test_parameters_that_are_not_offered_are_refused(parameter: str) -> None:
-    assert Ran(f"$input | Sort-Object -{parameter} x", []).errors == [
+def test_parameters_that_there_are_not_are_refused() -> None:
+    assert Ran("$input | Sort-Object -Nope x", []).errors == [
         "NamedParameterNotFound,Microsoft.PowerShell.Commands.SortObjectCommand"
     ]

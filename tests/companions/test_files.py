@@ -61,7 +61,7 @@ def test_paths(tmp_path: Path) -> None:
         (tmp_path / name).write_text(name)
     assert run("Get-Content a*, b") == ["a1", "a2", "b"]
     assert run("Get-Content -LiteralPath '[x]'") == ["[x]"]
-    assert run("Get-Content z*") == []
+    assert Ran("Get-Content z*").errors == ["ItemNotFound,Microsoft.PowerShell.Commands.GetContentCommand"]
     assert run("Get-Content", [bag(Path="b")]) == ["b"]
     ran = Ran("Get-Content nope, b")
     assert ran.records == ["b"]

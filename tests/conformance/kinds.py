@@ -164,6 +164,7 @@ _KINDS = {
     "wire": "wire.WireKind",
     "lexing": "lexing.LexingKind",
     "pipelines": "pipelines.PipelinesKind",
+    "companions": "companions.CompanionsKind",
     "completion": "completion.CompletionKind",
     "views": "views.ViewsKind",
 }

@@ -19,6 +19,19 @@ if TYPE_CHECKING:
 
 _INFO = "System.Management.Automation.CmdletInfo"
 
+NOT_RUN = (
+    "ExcludeModule",
+    "FullyQualifiedModule",
+    "CommandType",
+    "ShowCommandInfo",
+    "ArgumentList",
+    "ParameterName",
+    "ParameterType",
+    "UseFuzzyMatching",
+    "FuzzyMinimumDistance",
+    "UseAbbreviationExpansion",
+)
+
 
 def process(call: Call) -> Iterator[Any]:
     """Write the commands that fit, by name."""

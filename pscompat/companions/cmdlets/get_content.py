@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import deque
 from itertools import islice
 
-from pscompat.dotnet.wildcard import contains_wildcards
-from pscompat.engine.paths import full_path, matching_paths
+from pscompat.dotnet.containers import NetList
+from pscompat.dotnet.numbers import Byte
+from pscompat.dotnet.wildcard import contains_wildcards, unescape
+from pscompat.engine.content_files import no_such_item
+from pscompat.engine.item_paths import NameFilter, absolute, matching_items
 from pscompat.engine.text_files import encoding, read_lines, read_text
-from pscompat.errors import ErrorRecord, PscompatError
+from pscompat.errors import CommandError, ErrorRecord, PscompatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +19,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pscompat.engine.call import Call
+    from pscompat.engine.text_files import Encoding
+
+
+NOT_RUN = ("Credential", "Wait")
+_CHUNK = 65536
 
 
 def process(call: Call) -> Iterator[Any]:
@@ -28,25 +36,66 @@ def process(call: Call) -> Iterator[Any]:
         return
     if total == 0:
         return
+    _check_modes(call)
     chosen = encoding(values.Encoding)
     for path in _paths(call):
         try:
-            if values.Raw:
+            if values.Raw and not values.AsByteStream:
                 text = read_text(path, chosen)
                 yield from (text,) if text else ()
+            elif values.Raw:
+                content = NetList("System.Byte[]", _bytes_of(path))
+                yield from (content,) if content else ()
             else:
-                lines = read_lines(path, chosen)
+                lines = _pieces(call, path, chosen)
                 wanted = lines if total < 0 else islice(lines, total)
                 yield from _in_lists(wanted if tail < 0 else deque(wanted, tail), values.ReadCount)
         except (OSError, ValueError) as error:
             call.error(_read_error(path, error))
 
 
+def _check_modes(call: Call) -> None:
+    """Raise CommandError for ways to read that exclude each other."""
+    values = call.values
+    if values.Raw and (values.Tail is not None or values.TotalCount is not None or values.Delimiter is not None):
+        other = "Tail" if values.Tail is not None else "TotalCount" if values.TotalCount is not None else "Delimiter"
+        raise CommandError(
+            [
+                ErrorRecord(
+                    "InvalidOperation",
+                    f"The parameters Raw and {other} cannot be used together. Please specify only one parameter.",
+                    category="InvalidOperation",
+                )
+            ]
+        )
+    if values.AsByteStream and values.Delimiter is not None:
+        message = "A delimiter cannot be specified when reading the stream one byte at a time."
+        raise CommandError([ErrorRecord("GetContentReaderArgumentError", message, category="InvalidArgument")])
+
+
+def _pieces(call: Call, path: str, chosen: Encoding) -> Iterator[Any]:
+    """The bytes of a file, what stands between its delimiters, or its lines. Raises OSError."""
+    values = call.values
+    if values.AsByteStream:
+        return _bytes_of(path)
+    if values.Delimiter:
+        text = read_text(path, chosen)
+        pieces = text.split(values.Delimiter)
+        return iter(pieces[:-1] if pieces[-1] == "" else pieces)
+    return read_lines(path, chosen)
+
+
+def _bytes_of(path: str) -> Iterator[Byte]:
+    with open(path, "rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield from map(Byte, chunk)
+
+
 def _count(value: Any) -> int:
     return -1 if value is None else int(value)
 
 
-def _in_lists(lines: Iterable[str], size: Any) -> Iterator[Any]:
+def _in_lists(lines: Iterable[Any], size: Any) -> Iterator[Any]:
     """One by one, or as lists of that many lines; 0 means all in one list."""
     count = 1 if size is None else int(size)
     if count == 1:
@@ -63,14 +112,20 @@ def _in_lists(lines: Iterable[str], size: Any) -> Iterator[Any]:
 def _paths(call: Call) -> Iterator[str]:
     """The files that are there; an error is written for the others."""
     literal = "LiteralPath" in call.bound
+    taken = NameFilter(call)
     for name in call.values.LiteralPath if literal else call.values.Path:
-        try:
-            paths = [full_path(name)] if literal else matching_paths(name)
-        except PscompatError as error:
-            call.error(_record(error.error_id, error.message, error.category, name))
-            continue
+        if literal or not contains_wildcards(name):
+            paths = [absolute(name if literal else unescape(name))]
+        else:
+            try:
+                paths = matching_items(name, force=bool(call.values.Force))
+            except PscompatError as error:
+                call.error(_record(error.error_id, error.message, error.category, name))
+                continue
+            if not paths:
+                call.error(no_such_item(name))
         for path in paths:
-            if _is_there(call, path, name, literal):
+            if _is_there(call, path, name, literal) and taken.takes(path):
                 yield path
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _VIEWS = ("Full", "Detailed", "Examples")
 
+NOT_RUN = ("Path", "Category", "Component", "Functionality", "Role")
+
 
 def process(call: Call) -> Iterator[str]:
     """Write the help text. Raises CommandError where there is no such help."""

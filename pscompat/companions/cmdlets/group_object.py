@@ -47,6 +47,7 @@ class Group:
         self.records: list[Any] = []
 
 
+NOT_RUN = ("Culture",)
 RUNS_SCRIPT_BLOCKS = True
 """What PowerShell would run is refused before the line runs."""
 

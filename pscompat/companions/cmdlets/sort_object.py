@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from pscompat.engine.call import Call
 
+NOT_RUN = ("Culture",)
 RUNS_SCRIPT_BLOCKS = True
 """What PowerShell would run is refused before the line runs."""
 

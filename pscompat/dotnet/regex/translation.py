@@ -8,7 +8,7 @@ from .grammar import parse_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from .grammar import Node
@@ -123,7 +123,7 @@ class Translation:
         return f"(?:(?={condition})(?:{yes})|(?!{condition})(?:{no}))"
 
 
-_compiled: dict[tuple[str, frozenset[str], bool], Any] = {}
+_compiled: dict[tuple[str, frozenset[str], bool], tuple[Any, dict[int, list[str]]]] = {}
 _CACHE_LIMIT = 200
 
 
@@ -137,6 +137,26 @@ def units(text: str) -> str:
 
 def search(pattern: str, options: frozenset[str], text: str) -> bool:
     """Whether the pattern matches anywhere in the text. Raises RegexProblem."""
+    return _compiled_for(pattern, options, text)[0].search(units(text)) is not None
+
+
+Span = tuple[int, int]
+"""Where a group matched, in UTF-16 units; -1 and -1 where it did not."""
+
+
+def find_all(pattern: str, options: frozenset[str], text: str) -> Iterator[tuple[list[Span], str]]:
+    """Each match as the spans of its groups, the whole one first, and the text they count in. Raises RegexProblem."""
+    compiled, captures = _compiled_for(pattern, options, text)
+    told = units(text)
+    for found in compiled.finditer(told):
+        spans = [found.span()]
+        for number in range(1, max(captures, default=0) + 1):
+            taken = [found.span(name) for name in captures.get(number, ()) if found.group(name) is not None]
+            spans.append(taken[-1] if taken else (-1, -1))
+        yield spans, told
+
+
+def _compiled_for(pattern: str, options: frozenset[str], text: str) -> tuple[Any, dict[int, list[str]]]:
     key = (pattern, options, text.isascii())
     compiled = _compiled.get(key)
     if compiled is None:
@@ -144,15 +164,16 @@ def search(pattern: str, options: frozenset[str], text: str) -> bool:
         if len(_compiled) >= _CACHE_LIMIT:
             _compiled.clear()
         _compiled[key] = compiled
-    return compiled.search(units(text)) is not None
+    return compiled
 
 
-def _compile(pattern: str, options: frozenset[str], ascii_only: bool) -> Any:
+def _compile(pattern: str, options: frozenset[str], ascii_only: bool) -> tuple[Any, dict[int, list[str]]]:
     import re
 
     tree = parse_pattern(units(pattern), options)
+    translation = Translation(ascii_only)
     try:
-        return re.compile(Translation(ascii_only).text(tree))
+        return re.compile(translation.text(tree)), translation.captures
     except (re.error, OverflowError) as error:
         raise UnsupportedPattern(f"The pattern '{pattern}' cannot be run here: {error}.") from None
     except RecursionError:

@@ -1,0 +1,12 @@
+"""Write-Debug: a text to the debug stream."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pscompat.engine.call import Call
+
+
+def process(call: Call) -> None:
+    """Write the text."""
+    call.debug(call.values.Message)
