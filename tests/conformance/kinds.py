@@ -152,6 +152,7 @@ _KINDS = {
     "binding": "binding.BindingKind",
     "handmade": "binding.BindingKind",
     "argv": "binding.ArgvKind",
+    "module-completion": "completion.ModuleCompletionKind",
     "module": "binding.ModuleKind",
     "syntax": "syntax.SyntaxKind",
     "conversion": "conversion.ConversionKind",
