@@ -35,6 +35,7 @@ def command_candidates(catalog: Catalog, word: str, quote: str = "", defined: Se
     wanted = rest if separator else word
     test = wildcard_test(f"{wanted}*")
     names = {name: owner for name, owner in catalog.names() if not separator or owner.lower() == module.lower()}
+    module = next(iter(names.values()), module) if separator else module
     found = sorted((name for name in names if test(name)), key=fold_upper)
     if not found and "-" in wanted:
         found = sorted((name for name in names if fold(_capitals(name)) == fold(wanted)), key=fold_upper)

@@ -7,9 +7,13 @@ from ..errors import PscompatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..engine.session import Session
+
+
+_VALIDATORS: dict[str, Callable[[object], None]] = {"commandExists": lambda value: None}
+"""Nothing is validated here, but every validator that a definition names must be there."""
 
 
 class SessionCatalog:
@@ -30,7 +34,10 @@ class SessionCatalog:
     def _compiled(self, name: str) -> CompiledCommand | None:
         try:
             found = self._session.find(name)
-            return None if found is None else CompiledCommand(found[0].command(found[1]), found[0].types)
+            if found is None:
+                return None
+            module, proper = found
+            return CompiledCommand(module.command(proper), module.types, named_validators=_VALIDATORS)
         except PscompatError:
             return None
 

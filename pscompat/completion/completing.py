@@ -148,7 +148,7 @@ class _Request:
         """The cursor is in an argument, or in one of the items of a list."""
         if item.kind == LIST:
             return self._in_list(compiled, command, whole, item)
-        if item.kind not in (WORD, NUMBER, QUOTED, DASH) or not item.fixed:
+        if item.kind not in (WORD, NUMBER, QUOTED) or not item.fixed:
             return Completion()
         typed = Typed(item.value, item.quote)
         return self._replacing(item, self._values(compiled, command, whole, typed))

@@ -78,10 +78,8 @@ def _number(members: object, bound: object) -> int | None:
 def set_values(values: Iterable[str], typed: Typed) -> list[Candidate]:
     """Values of a set: an equal one first, the others in the culture's order, quoted where they must be."""
     word = typed.text
-    # What matched is removed by equal texts of any case, but repeated values stay one.
-    distinct = list({value.lower(): value for value in reversed(list(values))}.values())
     test = word_test(word)
-    found = sorted((value for value in distinct if test(value)), key=sort_key)
+    found = sorted((value for value in dict.fromkeys(values) if test(value)), key=sort_key)
     equal = [value for value in found if value.lower() == word.lower()]
     offered = [Candidate(VALUE, _enclosed(value, typed.quote), value) for value in equal]
     return offered + [Candidate(VALUE, quoted(value, typed.quote), value) for value in found if value not in equal]
@@ -100,7 +98,7 @@ def word_test(word: str) -> Callable[[str], bool]:
 
 def quoted(value: str, quote: str) -> str:
     """The value as one argument of a line: quoted where needed, or in the quote that was opened."""
-    if "\n" in value or "\r" in value:
+    if "`n" in value:
         return f'"{value}"'
     if not needs_quotes(value):
         return _enclosed(value, quote)
@@ -174,8 +172,6 @@ def _quotes_are_paired(value: str) -> bool:
 def _is_variable(value: str) -> bool:
     if value[1:2] == "{":
         return value.find("}") == len(value) - 1 and len(value) > 3
-    if len(value) == 1:
-        return True
     if len(value) == 2 and value[1] in "$?^":
         return True
     return all(is_variable_start(char) and char not in "$^" for char in value[1:])

@@ -179,10 +179,11 @@ class TrialBinding:
         for parameter in parameters:
             self.unbound.remove(parameter)
             self.bound.append(parameter)
-            union |= parameter.flags if parameter.flags else ALL
+            union |= parameter.flags
         if item is not None:
             self.taken.setdefault(item.start, []).extend(parameters)
-        self.cur &= union
+        if union:
+            self.cur &= union
         if not self.cur:
             raise _GivenUp
 
@@ -215,7 +216,7 @@ class TrialBinding:
     # Step 4
 
     def _bind_remaining(self) -> None:
-        left = [item for item in self.pure if item.start not in self.taken]
+        left = [item for item in self.pure if item.start not in self.taken and item.kind != SPLAT]
         if not left:
             return
         takers = [

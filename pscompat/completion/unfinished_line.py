@@ -101,7 +101,8 @@ class UnfinishedLine:
             elif key and char not in "=":
                 item = self._operand(block)
                 if item is None:
-                    self._word(start)
+                    self.pos = self._while(start, _in_key)
+                    self.pos += self.pos == start
                 key = False
             elif invoked and (char in "$({\"'" or char in SINGLE_QUOTES + DOUBLE_QUOTES):
                 self._command(block, closer, piped, True)
@@ -192,8 +193,8 @@ class UnfinishedLine:
             self.pos = end
             item = Item(EXPRESSION, start, end)
         elif char.isdecimal():
-            end = self._word_end(start)
-            if not _is_number(self.text[start:end].rstrip("),")):
+            end = self._while(start, _in_number)
+            if not _is_number(self.text[start:end]):
                 return None
             self.pos = end
             item = Item(NUMBER, start, end)
@@ -220,6 +221,7 @@ class UnfinishedLine:
         """A command up to what ends it."""
         command = CommandRead(self.pos, piped, invoked)
         block.commands.append(command)
+        words_only = False
         while True:
             self._blanks(block, command)
             start = self.pos
@@ -229,7 +231,8 @@ class UnfinishedLine:
             if char == "," and command.items:
                 self._list(command)
                 continue
-            item = self._argument(first=not command.items)
+            item = self._argument(first=not command.items, dashed=words_only)
+            words_only = words_only or (item.kind == NAME and item.value == "-")
             if item.end <= start:
                 self.pos = item.end = start + 1
             command.items.append(item)
@@ -288,12 +291,12 @@ class UnfinishedLine:
             if self.text[self.pos] != ",":
                 self.pos = here
 
-    def _argument(self, *, first: bool = False, in_list: bool = False, dashed: bool = False) -> Item:
+    def _argument(self, *, first: bool = False, in_list: bool = False, argument: bool = False, dashed: bool = False) -> Item:
         """One element. In lists and behind a colon a dash begins no name."""
         start = self.pos
         char = self.text[start]
         if char in DASHES and not first:
-            item = self._dashed(start, in_list or dashed)
+            item = self._dashed(start, plain=in_list or argument, word=dashed)
             if item is not None:
                 return item
         if char in SINGLE_QUOTES or char in DOUBLE_QUOTES:
@@ -319,17 +322,19 @@ class UnfinishedLine:
             return self._comment(start)
         return self._word(start)
 
-    def _dashed(self, start: int, plain: bool) -> Item | None:
+    def _dashed(self, start: int, *, plain: bool, word: bool) -> Item | None:
         """A name, a lone dash or ``--``; None where the dash begins a word."""
         text = self.text
         following = text[start + 1]
         if following in BREAKERS:
+            if text[start] != "-":
+                return None
             self.pos = start + 1
             return Item(DASH, start, start + 1, text[start])
         if following in DASHES and text[start + 2] in BREAKERS:
             self.pos = start + 2
             return Item(NAME, start, start + 2, "-")
-        if not (is_identifier_start(following) or following == "?"):
+        if word or not (is_identifier_start(following) or following == "?"):
             return None
         end = start + 1
         while text[end] not in BREAKERS and text[end] != ":":
@@ -350,7 +355,7 @@ class UnfinishedLine:
             if char != ",":
                 self.pos = end + 1
             return item
-        item.argument = self._argument(dashed=True)
+        item.argument = self._argument(argument=True)
         item.end = self.pos
         return item
 
@@ -609,6 +614,14 @@ class UnfinishedLine:
         while end < self.size and fits(self.text[end]):  # type: ignore[operator]
             end += 1
         return end
+
+
+def _in_key(char: str) -> bool:
+    return char not in BREAKERS and char != "="
+
+
+def _in_number(char: str) -> bool:
+    return char == "." or is_letter_or_digit(char)
 
 
 def _in_member(char: str) -> bool:

@@ -44,12 +44,16 @@ def values_at_place(
     offer = _Offer(command, NOTHING_TYPED, catalog)
     before = [item for item in items if item.end <= cursor]
     last = before[-1] if before else None
+    if last is not None and last.kind == NAME and last.value == "-" and len(before) > 1:
+        last = before[-2]
     if trial.given_up or not _has_arguments(trial):
         return offer.without_binding(items, None, last, first=last is None) or []
     if last is not None and last.kind in (NAME, NAMED):
         name = trial.name_of(last)
         if name is not None and name.parameter is not None:
             waits = name.open or (name.argument is not None and name.argument.start >= cursor)
+            if name.duplicate:
+                return []
             if waits:
                 return offer.of([name.parameter]) or []
     number = sum(1 for item in trial.pure if item.start < cursor)

@@ -53,7 +53,7 @@ class ModuleCompletionKind(Kind):
 
     @contextmanager
     def session(self, path: Path) -> Iterator[None]:
-        self.catalog = SessionCatalog(Session([find_module("PSOpenAI"), find_module("pscompat")]))
+        self.catalog = SessionCatalog(Session([find_module("PSOpenAI"), find_module("Companions")]))
         yield
 
     def run(self, question: Row) -> list[Outcome]:
