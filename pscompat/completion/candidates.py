@@ -15,8 +15,8 @@ class Candidate:
 
     __slots__ = ("label", "text", "tip", "type")
 
-    def __init__(self, type: str, text: str, label: str = "", tip: str = "") -> None:
-        self.type = type
+    def __init__(self, kind: str, text: str, label: str = "", tip: str = "") -> None:
+        self.type = kind
         self.text = text
         self.label = label or text
         self.tip = tip or self.label

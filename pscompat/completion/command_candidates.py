@@ -40,10 +40,7 @@ def command_candidates(catalog: Catalog, word: str, quote: str = "", defined: Se
     if not found and "-" in wanted:
         found = sorted((name for name in names if fold(_capitals(name)) == fold(wanted)), key=fold_upper)
     prefix = module + separator
-    listed = [
-        Candidate(COMMAND, called(prefix + name, quote), name, catalog.syntax(name))
-        for name in found
-    ]
+    listed = [Candidate(COMMAND, called(prefix + name, quote), name, catalog.syntax(name)) for name in found]
     known = {fold(name) for name in found}
     first = []
     for name in reversed(defined):

@@ -50,12 +50,17 @@ class SessionCatalog:
         return found
 
     def syntax(self, name: str) -> str:
-        """The syntax text of a command; empty where it cannot be written."""
+        """The syntax text of a command, of an alias its command's name; empty where it cannot be written."""
         from ..views.syntax import syntax_text
 
         try:
             found = self._session.find(name.lower())
-            return "" if found is None else syntax_text(found[0].command(found[1]), found[0].types)
+            if found is None:
+                return ""
+            module, proper = found
+            if proper.lower() != name.lower():
+                return proper
+            return syntax_text(module.command(proper), module.types)
         except PscompatError:
             return ""
 

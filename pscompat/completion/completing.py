@@ -134,9 +134,7 @@ class _Request:
             return self._inserting(cursor, self._values(compiled, command, item, NOTHING_TYPED))
         return self._at_argument(compiled, command, item, item)
 
-    def _names(
-        self, compiled: CompiledCommand | None, command: CommandRead, item: Item, partial: str
-    ) -> Completion:
+    def _names(self, compiled: CompiledCommand | None, command: CommandRead, item: Item, partial: str) -> Completion:
         if compiled is None:
             return Completion()
         found = parameter_names(compiled, _bindable(command), item, piped=command.piped, partial=partial)

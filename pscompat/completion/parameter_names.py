@@ -49,9 +49,7 @@ def resolved(parameter: CompiledParameter, partial: str) -> list[Candidate]:
     return [_entry(parameter, alias) for alias in parameter.aliases if is_prefix(partial, alias)]
 
 
-def listed(
-    command: CompiledCommand, among: Iterable[CompiledParameter], mask: int, partial: str
-) -> list[Candidate]:
+def listed(command: CompiledCommand, among: Iterable[CompiledParameter], mask: int, partial: str) -> list[Candidate]:
     """The parameters in valid sets whose name fits, or else their aliases; a hidden one hides all common ones."""
     known = set(among)
     common = [parameter for parameter in command.parameters if parameter.common and parameter.name in _COMMON]

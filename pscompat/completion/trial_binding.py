@@ -9,7 +9,8 @@ from ..binding.metadata import ALL
 from ..binding.positional import positional_table, purge
 from ..binding.prefix_matching import collect_prefixes, match_name
 from ..errors import BindingError
-from .elements_at_cursor import DASH, EXPRESSION, LIST, NAME, NAMED, NUMBER, SPLAT, VARIABLE
+from .argument_types import fits
+from .elements_at_cursor import DASH, NAME, NAMED, SPLAT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -234,7 +235,9 @@ class TrialBinding:
         takers = [
             parameter
             for parameter in self.unbound
-            if any(record.by_value and (record.is_all or record.bit & self.cur) for record in parameter.pipeline_records)
+            if any(
+                record.by_value and (record.is_all or record.bit & self.cur) for record in parameter.pipeline_records
+            )
         ]
         if takers:
             self._bind(takers, None)
@@ -255,23 +258,3 @@ class TrialBinding:
 
 class _GivenUp(Exception):
     """Nothing can be bound."""
-
-
-def fits(parameter: CompiledParameter, item: Item) -> bool:
-    """Whether the parameter's type takes the argument without conversion."""
-    if item.kind in (VARIABLE, EXPRESSION):
-        return True
-    if item.kind == NUMBER:
-        types = (number_type(item.value), "System.ValueType", "System.Object")
-    elif item.kind == LIST:
-        types = ("System.Object[]", "System.Array", "System.Object")
-    else:
-        types = ("System.String", "System.Object", "")
-    net_type = parameter.type
-    return net_type.full_name in types or (net_type.element is not None and net_type.element.full_name in types)
-
-
-def number_type(text: str) -> str:
-    """The type of a number as written: Int32 or Double."""
-    lower = text.lower()
-    return "System.Double" if "." in lower or ("e" in lower and not lower.startswith("0x")) else "System.Int32"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pscompat.completion.candidates import Candidate, Completion
+from pscompat.completion.candidates import Candidate
 from pscompat.completion.commands_offered import SessionCatalog
 from pscompat.completion.completing import complete
 from pscompat.engine.session import Session
@@ -30,10 +31,7 @@ class CompletionKind(Kind):
     def run(self, question: Row) -> list[Outcome]:
         with tempfile.TemporaryDirectory() as folder:
             catalog = SessionCatalog(Session([_module(Path(folder), question["cmdlets"])]))
-            return [
-                guarded(lambda case=case: _outcome(complete(case["line"], case["cursor"], catalog)))
-                for case in question["cases"]
-            ]
+            return [guarded(partial(_completed, case["line"], case["cursor"], catalog)) for case in question["cases"]]
 
     def differences(self, expected: Row, outcome: Outcome) -> list[Difference]:
         return [
@@ -57,7 +55,7 @@ class ModuleCompletionKind(Kind):
         yield
 
     def run(self, question: Row) -> list[Outcome]:
-        return [_outcome(complete(question["line"], question["cursor"], self.catalog))]
+        return [_completed(question["line"], question["cursor"], self.catalog)]
 
     def differences(self, expected: Row, outcome: Outcome) -> list[Difference]:
         return CompletionKind().differences(expected, outcome)
@@ -76,7 +74,8 @@ def _module(folder: Path, definitions: Any) -> Module:
     return Module(str(folder))
 
 
-def _outcome(completion: Completion) -> Outcome:
+def _completed(line: str, cursor: int, catalog: SessionCatalog) -> Outcome:
+    completion = complete(line, cursor, catalog)
     outcome: Outcome = {"matches": [_match(candidate) for candidate in completion.candidates]}
     if completion.candidates:
         outcome["index"], outcome["length"] = completion.index, completion.length
