@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NOT_BOUND_ERRORS = (BindingError, ParseError, NotRunError, CommandNotFoundError, HelpFileError, UsageError)
-_VERBS = ("bind", "help", "sandbox")
+_VERBS = ("bind", "help", "sandbox", "shell")
 
 
 def run(words: Sequence[str]) -> int:
@@ -114,6 +114,10 @@ def _verb(verb: str, options: Options, console: Console) -> int:
         from .sandbox import run_sandbox
 
         return run_sandbox(rest)
+    if verb == "shell":
+        from .shell import run_shell
+
+        return run_shell(rest)
     from .help import run_help
 
     return run_help(rest, options, console)

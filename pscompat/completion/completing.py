@@ -193,7 +193,7 @@ class _Request:
         if comments:
             return Completion()
         found = values_at_place(compiled, _bindable(command), cursor, self.catalog, piped=command.piped)
-        return self._inserting(cursor, found)
+        return self._inserting(cursor, found or [])
 
     def _blank_means_nothing(self) -> bool:
         text, cursor = self.text, self.cursor

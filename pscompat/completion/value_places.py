@@ -38,8 +38,8 @@ def values_of_argument(
 
 def values_at_place(
     command: CompiledCommand, items: Sequence[Item], cursor: int, catalog: Catalog, *, piped: bool
-) -> list[Candidate]:
-    """Values for an argument that is not there yet."""
+) -> list[Candidate] | None:
+    """Values for an argument that is not there yet; None where no parameter is responsible."""
     trial = TrialBinding(command, items, piped=piped)
     offer = _Offer(command, NOTHING_TYPED, catalog)
     before = [item for item in items if item.end <= cursor]
@@ -47,7 +47,7 @@ def values_at_place(
     if last is not None and last.kind == NAME and last.value == "-" and len(before) > 1:
         last = before[-2]
     if trial.given_up or not _has_arguments(trial):
-        return offer.without_binding(items, None, last, first=last is None) or []
+        return offer.without_binding(items, None, last, first=last is None)
     if last is not None and last.kind in (NAME, NAMED):
         name = trial.name_of(last)
         if name is not None and name.parameter is not None:
@@ -55,16 +55,16 @@ def values_at_place(
             if name.duplicate:
                 return []
             if waits:
-                return offer.of([name.parameter]) or []
+                return offer.of([name.parameter])
     number = sum(1 for item in trial.pure if item.start < cursor)
     if number < len(trial.pure):
-        return offer.of(trial.taken.get(trial.pure[number].start, ())) or []
+        return offer.of(trial.taken.get(trial.pure[number].start, ()))
     if number:
         start = trial.pure[-1].start
         if start in trial.remaining:
-            return offer.of(trial.taken[start]) or []
+            return offer.of(trial.taken[start])
         if start not in trial.taken:
-            return []
+            return None
     return offer.at_position(trial.unbound, trial.cur, number)
 
 
@@ -93,10 +93,20 @@ class _Offer:
         """What is offered for all of them; None where none of them has anything to offer."""
         found = None
         for parameter in parameters:
-            values = parameter_values(parameter, self.typed)
+            values = self._command_names(parameter)
+            if values is None:
+                values = parameter_values(parameter, self.typed)
             if values is not None:
                 found = (found or []) + values
         return found
+
+    def _command_names(self, parameter: CompiledParameter) -> list[Candidate] | None:
+        """Names of commands, where the parameter is one that asks for them (completion.md §7)."""
+        if parameter.name != "Name" or self.command.name not in ("Get-Help", "Get-Command"):
+            return None
+        from .command_candidates import command_candidates
+
+        return command_candidates(self.catalog, self.typed.text, self.typed.quote)
 
     def without_binding(
         self, items: Sequence[Item], item: Item | None, last: Item | None = None, *, first: bool = False
@@ -112,7 +122,7 @@ class _Offer:
             return self.of(_first_named(self.command, last.value))
         return None
 
-    def at_position(self, parameters: Sequence[CompiledParameter], mask: int, position: int) -> list[Candidate]:
+    def at_position(self, parameters: Sequence[CompiledParameter], mask: int, position: int) -> list[Candidate] | None:
         """Values for the nearest position at or after that number; if none is left, for remaining arguments."""
         default = self.command.default_mask & mask
         best: tuple[CompiledParameter, Record] | None = None
@@ -127,7 +137,7 @@ class _Offer:
                 if nearest is None or place < nearest or (place == nearest and default and record.bit == default):
                     best = parameter, record
         if best is not None:
-            found = self.of([best[0]]) or []
+            found = self.of([best[0]])
             if found or not default or best[1].bit != default:
                 return found
         takers = [
@@ -135,4 +145,4 @@ class _Offer:
             for parameter in parameters
             if any(record.remaining and (record.is_all or record.bit & mask) for record in parameter.records)
         ]
-        return self.of(takers) or []
+        return self.of(takers)
