@@ -39,6 +39,7 @@ fi
 _ZSH = """\
 function _pscompat_run { {python} -m pscompat "$@" }
 function _pscompat_complete {
+    setopt localoptions extendedglob
     local -a replies matches shown
     local reply name about
     integer width=0
@@ -60,11 +61,15 @@ function _pscompat_complete {
         [[ -n $about ]] && about="${(r:width:)name}  $about" || about=$name
         shown+=("${about[1,COLUMNS-2]}")
     done
-    if [[ $replies[1] == *$'\\t'?* ]]; then
-        compadd -U -Q -V pscompat -l -d shown -a matches
+    reply=${(Q)PREFIX}
+    local -a how
+    if (( ${#${(M)matches:#(#i)${(b)reply}*}} == $#matches )); then
+        how=(-M 'm:{a-zA-Z}={A-Za-z}')
     else
-        compadd -U -V pscompat -d shown -a matches
+        how=(-U) compstate[insert]=menu
     fi
+    [[ $replies[1] == *$'\\t'?* ]] && how+=(-l)
+    compadd $how -V pscompat -d shown -a matches
 }
 function _pscompat_register {
     compdef _pscompat_complete pscompat {names}
