@@ -39,9 +39,9 @@ fi
 _ZSH = """\
 function _pscompat_run { {python} -m pscompat "$@" }
 function _pscompat_complete {
-    setopt localoptions extendedglob
     local -a replies matches shown
-    local reply name about
+    local reply name about typed=${(L)${(Q)PREFIX}}
+    local -a how=(-M 'm:{a-zA-Z}={A-Za-z}')
     integer width=0
     replies=(zsh "${(@Q)words[1,CURRENT-1]}" "${(Q)PREFIX}")
     replies=("${(@f)$(_pscompat_run shell complete "${replies[@]}" 2>/dev/null </dev/null)}")
@@ -54,6 +54,7 @@ function _pscompat_complete {
     for reply in "${replies[@]}"; do
         name=${reply%%$'\\t'*}
         matches+=("$name")
+        [[ ${(L)name} == "$typed"* ]] || how=(-U) compstate[insert]=menu
         (( $#name > width )) && width=$#name
     done
     for reply in "${replies[@]}"; do
@@ -61,13 +62,6 @@ function _pscompat_complete {
         [[ -n $about ]] && about="${(r:width:)name}  $about" || about=$name
         shown+=("${about[1,COLUMNS-2]}")
     done
-    reply=${(Q)PREFIX}
-    local -a how
-    if (( ${#${(M)matches:#(#i)${(b)reply}*}} == $#matches )); then
-        how=(-M 'm:{a-zA-Z}={A-Za-z}')
-    else
-        how=(-U) compstate[insert]=menu
-    fi
     [[ $replies[1] == *$'\\t'?* ]] && how+=(-l)
     compadd $how -V pscompat -d shown -a matches
 }
