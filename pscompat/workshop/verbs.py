@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -153,6 +154,16 @@ def new(
     target, outputs = new_files(document, folder, base=base or "")
     for written in write_outputs(outputs, target, force=force):
         print(written)
+    _refresh_shells()
+
+
+def _refresh_shells() -> None:
+    """Let new cmdlets be commands of the shells for which pscompat is installed; failing that, nothing changes."""
+    from ..helpfile.search_path import find_modules
+    from ..shells.startup import refresh
+
+    with suppress(OSError):
+        refresh(find_modules())
 
 
 def _ask(what: str, check: Callable[[str], object] | None = None, *, default: str = "") -> str:
@@ -178,6 +189,7 @@ def _deliver(outputs: Sequence[Output], folder: str | None, force: bool) -> None
     if folder is not None and outputs:
         for path in write_outputs(outputs, folder, force=force):
             print(path)
+        _refresh_shells()
     elif len(outputs) == 1:
         text = outputs[0].text
         sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
