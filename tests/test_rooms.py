@@ -26,6 +26,8 @@ ENGINE = (
     "http",
     "engine",
     "views",
+    "completion",
+    "shells",
     "handlers",
     "companions",
     "api",

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_VERBS = ("bind", "help", "sandbox")
+_VERBS = ("bind", "help", "sandbox", "shell")
 
 
 def run(words: Sequence[str]) -> int:
@@ -109,6 +109,10 @@ def _verb(verb: str, options: Options, console: Console) -> int:
         from .sandbox import run_sandbox
 
         return run_sandbox(rest, options, console)
+    if verb == "shell":
+        from .shell import run_shell
+
+        return run_shell(rest)
     from .help import run_help
 
     return run_help(rest, options, console)

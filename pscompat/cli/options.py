@@ -20,6 +20,7 @@ Usage: pscompat [OPTIONS] NAME [WORDS…]      run a cmdlet with PowerShell's pa
        pscompat bind [-o json] NAME [WORDS…] show what binds, run nothing (also: bind -c LINE)
        pscompat Get-Command [NAME]           list the cmdlets
        pscompat help NAME                    print a cmdlet's help (see `pscompat help --help`)
+       pscompat shell install                the cmdlets as commands of bash, zsh and fish, with Tab
        pscompat sandbox [--module NAME|FOLDER] [--port N] [--data FILE]   run a module's stand-in server
 
 After NAME every word belongs to the cmdlet, but for a `-` at the end: it reads records from standard input

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -68,6 +69,8 @@ def import_files(
     for note in found.notes:
         sys.stderr.write(printable(f"{note}\n"))
     _tell(found.errors)
+    if output is not None:
+        _refresh_shells()
     if found.errors:
         raise typer.Exit(1)
 
@@ -195,6 +198,16 @@ def new(
     target, outputs = new_files(document, folder, base=base or "")
     for written in write_outputs(outputs, target, force=force):
         print(written)
+    _refresh_shells()
+
+
+def _refresh_shells() -> None:
+    """Let new cmdlets be commands of the shells for which pscompat is installed; failing that, nothing changes."""
+    from ..helpfile.search_path import find_modules
+    from ..shells.startup import refresh
+
+    with suppress(OSError):
+        refresh(find_modules())
 
 
 def _ask(what: str, check: Callable[[str], object] | None = None, *, default: str = "") -> str:

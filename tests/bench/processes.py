@@ -77,11 +77,21 @@ def measure(
         call = [python, "-m", "pscompat", "Get-ThreadRun", "thread_abc123", "run_abc123"]
         url = base + "/threads/thread_abc123/runs/run_abc123"
         pscompat = [python, "-m", "pscompat"]
+        tab = [python, "-I", "-m", "pscompat", "shell", "complete", "bash"]
+        with open(f"{folder}/pscompat.bash", "wb") as script:
+            subprocess.run([*pscompat, "shell", "bash"], env=env, stdout=script, check=True)
+        subprocess.run([*pscompat, "shell", "link", f"{folder}/bin"], env=env, stdout=subprocess.DEVNULL, check=True)
         rows: list[tuple[str, list[str], str]] = [
             ("python -c pass", [python, "-c", "pass"], ""),
             ("a bound line", [*pscompat, "bind", "Get-ThreadRun", "thread_abc123", "-Limit", "5"], "3"),
             ("a refused line", [*pscompat, "Get-ThreadRun", "thread_abc123", "-Nope"], "3"),
             ("Get-Help -Full", [*pscompat, "Get-Help", "Get-ThreadRun", "-Full"], "3"),
+            ("a Tab: names", [*tab, "Get-ThreadRun -thr", ":="], "3"),
+            ("a Tab: values", [*tab, "Get-ThreadRun x -Order d", ":="], "3"),
+            ("a Tab: commands", [*tab, "pscompat Get-Th", ":="], "3"),
+            ("a refused line through a launcher", [f"{folder}/bin/Get-ThreadRun", "x", "-Nope"], "2.6"),
+            ("bash, nothing to read", ["bash", "--norc", "-c", ":"], ""),
+            ("bash with our script", ["bash", "--norc", "-c", f". {folder}/pscompat.bash"], "1 more"),
             ("Get-ThreadRun, one GET", call, "1.25 × script"),
             ("script: requests, the same GET", [python, "-c", REQUESTS_SCRIPT, url, key], ""),
             ("script: click, three options", [python, "-c", CLICK_SCRIPT], ""),

@@ -54,6 +54,9 @@ def _parameter(source: Json) -> dict[str, Any]:
         own["validate"] = [_validation(each) for each in reversed(source["validate"])]
     if "default" in source:
         own["default"] = literal(source["default"])
+    for key in ("completions", "scriptCompletions"):
+        if key in source:
+            own["completions"] = source[key]
     for key in ("obsolete", "psTypeName"):
         if key in source:
             own[key] = source[key]

@@ -152,6 +152,7 @@ _KINDS = {
     "binding": "binding.BindingKind",
     "handmade": "binding.BindingKind",
     "argv": "binding.ArgvKind",
+    "module-completion": "completion.ModuleCompletionKind",
     "module": "binding.ModuleKind",
     "own": "own.OwnKind",
     "syntax": "syntax.SyntaxKind",
