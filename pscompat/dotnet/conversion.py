@@ -39,7 +39,7 @@ _REGISTRY: dict[str, tuple[str, str]] = {
     "System.UInt32": ("conversions.integer", "to_integer"),
     "System.Int64": ("conversions.integer", "to_integer"),
     "System.UInt64": ("conversions.integer", "to_integer"),
-    "System.Array": ("conversions.collection", "to_array"),
+    "System.Array": ("conversions.arrays", "to_array"),
     "System.DateTime": ("conversions.date", "to_datetime"),
     "System.DateTimeOffset": ("conversions.date", "to_datetime_offset"),
     "System.TimeSpan": ("conversions.timespan", "to_timespan"),
@@ -55,16 +55,16 @@ _REGISTRY: dict[str, tuple[str, str]] = {
     "System.Uri": ("conversions.reference", "to_uri"),
     "System.Net.IPAddress": ("conversions.reference", "to_ip_address"),
     "System.Text.RegularExpressions.Regex": ("conversions.reference", "to_regex"),
-    "System.Collections.Hashtable": ("conversions.collection", "to_hashtable"),
-    "System.Collections.Specialized.OrderedDictionary": ("conversions.collection", "to_other_dictionary"),
-    "System.Collections.Generic.Dictionary": ("conversions.collection", "to_other_dictionary"),
-    "System.Collections.ArrayList": ("conversions.collection", "to_array_list"),
-    "System.Collections.Generic.List": ("conversions.collection", "to_generic_list"),
-    "System.Collections.Generic.HashSet": ("conversions.collection", "to_generic_list"),
-    "System.Collections.Generic.Queue": ("conversions.collection", "to_generic_list"),
-    "System.Collections.Generic.Stack": ("conversions.collection", "to_generic_list"),
-    "System.Collections.ObjectModel.Collection": ("conversions.collection", "to_generic_list"),
-    "System.Collections.IEnumerable": ("conversions.collection", "to_enumerable"),
+    "System.Collections.Hashtable": ("conversions.arrays", "to_hashtable"),
+    "System.Collections.Specialized.OrderedDictionary": ("conversions.arrays", "to_other_dictionary"),
+    "System.Collections.Generic.Dictionary": ("conversions.arrays", "to_other_dictionary"),
+    "System.Collections.ArrayList": ("conversions.arrays", "to_array_list"),
+    "System.Collections.Generic.List": ("conversions.arrays", "to_generic_list"),
+    "System.Collections.Generic.HashSet": ("conversions.arrays", "to_generic_list"),
+    "System.Collections.Generic.Queue": ("conversions.arrays", "to_generic_list"),
+    "System.Collections.Generic.Stack": ("conversions.arrays", "to_generic_list"),
+    "System.Collections.ObjectModel.Collection": ("conversions.arrays", "to_generic_list"),
+    "System.Collections.IEnumerable": ("conversions.arrays", "to_enumerable"),
 }
 """What each type accepts beyond its own instances: module and function, by the type's full name."""
 
@@ -132,7 +132,7 @@ def _step(net_type: NetType) -> Step:
     elif net_type.enum is not None:
         module, function = "conversions.enum", "to_enum"
     elif net_type.kind == "array":
-        module, function = "conversions.collection", "to_array"
+        module, function = "conversions.arrays", "to_array"
     else:
         module, function = _REGISTRY.get(name) or _REGISTRY.get(name.partition("`")[0]) or _UNLISTED
     loaded = __import__(module, globals(), None, (function,), 1)
