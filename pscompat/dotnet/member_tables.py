@@ -47,8 +47,12 @@ def _field(index: int) -> Read:
 
 
 def _day_of_week(moment: DateTime) -> EnumValue:
-    number = day_of_week(moment.ticks // TICKS_PER_DAY)
-    return EnumValue("System.DayOfWeek", number, _DAYS[number])
+    return EnumValue("System.DayOfWeek", day_of_week(moment.ticks // TICKS_PER_DAY), day_name(moment.ticks))
+
+
+def day_name(ticks: int) -> str:
+    """The weekday of that moment, in English."""
+    return _DAYS[day_of_week(ticks // TICKS_PER_DAY)]
 
 
 def _day_of_year(moment: DateTime) -> int:
@@ -82,8 +86,7 @@ def _long_text(moment: DateTime) -> str:
     from .dates.lexer import MONTHS
 
     year, month, day, hour, minute, second = fields_of(moment.ticks)[:6]
-    weekday = _DAYS[day_of_week(moment.ticks // TICKS_PER_DAY)]
-    return f"{weekday}, {day:02} {MONTHS[month - 1]} {year:04} {hour:02}:{minute:02}:{second:02}"
+    return f"{day_name(moment.ticks)}, {day:02} {MONTHS[month - 1]} {year:04} {hour:02}:{minute:02}:{second:02}"
 
 
 def _after(fields: Mapping[str, Read], name: str, **properties: Read) -> dict[str, Read]:

@@ -33,7 +33,7 @@ class Module:
     folder       the folder that holds ``help/``
     name, version, description
     objects      object types: name to ``{object, text, dates}`` (see ``ModuleFile``)
-    endpoints, credentials, paginators   mappings of the module file
+    endpoints, credentials, paginators, views   mappings of the module file
     """
 
     def __init__(self, folder: str) -> None:
@@ -60,6 +60,7 @@ class Module:
         self.endpoints: dict[str, Any] = facts["endpoints"]
         self.credentials: dict[str, Any] = facts["credentials"]
         self.paginators: dict[str, dict[str, str]] = facts["paginators"]
+        self.views: dict[str, dict[str, Any]] = facts["views"]
         self._enums: dict[str, tuple[dict[str, int], bool]] = facts["enums"]
 
     def __repr__(self) -> str:
@@ -196,7 +197,7 @@ class Module:
         return definition
 
 
-_FACTS = ("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "enums")
+_FACTS = ("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "views", "enums")
 """What the cache keeps of a module file; shared parameters are needed only to read command files."""
 
 

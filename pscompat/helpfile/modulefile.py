@@ -10,6 +10,7 @@ from ..model import Parameter
 from .entry import Entry, root, shown
 from .parameter import read_parameter
 from .service import read_credentials, read_endpoints, read_paginators
+from .view_entries import read_views
 from .yamltext import Mapping, read_yaml
 
 _KEYS = (
@@ -22,6 +23,7 @@ _KEYS = (
     "endpoints",
     "credentials",
     "paginators",
+    "views",
 )
 
 
@@ -44,6 +46,7 @@ class ModuleFile:
                  member that stands for it as text, and the members that are points in time
     endpoints, credentials   mappings, as they stand in the file
     paginators   how lists are read page by page, by name
+    views        how records of the module's types are shown, by type name
     """
 
     __slots__ = (
@@ -59,6 +62,7 @@ class ModuleFile:
         "path",
         "types",
         "version",
+        "views",
     )
 
     def __init__(self, path: str, name: str, version: str, description: str) -> None:
@@ -72,6 +76,7 @@ class ModuleFile:
         self.endpoints: dict[str, Any] = {}
         self.credentials: dict[str, Any] = {}
         self.paginators: dict[str, dict[str, str]] = {}
+        self.views: dict[str, dict[str, Any]] = {}
         self._parameters: dict[str, SharedParameter] = {}
         self._groups: dict[str, list[str]] = {}
 
@@ -131,13 +136,17 @@ def read_module_file(text: str | bytes, path: str) -> ModuleFile:
     if types is not None:
         module.read_types(types)
     module.read_parameters(entry)
-    endpoints, credentials, paginators = map(entry.mapping, ("endpoints", "credentials", "paginators"))
+    endpoints, credentials, paginators, views = map(
+        entry.mapping, ("endpoints", "credentials", "paginators", "views")
+    )
     if endpoints is not None:
         module.endpoints = read_endpoints(endpoints)
     if credentials is not None:
         module.credentials = read_credentials(credentials)
     if paginators is not None:
         module.paginators = read_paginators(paginators)
+    if views is not None:
+        module.views = read_views(views)
     return module
 
 

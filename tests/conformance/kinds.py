@@ -165,6 +165,7 @@ _KINDS = {
     "pipelines": "pipelines.PipelinesKind",
     "completion": "completion.CompletionKind",
     "views": "views.ViewsKind",
+    "typed-views": "views.TypedViewsKind",
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ...helpfile.parameter import TRANSFORMS
 from ...helpfile.service import CREDENTIALS, ENDPOINTS, OFF, ON_SERVICE, PAGINATORS, schema_of
+from ...helpfile.view_entries import SIDES, VIEWS, WHEN
 from .request_schema import request_schemas
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -77,6 +78,7 @@ def module_file_schema() -> dict[str, Any]:
             "endpoints": _endpoints(),
             "credentials": schema_of(CREDENTIALS, TEXT, TEXTS),
             "paginators": schema_of(PAGINATORS, TEXT, TEXTS),
+            "views": _views(),
         },
         "$defs": {
             **_definitions(),
@@ -119,6 +121,15 @@ def _endpoints() -> dict[str, Any]:
     paths = schema["properties"]["paths"]["items"]
     # Every other key of a path is a service's name.
     paths["additionalProperties"] = {"anyOf": [{"enum": [OFF, False]}, schema_of(ON_SERVICE, TEXT, TEXTS)]}
+    return schema
+
+
+def _views() -> dict[str, Any]:
+    schema = schema_of(VIEWS, TEXT, TEXTS)
+    view = schema["additionalProperties"]["properties"]
+    view["table"]["properties"]["wrap"].update(FLAG)
+    view["table"]["properties"]["columns"]["items"]["properties"]["alignment"]["enum"] = list(SIDES)
+    view["list"]["items"]["properties"]["when"]["enum"] = list(WHEN)
     return schema
 
 

@@ -1,0 +1,65 @@
+"""What the formatter prints on: lines of a width, plain or with PSStyle's colours (views.md §10, §11)."""
+
+from __future__ import annotations
+
+from ..language.characters import join_units, split_units
+from .cells import without_sequences
+from .value_text import ENUMERATION_LIMIT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+HEADING = "\x1b[32;1m"
+COMPUTED_HEADING = "\x1b[32;1;3m"
+RESET = "\x1b[0m"
+CONSOLE_WIDTH = 80
+"""The columns of a console that tells of none."""
+SMALLEST_WIDTH = 5
+"""On a narrower page nothing is printed of tables and lists but their empty lines."""
+
+
+class Page:
+    """A page that lines are put on.
+
+    put        is given each line without its line feed; a text record with line breaks is one line
+    width      columns of tables and Format-Wide; None for as many as it takes
+    list_width columns of lists and headings; None leaves them unwrapped
+    colours    whether headings and labels are coloured
+    clean      makes a value's text harmless, or takes escape sequences out of it
+    limit      so many elements of a list are shown, -1 for all
+    waits      whether tables are measured on all of their records instead of the first ones
+    """
+
+    def __init__(
+        self,
+        put: Callable[[str], Any],
+        width: int | None = None,
+        list_width: int | None = None,
+        *,
+        colours: bool = False,
+        clean: Callable[[str], str] = without_sequences,
+        limit: int = ENUMERATION_LIMIT,
+        waits: bool = False,
+    ) -> None:
+        self._put = put
+        self.width = width
+        self.list_width = list_width
+        self.colours = colours
+        self._clean = clean
+        self.limit = limit
+        self.waits = waits
+        self.has_measured = False
+
+    def line(self, text: str = "") -> None:
+        """Print a line of units."""
+        self._put(join_units(text))
+
+    def raw(self, text: str) -> None:
+        """Print the text of a text record."""
+        self._put(text)
+
+    def text(self, text: str) -> str:
+        """A value's text as units that may be printed."""
+        return split_units(self._clean(text))
