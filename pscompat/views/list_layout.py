@@ -67,8 +67,9 @@ def print_list(page: Page, rows: list[tuple[str, str]]) -> None:
             longest = min(longest, width - _BESIDES_LABEL)
         room = None if width is None else max(1, width - longest - 3)
         for label, (_, text) in zip(labels, rows, strict=True):
-            label = label[: fitting(label, longest)]
-            label = label + " " * (longest - text_width(label)) + " : "
+            # A label that is cut is not filled again where half of a wide character is gone.
+            missing = longest - text_width(label)
+            label = (label + " " * missing if missing >= 0 else label[: fitting(label, longest)]) + " : "
             begin = HEADING + label + RESET if page.colours else label
             text = page.text(text)
             for line in split_lines(text) if room is None else wrap(text, room, room):

@@ -9,10 +9,10 @@ from ..errors import ErrorRecord
 from .format_request import Formatted, FormatRequest
 from .help.wrapping import split_lines, wrap
 from .list_layout import ListLayout, print_list
-from .shown_record import is_text_record, read, spread, type_names_of
+from .shown_record import is_text_record, read, spread
 from .table_layout import TableLayout
 from .value_text import plain_text, value_text
-from .view_choice import choose, plain_entries
+from .view_choice import belongs, choose, plain_entries
 from .view_parts import ListView, TableView, TextView, WideView
 from .wide_layout import WideLayout
 
@@ -100,7 +100,7 @@ class Document:
 
     def add(self, record: Any) -> None:
         """Print a record under the document's view; one that the view is not for is listed apart."""
-        if self.view.type_name and self.view.type_name not in type_names_of(record):
+        if not belongs(self.view, record, self.views):
             self.layout.place(lambda: self._list_apart(record))
             return
         if self.request.group_by is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 
 from ..dotnet.members import ABSENT_PROPERTY
+from ..dotnet.texts import WHITE_SPACE
 from .cells import filled, plain_cell
 from .column_widths import HIDDEN, fitting_widths
 from .help.wrapping import text_width, wrap
@@ -183,7 +184,7 @@ class TableLayout:
             if height > 1:
                 # The blank before a cell belongs to it, and goes with it where nothing is left.
                 pieces = pieces[:shown]
-                pieces[-1] = pieces[-1].rstrip(" ")
+                pieces[-1] = pieces[-1].rstrip(WHITE_SPACE)
                 if not pieces[-1]:
                     pieces.pop()
             lines.append(pieces)

@@ -1,7 +1,8 @@
 """The views of PowerShell's own types (views.md §12), in the form in which a module file gives those of its types.
 
 The first one of ``table``, ``list`` and ``text`` is what is shown where no command chooses. ``properties`` is a display
-set. A column is a property's name, or what else is to be said of it; ``each`` names a property of each element.
+set. A column is a property's name, or what else is to be said of it; ``rather`` names a property that takes its place
+in records that have it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ def _columns(*columns: Any) -> dict[str, Any]:
     return {"columns": [dict(zip(keys, each, strict=False)) if isinstance(each, tuple) else each for each in columns]}
 
 
-_COMMAND = {"table": _columns(("CommandType", 15), ("Name", 50), ("Version", 10), "Source"), "wide": "Name"}
+_COMMANDS = _columns(
+    ("CommandType", 15), {"property": "Name", "width": 50, "rather": "DisplayName"}, ("Version", 10), "Source"
+)
+_COMMAND = {"table": _COMMANDS, "wide": "Name"}
+_ALIAS = ["DisplayName", "CommandType", "Definition", "ReferencedCommand", "ResolvedCommand"]
 _GROUP = {
     "table": _columns(("Count", 5, "right"), ("Name", 25), "Group"),
     "list": ["Name", "Count", "Group", "Values"],
@@ -57,6 +62,7 @@ VIEWS: dict[str, dict[str, Any]] = {
         **_GROUP,
         "table": _columns(("Count", 5, "right"), ("Name", 25)),
     },
+    "System.Management.Automation.AliasInfo": {**_COMMAND, "list": _ALIAS},
     "System.Management.Automation.CmdletInfo": _COMMAND,
     "System.Management.Automation.FunctionInfo": _COMMAND,
     "System.Management.Automation.PSModuleInfo": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ..dotnet.containers import PSCustomObject
-from ..dotnet.members import ABSENT_PROPERTY
+from ..dotnet.members import ABSENT_PROPERTY, get_property
 from .format_request import refused
 from .name_pattern import shown_name
 from .shown_record import follow, own_names, read, type_names_of
@@ -50,6 +50,7 @@ def choose(request: FormatRequest, record: Any, views: TypeViews) -> View:
     if not request.properties and shape in known:
         view = _type_view(known[shape], shape, request, record)
         view.type_name = type_name
+        view.content = known[shape]
     if view is None:
         names = list(known.get("properties") or own_names(record))
         shape = shape or ("table" if len(names) <= _MOST_IN_TABLE else "list")
@@ -60,6 +61,13 @@ def choose(request: FormatRequest, record: Any, views: TypeViews) -> View:
         view.hides_headers = request.hides_headers
         view.repeats_header = request.repeats_header
     return view
+
+
+def belongs(view: View, record: Any, views: TypeViews) -> bool:
+    """Whether a type's view is for this record too; a plain view is for all."""
+    if not view.type_name:
+        return True
+    return any(content is view.content for content in views.of(type_names_of(record))[1].values())
 
 
 def check_view(request: FormatRequest, record: Any, views: TypeViews) -> None:
@@ -173,12 +181,13 @@ def _typed(content: str | Mapping[str, Any], record: Any) -> Column:
 
 
 def _typed_value(content: Mapping[str, Any], record: Any) -> Any:
-    value = present(follow(record, content["property"]))
+    value = read(record, content["rather"]) if "rather" in content else ABSENT_PROPERTY
+    if value is ABSENT_PROPERTY:
+        value = present(follow(record, content["property"]))
     if not _is_shown(value, content.get("when", "")):
         return ABSENT_PROPERTY
     if "each" in content:
-        found = [present(read(item, content["each"])) for item in (value if isinstance(value, list) else [value])]
-        return found[0] if len(found) == 1 else found or None
+        return None if value is None else get_property(value, content["each"])
     if "members" in content:
         return PSCustomObject({name: present(follow(value, name)) for name in content["members"]})
     return value

@@ -35,9 +35,13 @@ class Column:
 
 
 class View:
-    """What a document shows of its records; ``type_name`` is the type that it belongs to, empty for none."""
+    """What a document shows of its records.
+
+    ``type_name`` is the type that it belongs to, empty for none, and ``content`` its definition, which types may share.
+    """
 
     type_name = ""
+    content: Any = None
 
 
 class TableView(View):

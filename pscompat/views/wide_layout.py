@@ -71,7 +71,9 @@ class WideLayout:
     def _fitting(self) -> int:
         """The most columns in which the widest text has room."""
         widest = max(text_width(item) for item in self._held if isinstance(item, str))
-        return max(1, self.width // (widest + 1)) if 0 < widest < self.width else 1
+        if widest == 0:
+            return 2
+        return max(1, self.width // (widest + 1)) if widest < self.width else 1
 
     def _take(self, text: str) -> None:
         self._row.append(text)
