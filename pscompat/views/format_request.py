@@ -1,4 +1,4 @@
-"""What a Format- command asks for, and how its records travel to what prints them."""
+"""What a Format- command asks for."""
 
 from __future__ import annotations
 
@@ -37,19 +37,6 @@ class FormatRequest:
         self.repeats_header = False
         self.columns = 0
         self.force = False
-
-
-class Formatted:
-    """A record on its way from a Format- command to whatever prints it."""
-
-    __slots__ = ("record", "request")
-
-    def __init__(self, request: FormatRequest, record: Any) -> None:
-        self.request = request
-        self.record = record
-
-    def __str__(self) -> str:
-        return "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData"
 
 
 def read_request(call: Call, shape: str) -> FormatRequest:

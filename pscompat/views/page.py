@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..language.characters import join_units, split_units
 from .cells import without_sequences
+from .properties import printable
 from .value_text import ENUMERATION_LIMIT
 
 TYPE_CHECKING = False
@@ -27,7 +28,7 @@ class Page:
     width      columns of tables and Format-Wide; None for as many as it takes
     list_width columns of lists and headings; None leaves them unwrapped
     colours    whether headings and labels are coloured
-    clean      makes a value's text harmless, or takes escape sequences out of it
+    harmless   whether texts must do nothing to a terminal; else escape sequences are taken out of values
     limit      so many elements of a list are shown, -1 for all
     waits      whether tables are measured on all of their records instead of the first ones
     """
@@ -39,7 +40,7 @@ class Page:
         list_width: int | None = None,
         *,
         colours: bool = False,
-        clean: Callable[[str], str] = without_sequences,
+        harmless: bool = False,
         limit: int = ENUMERATION_LIMIT,
         waits: bool = False,
     ) -> None:
@@ -47,7 +48,7 @@ class Page:
         self.width = width
         self.list_width = list_width
         self.colours = colours
-        self._clean = clean
+        self.harmless = harmless
         self.limit = limit
         self.waits = waits
         self.has_measured = False
@@ -58,8 +59,9 @@ class Page:
 
     def raw(self, text: str) -> None:
         """Print the text of a text record."""
-        self._put(text)
+        self._put(printable(text) if self.harmless else text)
 
     def text(self, text: str) -> str:
         """A value's text as units that may be printed."""
-        return split_units(self._clean(text))
+        text = printable(text.replace("\r\n", "\n")) if self.harmless else without_sequences(text)
+        return split_units(text)

@@ -6,9 +6,10 @@ from ..dotnet.containers import PSCustomObject
 from ..dotnet.order.comparison import equal_values
 from ..dotnet.strings import to_string
 from ..errors import ErrorRecord
-from .format_request import Formatted, FormatRequest
+from .format_request import FormatRequest
 from .help.wrapping import split_lines, wrap
 from .list_layout import ListLayout, print_list
+from .output import Formatted
 from .shown_record import is_text_record, read, spread
 from .table_layout import TableLayout
 from .value_text import plain_text, value_text

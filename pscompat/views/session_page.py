@@ -1,9 +1,13 @@
-"""A formatter for the commands of a session: with its modules' views and its $FormatEnumerationLimit."""
+"""Formatters for the commands of a session: with its modules' views and its $FormatEnumerationLimit."""
 
 from __future__ import annotations
 
+import os
+
 from ..dotnet.numbers import Numeral
+from .format_request import FormatRequest
 from .page import Page
+from .properties import shows_colours
 from .renderer import Renderer
 from .type_views import TypeViews
 from .value_text import ENUMERATION_LIMIT
@@ -14,15 +18,50 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..engine.session import Session
+    from .output import Screen
+
+_WIDEST = 1_000_000
+"""A wider page is one without end: nobody fills its lines with blanks."""
+_UNKNOWN_WIDTH = 120
+"""The columns of a terminal that says it has none."""
 
 
 def renderer_for(
     session: Session, put: Callable[[str], Any], width: int | None, list_width: int | None, *, waits: bool = False
 ) -> Renderer:
-    """A formatter that gives plain lines to ``put``."""
+    """A formatter for a text or file, that gives plain lines to ``put``."""
+    width, list_width = (None if each is None or each > _WIDEST else each for each in (width, list_width))
     limit = enumeration_limit(session)
     page = Page(put, width, list_width, colours=session.renders_ansi, limit=limit, waits=waits)
     return Renderer(page, TypeViews(session.modules()))
+
+
+def screen_renderer(session: Session, put: Callable[[str], Any], screen: Screen) -> Renderer:
+    """A formatter for standard output; on a terminal a line keeps its last column free, as PowerShell's do."""
+    width = screen.width
+    if width is None:
+        columns = screen_columns(screen.stream)
+        width = columns and max(1, columns - screen.for_terminal)
+    page = Page(
+        put,
+        width,
+        width,
+        colours=shows_colours(screen.color, screen.for_terminal),
+        harmless=screen.for_terminal,
+        limit=enumeration_limit(session),
+    )
+    return Renderer(page, TypeViews(session.modules()), FormatRequest(screen.shape))
+
+
+def screen_columns(stream: Any) -> int | None:
+    """The columns that COLUMNS names, else those of the terminal; None where nothing says any."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isascii() and named.isdecimal() and len(named) < 7 and int(named):
+        return int(named)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _UNKNOWN_WIDTH
+    except (OSError, ValueError, AttributeError):
+        return None
 
 
 def enumeration_limit(session: Session) -> int:

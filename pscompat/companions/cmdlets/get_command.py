@@ -41,18 +41,18 @@ def process(call: Call) -> Iterator[Any]:
 def _named(call: Call, name: str) -> Iterable[tuple[str, Module, str]]:
     """The commands and aliases of that name, or that match the pattern: name, module, and what an alias stands for."""
     session = call.session
+    # The syntax of a command says itself by which aliases it goes.
     if not contains_wildcards(name):
         found = session.find(name)
         if found is None:
             return []
         module, proper = found
         bare = name.rpartition("\\")[2].lower()
-        if bare == proper.lower():
+        if call.values.Syntax or bare == proper.lower():
             return [(proper, module, "")]
         alias = next((each for each in module.index()[proper][0] if each.lower() == bare), bare)
         return [(alias, module, proper)]
     test = wildcard_test(name)
-    # The syntax of a command says itself by which aliases it goes.
     aliases = () if call.values.Syntax else session.modules()
     matches = [(each, module, "") for module in session.modules() for each in module.command_names() if test(each)]
     for module in aliases:

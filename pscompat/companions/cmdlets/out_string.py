@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from pscompat.views.page import CONSOLE_WIDTH
-from pscompat.views.session_page import renderer_for
+from pscompat.views.session_page import renderer_for, screen_columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ def begin(call: Call) -> None:
     """Open the page."""
     state, width = call.state, call.values.Width
     state.lines = []
-    console = call.session.screen_width or CONSOLE_WIDTH
+    console = call.session.screen_width or screen_columns(sys.stdout) or CONSOLE_WIDTH
     state.renderer = renderer_for(call.session, state.lines.append, width or console, width, waits=True)
 
 
