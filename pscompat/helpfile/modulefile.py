@@ -136,9 +136,7 @@ def read_module_file(text: str | bytes, path: str) -> ModuleFile:
     if types is not None:
         module.read_types(types)
     module.read_parameters(entry)
-    endpoints, credentials, paginators, views = map(
-        entry.mapping, ("endpoints", "credentials", "paginators", "views")
-    )
+    endpoints, credentials, paginators, views = map(entry.mapping, ("endpoints", "credentials", "paginators", "views"))
     if endpoints is not None:
         module.endpoints = read_endpoints(endpoints)
     if credentials is not None:

@@ -65,7 +65,9 @@ def read_request(call: Call, shape: str) -> FormatRequest:
         setattr(request, attribute, bool(values.get(name)))
     request.columns = values.get("Column") or 0
     if request.view and request.properties:
-        raise refused("FormatCannotSpecifyViewAndProperty", "Cmdlet parameters View and Property are mutually exclusive.")
+        raise refused(
+            "FormatCannotSpecifyViewAndProperty", "Cmdlet parameters View and Property are mutually exclusive."
+        )
     if request.columns and request.auto_size:
         message = "Cmdlet parameters AutoSize and Column are mutually exclusive."
         raise refused("FormatCannotSpecifyAutosizeAndColumns", message)

@@ -138,12 +138,15 @@ class JsonArray(Writer):
 
 
 class Screen(Writer):
-    """What PowerShell prints: texts, tables and lists, and the pieces of a text as one text.
+    """What PowerShell prints: texts, tables and lists.
 
-    ``shape`` is table or list for that of all records, empty where each first record chooses.
+    ``shape`` is table or list for that of all records, empty where each first record chooses; then the pieces of a text
+    are shown as one text.
     """
 
-    def __init__(self, stream: TextIO, width: int | None, session: Session, shape: str = "", color: str = "auto") -> None:
+    def __init__(
+        self, stream: TextIO, width: int | None, session: Session, shape: str = "", color: str = "auto"
+    ) -> None:
         super().__init__(stream)
         self.width = width
         self.session = session
@@ -153,7 +156,7 @@ class Screen(Writer):
         self._renderer: Renderer | None = None
 
     def write(self, record: Any) -> None:
-        if not isinstance(record, Piece):
+        if self.shape or not isinstance(record, Piece):
             self.end_line()
             if self._renderer is None:
                 self._renderer = self._open()
@@ -222,7 +225,9 @@ def not_formatted() -> CommandError:
     """The error for records of Format- commands where data is wanted."""
     message = "The output of Format-Table, Format-List and Format-Wide is for people; it cannot be written as data."
     hint = "Leave the Format- command out, or the option -o."
-    return CommandError([ErrorRecord("FormattedOutput", message, category="InvalidData", command="pscompat", hint=hint)])
+    return CommandError(
+        [ErrorRecord("FormattedOutput", message, category="InvalidData", command="pscompat", hint=hint)]
+    )
 
 
 def writer(

@@ -164,4 +164,3 @@ def _object_text(bag: PSCustomObject) -> str:
     if text is not None:
         return text
     return "@{" + "; ".join([f"{name}={member_text(value)}" for name, value in bag.items()]) + "}" if bag else ""
-

@@ -157,7 +157,9 @@ def _type_view(content: Any, shape: str, request: FormatRequest, record: Any) ->
     if shape == "wide":
         return WideView(Property(content), columns=request.columns or (0 if request.auto_size else 2))
     if shape == "list":
-        return ListView(lambda _: entries) if (entries := [_typed(each, record) for each in content]) else ListView(_none)
+        return (
+            ListView(lambda _: entries) if (entries := [_typed(each, record) for each in content]) else ListView(_none)
+        )
     view = TableView([_typed(each, record) for each in content["columns"]])
     view.wrap = bool(content.get("wrap"))
     return view

@@ -53,7 +53,7 @@ class WideLayout:
         """Rows are printed when they are full."""
 
     def end(self, between: Callable[[], None] | None = None) -> None:
-        """The end of a group or of the document: print the unfinished row; what stands between groups comes before it."""
+        """The end of a group, ``between`` printing what stands before its unfinished row, or of the document."""
         if self._held:
             self._columns = self._fitting()
             for item in self._held:

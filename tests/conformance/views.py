@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pscompat.dotnet.clock import Clock
-from pscompat.dotnet.containers import EnumValue, NetRecord, PSCustomObject, ScriptBlock
+from pscompat.dotnet.containers import EnumValue, PSCustomObject, ScriptBlock
 from pscompat.dotnet.conversion import convert
 from pscompat.dotnet.json.convertfrom import JsonReader
 from pscompat.dotnet.texts import NetObject

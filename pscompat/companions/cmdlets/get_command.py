@@ -30,7 +30,11 @@ def process(call: Call) -> Iterator[Any]:
         if not matches and not contains_wildcards(name):
             call.error(_not_found(call, name))
         found.update(
-            {(each, module.name): (module, target) for each, module, target in matches if _fits(each, module, target, tests)}
+            {
+                (each, module.name): (module, target)
+                for each, module, target in matches
+                if _fits(each, module, target, tests)
+            }
         )
     rows = sorted(found.items(), key=lambda item: (not item[1][1], item[0][0].lower(), item[0][1]))
     limit = values.TotalCount
