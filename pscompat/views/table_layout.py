@@ -169,7 +169,7 @@ class TableLayout:
         return [plain_cell(row[i], self.widths[i], self.sides[i], last=i == last) for i in self.visible]
 
     def _wrapped(self, row: Sequence[str]) -> list[list[str]]:
-        """The lines of a row whose cells are wrapped, each as its cells; what has no more text on the right is left out."""
+        """The lines of a row of wrapped cells, each as its pieces; cells on the right that have ended are left out."""
         cells = [wrap(row[index], self.widths[index], self.widths[index]) for index in self.visible]
         height = max(map(len, cells))
         lines = []

@@ -133,8 +133,12 @@ def plain_entries(views: TypeViews, record: Any) -> list[Column]:
     """A list's entries where nobody chooses any: the display set of the record's type, else all its properties."""
     names = views.of(type_names_of(record))[1].get("properties")
     if names:
-        return [Column(name, lambda each, name=name: present(read(each, name))) for name in names]
+        return [Column(name, partial(_shown_even_if_missing, name)) for name in names]
     return [_named(name) for name in own_names(record)]
+
+
+def _shown_even_if_missing(name: str, record: Any) -> Any:
+    return present(read(record, name))
 
 
 def _first_match(expression: PropertyExpression, record: Any) -> Any:
@@ -157,16 +161,11 @@ def _type_view(content: Any, shape: str, request: FormatRequest, record: Any) ->
     if shape == "wide":
         return WideView(Property(content), columns=request.columns or (0 if request.auto_size else 2))
     if shape == "list":
-        return (
-            ListView(lambda _: entries) if (entries := [_typed(each, record) for each in content]) else ListView(_none)
-        )
+        entries = [_typed(each, record) for each in content]
+        return ListView(lambda _: entries)
     view = TableView([_typed(each, record) for each in content["columns"]])
     view.wrap = bool(content.get("wrap"))
     return view
-
-
-def _none(record: Any) -> list[Column]:
-    return []
 
 
 def _typed(content: str | Mapping[str, Any], record: Any) -> Column:
