@@ -145,6 +145,9 @@ def read_module_file(text: str | bytes, path: str) -> ModuleFile:
         module.paginators = read_paginators(paginators)
     if views is not None:
         module.views = read_views(views)
+        for name in module.views:
+            if name not in module.objects:
+                raise views.error("types.objects has no type of that name", name)
     return module
 
 
