@@ -5,8 +5,6 @@ from __future__ import annotations
 from ..dotnet.members import ABSENT_PROPERTY
 from .help.wrapping import fitting, split_lines, text_width, wrap
 from .page import HEADING, RESET, SMALLEST_WIDTH
-from .value_format import formatted
-from .value_text import value_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,13 +31,8 @@ class ListLayout:
         for entry in self.view.entries(record):
             value = entry.read(record)
             if value is not ABSENT_PROPERTY:
-                rows.append((entry.label, self._shown(value, entry.pattern)))
+                rows.append((entry.label, self.page.value(value, entry.pattern)))
         print_list(self.page, rows)
-
-    def _shown(self, value: Any, pattern: str) -> str:
-        if pattern and value is not None:
-            return formatted(value, pattern, self.page.limit)
-        return value_text(value, self.page.limit)
 
     def place(self, printing: Callable[[], None]) -> None:
         """Have something printed between the records."""
@@ -58,7 +51,7 @@ class ListLayout:
 
 
 def print_list(page: Page, rows: list[tuple[str, str]]) -> None:
-    """Print labels and texts below each other, and an empty line."""
+    """Print labels and texts, which are units, below each other, and an empty line."""
     width = page.list_width
     if width is None or width >= SMALLEST_WIDTH:
         labels = [page.text(label) for label, _ in rows]
@@ -71,7 +64,6 @@ def print_list(page: Page, rows: list[tuple[str, str]]) -> None:
             missing = longest - text_width(label)
             label = (label + " " * missing if missing >= 0 else label[: fitting(label, longest)]) + " : "
             begin = HEADING + label + RESET if page.colours else label
-            text = page.text(text)
             for line in split_lines(text) if room is None else wrap(text, room, room):
                 page.line(begin + line)
                 begin = " " * (longest + 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..dotnet.texts import Piece
 from ..errors import CommandError, ErrorRecord
+from .formatted import Formatted
 from .properties import display_text, escaped, printable
 
 TYPE_CHECKING = False
@@ -16,19 +17,6 @@ if TYPE_CHECKING:
 
 _BATCH = 200
 """So many records are held back at most."""
-
-
-class Formatted:
-    """A record on its way from a Format- command, whose request it carries, to whatever prints it."""
-
-    __slots__ = ("record", "request")
-
-    def __init__(self, request: Any, record: Any) -> None:
-        self.request = request
-        self.record = record
-
-    def __str__(self) -> str:
-        return "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData"
 
 
 class Writer:
@@ -170,7 +158,7 @@ class Screen(Writer):
     def _open(self) -> Renderer:
         from .session_page import screen_renderer
 
-        return screen_renderer(self.session, self._line, self)
+        return screen_renderer(self.session, self._line, self.stream, self.width, self.shape, self.color)
 
     def _line(self, line: str) -> None:
         self._put(line + "\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..language.characters import join_units, split_units
 from .cells import without_sequences
 from .properties import printable
-from .value_text import ENUMERATION_LIMIT
+from .value_text import ENUMERATION_LIMIT, value_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,3 +65,11 @@ class Page:
         """A value's text as units that may be printed."""
         text = printable(text.replace("\r\n", "\n")) if self.harmless else without_sequences(text)
         return split_units(text)
+
+    def value(self, value: Any, pattern: str = "") -> str:
+        """A value as lists show it, or in a .NET format, as units that may be printed; null has no text."""
+        if not pattern or value is None:
+            return self.text(value_text(value, self.limit))
+        from .value_format import formatted
+
+        return self.text(formatted(value, pattern, self.limit))

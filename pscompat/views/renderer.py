@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from ..dotnet.containers import PSCustomObject
-from ..dotnet.order.comparison import equal_values
 from ..dotnet.strings import to_string
 from ..errors import ErrorRecord
 from .format_request import FormatRequest
+from .formatted import Formatted
 from .help.wrapping import split_lines, wrap
 from .list_layout import ListLayout, print_list
-from .output import Formatted
 from .shown_record import is_text_record, read, spread
 from .table_layout import TableLayout
-from .value_text import plain_text, value_text
+from .value_text import plain_text
 from .view_choice import belongs, choose, plain_entries
 from .view_parts import ListView, TableView, TextView, WideView
-from .wide_layout import WideLayout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,6 +88,8 @@ class Document:
         elif isinstance(view, ListView):
             self.layout = ListLayout(page, view)
         elif isinstance(view, WideView):
+            from .wide_layout import WideLayout
+
             self.layout = WideLayout(page, view)
         else:
             assert isinstance(view, TextView)
@@ -110,10 +110,7 @@ class Document:
 
     def _list_apart(self, record: Any) -> None:
         self.page.line()
-        rows = [
-            (entry.label, value_text(entry.read(record), self.page.limit))
-            for entry in plain_entries(self.views, record)
-        ]
+        rows = [(entry.label, self.page.value(entry.read(record))) for entry in plain_entries(self.views, record)]
         print_list(self.page, rows)
 
     def _group(self, record: Any) -> None:
@@ -138,7 +135,7 @@ class Document:
 
     def _print_heading(self, label: str) -> None:
         page = self.page
-        text = page.text(f"{label}: {value_text(self._key, page.limit)}")
+        text = f"{page.text(label)}: {page.value(self._key)}"
         width = page.list_width
         if width is not None:
             room = max(1, width - len(_HEADING_INDENT))
@@ -197,4 +194,6 @@ def same_key(one: Any, other: Any) -> bool:
         return one is other
     if isinstance(one, (list, dict)) or isinstance(other, (list, dict)):
         return to_string(one).lower() == to_string(other).lower()
+    from ..dotnet.order.comparison import equal_values
+
     return equal_values(one, other) or equal_values(other, one)

@@ -15,10 +15,9 @@ from .value_text import ENUMERATION_LIMIT
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, TextIO
 
     from ..engine.session import Session
-    from .output import Screen
 
 _WIDEST = 1_000_000
 """A wider page is one without end: nobody fills its lines with blanks."""
@@ -36,21 +35,26 @@ def renderer_for(
     return Renderer(page, TypeViews(session.modules()))
 
 
-def screen_renderer(session: Session, put: Callable[[str], Any], screen: Screen) -> Renderer:
-    """A formatter for standard output; on a terminal a line keeps its last column free, as PowerShell's do."""
-    width = screen.width
+def screen_renderer(
+    session: Session, put: Callable[[str], Any], stream: TextIO, width: int | None, shape: str, color: str
+) -> Renderer:
+    """A formatter for standard output; on a terminal a line keeps its last column free, as PowerShell's do.
+
+    ``shape`` is table or list for that of all records; ``width`` and ``color`` are the options.
+    """
+    for_terminal = stream.isatty()
     if width is None:
-        columns = screen_columns(screen.stream)
-        width = columns and max(1, columns - screen.for_terminal)
+        columns = screen_columns(stream)
+        width = columns and max(1, columns - for_terminal)
     page = Page(
         put,
         width,
         width,
-        colours=shows_colours(screen.color, screen.for_terminal),
-        harmless=screen.for_terminal,
+        colours=shows_colours(color, for_terminal),
+        harmless=for_terminal,
         limit=enumeration_limit(session),
     )
-    return Renderer(page, TypeViews(session.modules()), FormatRequest(screen.shape))
+    return Renderer(page, TypeViews(session.modules()), FormatRequest(shape))
 
 
 def screen_columns(stream: Any) -> int | None:

@@ -10,8 +10,7 @@ from .cells import filled, plain_cell
 from .column_widths import HIDDEN, fitting_widths
 from .help.wrapping import text_width, wrap
 from .page import COMPUTED_HEADING, HEADING, RESET, SMALLEST_WIDTH
-from .value_format import formatted
-from .value_text import cell_text, is_right, value_text
+from .value_text import cell_text, is_right
 from .view_parts import present
 
 TYPE_CHECKING = False
@@ -100,9 +99,9 @@ class TableLayout:
         if value is ABSENT_PROPERTY and self.counts[index]:
             return "1"
         value = present(value)
-        if column.pattern and value is not None:
-            return self.page.text(formatted(value, column.pattern, self.page.limit))
-        return self.page.text((value_text if self.view.type_name else cell_text)(value, self.page.limit))
+        if column.pattern or self.view.type_name:
+            return self.page.value(value, column.pattern)
+        return self.page.text(cell_text(value, self.page.limit))
 
     def _open(self, rows: Sequence[list[str]]) -> None:
         """Decide on the widths and print the heading."""

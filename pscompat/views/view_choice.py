@@ -6,7 +6,7 @@ from functools import partial
 
 from ..dotnet.containers import PSCustomObject
 from ..dotnet.members import ABSENT_PROPERTY, get_property
-from .format_request import refused
+from ..errors import CommandError, ErrorRecord
 from .name_pattern import shown_name
 from .shown_record import follow, own_names, read, type_names_of
 from .view_parts import Column, ListView, TableView, TextView, View, WideView, present
@@ -25,6 +25,11 @@ _MOST_IN_TABLE = 4
 _MOST_COLUMNS = 10
 """A table takes so many of a record's own properties."""
 _SHAPES = ("table", "list", "text")
+
+
+def refused(error_id: str, message: str) -> CommandError:
+    """An error that ends a Format- command."""
+    return CommandError([ErrorRecord(error_id, message, category="InvalidArgument")])
 
 
 class Property:

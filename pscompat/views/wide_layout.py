@@ -6,8 +6,6 @@ from .cells import plain_cell
 from .column_widths import HIDDEN, fitting_widths
 from .help.wrapping import text_width
 from .page import CONSOLE_WIDTH, SMALLEST_WIDTH
-from .value_format import formatted
-from .value_text import value_text
 from .view_parts import present
 
 TYPE_CHECKING = False
@@ -36,11 +34,8 @@ class WideLayout:
     def add(self, record: Any) -> None:
         """Take one more text on."""
         value = present(self.view.read(record))
-        if self.view.pattern and value is not None:
-            text = formatted(value, self.view.pattern, self.page.limit)
-        else:
-            text = value_text(value, self.page.limit)
-        self._take(self.page.text(text)) if self._columns else self._held.append(self.page.text(text))
+        text = self.page.value(value, self.view.pattern)
+        self._take(text) if self._columns else self._held.append(text)
 
     def place(self, printing: Callable[[], None]) -> None:
         """Have something printed before the row that is being filled."""
