@@ -34,25 +34,26 @@ def filled(text: str, width: int, side: str, *, last: bool) -> str:
 
 
 def plain_cell(text: str, width: int, side: str, *, last: bool) -> str:
-    """One line of a cell: what follows a line break is left out, what is too wide is cut."""
+    """One line of a cell: what follows a line break is left out, what is too wide is cut.
+
+    Numbers keep their end, all others their beginning.
+    """
     if "\n" in text or "\r" in text:
         text = text[: min(place for place in map(text.find, "\n\r") if place >= 0)] + ELLIPSIS
-    return filled(cut(text, width, side), width, side, last=last)
-
-
-def cut(text: str, width: int, side: str = "left") -> str:
-    """The text, no wider than ``width``; numbers keep their end, all others their beginning."""
-    if text_width(text) <= width:
-        return text
-    mark = ELLIPSIS if width > 1 else ""
-    room = width - len(mark)
-    if side == "right":
-        return mark + text[len(text) - _fitting_at_end(text, room) :]
-    return text[: fitting(text, room)] + mark
+    if text_width(text) > width:
+        mark = ELLIPSIS if width > 1 else ""
+        room = width - len(mark)
+        if side == "right":
+            text = mark + text[len(text) - _fitting_at_end(text, room) :]
+        else:
+            text = text[: fitting(text, room)] + mark
+    return filled(text, width, side, last=last)
 
 
 def _fitting_at_end(text: str, columns: int) -> int:
     """How many characters from the end of the text fit."""
+    if text.isascii():
+        return columns
     count = 0
     for char in reversed(text):
         columns -= char_width(char)

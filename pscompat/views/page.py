@@ -63,8 +63,9 @@ class Page:
 
     def text(self, text: str) -> str:
         """A value's text as units that may be printed."""
-        text = printable(text.replace("\r\n", "\n")) if self.harmless else without_sequences(text)
-        return split_units(text)
+        if self.harmless:
+            return split_units(printable(text.replace("\r\n", "\n")))
+        return split_units(without_sequences(text))
 
     def value(self, value: Any, pattern: str = "") -> str:
         """A value as lists show it, or in a .NET format, as units that may be printed; null has no text."""

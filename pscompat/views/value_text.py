@@ -61,6 +61,8 @@ def _is_decimal(value: object) -> bool:
 
 def cell_text(value: object, limit: int = ENUMERATION_LIMIT) -> str:
     """A value directly in a table's cell: numbers with a fraction have three decimals."""
+    if type(value) is str:
+        return value
     value = value.value if type(value) is Numeral else value
     if isinstance(value, float):
         if value != value or value in (float("inf"), float("-inf")):
