@@ -38,7 +38,7 @@ _NOUNS_BY_VERB = {
     "Expand": "Archive",
     "Export": "Alias Clixml Csv FormatData ModuleMember PSSession",
     "Find": "Module PSResource Script",
-    "Format": "Custom Hex List Table Wide",
+    "Format": "Custom Hex",
     "Get": (
         "Acl Alias AuthenticodeSignature ChildItem CimInstance CimSession Clipboard CmsMessage ComputerInfo Counter "
         "Credential Culture Date Error Event EventSubscriber ExecutionPolicy ExperimentalFeature FileHash FormatData "
@@ -57,7 +57,7 @@ _NOUNS_BY_VERB = {
         "Alias CimInstance CimSession Event FileCatalog Guid Item ItemProperty Module ModuleManifest Object PSDrive "
         "PSSession PSSessionOption Service TemporaryDirectory TemporaryFile TimeSpan Variable"
     ),
-    "Out": "Default GridView Host Printer String",
+    "Out": "Default GridView Host Printer",
     "Pop": "Location",
     "Protect": "CmsMessage",
     "Publish": "Module PSResource Script",
@@ -100,7 +100,7 @@ _ALIASES = (
     "ac=Add-Content cat=Get-Content cd=Set-Location chdir=Set-Location clc=Clear-Content clear=Clear-Host "
     "cls=Clear-Host compare=Compare-Object copy=Copy-Item cp=Copy-Item cpi=Copy-Item curl=Invoke-WebRequest "
     "cvpa=Convert-Path del=Remove-Item diff=Compare-Object dir=Get-ChildItem epcsv=Export-Csv erase=Remove-Item "
-    "fc=Format-Custom fhx=Format-Hex fl=Format-List ft=Format-Table fw=Format-Wide gal=Get-Alias "
+    "fc=Format-Custom fhx=Format-Hex gal=Get-Alias "
     "gci=Get-ChildItem gi=Get-Item gjb=Get-Job gl=Get-Location gm=Get-Member gmo=Get-Module gp=Get-ItemProperty "
     "gps=Get-Process gsv=Get-Service gv=Get-Variable h=Get-History help=Get-Help history=Get-History "
     "icm=Invoke-Command iex=Invoke-Expression ii=Invoke-Item inmo=Install-Module ipcsv=Import-Csv "
@@ -120,9 +120,7 @@ _IN_ITS_PLACE = {
     "ConvertTo-SecureString": "Give the text itself: a parameter for a secret takes it.",
     "Export-Csv": "`ConvertTo-Json` or `pscompat -o json` writes records for other programs.",
     "ConvertTo-Csv": "`ConvertTo-Json` or `pscompat -o json` writes records for other programs.",
-    "Format-List": "`pscompat -o list` prints lists; `Select-Object id, status` picks what is in them.",
-    "Format-Table": "`pscompat -o table` prints a table; `Select-Object id, status` picks its columns.",
-    "Format-Wide": "`ForEach-Object id` writes one member of each record.",
+    "Format-Custom": "`Format-List *` shows all properties.",
     "Get-Member": "`Select-Object *` writes the members of a record.",
     "Get-Module": "`pscompat Get-Command` lists the commands of all modules.",
     "Get-Variable": "`$name` is the value of a variable.",
@@ -136,7 +134,6 @@ _IN_ITS_PLACE = {
     "Out-Default": "Records are printed without it.",
     "Out-GridView": "`pscompat -o table` prints a table.",
     "Out-Host": "Records are printed without it.",
-    "Out-String": "`pscompat -o list` and `-o table` print text; `Out-File` writes it to a file.",
     "Read-Host": "`pscompat --var NAME=VALUE` gives a line a variable.",
     "Select-String": "`Where-Object id -match abc` picks records by a member.",
     "Set-Variable": "`$name = 'value'` sets a variable.",

@@ -1,4 +1,4 @@
-"""Texts as cells of a screen: how wide they are, how they are cut, filled and wrapped (views.md, Counting, §6, §7).
+"""Texts as cells of a screen: how wide they are, how they are cut, filled and wrapped (views.md §6, §7).
 
 Texts are cut between UTF-16 units, so they are taken apart into these before (``split_units``) and put together
 at the end.

@@ -1,4 +1,4 @@
-"""How wide a table's columns are (views.md §6.1-6.3)."""
+"""How wide a table's columns are (views.md §6)."""
 
 from __future__ import annotations
 

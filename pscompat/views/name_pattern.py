@@ -1,4 +1,4 @@
-"""The property that stands for a whole object where only one is shown (views.md §9.1)."""
+"""The property that stands for a whole object where only one is shown (views.md §9)."""
 
 from __future__ import annotations
 

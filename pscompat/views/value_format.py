@@ -1,4 +1,4 @@
-"""``formatstring`` of a calculated property: a value's text in a .NET format, in en-US (views.md §3.4)."""
+"""``formatstring`` of a calculated property: a value's text in a .NET format, in en-US (views.md §3)."""
 
 from __future__ import annotations
 
