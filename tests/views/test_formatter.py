@@ -1,4 +1,4 @@
-"""Lists, tables and rows as PowerShell prints them: one small example for each rule of views.md."""
+"""Lists, tables and rows as PowerShell prints them: one small example for each rule (views.md §1 and on)."""
 
 from __future__ import annotations
 
