@@ -172,7 +172,9 @@ def test_help_files_in_topics_pass_the_check(tmp_path: Path) -> None:
     own = {block.partition(":")[0]: block for document in TOPICS for block in blocks(document, "yaml")}
     service = "endpoints: {services: {Shop: {base: 'https://shop.example'}}}\n"
     every = "parameters: [{name: All, type: switch}, {name: Limit, type: int}]\n"
-    (tmp_path / "help/module.yaml").write_text(f"name: Shop\nversion: 1.0.0\n{service}{every}{own.pop('paginators')}")
+    types = "types: {objects: {Shop.Crate: {}, Shop.Order: {}}}\n"
+    parts = (service, types, every, own.pop("paginators"), own.pop("views"))
+    (tmp_path / "help/module.yaml").write_text("name: Shop\nversion: 1.0.0\n" + "".join(parts))
     (tmp_path / "help/Get-Crate.yaml").write_text(own.pop("title"))
     (tmp_path / "help/Get-Run.yaml").write_text(PARAMETERS + own.pop("pscompat"))
     assert not own

@@ -42,6 +42,7 @@ LATE = {("engine", "sandbox"): "session.py", ("cli", "sandbox"): "sandbox.py", (
 and ``pscompat help``. Nothing is loaded before that.
 """
 FACES = {"__init__", "__main__"}
+FORMATTER = ("renderer", "page", "value_text", "view_choice", "table_layout", "list_layout", "type_views")
 HEAVY = ("yaml", "requests", "typer", "rich", "jmespath", "json", "re", "typing", "dataclasses", "decimal")
 
 
@@ -168,3 +169,9 @@ def test_a_bound_or_refused_line_and_help_load_nothing_heavy(words: list[str], t
     loaded = loaded_after(words, tmp_path)
     assert not loaded & set(HEAVY)
     assert not [name for name in loaded if name.startswith(("pscompat.workshop", "pscompat.sandbox"))]
+    assert not loaded & {f"pscompat.views.{name}" for name in FORMATTER}
+
+
+def test_listing_commands_loads_nothing_heavy(tmp_path: Path) -> None:
+    for words in (["Get-Command"], ["-o", "table", "Get-Command"]):
+        assert not loaded_after(words, tmp_path) & set(HEAVY)

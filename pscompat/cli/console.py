@@ -7,7 +7,7 @@ import sys
 from ..engine.host_message import HostMessage
 from ..engine.streams import Streams
 from ..errors import BindingError, CommandError, ParseError
-from ..views.properties import coloured, printable
+from ..views.properties import coloured, printable, shows_colours
 from .process import can_ask, silence
 
 TYPE_CHECKING = False
@@ -140,7 +140,10 @@ class Console(Streams):
             self._labelled("HOST", message)
             return
         self._before_question()
-        text = self._masker().text(coloured(message) if sys.stdout.isatty() else str(message))
+        on_terminal = sys.stdout.isatty()
+        shown = printable(message) if on_terminal else str(message)
+        shown = coloured(message) if shows_colours(self.options.color, on_terminal) else shown
+        text = self._masker().text(shown)
         # A lone surrogate in a text must not end the output.
         text = text.encode("utf-8", "replace").decode("utf-8")
         sys.stdout.write(text + "\n" * message.ends_line)

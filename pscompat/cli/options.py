@@ -10,7 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORMATS = ("auto", "json", "jsonl", "list", "table", "text")
+FORMATS = ("auto", "json", "jsonl", "csv", "list", "table", "text")
+COLORS = ("auto", "always", "never")
 DRY_RUN_FORMS = ("text", "json", "curl")
 
 USAGE = """\
@@ -33,9 +34,9 @@ holds * ? $ blanks or quotes goes into single quotes as well. A [bool] takes the
 a,b or '["a","b"]'; a table '@{a=1}' or '{"a":1}'.
 
 Options, before NAME:
-  -o, --output FORMAT  auto (a list on a terminal, JSON Lines on a pipe), json, jsonl, list, table, or text
-                       (texts as they come, nothing added); with json and jsonl errors are JSON Lines on
-                       standard error
+  -o, --output FORMAT  auto (on a terminal what PowerShell prints, JSON Lines on a pipe), json, jsonl, csv, list
+                       or table (Format-List, Format-Table), or text (texts as they come, nothing added); with
+                       json and jsonl errors are JSON Lines on standard error
   --sandbox            use the module's stand-in server, with a key of its own, instead of a real service
   --explain            show how the words bind and where each value comes from; run nothing
   --dry-run [FORM]     show the request instead of sending it: text, json or curl
@@ -44,7 +45,8 @@ Options, before NAME:
   --plain-words        take words exactly as `pwsh -File` does: no lists, tables, true or false of ours, no --help
                        after NAME; a name with a colon but no value is left out at the end
   --var NAME=VALUE     set a variable for -c and -f (may be repeated)
-  --width N            columns of text output, instead of the terminal's
+  --width N            columns of lists and tables, instead of the terminal's
+  --color WHEN         auto (on a terminal, unless NO_COLOR is set), always or never
   --module FOLDER      use the module in that folder, or of that name, first (may be repeated)
   --version            print the version
   -h, --help           print this text
@@ -68,6 +70,7 @@ class Options:
     """What was asked for: the options, and ``words``: the command's name and what follows it."""
 
     __slots__ = (
+        "color",
         "dry_run",
         "explain",
         "file",
@@ -87,6 +90,7 @@ class Options:
 
     def __init__(self) -> None:
         self.output = "auto"
+        self.color = "auto"
         self.sandbox = False
         self.explain = False
         self.dry_run = ""
@@ -113,7 +117,7 @@ _FLAGS = {
     "-h": "help",
 }
 _WIDTH_DIGITS = 6
-_WITH_VALUE = ("-o", "--output", "--query", "--var", "--width", "--module", "-c", "-f", "--line", "--file")
+_WITH_VALUE = ("-o", "--output", "--query", "--var", "--width", "--color", "--module", "-c", "-f", "--line", "--file")
 
 
 def read_options(words: Sequence[str], options: Options | None = None) -> Options:
@@ -154,6 +158,10 @@ def _take(options: Options, name: str, value: str) -> None:
         if value not in FORMATS:
             raise UsageError(f"The output format is one of {', '.join(FORMATS)}, not {value!r}.")
         options.output = value
+    elif name == "--color":
+        if value not in COLORS:
+            raise UsageError(f"--color is one of {', '.join(COLORS)}, not {value!r}.")
+        options.color = value
     elif name == "--query":
         options.query = value
     elif name == "--var":

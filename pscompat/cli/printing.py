@@ -20,7 +20,10 @@ def write(records: Iterable[Any], options: Options, console: Console) -> int:
     """Print the records as they come. Returns the exit code."""
     from ..views.output import writer
 
-    output = console.output = writer(sys.stdout, options.output, options.width)
+    session = console.session
+    assert session is not None
+    session.screen_width = options.width
+    output = console.output = writer(sys.stdout, options.output, session, options.width, options.color)
     if options.query:
         records = picked(records, options.query)
     try:

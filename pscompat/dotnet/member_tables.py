@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import ErrorRecord
-from .containers import EnumValue, PSCustomObject, SecureString, SwitchParameter
+from .containers import EnumValue, NetList, PSCustomObject, SecureString, SwitchParameter
 from .numbers import Int16, Int64
 from .texts import Char, FileInfo, TypeValue
 from .times import (
@@ -24,6 +24,8 @@ from .times import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from .network import Uri
 
     Read = Callable[..., object]
     Table = Mapping[str, tuple[str, Read]]
@@ -47,8 +49,12 @@ def _field(index: int) -> Read:
 
 
 def _day_of_week(moment: DateTime) -> EnumValue:
-    number = day_of_week(moment.ticks // TICKS_PER_DAY)
-    return EnumValue("System.DayOfWeek", number, _DAYS[number])
+    return EnumValue("System.DayOfWeek", day_of_week(moment.ticks // TICKS_PER_DAY), day_name(moment.ticks))
+
+
+def day_name(ticks: int) -> str:
+    """The weekday of that moment, in English."""
+    return _DAYS[day_of_week(ticks // TICKS_PER_DAY)]
 
 
 def _day_of_year(moment: DateTime) -> int:
@@ -82,8 +88,7 @@ def _long_text(moment: DateTime) -> str:
     from .dates.lexer import MONTHS
 
     year, month, day, hour, minute, second = fields_of(moment.ticks)[:6]
-    weekday = _DAYS[day_of_week(moment.ticks // TICKS_PER_DAY)]
-    return f"{weekday}, {day:02} {MONTHS[month - 1]} {year:04} {hour:02}:{minute:02}:{second:02}"
+    return f"{day_name(moment.ticks)}, {day:02} {MONTHS[month - 1]} {year:04} {hour:02}:{minute:02}:{second:02}"
 
 
 def _after(fields: Mapping[str, Read], name: str, **properties: Read) -> dict[str, Read]:
@@ -239,6 +244,12 @@ def _by_name(class_name: str) -> Table:
             MajorRevision=lambda value: Int16(value.revision >> 16),
             MinorRevision=lambda value: Int16(((value.revision & 0xFFFF) ^ 0x8000) - 0x8000),
         )
+    if class_name == "Guid":
+        return _table(
+            Guid=str,
+            Variant=lambda value: int(value.hex[16], 16),
+            Version=lambda value: int(value.hex[12], 16),
+        )
     if class_name == "SemanticVersion":
         return _table(
             Major=lambda value: value.major,
@@ -256,23 +267,83 @@ def _by_name(class_name: str) -> Table:
     return {}
 
 
+_ABSENT_PARTS = ("OriginalString", "IsAbsoluteUri", "UserEscaped")
+"""What a relative Uri has; its other properties throw in .NET and are null here."""
+
+
 def _uri_table() -> Table:
     from urllib.parse import urlsplit
 
-    def part(name: str) -> Read:
-        return lambda uri: (getattr(urlsplit(uri.original), name) or "") if uri.absolute else None
+    from .conversions.uri_parser import DEFAULT_PORTS
 
-    def query(uri: object) -> object:
-        text = part("query")(uri)
-        return "?" + str(text) if text else text
+    def path(uri: Uri) -> str:
+        return urlsplit(uri.original).path or "/"
 
-    return _table(
-        AbsoluteUri=lambda uri: str(uri) if uri.absolute else None,
-        Scheme=part("scheme"),
-        Host=part("hostname"),
-        AbsolutePath=part("path"),
+    def query(uri: Uri) -> str:
+        text = urlsplit(uri.original).query
+        return "?" + text if text else ""
+
+    def fragment(uri: Uri) -> str:
+        text = urlsplit(uri.original).fragment
+        return "#" + text if text else ""
+
+    def host(uri: Uri) -> str:
+        return urlsplit(uri.original).hostname or ""
+
+    def is_default_port(uri: Uri) -> bool:
+        return urlsplit(uri.original).port in (None, DEFAULT_PORTS.get(scheme(uri)))
+
+    def port(uri: Uri) -> int:
+        return DEFAULT_PORTS.get(scheme(uri), -1) if is_default_port(uri) else urlsplit(uri.original).port or -1
+
+    def scheme(uri: Uri) -> str:
+        return urlsplit(uri.original).scheme.lower()
+
+    def host_type(uri: Uri) -> EnumValue:
+        text = host(uri)
+        if not text:
+            number = 1
+        elif ":" in text:
+            number = 4
+        else:
+            number = 3 if text.replace(".", "").isdecimal() and text.count(".") == 3 else 2
+        return EnumValue("System.UriHostNameType", number, ("Unknown", "Basic", "Dns", "IPv4", "IPv6")[number])
+
+    def segments(uri: Uri) -> NetList:
+        parts = path(uri).split("/")
+        texts = [part + "/" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+        return NetList("System.String[]", texts)
+
+    def user(uri: Uri) -> str:
+        before, at, _ = urlsplit(uri.original).netloc.rpartition("@")
+        return before if at else ""
+
+    table = _table(
+        AbsolutePath=path,
+        AbsoluteUri=str,
+        LocalPath=path,
+        Authority=lambda uri: host(uri) + ("" if is_default_port(uri) else f":{port(uri)}"),
+        HostNameType=host_type,
+        IsDefaultPort=is_default_port,
+        IsFile=lambda uri: scheme(uri) == "file",
+        IsLoopback=lambda uri: host(uri) in ("localhost", "127.0.0.1", "::1", "loopback"),
+        PathAndQuery=lambda uri: path(uri) + query(uri),
+        Segments=segments,
+        IsUnc=lambda _: False,
+        Host=host,
+        Port=port,
         Query=query,
-        Fragment=part("fragment"),
-        IsAbsoluteUri=lambda uri: uri.absolute,
+        Fragment=fragment,
+        Scheme=scheme,
         OriginalString=lambda uri: uri.original,
+        DnsSafeHost=host,
+        IdnHost=host,
+        IsAbsoluteUri=lambda uri: uri.absolute,
+        UserEscaped=lambda _: False,
+        UserInfo=user,
     )
+    return {key: (name, read if name in _ABSENT_PARTS else _if_absolute(read)) for key, (name, read) in table.items()}
+
+
+def _if_absolute(read: Read) -> Read:
+    return lambda uri: read(uri) if uri.absolute else None

@@ -72,6 +72,8 @@ class Session:
     closed          whether ``close`` was called; nothing is run then
     has_run         whether any command got to its process block
     wrote_error     whether a command of the current statement wrote an error
+    screen_width    the columns that were asked for what is printed, None where the terminal says them
+    renders_ansi    whether Out-String and its like write colours too ($PSStyle.OutputRendering is Ansi)
     clock           the clock and zone of dates; None is the system's
     """
 
@@ -103,6 +105,8 @@ class Session:
         self.dry_run = ""
         self.strict = False
         self.has_run = False
+        self.screen_width: int | None = None
+        self.renders_ansi = False
         self.wrote_error = False
 
     @property

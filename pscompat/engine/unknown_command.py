@@ -36,7 +36,7 @@ _NOUNS_BY_VERB = {
     "Expand": "Archive",
     "Export": "Alias Clixml FormatData ModuleMember PSSession",
     "Find": "Module PSResource Script",
-    "Format": "Custom Hex List Table Wide",
+    "Format": "Custom Hex",
     "Get": (
         "Acl AuthenticodeSignature CimInstance CimSession Clipboard CmsMessage ComputerInfo Counter Credential "
         "Culture Error Event EventSubscriber ExecutionPolicy ExperimentalFeature FileHash FormatData History Host "
@@ -54,7 +54,7 @@ _NOUNS_BY_VERB = {
         "Alias CimInstance CimSession Event FileCatalog Item ItemProperty Module ModuleManifest Object PSDrive "
         "PSSession PSSessionOption Service TemporaryDirectory TemporaryFile Variable"
     ),
-    "Out": "Default GridView Host Printer String",
+    "Out": "Default GridView Host Printer",
     "Protect": "CmsMessage",
     "Publish": "Module PSResource Script",
     "Receive": "Job PSSession",
@@ -89,8 +89,8 @@ _NOUNS_BY_VERB = {
 
 _ALIASES = (
     "clc=Clear-Content clear=Clear-Host cls=Clear-Host copy=Copy-Item cp=Copy-Item cpi=Copy-Item "
-    "curl=Invoke-WebRequest del=Remove-Item erase=Remove-Item fc=Format-Custom fhx=Format-Hex fl=Format-List "
-    "ft=Format-Table fw=Format-Wide gjb=Get-Job gp=Get-ItemProperty gps=Get-Process gsv=Get-Service gv=Get-Variable "
+    "curl=Invoke-WebRequest del=Remove-Item erase=Remove-Item fc=Format-Custom fhx=Format-Hex "
+    "gjb=Get-Job gp=Get-ItemProperty gps=Get-Process gsv=Get-Service gv=Get-Variable "
     "h=Get-History help=Get-Help history=Get-History icm=Invoke-Command iex=Invoke-Expression ii=Invoke-Item "
     "inmo=Install-Module irm=Invoke-RestMethod iwr=Invoke-WebRequest kill=Stop-Process man=Get-Help md=New-Item "
     "mi=Move-Item mkdir=New-Item move=Move-Item mv=Move-Item nal=New-Alias ni=New-Item nmo=New-Module "
@@ -102,9 +102,7 @@ _ALIASES = (
 """PowerShell's aliases, those that it has on Windows only among them: lines are pasted from there."""
 
 _IN_ITS_PLACE = {
-    "Format-List": "`pscompat -o list` prints lists; `Select-Object id, status` picks what is in them.",
-    "Format-Table": "`pscompat -o table` prints a table; `Select-Object id, status` picks its columns.",
-    "Format-Wide": "`ForEach-Object id` writes one member of each record.",
+    "Format-Custom": "`Format-List *` shows all properties.",
     "Get-Variable": "`$name` is the value of a variable.",
     "Install-Module": "Modules need no installation; `pscompat --module FOLDER` uses the one in a folder.",
     "Invoke-Expression": "`pscompat -c LINE` runs a line, `pscompat -f FILE` a file.",
@@ -115,7 +113,6 @@ _IN_ITS_PLACE = {
     "Out-Default": "Records are printed without it.",
     "Out-GridView": "`pscompat -o table` prints a table.",
     "Out-Host": "Records are printed without it.",
-    "Out-String": "`pscompat -o list` and `-o table` print text; `Out-File` writes it to a file.",
     "Set-Variable": "`$name = 'value'` sets a variable.",
 }
 """What to use in the place of a cmdlet."""

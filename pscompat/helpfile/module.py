@@ -38,7 +38,7 @@ class Module:
     folder       the folder that holds ``help/``
     name, version, description
     objects      object types: name to ``{object, text, dates}`` (see ``ModuleFile``)
-    endpoints, credentials, paginators   mappings of the module file
+    endpoints, credentials, paginators, views   mappings of the module file
     sandbox      what stands in for the service: a folder or a Python file, without .py, in ``cmdlets``; empty without
     """
 
@@ -52,7 +52,7 @@ class Module:
         self._types: dict[str, NetType] | None = None
         self._files: dict[str, str] | None = None
         self._commands: dict[str, Command] = {}
-        self._index: dict[str, tuple[tuple[str, ...], str]] | None = None
+        self._index: dict[str, tuple[tuple[str, ...], str, str]] | None = None
         cached = CacheFile("module", self.path, fingerprint(self._source))
         facts = cached.read("module", dict)
         if facts is None or facts.keys() != set(_FACTS):
@@ -66,6 +66,7 @@ class Module:
         self.credentials: dict[str, Any] = facts["credentials"]
         self.paginators: dict[str, dict[str, str]] = facts["paginators"]
         self.sandbox: str = facts["sandbox"]
+        self.views: dict[str, dict[str, Any]] = facts["views"]
         self.enums: dict[str, tuple[dict[str, int], bool]] = facts["enums"]
         self._opaque: list[str] = facts["opaque"]
 
@@ -101,7 +102,7 @@ class Module:
         file = self._listing().get(lower)
         if file is not None:
             return os.path.splitext(file)[0]
-        for command, (aliases, _) in self.index().items():
+        for command, (aliases, *_) in self.index().items():
             if any(alias.lower() == lower for alias in aliases):
                 return command
         return None
@@ -142,8 +143,8 @@ class Module:
         """The cache file of a command, for parts that others add. Raises CommandNotFoundError and HelpFileError."""
         return self._cached(name)[2]
 
-    def index(self) -> dict[str, tuple[tuple[str, ...], str]]:
-        """For each command that can be read: its own aliases and its synopsis.
+    def index(self) -> dict[str, tuple[tuple[str, ...], str, str]]:
+        """For each command that can be read: its own aliases, its synopsis and its class, empty for a script function.
 
         Files are known by size and time here, so that a warm index reads none of them.
         """
@@ -161,13 +162,13 @@ class Module:
             self._index = index
         return self._index
 
-    def _index_entry(self, name: str) -> tuple[tuple[str, ...], str]:
+    def _index_entry(self, name: str) -> tuple[tuple[str, ...], str, str]:
         path, source, cached = self._cached(name)
         command, document = _compiled(cached), cached.read("document", dict)
         if command is None or document is None:
             definition = self._read(path, source, cached)
             command, document = definition.command, definition.document
-        return command.aliases, document.get("synopsis") or ""
+        return command.aliases, document.get("synopsis") or "", command.class_name
 
     def _listing(self) -> dict[str, str]:
         """The command files by lower-case command name."""
@@ -220,8 +221,8 @@ class Module:
 
 
 _FACTS = (
-    *("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "sandbox", "enums"),
-    "opaque",
+    *("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "sandbox", "views"),
+    *("enums", "opaque"),
 )
 """What the cache keeps of a module file; shared parameters are needed only to read command files."""
 

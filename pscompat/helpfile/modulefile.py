@@ -10,6 +10,7 @@ from ..model import Parameter
 from .entry import Entry, root, shown
 from .parameter import read_parameter
 from .service import read_credentials, read_endpoints, read_paginators
+from .view_entries import read_views
 from .yamltext import Mapping, read_yaml
 
 _KEYS = (
@@ -23,6 +24,7 @@ _KEYS = (
     "credentials",
     "paginators",
     "sandbox",
+    "views",
 )
 
 
@@ -47,6 +49,7 @@ class ModuleFile:
     endpoints, credentials   mappings, as they stand in the file
     paginators   how lists are read page by page, by name
     sandbox      what stands in for the service, in the folder ``cmdlets``
+    views        how records of the module's types are shown, by type name
     """
 
     __slots__ = (
@@ -64,6 +67,7 @@ class ModuleFile:
         "sandbox",
         "types",
         "version",
+        "views",
     )
 
     def __init__(self, path: str, name: str, version: str, description: str) -> None:
@@ -79,6 +83,7 @@ class ModuleFile:
         self.credentials: dict[str, Any] = {}
         self.paginators: dict[str, dict[str, str]] = {}
         self.sandbox = ""
+        self.views: dict[str, dict[str, Any]] = {}
         self._parameters: dict[str, SharedParameter] = {}
         self._groups: dict[str, list[str]] = {}
 
@@ -147,7 +152,7 @@ def module_of(entry: Entry, path: str) -> ModuleFile:
     if types is not None:
         module.read_types(types)
     module.read_parameters(entry)
-    endpoints, credentials, paginators = map(entry.mapping, ("endpoints", "credentials", "paginators"))
+    endpoints, credentials, paginators, views = map(entry.mapping, ("endpoints", "credentials", "paginators", "views"))
     if endpoints is not None:
         module.endpoints = read_endpoints(endpoints)
     if credentials is not None:
@@ -155,6 +160,11 @@ def module_of(entry: Entry, path: str) -> ModuleFile:
     if paginators is not None:
         module.paginators = read_paginators(paginators)
     module.sandbox = _sandbox(entry, module)
+    if views is not None:
+        module.views = read_views(views)
+        for name in module.views:
+            if name not in module.objects:
+                raise views.error("types.objects has no type of that name", name)
     return module
 
 

@@ -49,7 +49,7 @@ CONDITION_WORDS = ("set", "given", "service", "not", "any")
 TESTS = ("is", "match", "over", "times")
 KINDS = ("text", "file")
 """What ``is`` tells apart besides type names."""
-CONVERSIONS = ("text", "trim", "list", "one", "flat", "json", "jsonLines", "dataUrl", "file", "match")
+CONVERSIONS = ("text", "trim", "list", "one", "flat", "singles", "json", "jsonLines", "dataUrl", "file", "match")
 READINGS = ("json", "text", "bytes", "content", "events", "lines")
 """How an answer is read."""
 TRUTHS = ("true", "false")

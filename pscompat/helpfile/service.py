@@ -235,7 +235,7 @@ ENDPOINTS = _endpoints({})
 def read_endpoints(entry: Entry) -> dict[str, Any]:
     """``endpoints:`` in plain dictionaries and lists. Raises HelpFileError."""
     named = entry.tree.get("services")
-    endpoints = _mapping(entry, _endpoints(named if isinstance(named, dict) else {}))
+    endpoints = read_shape(entry, _endpoints(named if isinstance(named, dict) else {}))
     services = entry.mapping("services")
     if services is None or not services.tree:
         raise entry.error("no service is described", "services")
@@ -252,7 +252,7 @@ def read_endpoints(entry: Entry) -> dict[str, Any]:
 
 def read_credentials(entry: Entry) -> dict[str, Any]:
     """``credentials:`` in plain dictionaries and lists. Raises HelpFileError."""
-    credentials = _mapping(entry, CREDENTIALS)
+    credentials = read_shape(entry, CREDENTIALS)
     masks = entry.mapping("masks")
     patterns = masks.mapping("patterns") if masks else None
     for pattern in patterns.tree if patterns else ():
@@ -266,10 +266,11 @@ def read_credentials(entry: Entry) -> dict[str, Any]:
 
 def read_paginators(entry: Entry) -> dict[str, dict[str, str]]:
     """``paginators:`` in plain dictionaries. Raises HelpFileError."""
-    return _mapping(entry, PAGINATORS)
+    return read_shape(entry, PAGINATORS)
 
 
-def _mapping(entry: Entry, shape: Shape) -> dict[str, Any]:
+def read_shape(entry: Entry, shape: Shape) -> dict[str, Any]:
+    """A mapping of that form in plain dictionaries and lists. Raises HelpFileError."""
     if shape.kind == KEYS:
         entry.only(tuple(shape.keys))
         for key in shape.required:
@@ -305,12 +306,12 @@ def _value(entry: Entry, key: str, shape: Shape) -> Any:
         return list(entry.texts(key))
     if shape.kind == LIST:
         assert shape.inner is not None
-        return [_mapping(each, shape.inner) for each in entry.mappings(key)]
+        return [read_shape(each, shape.inner) for each in entry.mappings(key)]
     if shape.off and value == OFF:
         return value
     inner = entry.mapping(key)
     assert inner is not None
-    return _mapping(inner, shape)
+    return read_shape(inner, shape)
 
 
 def _check_fields(entry: Entry, key: str, text: str, fields: tuple[str, ...]) -> None:

@@ -1,18 +1,20 @@
-"""Records on standard output: JSON Lines, a JSON array, lists, tables or texts, each record written as it comes."""
+"""Records on standard output: JSON, CSV, what PowerShell prints, or texts, each record written as it comes."""
 
 from __future__ import annotations
 
-from ..dotnet.containers import PSCustomObject
 from ..dotnet.texts import Piece
-from .properties import display_text, escaped, printable, properties_of
+from ..errors import CommandError, ErrorRecord
+from .formatted import Formatted
+from .properties import display_text, escaped, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TextIO
 
-_SAMPLE = 100
-"""A table's columns are measured on this many records."""
+    from ..engine.session import Session
+    from .renderer import Renderer
+
 _BATCH = 200
 """So many records are held back at most."""
 
@@ -24,9 +26,8 @@ class Writer:
     may take long.
     """
 
-    def __init__(self, stream: TextIO, width: int | None = None) -> None:
+    def __init__(self, stream: TextIO) -> None:
         self.stream = stream
-        self.width = width
         self.for_terminal = stream.isatty()
         self.batches = False
         self._held: list[str] = []
@@ -44,6 +45,9 @@ class Writer:
 
     def flush(self) -> None:
         """Let everything out that was written so far. Raises OSError where that fails."""
+        self._release()
+
+    def _release(self) -> None:
         if self._held:
             text = "".join(self._held)
             self._held = []
@@ -54,18 +58,32 @@ class Writer:
     def _put(self, text: str) -> None:
         self._held.append(text)
         if not self.batches or len(self._held) >= _BATCH:
-            self.flush()
+            self._release()
 
 
 class JsonLines(Writer):
-    """One JSON value a line; texts as they are where nobody asked for JSON."""
+    """One JSON value a line. Where nobody asked for JSON, texts are as they are, and a ``screen`` prints what Format-
+    commands made.
+    """
 
-    def __init__(self, stream: TextIO, width: int | None = None, *, plain_text: bool = False) -> None:
-        super().__init__(stream, width)
-        self.plain_text = plain_text
+    def __init__(self, stream: TextIO, screen: Screen | None = None) -> None:
+        super().__init__(stream)
+        self.plain_text = screen is not None
+        self._screen = screen
+        self._is_shown = False
         self._json_line: Callable[[Any], str] | None = None
 
     def write(self, record: Any) -> None:
+        if type(record) is Formatted:
+            if self._screen is None:
+                raise not_formatted()
+            self._release()
+            self._screen.write(record)
+            self._is_shown = True
+            return
+        if self._is_shown and self._screen is not None:
+            self._screen.close()
+            self._is_shown = False
         if self._json_line is None:
             from ..dotnet.json.text import json_line
 
@@ -73,15 +91,27 @@ class JsonLines(Writer):
         line = record if self.plain_text and isinstance(record, str) else self._json_line(record)
         self._put((escaped(line) if self.for_terminal else line) + "\n")
 
+    def flush(self) -> None:
+        if self._is_shown and self._screen is not None:
+            self._screen.flush()
+        self._release()
+
+    def close(self) -> None:
+        if self._is_shown and self._screen is not None:
+            self._screen.close()
+        self._release()
+
 
 class JsonArray(Writer):
     """All records as one JSON array."""
 
-    def __init__(self, stream: TextIO, width: int | None = None) -> None:
-        super().__init__(stream, width)
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
         self._is_empty = True
 
     def write(self, record: Any) -> None:
+        if type(record) is Formatted:
+            raise not_formatted()
         from ..dotnet.json.text import json_document
 
         text = json_document(record).replace("\n", "\n  ")
@@ -95,152 +125,118 @@ class JsonArray(Writer):
         self.flush()
 
 
-class Listing(Writer):
-    """A list of each record's properties."""
+class Screen(Writer):
+    """What PowerShell prints: texts, tables and lists.
 
-    def write(self, record: Any) -> None:
-        if isinstance(record, str) or not isinstance(record, dict):
-            self._put(self._shown(record) + "\n")
-            return
-        properties = properties_of(record)
-        if not properties:
-            self._put("\n")
-            return
-        longest = max(len(name) for name, _ in properties)
-        lines = []
-        for name, value in properties:
-            text = self._shown(value).replace("\n", "\n" + " " * (longest + 3))
-            lines.append(f"{self._shown(name).ljust(longest)} : {text}\n")
-        self._put("".join(lines) + "\n")
+    ``shape`` is table or list for that of all records, empty where each first record chooses; then the pieces of a text
+    are shown as one text.
+    """
 
-    def _shown(self, value: Any) -> str:
-        text = display_text(value)
-        return printable(text) if self.for_terminal else text
-
-
-class Screen(Listing):
-    """What a terminal shows unless it is told otherwise: lists, and the pieces of a text as one text."""
-
-    def __init__(self, stream: TextIO, width: int | None = None) -> None:
-        super().__init__(stream, width)
+    def __init__(
+        self, stream: TextIO, width: int | None, session: Session, shape: str = "", color: str = "auto"
+    ) -> None:
+        super().__init__(stream)
+        self.width = width
+        self.session = session
+        self.shape = shape
+        self.color = color
         self._begun = False
         self._whole: object = None
+        self._renderer: Renderer | None = None
 
     def write(self, record: Any) -> None:
-        if not isinstance(record, Piece):
+        if self.shape or not isinstance(record, Piece):
             self.end_line()
-            super().write(record)
+            if self._renderer is None:
+                self._renderer = self._open()
+            self._renderer.write(record)
             return
         if record.whole is not self._whole:
             self.end_line()
             self._whole = record.whole
         if record:
+            if self._renderer is not None:
+                self._renderer.close()
             self._begun = not record.endswith("\n")
-            self._put(self._shown(record))
+            self._put(printable(record) if self.for_terminal else record)
+
+    def _open(self) -> Renderer:
+        from .session_page import screen_renderer
+
+        return screen_renderer(self.session, self._line, self.stream, self.width, self.shape, self.color)
+
+    def _line(self, line: str) -> None:
+        self._put(line + "\n")
 
     def end_line(self) -> None:
         if self._begun:
             self._begun = False
             self._put("\n")
 
+    def flush(self) -> None:
+        if self._renderer is not None:
+            self._renderer.settle()
+        self._release()
+
     def close(self) -> None:
         self.end_line()
-        super().close()
+        if self._renderer is not None:
+            self._renderer.close()
+        self._release()
 
 
-class PlainText(Writer):
+class PlainText(Screen):
     """Texts as they are, with nothing between or behind them; other values as their text, each on a line."""
 
     def write(self, record: Any) -> None:
+        if type(record) is Formatted:
+            super().write(record)
+            return
+        if self._renderer is not None:
+            self._renderer.close()
         text = record if isinstance(record, str) else display_text(record) + "\n"
         self._put(printable(text) if self.for_terminal else text)
 
 
-class Table(Listing):
-    """A table whose columns are the first record's properties, measured on the first records."""
+class CsvLines(Writer):
+    """Comma-separated values as ConvertTo-Csv writes them, with the first record's properties as heading."""
 
-    def __init__(self, stream: TextIO, width: int | None = None) -> None:
-        super().__init__(stream, width)
-        self._sample: list[PSCustomObject] = []
-        self._widths: list[tuple[str, int]] | None = None
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._names: list[str] = []
 
     def write(self, record: Any) -> None:
-        if not isinstance(record, dict):
-            self._show_sample()
-            super().write(record)
-            return
-        if type(record) is not PSCustomObject:
-            # The keys of a dictionary may be of any type.
-            record = PSCustomObject(properties_of(record))
-        if self._widths is not None:
-            self._row(record)
-        else:
-            self._sample.append(record)
-            if len(self._sample) == _SAMPLE:
-                self._show_sample()
+        if type(record) is Formatted:
+            raise not_formatted()
+        from .csv_rows import csv_rows
 
-    def flush(self) -> None:
-        self._show_sample()
-        super().flush()
-
-    def _show_sample(self) -> None:
-        """Write the heading and the records that its columns were measured on."""
-        if not self._sample:
-            return
-        sample, self._sample = self._sample, []
-        names = list(sample[0])
-        cells = [[self._cell(record.get(name)) for name in names] for record in sample]
-        widths = [max(len(name), *(len(row[index]) for row in cells)) for index, name in enumerate(names)]
-        self._widths = self._fitting(names, widths)
-        heading = "  ".join(self._cell(name).ljust(width)[:width] for name, width in self._widths).rstrip()
-        rule = "  ".join(("-" * min(len(name), width)).ljust(width) for name, width in self._widths).rstrip()
-        self._put(f"{heading}\n{rule}\n")
-        for record in sample:
-            self._row(record)
-
-    def _fitting(self, names: list[str], widths: list[int]) -> list[tuple[str, int]]:
-        """As many columns as fit; columns over 40 wide are cut, and at least one is shown."""
-        limit = self.width or (_terminal_width() if self.for_terminal else 10_000)
-        shown: list[tuple[str, int]] = []
-        used = 0
-        for name, width in zip(names, widths, strict=True):
-            width = min(width, 40) if self.for_terminal or self.width else width
-            if shown and used + 2 + width > limit:
-                break
-            shown.append((name, width))
-            used += width + (2 if used else 0)
-        return shown
-
-    def _cell(self, value: Any) -> str:
-        return self._shown(value).replace("\n", " ")
-
-    def _row(self, record: dict[str, Any]) -> None:
-        assert self._widths is not None
-        cells = []
-        for name, width in self._widths:
-            text = self._cell(record.get(name))
-            cells.append(text.ljust(width) if len(text) <= width else text[: width - 1] + "\u2026")
-        self._put("  ".join(cells).rstrip() + "\n")
+        for row in csv_rows(record, self._names):
+            self._put((printable(row) if self.for_terminal else row) + "\n")
 
 
-def _terminal_width() -> int:
-    import os
+def not_formatted() -> CommandError:
+    """The error for records of Format- commands where data is wanted."""
+    message = "The output of Format-Table, Format-List and Format-Wide is for people; it cannot be written as data."
+    hint = "Leave the Format- command out, or the option -o."
+    return CommandError(
+        [ErrorRecord("FormattedOutput", message, category="InvalidData", command="pscompat", hint=hint)]
+    )
 
-    try:
-        return os.get_terminal_size().columns
-    except OSError:
-        return 120
 
+def writer(
+    stream: TextIO, output_format: str, session: Session, width: int | None = None, color: str = "auto"
+) -> Writer:
+    """The writer for a format: ``auto`` is PowerShell's choice on a terminal, JSON Lines (texts as they are) elsewhere.
 
-def writer(stream: TextIO, output_format: str = "auto", width: int | None = None) -> Writer:
-    """The writer for a format: ``auto`` is a list on a terminal, JSON Lines (texts as they are) elsewhere."""
-    if output_format == "auto":
-        return Screen(stream, width) if stream.isatty() else JsonLines(stream, width, plain_text=True)
-    classes: dict[str, type[Writer]] = {
-        "jsonl": JsonLines,
-        "json": JsonArray,
-        "list": Listing,
-        "table": Table,
-        "text": PlainText,
-    }
-    return classes[output_format](stream, width)
+    ``width`` and ``color`` are the options of these names.
+    """
+    if output_format == "jsonl":
+        return JsonLines(stream)
+    if output_format == "json":
+        return JsonArray(stream)
+    if output_format == "csv":
+        return CsvLines(stream)
+    if output_format == "text":
+        return PlainText(stream, width, session, color=color)
+    screen = Screen(stream, width, session, "" if output_format == "auto" else output_format, color)
+    return screen if output_format != "auto" or stream.isatty() else JsonLines(stream, screen)

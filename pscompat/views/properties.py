@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from ..engine.host_message import HostMessage
 
 
-def properties_of(record: dict[str, Any]) -> list[tuple[str, Any]]:
-    """Names and values of the properties, in order."""
-    return [(name if isinstance(name, str) else to_string(name), value) for name, value in record.items()]
-
-
 def display_text(value: Any, depth: int = 0) -> str:
     """A value as lists and tables show it: nested lists in braces, nested objects as ``@{name=value}``.
 
@@ -45,12 +40,19 @@ def printable(text: str) -> str:
     return "".join(["\ufffd" if _is_harmful(char) and char not in "\n\t" else char for char in text])
 
 
+def shows_colours(choice: str, for_terminal: bool) -> bool:
+    """Whether there are colours, by --color: on a terminal that has some unless NO_COLOR is set, always, or never."""
+    if choice != "auto":
+        return choice == "always"
+    return for_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def coloured(message: HostMessage) -> str:
-    """A message made harmless for a terminal, in its colours unless NO_COLOR is set."""
+    """A message made harmless for a terminal, in its colours."""
     text = printable(message)
     names = ((message.foreground, 0), (message.background, 10))
     codes = [str(_COLOURS[name] + shift) for name, shift in names if name]
-    return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if codes and not os.environ.get("NO_COLOR") else text
+    return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if codes else text
 
 
 _DARK = ("Black", "DarkRed", "DarkGreen", "DarkYellow", "DarkBlue", "DarkMagenta", "DarkCyan", "Gray")

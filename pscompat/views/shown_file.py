@@ -14,54 +14,31 @@ if TYPE_CHECKING:
 
     from ..engine.call import Call
 
-_TABLE_COLUMNS = 4
-"""Objects with more properties are shown as lists."""
-
 
 class ShownFile:
-    """A file that records are shown in. Texts are lines; the first object decides between a table and lists."""
+    """A file that records are shown in, as PowerShell prints them."""
 
-    def __init__(self, file: TextFile, *, width: int, newline: bool) -> None:
+    def __init__(self, call: Call, file: TextFile, *, width: int, newline: bool) -> None:
+        from .session_page import renderer_for
+
         self.file = file
-        self.width = width
-        self.newline = newline
-        self.writer: Any = None
+        self.end = "\n" if newline else ""
+        self.renderer = renderer_for(call.session, self._line, width or None, width or None)
 
     def write(self, record: Any) -> None:
         """Show a record. Raises CommandError where the file takes no more."""
         try:
-            self._show(record)
+            self.renderer.write(record)
         except OSError as error:
             raise self._failed(error) from None
 
-    def _show(self, record: Any) -> None:
-        from ..dotnet.containers import PSCustomObject
-
-        if not isinstance(record, PSCustomObject):
-            self._show_text(record)
-            return
-        if self.writer is None:
-            from .output import writer
-
-            view = "table" if len(record) <= _TABLE_COLUMNS else "list"
-            self.writer = writer(_Lines(self), view, self.width or None)  # type: ignore[arg-type]
-        self.writer.write(record)
-
-    def _show_text(self, record: Any) -> None:
-        from ..dotnet.strings import to_string
-
-        if self.writer is not None:
-            self.writer.close()
-            self.writer = None
-        for item in record if isinstance(record, list) else (record,):
-            if item is not None:
-                self.file.write(to_string(item) + ("\n" if self.newline else ""))
+    def _line(self, text: str) -> None:
+        self.file.write(text + self.end)
 
     def close(self) -> None:
         """Finish the file. Raises CommandError where it takes no more."""
         try:
-            if self.writer is not None:
-                self.writer.close()
+            self.renderer.close()
             self.file.close()
         except OSError as error:
             raise self._failed(error) from None
@@ -69,22 +46,6 @@ class ShownFile:
     def _failed(self, error: OSError) -> CommandError:
         message = no_room(self.file.path, error)
         return CommandError([ErrorRecord("System.IO.IOException", message, exception="System.IO.IOException")])
-
-
-class _Lines:
-    """The file as a stream for a writer of records."""
-
-    def __init__(self, shown: ShownFile) -> None:
-        self.shown = shown
-
-    def isatty(self) -> bool:
-        return False
-
-    def flush(self) -> None:
-        """Nothing is kept back."""
-
-    def write(self, text: str) -> None:
-        self.shown.file.write(text if self.shown.newline else text.replace("\n", ""))
 
 
 def open_shown(
@@ -113,7 +74,7 @@ def open_shown(
             raise FileExistsError(target)
         if force and os.path.isfile(target) and not os.access(target, os.W_OK):
             os.chmod(target, os.stat(target).st_mode | 0o200)
-        return ShownFile(TextFile(target, chosen, append=append), width=width, newline=newline)
+        return ShownFile(call, TextFile(target, chosen, append=append), width=width, newline=newline)
     except (OSError, ValueError) as error:
         raise CommandError([_record(path, target, error)]) from None
 

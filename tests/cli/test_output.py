@@ -1,4 +1,4 @@
-"""What comes out: a list on a terminal, JSON Lines on a pipe, and the other forms; messages beside it."""
+"""What comes out: PowerShell's tables and lists on a terminal, JSON Lines on a pipe, and the other forms; messages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from .processes import on_terminal, run
 
 LINE = "[pscustomobject]@{id = 1; note = \"two`nlines\"; tags = 'a', 'b'}, [pscustomobject]@{id = 2}"
+TABLE = "id note      tags\n-- ----      ----\n 1 two…      {a, b}\n 2           "
 HOSTILE = (
     '[pscustomobject]@{"k`e[1m" = "x`e[2Jy`a`u{9b}31m"}; "t`e]0;title`a"; "n`r";'
     ' "`u{202e}b`u{2066}"; @{"`u{2067}" = "`u{202a}"}'
@@ -25,10 +26,68 @@ def test_a_pipe_gets_json_lines_and_texts_as_they_are() -> None:
     ]
 
 
-def test_a_terminal_gets_a_list() -> None:
-    code, shown = on_terminal("-c", f"{LINE}; 'text'; 7")
-    assert code == 0
-    assert shown == "id   : 1\nnote : two\n       lines\ntags : {a, b}\n\nid : 2\n\ntext\n7\n"
+def test_a_terminal_gets_what_powershell_shows() -> None:
+    plain = {"NO_COLOR": "1"}
+    code, shown = on_terminal("-c", f"{LINE}; 'text'; 7", more=plain)
+    assert (code, shown) == (0, f"\n{TABLE}\ntext\n7\n\n")
+    five = '[pscustomobject]@{a = 1; b = 2; c = 3; d = 4; e = "x`ny"}'
+    assert on_terminal("-c", five, more=plain)[1] == "\na : 1\nb : 2\nc : 3\nd : 4\ne : x\n    y\n\n"
+
+
+def test_colours_are_for_terminals_that_have_some() -> None:
+    line = "[pscustomobject]@{id = 1; n = 'x'}; Write-Host 'told' -ForegroundColor Red"
+    coloured = "\n\x1b[32;1mid\x1b[0m\x1b[32;1m n\x1b[0m\n\x1b[32;1m--\x1b[0m \x1b[32;1m-\x1b[0m\n 1 x\n\n"
+    assert on_terminal("-c", line.partition(";")[0] + "; n = 'x'}")[1] == coloured
+    for more in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        assert "\x1b" not in on_terminal("-c", line, more=more)[1]
+    assert "\x1b" not in on_terminal("--color", "never", "-c", line)[1]
+    assert "\x1b" not in run("-o", "table", "-c", line).out
+    always = run("--color", "always", "-o", "table", "-c", line, more={"NO_COLOR": "1"}).out
+    assert "\x1b[32;1mid" in always
+    assert "\x1b[91mtold" in always
+    assert run("--color", "red", "-c", "1").all == (
+        2,
+        "",
+        "pscompat: --color is one of auto, always, never, not 'red'.\n",
+    )
+
+
+def test_columns_are_those_of_the_option_the_variable_or_the_terminal() -> None:
+    line = "[pscustomobject]@{a = 'x x x x x x x x x x x x x x x x'}"
+    for width, columns in (("12", {"COLUMNS": "40"}), (None, {"COLUMNS": "12"})):
+        option = ["--width", width] if width else []
+        assert run(*option, "-o", "table", "-c", line, more=columns).out.splitlines()[3] == "x x x x x x…"
+    assert on_terminal("-c", line, columns=13, more={"NO_COLOR": "1"})[1].splitlines()[3] == "x x x x x x…"
+    assert on_terminal("-c", f"{line} | Out-String", columns=13)[1].splitlines()[3] == "x x x x x x …"
+    assert run("-o", "table", "-c", line).out.splitlines()[3] == "x x x x x x x x x x x x x x x x"
+    assert run("-o", "list", "--width", "10", "-c", line).out == "\na : x x x·\n    x x x·\n".replace("·", " ") + (
+        "    x x x \n    x x x \n    x x x \n    x\n\n"
+    )
+
+
+def test_what_a_format_command_made_is_text_on_a_pipe_too_and_no_data() -> None:
+    done = run("-c", f"'before'; {LINE} | Format-Table; [pscustomobject]@{{id = 3}}")
+    assert done.out == f"before\n\n{TABLE}\n\n" + '{"id":3}\n'
+    for form in ("json", "jsonl", "csv"):
+        done = run("-o", form, "-c", f"{LINE} | Format-List")
+        assert (done.code, "cannot be written as data" in done.err) == (1, True)
+
+
+def test_csv() -> None:
+    line = (
+        "[pscustomobject]@{a = 'x \"y\"'; b = $null; c = 1.5; d = 1, 2}, [pscustomobject]@{c = [datetime]'2024-01-02'}"
+    )
+    assert run("-o", "csv", "-c", line).out == (
+        '"a","b","c","d"\n"x ""y""",,"1.5","System.Object[]"\n,,"1/2/2024 12:00:00\u202fAM",\n'
+    )
+    assert run("-o", "csv", "-c", "@{a = 1}, 'text'").out == '"a"\n"1"\n\n'
+
+
+def test_a_million_records_are_not_kept(staged: Path) -> None:
+    """The first hundred set the widths; the others go out as they come."""
+    rows = b"".join(b'{"a": %d}\n' % (10**place) for place in (*[1] * 100, 5))
+    out = run("-o", "table", "-c", "$input", stdin=rows).out.splitlines()
+    assert (len(out), out[2], out[-2]) == (105, " -", "…0")
 
 
 @pytest.mark.parametrize(
@@ -40,8 +99,8 @@ def test_a_terminal_gets_a_list() -> None:
             '[\n  {\n    "id": 1,\n    "note": "two\\nlines",\n    "tags": [\n      "a",\n      "b"\n    ]\n  },\n'
             '  {\n    "id": 2\n  },\n  "x"\n]\n',
         ),
-        ("list", "id   : 1\nnote : two\n       lines\ntags : {a, b}\n\nid : 2\n\nx\n"),
-        ("table", "id  note       tags\n--  ----       ----\n1   two lines  {a, b}\n2\nx\n"),
+        ("list", "\nid   : 1\nnote : two\n       lines\ntags : {a, b}\n\nid : 2\n\nx\n"),
+        ("table", f"\n{TABLE}\nx\n\n"),
     ],
 )
 def test_forms(form: str, shown: str) -> None:
@@ -50,17 +109,17 @@ def test_forms(form: str, shown: str) -> None:
 
 
 def test_keys_that_are_no_texts() -> None:
-    assert run("-o", "table", "-c", "@{1=2}, @{1=33}").out == "1\n-\n2\n33\n"
-    assert run("-o", "list", "-c", "@{1=2}").out == "1 : 2\n\n"
+    assert run("-o", "table", "-c", "@{1=2}, @{1=33}").out == "\nName Value\n---- -----\n1    2\n1    33\n\n"
+    assert run("-o", "list", "-c", "@{1=2}").out == "\nName  : 1\nValue : 2\n\n"
 
 
 def test_a_table_fits_its_width() -> None:
     line = "[pscustomobject]@{first = 'a' ; second = 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb'; third = 1}"
     done = run("--width", "50", "-o", "table", "-c", line)
-    assert done.out.splitlines()[0] == "first  second"
-    assert done.out.splitlines()[2] == "a      " + "b" * 39 + "…"
-    _, shown = on_terminal("-o", "table", "-c", line, columns=20)
-    assert shown.splitlines()[0] == "first"
+    assert done.out.splitlines()[1] == "first second"
+    assert done.out.splitlines()[3] == "a     " + "b" * 43 + "…"
+    _, shown = on_terminal("-o", "table", "-c", line, columns=8, more={"NO_COLOR": "1"})
+    assert shown.splitlines()[1] == "first s"
     assert run("--width", "0", "-c", "1").code == 2
     assert run("--width", "x", "-c", "1").code == 2
 
@@ -69,13 +128,13 @@ def test_a_form_that_is_none() -> None:
     assert run("-o", "xml", "-c", "1").all == (
         2,
         "",
-        "pscompat: The output format is one of auto, json, jsonl, list, table, text, not 'xml'.\n",
+        "pscompat: The output format is one of auto, json, jsonl, csv, list, table, text, not 'xml'.\n",
     )
 
 
-@pytest.mark.parametrize("form", ["auto", "list", "table", "json", "jsonl"])
+@pytest.mark.parametrize("form", ["auto", "list", "table", "csv", "json", "jsonl"])
 def test_control_characters_do_nothing_to_a_terminal(form: str) -> None:
-    code, shown = on_terminal("-o", form, "-c", f"{HOSTILE}; Get-Content 'n\x1b[31mo\u202epe'")
+    code, shown = on_terminal("--color", "never", "-o", form, "-c", f"{HOSTILE}; Get-Content 'n\x1b[31mo\u202epe'")
     assert code == 1
     assert not [char for char in shown if (char < " " and char != "\n") or char in HARMFUL]
 

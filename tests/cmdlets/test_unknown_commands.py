@@ -18,7 +18,7 @@ from .face import Face
 
 OTHER = "Other programs are not run by pscompat: '{}' at line 1, column {}."
 OWN = "PowerShell's own {} is not run by pscompat: '{}' at line 1, column {}."
-TABLE = "`pscompat -o table` prints a table; `Select-Object id, status` picks its columns."
+TABLE = "`pscompat -o table` prints a table."
 LISTS = "`pscompat Get-Command` lists them."
 PROMPT = "'{}' is PowerShell's prompt, which is no part of a line: line {} begins with it."
 
@@ -32,11 +32,11 @@ def refused(line: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("line", "message", "hint"),
     [
-        ("Get-Thread t | Format-Table id, status", OWN.format("Format-Table", "Format-Table", 16), TABLE),
-        ("Get-Thread t | ft", OWN.format("Format-Table", "ft", 16), TABLE),
-        ("get-thread t | FORMAT-TABLE", OWN.format("Format-Table", "FORMAT-TABLE", 16), TABLE),
-        ("Microsoft.PowerShell.Utility\\Format-Table", OWN.format("Format-Table", "{}", 1), TABLE),
-        ("Get-Thread t | fl", OWN.format("Format-List", "fl", 16), "`pscompat -o list` prints lists; {}"),
+        ("Get-Thread t | Out-GridView", OWN.format("Out-GridView", "Out-GridView", 16), TABLE),
+        ("Get-Thread t | ogv", OWN.format("Out-GridView", "ogv", 16), TABLE),
+        ("get-thread t | OUT-GRIDVIEW", OWN.format("Out-GridView", "OUT-GRIDVIEW", 16), TABLE),
+        ("Microsoft.PowerShell.Utility\\Out-GridView", OWN.format("Out-GridView", "{}", 1), TABLE),
+        ("Get-Thread t | fc", OWN.format("Format-Custom", "fc", 16), "`Format-List *` shows all properties."),
         ("man Get-Thread", OTHER.format("man", 1), "Write Get-Help, which pscompat runs."),
         ("help Get-Thread", OTHER.format("help", 1), "Write Get-Help, which pscompat runs."),
         (
@@ -104,7 +104,7 @@ def test_a_prompt_in_a_text_is_a_text() -> None:
 @pytest.mark.parametrize(
     ("name", "message", "hint"),
     [
-        ("Format-Table", "PowerShell's own Format-Table is not run by pscompat.", TABLE),
+        ("Out-GridView", "PowerShell's own Out-GridView is not run by pscompat.", TABLE),
         ("man", "The term 'man' is not recognized {}", "Write Get-Help, which pscompat runs."),
         ("PS", "'PS' is PowerShell's prompt, {}", "Leave out what stands before the name of the cmdlet."),
         ("PS C:\\> Get-Thread t", "'PS C:\\>' is PowerShell's prompt, {}", "Leave out {}"),

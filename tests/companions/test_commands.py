@@ -23,7 +23,11 @@ def test_get_command() -> None:
     names = [command["Name"] for command in run("Get-Command -Module Companions")]
     assert names == sorted(MODULE.command_names(), key=str.lower)
     assert [command["Name"] for command in run("Get-Command -Noun Json")] == ["ConvertFrom-Json", "ConvertTo-Json"]
-    assert run("Get-Command where")[0]["Name"] == "Where-Object"
+    (alias,) = run("Get-Command WHERE")
+    assert [alias[name] for name in ("Name", "DisplayName", "Source")] == ["where", "where -> Where-Object", ""]
+    assert [each["CommandType"] for each in run("Get-Command Register-OpenAIFile, Add-OpenAIFile, Out-Null")] == [
+        *["Alias", "Function", "Cmdlet"]
+    ]
     assert run("Get-Command *-Object -TotalCount 1")[0]["Source"] == "Companions"
     assert run("Get-Command Out-Null -Syntax") == ["\nOut-Null [-InputObject <psobject>] [<CommonParameters>]\n"]
     assert run("Get-Command nope*") == []

@@ -121,7 +121,9 @@ def test_out_file(tmp_path: Path) -> None:
     run("Out-File x.txt -Append", ["more"])
     assert file.read_text() == "text\n5\nmore\n"
     run("Out-File x.txt", [bag(id="a", n=1), bag(id="bc", n=22)])
-    assert file.read_text().splitlines()[0].split() == ["id", "n"]
+    assert file.read_text() == "\nid  n\n--  -\na   1\nbc 22\n\n"
+    run("Format-List | Out-File x.txt -Width 8 -NoNewline", [bag(id="a longer")])
+    assert file.read_text() == "id : a l     ong     er"
     ran = Ran("$input | Out-File x.txt -NoClobber", ["x"])
     assert ran.messages == ["File x.txt already exists and NoClobber was specified."]
     file.chmod(0o444)

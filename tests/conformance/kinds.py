@@ -168,6 +168,7 @@ _KINDS = {
     "companions": "companions.CompanionsKind",
     "completion": "completion.CompletionKind",
     "views": "views.ViewsKind",
+    "typed-views": "views.TypedViewsKind",
 }
 
 

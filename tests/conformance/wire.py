@@ -73,22 +73,7 @@ class WireKind(Kind):
     def run(self, question: Row) -> list[Outcome]:
         self.recorder.mark(question["id"])
         streams = CollectingStreams()
-        base = f"http://127.0.0.1:{self.recorder.port}/v1"
-        session = Session(
-            self.modules,
-            streams=streams,
-            clock=Clock(datetime(2026, 11, 23), 0),
-            environment={"OPENAI_API_KEY": _KEY, "OPENAI_API_BASE": base},
-        )
-        records: list[Any] = []
-        line = question["line"].replace("127.0.0.1:PORT", f"127.0.0.1:{self.recorder.port}")
-        try:
-            with _limited():
-                records.extend(run_line(Commands(session), line, None))
-        except PscompatError as error:
-            streams.terminating(error)
-        finally:
-            session.close()
+        records = self.records(question["line"], streams)
         outcome: Outcome = {
             "requests": [request_node(logged) for logged in self.recorder.requests()],
             "outputs": outputs(records),
@@ -101,6 +86,27 @@ class WireKind(Kind):
             self.clean()
         named: Outcome = normalised(outcome, self.recorder.port, str(self.fixtures))
         return [named]
+
+    def records(self, line: str, streams: CollectingStreams, *, renders_ansi: bool = False) -> list[Any]:
+        """What a line writes; its errors go to the streams."""
+        base = f"http://127.0.0.1:{self.recorder.port}/v1"
+        session = Session(
+            self.modules,
+            streams=streams,
+            clock=Clock(datetime(2026, 11, 23), 0),
+            environment={"OPENAI_API_KEY": _KEY, "OPENAI_API_BASE": base},
+        )
+        session.renders_ansi = renders_ansi
+        records: list[Any] = []
+        line = line.replace("127.0.0.1:PORT", f"127.0.0.1:{self.recorder.port}")
+        try:
+            with _limited():
+                records.extend(run_line(Commands(session), line, None))
+        except PscompatError as error:
+            streams.terminating(error)
+        finally:
+            session.close()
+        return records
 
     def clean(self) -> None:
         """Make the working folder what it is to be: the fixtures and nothing else."""

@@ -361,11 +361,55 @@ def test_what_is_wrong_with_a_service_is_named(text: str, key: str, reason: str)
     assert caught.value.line >= 2
 
 
+VIEWS = """
+name: A
+types: {objects: {A.B: {}, A.C: {}}}
+views:
+  A.B: {properties: [id, name], list: [{property: id}, {property: parts, each: kind, when: notEmpty}]}
+  A.C: {table: {wrap: true, columns: [{label: Id, property: id, width: 30}, {property: n, alignment: right}]}}
+"""
+
+
+def test_views() -> None:
+    assert read_module_file(VIEWS, "module.yaml").views == {
+        "A.B": {
+            "properties": ["id", "name"],
+            "list": [{"property": "id"}, {"property": "parts", "each": "kind", "when": "notEmpty"}],
+        },
+        "A.C": {
+            "table": {
+                "wrap": True,
+                "columns": [{"label": "Id", "property": "id", "width": 30}, {"property": "n", "alignment": "right"}],
+            }
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key", "reason"),
+    [
+        ("A.C: {table", "A.D: {table", "views.A.D", "types.objects has no type"),
+        ("wrap: true", "wrap: maybe", "views.A.C.table.wrap", "true or false"),
+        ("width: 30", "width: 0", "views.A.C.table.columns[0].width", "at least 1"),
+        ("width: 30", "width: x", "views.A.C.table.columns[0].width", "whole number"),
+        ("right}]", "up}]", "views.A.C.table.columns[1].alignment", "left, center, right"),
+        ("notEmpty", "often", "views.A.B.list[1].when", "notNull, notEmpty, hasKeys"),
+        ("{property: id},", "{label: id},", "views.A.B.list[0].property", "missing"),
+        ("list:", "lists:", "views.A.B.lists", "unknown key"),
+    ],
+)
+def test_what_is_wrong_with_a_view_is_named(before: str, after: str, key: str, reason: str) -> None:
+    with pytest.raises(HelpFileError) as caught:
+        read_module_file(VIEWS.replace(before, after), "module.yaml")
+    assert caught.value.key == key
+    assert reason in caught.value.reason
+
+
 _WORDS = """
 name type int string aliases parameterSets pscompat validate kind range min max set values A (All) position 1 default
 $true shared api true ~ title parameters groups types enums members syntaxes isDefault outputs endpoints services
 authentication errors paths path exceptions status hints credentials key masks patterns paginators input_token
-output_token result_key
+output_token result_key views table list columns property each width alignment when objects
 """
 _words = st.sampled_from(sorted(_WORDS.split()))
 _trees = st.recursive(_words, lambda t: st.lists(t, max_size=3) | st.dictionaries(_words, t, max_size=4), max_leaves=20)

@@ -54,6 +54,12 @@ def test_shipped_files_fit() -> None:
         ("credentials: {parameters: {timout: TimeoutSec}}", False),
         ("paginators: {p: {input_token: a, output_token: b, result_key: c, largest: 9}}", True),
         ("paginators: {p: {input_token: a, output_token: b}}", False),
+        ("views: {A.B: {properties: [a], list: [{property: a, when: notNull}, {property: b, each: c}]}}", True),
+        ("views: {A.B: {table: {wrap: true, columns: [{property: a, width: 3, alignment: right}]}}}", True),
+        ("views: {A.B: {table: {columns: [{width: 3}]}}}", False),
+        ("views: {A.B: {table: {columns: [{property: a, alignment: up}]}}}", False),
+        ("views: {A.B: {list: [{property: a, when: often}]}}", False),
+        ("views: {A.B: {wide: a}}", False),
     ],
 )
 def test_the_schema_of_module_files_knows_services_and_pages(extra: str, fits: bool) -> None:

@@ -57,7 +57,7 @@ def test_commands_of_a_module(folder: Path) -> None:
     assert module.command("get-crate").parameters[0].type == "Kind"
     assert module.types["kind"].full_name == "Kind"
     assert module.document("Set-Crate")["synopsis"] == "About Set-Crate."
-    assert module.index()["Get-Crate"] == (("gcr",), "About Get-Crate.")
+    assert module.index()["Get-Crate"] == (("gcr",), "About Get-Crate.", "")
     for name in ("Remove-Crate", "../help/Get-Crate", "module", "notes", ""):
         with pytest.raises(CommandNotFoundError):
             module.command(name)

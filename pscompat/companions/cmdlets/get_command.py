@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Test = Callable[[str], bool]
 
-_INFO = "System.Management.Automation.CmdletInfo"
+_INFO = "System.Management.Automation."
 
 NOT_RUN = (
     "ExcludeModule",
@@ -37,26 +37,45 @@ def process(call: Call) -> Iterator[Any]:
     """Write the commands that fit, by name."""
     values = call.values
     tests = [_any_of(values[name]) for name in ("Verb", "Noun", "Module")]
-    found: dict[tuple[str, str], Module] = {}
+    found: dict[tuple[str, str], tuple[Module, str]] = {}
     for name in values.Name or ["*"]:
         matches = list(_named(call, name))
         if not matches and not contains_wildcards(name):
             call.error(_not_found(call, name))
-        found.update({(each, module.name): module for each, module in matches if _fits(each, module, tests)})
-    rows = sorted(found.items(), key=lambda item: (item[0][0].lower(), item[0][1]))
+        found.update(
+            {
+                (each, module.name): (module, target)
+                for each, module, target in matches
+                if _fits(each, module, target, tests)
+            }
+        )
+    rows = sorted(found.items(), key=lambda item: (not item[1][1], item[0][0].lower(), item[0][1]))
     limit = values.TotalCount
-    for (name, _), module in rows if limit is None or limit < 0 else rows[:limit]:
-        yield _syntax(call, module, name) if values.Syntax else _info(module, name)
+    for (name, _), (module, target) in rows if limit is None or limit < 0 else rows[:limit]:
+        yield _syntax(call, module, target or name) if values.Syntax else _info(module, name, target)
 
 
-def _named(call: Call, name: str) -> Iterable[tuple[str, Module]]:
-    """The commands of that name or alias, or that match the pattern, with their modules."""
+def _named(call: Call, name: str) -> Iterable[tuple[str, Module, str]]:
+    """The commands and aliases of that name, or that match the pattern: name, module, and what an alias stands for."""
     session = call.session
+    # The syntax of a command says itself by which aliases it goes.
     if not contains_wildcards(name):
         found = session.find(name)
-        return [] if found is None else [(found[1], found[0])]
+        if found is None:
+            return []
+        module, proper = found
+        bare = name.rpartition("\\")[2].lower()
+        if call.values.Syntax or bare == proper.lower():
+            return [(proper, module, "")]
+        alias = next((each for each in module.index()[proper][0] if each.lower() == bare), bare)
+        return [(alias, module, proper)]
     test = wildcard_test(name)
-    return [(each, module) for module in session.modules() for each in module.command_names() if test(each)]
+    aliases = () if call.values.Syntax else session.modules()
+    matches = [(each, module, "") for module in session.modules() for each in module.command_names() if test(each)]
+    for module in aliases:
+        for command, (names, *_) in module.index().items():
+            matches += [(alias, module, command) for alias in names if test(alias)]
+    return matches
 
 
 def _any_of(patterns: Sequence[str | None] | None) -> Test | None:
@@ -67,14 +86,29 @@ def _any_of(patterns: Sequence[str | None] | None) -> Test | None:
     return lambda text: any(test(text) for test in tests)
 
 
-def _fits(name: str, module: Module, tests: Sequence[Test | None]) -> bool:
+def _fits(name: str, module: Module, target: str, tests: Sequence[Test | None]) -> bool:
     verb, _, noun = name.partition("-")
-    return all(test is None or test(text) for test, text in zip(tests, (verb, noun, module.name), strict=True))
+    place = _place(module, name, target)[1]
+    return all(test is None or test(text) for test, text in zip(tests, (verb, noun, place), strict=True))
 
 
-def _info(module: Module, name: str) -> NetRecord:
-    fields = {"CommandType": "Cmdlet", "Name": name, "Version": module.version, "Source": module.name}
-    return NetRecord(fields, (_INFO,))
+def _place(module: Module, name: str, target: str) -> tuple[str, str, str]:
+    """The kind of the command, and the module and version that it is of; aliases of compiled cmdlets are of none."""
+    known = module.index().get(target or name)
+    is_compiled = known is not None and bool(known[2])
+    if target:
+        return ("Alias", "", "") if is_compiled else ("Alias", module.name, module.version)
+    return "Cmdlet" if is_compiled else "Function", module.name, module.version
+
+
+def _info(module: Module, name: str, target: str) -> NetRecord:
+    """The command, or the alias that stands for ``target``, as an object."""
+    kind, place, version = _place(module, name, target)
+    fields = {"CommandType": kind, "Name": name, "Version": version, "Source": place, "ModuleName": place}
+    if target:
+        more = ("Definition", "ReferencedCommand", "ResolvedCommand")
+        fields.update({"DisplayName": f"{name} -> {target}", **dict.fromkeys(more, target)})
+    return NetRecord(fields, (f"{_INFO}{kind}Info",))
 
 
 def _syntax(call: Call, module: Module, name: str) -> str:

@@ -40,7 +40,7 @@ _SYNTAXES: dict[str, frozenset[str]] = {
     "net.tcp": _HTTP - {"user"},
     "net.pipe": _HTTP - {"user", "port"},
 }
-_DEFAULT_PORTS = {
+DEFAULT_PORTS = {
     "http": 80,
     "https": 443,
     "ws": 80,
@@ -168,7 +168,7 @@ def _after_slashes(scheme: str, syntax: frozenset[str], text: str, international
         if "port" not in syntax:
             raise UriProblem(BAD_HOST)
         port, rest = read_port(rest)
-        port = "" if not port or int(port) == _DEFAULT_PORTS.get(scheme) else f":{int(port)}"
+        port = "" if not port or int(port) == DEFAULT_PORTS.get(scheme) else f":{int(port)}"
     keep = "file" in syntax and rest[:1] == "/"
     tail = _parts(rest, syntax, True, international, keep_backslashes=keep)
     return f"{resolved(as_iri(user) if international else user)}{shown_host(host, unknown)}{port}{tail}"

@@ -29,16 +29,19 @@ def json_line(value: object) -> str:
 
 
 def _fast_encoder() -> Callable[[object], str]:
-    """The standard library's encoder, in C; whatever it does not take goes the slow way."""
-    import json
-    from json import encoder
+    """The standard library's encoder, in C; whatever it does not take goes the slow way.
 
+    The package ``json`` would load all of ``re`` for its decoder, so what is behind it is asked first.
+    """
     try:
         # What JSONEncoder.encode makes anew for each value. Python makes no promises about it.
-        make = encoder.c_make_encoder  # type: ignore[attr-defined]
-        chunks = make(None, _plain, encoder.encode_basestring, None, ":", ",", False, False, False)
+        from _json import encode_basestring, make_encoder
+
+        chunks = make_encoder(None, _plain, encode_basestring, None, ":", ",", False, False, False)
         chunks([], 0)
-    except (AttributeError, TypeError):
+    except (ImportError, AttributeError, TypeError):
+        import json
+
         separators = (",", ":")
         return json.JSONEncoder(
             ensure_ascii=False, allow_nan=False, check_circular=False, separators=separators, default=_plain
@@ -137,6 +140,9 @@ def _container(value: dict[object, object] | list[object], depth: int, newline: 
 
 def quoted(text: str) -> str:
     """The text as a JSON string."""
-    from json.encoder import encode_basestring
+    try:
+        from _json import encode_basestring
+    except ImportError:
+        from json.encoder import encode_basestring
 
     return encode_basestring(text)

@@ -7,6 +7,8 @@ value cannot be converted they raise LocalError, so nothing is sent.
 
 from __future__ import annotations
 
+from ...dotnet.containers import NetList
+from ...dotnet.numbers import Single
 from ...dotnet.strings import to_string
 from ..paths import is_file, local_path
 from .expression import LEFT_OUT
@@ -75,6 +77,15 @@ def as_flat(value: Any, argument: str, scope: Scope) -> Any:
     if not isinstance(value, list):
         return value
     return [inner for item in value for inner in (item if isinstance(item, list) else [item])]
+
+
+def as_singles(value: Any, argument: str, scope: Scope) -> Any:
+    """``singles``: a list of numbers as Single[]; any other value stays."""
+    if not isinstance(value, list) or not all(isinstance(item, (int, float)) for item in value):
+        return value
+    from array import array
+
+    return NetList("System.Single[]", map(Single, array("f", value)))
 
 
 def as_json(value: Any, argument: str, scope: Scope) -> Any:
@@ -146,6 +157,7 @@ CONVERSIONS: dict[str, Callable[[Any, Any, Scope], Any]] = {
     "list": as_list,
     "one": as_one,
     "flat": as_flat,
+    "singles": as_singles,
     "json": as_json,
     "jsonLines": as_json_lines,
     "dataUrl": as_data_url,

@@ -107,7 +107,7 @@ class ModuleHelp(HelpSource):
         return self.module.command_names()
 
     def aliases(self) -> dict[str, str]:
-        return {alias: name for name, (aliases, _) in self.module.index().items() for alias in aliases}
+        return {alias: name for name, (aliases, *_) in self.module.index().items() for alias in aliases}
 
     def find(self, name: str) -> str | None:
         return self.module.find(name)

@@ -24,6 +24,12 @@ _WIDE = (
 )
 
 
+_FIRST_OF_MOST = "\u2e80"
+"""Most wide characters come from here on,"""
+_WIDE_BEFORE = frozenset(map(chr, (*range(0x1100, 0x1160), 0x2329, 0x232A)))
+"""and these before it."""
+
+
 def char_width(char: str) -> int:
     """The columns of one character: 2 in the wide East Asian ranges and beyond the BMP, else 1."""
     code = ord(char)
@@ -34,7 +40,9 @@ def char_width(char: str) -> int:
 
 def text_width(text: str) -> int:
     """The columns of a text."""
-    return len(text) if text.isascii() else sum(map(char_width, text))
+    if text.isascii() or (max(text) < _FIRST_OF_MOST and _WIDE_BEFORE.isdisjoint(text)):
+        return len(text)
+    return sum(map(char_width, text))
 
 
 def fitting(text: str, columns: int) -> int:

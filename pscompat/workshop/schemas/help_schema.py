@@ -13,6 +13,7 @@ from ...helpfile.definition import GUESSED as COMMAND_GUESSES
 from ...helpfile.parameter import GUESSED as PARAMETER_GUESSES
 from ...helpfile.parameter import TRANSFORMS
 from ...helpfile.service import CREDENTIALS, ENDPOINTS, OFF, ON_SERVICE, PAGINATORS, schema_of
+from ...helpfile.view_entries import SIDES, VIEWS, WHEN
 from .request_schema import request_schemas
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -80,6 +81,7 @@ def module_file_schema() -> dict[str, Any]:
             "credentials": schema_of(CREDENTIALS, TEXT, TEXTS),
             "paginators": schema_of(PAGINATORS, TEXT, TEXTS),
             "sandbox": _described(TEXT, "What stands in for the service: a package or module of the folder cmdlets."),
+            "views": _views(),
         },
         "$defs": {
             **_definitions(),
@@ -123,6 +125,15 @@ def _endpoints() -> dict[str, Any]:
     paths = schema["properties"]["paths"]["items"]
     # Every other key of a path is a service's name.
     paths["additionalProperties"] = {"anyOf": [{"enum": [OFF, False]}, schema_of(ON_SERVICE, TEXT, TEXTS)]}
+    return schema
+
+
+def _views() -> dict[str, Any]:
+    schema = schema_of(VIEWS, TEXT, TEXTS)
+    view = schema["additionalProperties"]["properties"]
+    view["table"]["properties"]["wrap"].update(FLAG)
+    view["table"]["properties"]["columns"]["items"]["properties"]["alignment"]["enum"] = list(SIDES)
+    view["list"]["items"]["properties"]["when"]["enum"] = list(WHEN)
     return schema
 
 

@@ -1,0 +1,199 @@
+"""The formatter: a stream of records becomes texts and documents, that is tables, lists and rows (views.md §1, §8)."""
+
+from __future__ import annotations
+
+from ..dotnet.containers import PSCustomObject
+from ..dotnet.strings import to_string
+from ..errors import ErrorRecord
+from .format_request import FormatRequest
+from .formatted import Formatted
+from .help.wrapping import split_lines, wrap
+from .list_layout import ListLayout, print_list
+from .shown_record import is_text_record, read, spread
+from .table_layout import TableLayout
+from .value_text import plain_text
+from .view_choice import belongs, choose, plain_entries
+from .view_parts import ListView, TableView, TextView, WideView
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .page import Page
+    from .type_views import TypeViews
+
+_NO_KEY = object()
+_HEADING_INDENT = "   "
+
+
+class Renderer:
+    """Prints records on a page. ``request`` is what holds for those that no Format- command has seen."""
+
+    def __init__(self, page: Page, views: TypeViews, request: FormatRequest | None = None) -> None:
+        self.page = page
+        self.views = views
+        self.request = request or FormatRequest()
+        self.document: Document | None = None
+
+    def write(self, record: Any) -> None:
+        """Print a record, or keep it until its table is measured."""
+        request = self.request
+        if type(record) is Formatted:
+            request, record = record.request, record.record
+        for each in spread(record):
+            if isinstance(each, ErrorRecord):
+                self._place(error_text(each, self.page))
+            elif is_text_record(each) and not request.force:
+                self._place(text_of(each))
+            else:
+                self._document(request, each).add(each)
+
+    def _place(self, text: str) -> None:
+        """Print a text record in its place between the rows."""
+        if self.document is None:
+            self.page.raw(text)
+        else:
+            self.document.layout.place(lambda: self.page.raw(text))
+
+    def _document(self, request: FormatRequest, record: Any) -> Document:
+        if self.document is None or self.document.request is not request:
+            self.close()
+            self.document = Document(self.page, request, record, self.views)
+        return self.document
+
+    def settle(self) -> None:
+        """Print what waits for its table to be measured."""
+        if self.document is not None:
+            self.document.layout.settle()
+
+    def close(self) -> None:
+        """End the document."""
+        if self.document is not None:
+            self.document.close()
+            self.document = None
+
+
+class Document:
+    """Records that share a view, from one empty line to another."""
+
+    def __init__(self, page: Page, request: FormatRequest, first: Any, views: TypeViews) -> None:
+        self.page = page
+        self.request = request
+        self.views = views
+        self.view = view = choose(request, first, views)
+        self.layout: Any
+        if isinstance(view, TableView):
+            self.layout = TableLayout(page, view, first)
+        elif isinstance(view, ListView):
+            self.layout = ListLayout(page, view)
+        elif isinstance(view, WideView):
+            from .wide_layout import WideLayout
+
+            self.layout = WideLayout(page, view)
+        else:
+            assert isinstance(view, TextView)
+            self.layout = TextLayout(page, view)
+        self._key: Any = _NO_KEY
+        self._label = ""
+        self._in_group = False
+        page.line()
+
+    def add(self, record: Any) -> None:
+        """Print a record under the document's view; one that the view is not for is listed apart."""
+        if not belongs(self.view, record, self.views):
+            self.layout.place(lambda: self._list_apart(record))
+            return
+        if self.request.group_by is not None:
+            self._group(record)
+        self.layout.add(record)
+
+    def _list_apart(self, record: Any) -> None:
+        self.page.line()
+        rows = [(entry.label, self.page.value(entry.read(record))) for entry in plain_entries(self.views, record)]
+        print_list(self.page, rows)
+
+    def _group(self, record: Any) -> None:
+        """Begin a new group where the record's key is not that of the record before."""
+        expression = self.request.group_by
+        assert expression is not None
+        changed = False
+        names = expression.resolve(record)
+        if names:
+            key, before = read(record, names[0]), self._key
+            changed = not same_key(None if before is _NO_KEY else before, key)
+            self._key = key
+            if changed:
+                self._label = names[0]
+        if self._in_group and not changed:
+            return
+        if self._in_group:
+            self.layout.end(self.page.line)
+        self._in_group = True
+        if self._key is not _NO_KEY:
+            self._print_heading(expression.label or self._label)
+
+    def _print_heading(self, label: str) -> None:
+        page = self.page
+        text = f"{page.text(label)}: {page.value(self._key)}"
+        width = page.list_width
+        if width is not None:
+            room = max(1, width - len(_HEADING_INDENT))
+        for line in split_lines(text) if width is None else wrap(text, room, room):
+            page.line(_HEADING_INDENT + line)
+        page.line()
+
+    def close(self) -> None:
+        """Print what is left and what stands behind it."""
+        self.layout.end()
+        self.layout.end_document()
+
+
+class TextLayout:
+    """One line a record, as a type's view gives it."""
+
+    def __init__(self, page: Page, view: TextView) -> None:
+        self.page = page
+        self.view = view
+
+    def add(self, record: Any) -> None:
+        """Print a record."""
+        self.page.line(self.page.text(self.view.text(record)))
+
+    def place(self, printing: Callable[[], None]) -> None:
+        """Have something printed between the records."""
+        printing()
+
+    def settle(self) -> None:
+        """Nothing is kept."""
+
+    def end(self, between: Callable[[], None] | None = None) -> None:
+        """The end of a group or of the document."""
+        if between is not None:
+            between()
+
+    def end_document(self) -> None:
+        """What stands behind the last record."""
+        self.page.line()
+
+
+def text_of(record: Any) -> str:
+    """A text record's text."""
+    return "" if isinstance(record, (PSCustomObject, list)) else plain_text(record)
+
+
+def error_text(record: ErrorRecord, page: Page) -> str:
+    """An error record as PowerShell's concise view shows it."""
+    text = f"{record.command}: {record.message}" if record.command else record.message
+    return f"\x1b[31;1m{text}\x1b[0m" if page.colours else text
+
+
+def same_key(one: Any, other: Any) -> bool:
+    """Whether two keys make one group: ``-eq`` in either direction, lists and objects by their texts."""
+    if one is None or other is None:
+        return one is other
+    if isinstance(one, (list, dict)) or isinstance(other, (list, dict)):
+        return to_string(one).lower() == to_string(other).lower()
+    from ..dotnet.order.comparison import equal_values
+
+    return equal_values(one, other) or equal_values(other, one)

@@ -1,0 +1,92 @@
+"""The views of PowerShell's own types (views.md §12), in the form in which a module file gives those of its types.
+
+The first one of ``table``, ``list`` and ``text`` is what is shown where no command chooses. ``properties`` is a display
+set. A column is a property's name, or what else is to be said of it; ``rather`` names a property that takes its place
+in records that have it.
+"""
+
+from __future__ import annotations
+
+from .value_text import long_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from ..helpfile.module import Module
+
+
+def _columns(*columns: Any) -> dict[str, Any]:
+    """Columns given as (property, width), (property, width, alignment) or a name alone."""
+    keys = ("property", "width", "alignment")
+    return {"columns": [dict(zip(keys, each, strict=False)) if isinstance(each, tuple) else each for each in columns]}
+
+
+_COMMANDS = _columns(
+    ("CommandType", 15), {"property": "Name", "width": 50, "rather": "DisplayName"}, ("Version", 10), "Source"
+)
+_COMMAND = {"table": _COMMANDS, "wide": "Name"}
+_ALIAS = ["DisplayName", "CommandType", "Definition", "ReferencedCommand", "ResolvedCommand"]
+_GROUP = {
+    "table": _columns(("Count", 5, "right"), ("Name", 25), "Group"),
+    "list": ["Name", "Count", "Group", "Values"],
+    "wide": "Name",
+}
+_SPAN = ("Days", "Hours", "Minutes", "Seconds", "Milliseconds")
+_TOTALS = ("TotalDays", "TotalHours", "TotalMinutes", "TotalSeconds", "TotalMilliseconds")
+
+VIEWS: dict[str, dict[str, Any]] = {
+    "System.DateTime": {"text": lambda moment: long_date(moment.ticks), "wide": "Date"},
+    "System.TimeSpan": {
+        "list": [*_SPAN, "Ticks", *_TOTALS],
+        "table": _columns(*_SPAN),
+        "wide": "TotalMilliseconds",
+    },
+    "System.Version": {
+        "table": _columns(("Major", 6), ("Minor", 6), ("Build", 6), ("Revision", 8)),
+        "wide": "Major",
+    },
+    "System.Guid": {"table": _columns("Guid"), "wide": "Guid"},
+    "System.Collections.DictionaryEntry": {
+        "table": _columns(("Name", 30), "Value"),
+        "list": ["Name", "Value"],
+        "wide": "Name",
+    },
+    "System.Globalization.CultureInfo": {
+        "table": _columns(("LCID", 16), ("Name", 16), "DisplayName"),
+        "wide": "Name",
+    },
+    "Microsoft.PowerShell.Commands.GroupInfo": _GROUP,
+    "Microsoft.PowerShell.Commands.GroupInfoNoElement": {
+        **_GROUP,
+        "table": _columns(("Count", 5, "right"), ("Name", 25)),
+    },
+    "System.Management.Automation.AliasInfo": {**_COMMAND, "list": _ALIAS},
+    "System.Management.Automation.CmdletInfo": _COMMAND,
+    "System.Management.Automation.FunctionInfo": _COMMAND,
+    "System.Management.Automation.PSModuleInfo": {
+        "table": _columns(("ModuleType", 10), ("Version", 10), ("PreRelease", 10), ("Name", 35), "ExportedCommands"),
+        "wide": "Name",
+    },
+    "System.Management.Automation.PSVariable": {"table": _columns(("Name", 30), "Value"), "wide": "Name"},
+}
+
+
+class TypeViews:
+    """The views of types: PowerShell's, and those of the modules, which are read when the first record asks."""
+
+    def __init__(self, modules: Iterable[Module] = ()) -> None:
+        self._modules = modules
+        self._known: dict[str, Mapping[str, Any]] | None = None
+
+    def of(self, type_names: Iterable[str]) -> tuple[str, Mapping[str, Any]]:
+        """The first of these types that has views, and these; an empty name and nothing without one."""
+        if self._known is None:
+            self._known = dict(VIEWS)
+            for module in self._modules:
+                self._known.update(module.views)
+        for name in type_names:
+            if name in self._known:
+                return name, self._known[name]
+        return "", {}

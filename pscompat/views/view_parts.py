@@ -1,0 +1,83 @@
+"""Views: which properties a record shows, and in which shape."""
+
+from __future__ import annotations
+
+from ..dotnet.members import ABSENT_PROPERTY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Read = Callable[[Any], Any]
+
+
+class Column:
+    """A column of a table, or an entry of a list.
+
+    label      its heading
+    read       gives a record's value, ``ABSENT_PROPERTY`` where it has none
+    width      columns of the screen, 0 for as many as it takes
+    side       ``left``, ``center`` or ``right``, empty for that of the first value
+    pattern    a .NET format for the values, empty for none
+    computed   whether the heading is no property of the records
+    """
+
+    __slots__ = ("computed", "label", "pattern", "read", "side", "width")
+
+    def __init__(self, label: str, read: Read, *, width: int = 0, side: str = "", pattern: str = "") -> None:
+        self.label = label
+        self.read = read
+        self.width = width
+        self.side = side
+        self.pattern = pattern
+        self.computed = False
+
+
+class View:
+    """What a document shows of its records.
+
+    ``type_name`` is the type that it belongs to, empty for none, and ``content`` its definition, which types may share.
+    """
+
+    type_name = ""
+    content: Any = None
+
+
+class TableView(View):
+    """A table; the flags are those of Format-Table."""
+
+    def __init__(self, columns: list[Column]) -> None:
+        self.columns = columns
+        self.auto_size = False
+        self.wrap = False
+        self.hides_headers = False
+        self.repeats_header = False
+
+
+class ListView(View):
+    """A list; ``entries`` gives those of a record."""
+
+    def __init__(self, entries: Callable[[Any], list[Column]]) -> None:
+        self.entries = entries
+
+
+class WideView(View):
+    """One value a record, side by side; ``columns`` 0 stands for as many as fit."""
+
+    def __init__(self, read: Read, pattern: str = "", columns: int = 2) -> None:
+        self.read = read
+        self.pattern = pattern
+        self.columns = columns
+
+
+class TextView(View):
+    """One text a record."""
+
+    def __init__(self, text: Callable[[Any], str]) -> None:
+        self.text = text
+
+
+def present(value: Any) -> Any:
+    """The value, null for a property that is not there."""
+    return None if value is ABSENT_PROPERTY else value

@@ -1,0 +1,92 @@
+"""Format-Wide's rows (views.md §9)."""
+
+from __future__ import annotations
+
+from .cells import plain_cell
+from .column_widths import HIDDEN, fitting_widths
+from .help.wrapping import text_width
+from .page import CONSOLE_WIDTH, SMALLEST_WIDTH
+from .view_parts import present
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .page import Page
+    from .view_parts import WideView
+
+
+class WideLayout:
+    """Texts side by side; a row is printed when it is full."""
+
+    def __init__(self, page: Page, view: WideView) -> None:
+        self.page = page
+        self.view = view
+        self.width = CONSOLE_WIDTH if page.width is None else page.width
+        self._begin()
+
+    def _begin(self) -> None:
+        self._columns = self.view.columns
+        self._row: list[str] = []
+        self._held: list[str | Callable[[], None]] = []
+
+    def add(self, record: Any) -> None:
+        """Take one more text on."""
+        value = present(self.view.read(record))
+        text = self.page.value(value, self.view.pattern)
+        self._take(text) if self._columns else self._held.append(text)
+
+    def place(self, printing: Callable[[], None]) -> None:
+        """Have something printed before the row that is being filled."""
+        if self._held:
+            self._held.append(printing)
+        else:
+            printing()
+
+    def settle(self) -> None:
+        """Rows are printed when they are full."""
+
+    def end(self, between: Callable[[], None] | None = None) -> None:
+        """The end of a group, ``between`` printing what stands before its unfinished row, or of the document."""
+        if self._held:
+            self._columns = self._fitting()
+            for item in self._held:
+                self._take(item) if isinstance(item, str) else item()
+        if between is not None:
+            between()
+        if self._row:
+            self._print()
+        self._begin()
+
+    def end_document(self) -> None:
+        """What stands behind the last row."""
+        self.page.line()
+
+    def _fitting(self) -> int:
+        """The most columns in which the widest text has room."""
+        widest = max(text_width(item) for item in self._held if isinstance(item, str))
+        if widest == 0:
+            return 2
+        return max(1, self.width // (widest + 1)) if widest < self.width else 1
+
+    def _take(self, text: str) -> None:
+        self._row.append(text)
+        if len(self._row) == self._columns:
+            self._print()
+
+    def _print(self) -> None:
+        row, self._row = self._row, []
+        if self.width < SMALLEST_WIDTH:
+            return
+        # No more columns can be seen than there are cells; a page has no million columns.
+        count = min(self._columns, self.width)
+        widths = fitting_widths([0] * count, self.width)
+        texts = row[:count] + [""] * (count - len(row))
+        last = self._columns - 1
+        cells = [
+            plain_cell(text, width, "left", last=index == last)
+            for index, (text, width) in enumerate(zip(texts, widths, strict=True))
+            if width != HIDDEN
+        ]
+        self.page.line(" ".join(cells))
