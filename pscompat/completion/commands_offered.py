@@ -45,7 +45,7 @@ class SessionCatalog:
         """Names and aliases of all commands that can be read, with their module's name."""
         found = []
         for module in self._session.modules():
-            for name, (aliases, _) in module.index().items():
+            for name, (aliases, *_) in module.index().items():
                 found += [(each, module.name) for each in (name, *aliases)]
         return found
 

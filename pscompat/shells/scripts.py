@@ -135,7 +135,7 @@ def command_names(modules: Iterable[Module]) -> dict[str, str]:
     for module in modules:
         if module.folder == _COMPANIONS:
             continue
-        for cmdlet, (aliases, _) in module.index().items():
+        for cmdlet, (aliases, *_) in module.index().items():
             for name in (cmdlet, *aliases):
                 if _can_be_called(name):
                     found.setdefault(name, name)

@@ -35,7 +35,7 @@ def process(call: Call) -> Iterator[TextRecord]:
 def _aliases(call: Call) -> Iterator[tuple[str, str, Module]]:
     known: set[str] = set()
     for module in call.session.modules():
-        for command, (aliases, _) in module.index().items():
+        for command, (aliases, *_) in module.index().items():
             for alias in aliases:
                 if alias.lower() not in known:
                     known.add(alias.lower())
