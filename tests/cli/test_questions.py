@@ -125,3 +125,15 @@ def test_confirmation_without_a_terminal_is_an_error(words: tuple[str, ...], ser
     done = run(*words, "Remove-Thing", "a", *GIVEN, "-Confirm", server=server)
     assert (done.code, len(server.received)) == (1, 0)
     assert "PowerShell is in NonInteractive mode." in done.err
+
+
+def test_read_host_asks_for_a_line(server: Loopback) -> None:
+    code, screen = on_terminal("-c", "Read-Host Your name | ForEach-Object Length", server=server, typed=b"bob\n")
+    assert (code, screen.count("Your name: ")) == (0, 1)
+    assert screen.rstrip().endswith("3")
+
+
+def test_read_host_without_a_terminal_is_an_error() -> None:
+    done = run("Read-Host", "Name")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("Read-Host: PowerShell is in NonInteractive mode.")
