@@ -8,7 +8,6 @@ value cannot be converted they raise LocalError, so nothing is sent.
 from __future__ import annotations
 
 from ...dotnet.containers import NetList
-from ...dotnet.numbers import Single
 from ...dotnet.strings import to_string
 from ..paths import is_file, local_path
 from .expression import LEFT_OUT
@@ -80,12 +79,8 @@ def as_flat(value: Any, argument: str, scope: Scope) -> Any:
 
 
 def as_singles(value: Any, argument: str, scope: Scope) -> Any:
-    """``singles``: a list of numbers as Single[]; any other value stays."""
-    if not isinstance(value, list) or not all(isinstance(item, (int, float)) for item in value):
-        return value
-    from array import array
-
-    return NetList("System.Single[]", map(Single, array("f", value)))
+    """``singles``: a list as Single[], whose numbers keep the digits that came; any other value stays."""
+    return NetList("System.Single[]", value) if isinstance(value, list) else value
 
 
 def as_json(value: Any, argument: str, scope: Scope) -> Any:
