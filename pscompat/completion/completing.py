@@ -21,6 +21,7 @@ from .elements_at_cursor import (
 )
 from .offered_values import NOTHING_TYPED, Typed
 from .parameter_names import parameter_names
+from .property_keys import property_keys
 from .unfinished_line import UnfinishedLine
 from .value_places import values_at_place, values_of_argument
 from .variable_candidates import variable_candidates
@@ -64,9 +65,32 @@ class _Request:
         commands = [command for command in block.commands if command.start < cursor <= command.end]
         if commands:
             return self._in_command(commands[-1], block)
+        if block.keys:
+            return self._key(block)
         for item in block.loose:
             if item.kind == QUOTED and item.holds(cursor):
                 return self._quoted_alone(item)
+        return Completion()
+
+    def _key(self, block: Block) -> Completion:
+        """A key of a hashtable, behind its bracket, a semicolon or a line end; not in its value."""
+        before = self.text[block.start : self.cursor]
+        typed = before[max(before.rfind(char) for char in ";\r\n") + 1 :].lstrip(BLANKS)
+        if typed and not typed.isalpha():
+            return Completion()
+        start = end = self.cursor - len(typed)
+        while self.text[end : end + 1].isalpha():
+            end += 1
+        holders = [
+            each for outer in self.read.blocks for each in outer.commands if each.start < block.start <= each.end
+        ]
+        for command in reversed(holders):
+            compiled = self._command(command)
+            for item in command.items[1:]:
+                if compiled is not None and item.holds(block.start):
+                    text = self.text[block.start : block.end]
+                    found = property_keys(compiled, _bindable(command), item, text, self.text[start:end])
+                    return Completion(found, start, end - start) if found else Completion()
         return Completion()
 
     def _in_comment(self) -> bool:

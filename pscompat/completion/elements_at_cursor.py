@@ -69,14 +69,16 @@ class CommandRead:
 class Block:
     """A stretch of the text that holds statements: the whole of it, or what stands in brackets.
 
-    ``in_text`` marks those within quoted text. ``loose`` are elements that belong to no command.
+    ``in_text`` marks those within quoted text, ``keys`` those of hashtables. ``loose`` are elements
+    that belong to no command.
     """
 
-    __slots__ = ("commands", "end", "in_text", "loose", "start")
+    __slots__ = ("commands", "end", "in_text", "keys", "loose", "start")
 
-    def __init__(self, start: int, in_text: bool) -> None:
+    def __init__(self, start: int, in_text: bool, keys: bool) -> None:
         self.start = start
         self.end = start
         self.in_text = in_text
+        self.keys = keys
         self.commands: list[CommandRead] = []
         self.loose: list[Item] = []

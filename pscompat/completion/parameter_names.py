@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..binding.prefix_matching import is_prefix
 from .candidates import NAME, Candidate
-from .trial_binding import AMBIGUOUS, UNKNOWN, TrialBinding
+from .trial_binding import TrialBinding
+from .trial_name import AMBIGUOUS, UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

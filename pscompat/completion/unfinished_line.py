@@ -46,7 +46,7 @@ class UnfinishedLine(UnfinishedWords):
 
     def _statements(self, closer: str, in_text: bool, *, keys: bool = False) -> None:
         """Statements up to the closing bracket, which is passed over, or the end of the text."""
-        block = Block(self.pos, in_text)
+        block = Block(self.pos, in_text, keys)
         self.blocks.append(block)
         self._depth += 1
         key = keys

@@ -143,3 +143,37 @@ def test_a_line_of_bash(line: str, words: list[str], quote: str, cut: int) -> No
 )
 def test_replies_are_escaped_as_the_quote_needs(text: str, quote: str, expected: str) -> None:
     assert escaped(text, quote) == expected
+
+
+def test_new_cmdlets_become_commands(home: Path, tmp_path: Path) -> None:
+    pscompat(home, "install", "--yes", "bash")
+    script = home / ".local/share/pscompat/shell/pscompat.bash"
+    assert "get-widget" not in script.read_text(encoding="utf-8")
+    words = [
+        "help",
+        "new",
+        "Get-Widget",
+        "--path",
+        "/widgets",
+        "-o",
+        str(tmp_path / "yard"),
+        "--base",
+        "http://127.0.0.1:9",
+    ]
+    variables = {
+        "HOME": str(home),
+        "PATH": "/usr/bin:/bin",
+        "PSCOMPAT_CACHE": "off",
+        "PSCOMPAT_MODULE_PATH": str(tmp_path / "yard"),
+    }
+    subprocess.run(
+        [sys.executable, "-m", "pscompat", *words], env=variables, capture_output=True, timeout=60, check=True
+    )
+    assert 'get-widget() { _pscompat_run Get-Widget "$@"; }' in script.read_text(encoding="utf-8")
+
+
+def test_companions_are_no_commands_of_shells(home: Path) -> None:
+    script = pscompat(home, "zsh").stdout
+    assert "function get-threadrun {" in script
+    assert "alias Get-ThreadRun='noglob Get-ThreadRun'" in script
+    assert "Get-Content" not in script
