@@ -165,6 +165,8 @@ _KINDS = {
     "pipelines": "pipelines.PipelinesKind",
     "completion": "completion.CompletionKind",
     "views": "views.ViewsKind",
+    "expressions": "scripts.ScriptsKind",
+    "typical": "scripts.ScriptsKind",
 }
 
 

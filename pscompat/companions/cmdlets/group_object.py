@@ -47,10 +47,6 @@ class Group:
         self.records: list[Any] = []
 
 
-RUNS_SCRIPT_BLOCKS = True
-"""What PowerShell would run is refused before the line runs."""
-
-
 def begin(call: Call) -> None:
     """Read -Property. Raises CommandError and NotRunError where it is not valid."""
     state, values = call.state, call.values

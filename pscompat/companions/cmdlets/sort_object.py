@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
     from pscompat.engine.call import Call
 
-RUNS_SCRIPT_BLOCKS = True
-"""What PowerShell would run is refused before the line runs."""
-
 
 def begin(call: Call) -> None:
     """Read -Property. Raises CommandError and NotRunError where it is not valid."""
