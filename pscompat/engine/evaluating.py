@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..errors import CommandError, ErrorRecord
+from ..errors import BindingError, CommandError, ErrorRecord
 from ..evaluation.blocks import call_block
 from ..evaluation.frame import Context
 from ..evaluation.interpreter import Interpreter
 from ..language.indexing import run_time_error
-from ..language.nodes import StringConstant
+from ..language.nodes import StringConstant, Variable
 from ..language.structure import Command, CommandExpression, Pipeline
 from .preferences import preference
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..errors import PscompatError
     from ..language.elements import Element
     from ..language.scope import Scope
-    from ..language.structure import Script
+    from ..language.structure import Redirection, Script
     from .commands import Commands
     from .loaded_command import LoadedCommand
     from .session import Session
@@ -62,15 +62,21 @@ def interpreter(line: Line, scope: Scope, types: Mapping[str, NetType]) -> Inter
 
 
 def run_pipeline(line: Line, frame: Interpreter, pipeline: Pipeline) -> Iterator[Any]:
-    """A pipeline of commands, blocks and a first expression; errors of streams that go nowhere are dropped."""
+    """A pipeline of commands, blocks and a first expression, with its redirections."""
+    redirections = [each for node in pipeline.elements for each in node.redirections]
+    if not redirections:
+        return iter(_flow(line, frame, pipeline))
+    return _redirected(line, frame, pipeline, redirections)
+
+
+def _flow(line: Line, frame: Interpreter, pipeline: Pipeline) -> Iterable[Any]:
+    """What the last element of a pipeline writes. All command lines are bound before this returns."""
     records: Iterable[Any] | None = None
     waiting: list[tuple[LoadedCommand, Sequence[Element]]] = []
-    silenced = _silenced(pipeline)
     for node in pipeline.elements:
         if isinstance(node, CommandExpression):
-            records = frame.statement(
-                Pipeline(node.start, node.end, [CommandExpression(node.start, node.end, node.expression, ())])
-            )
+            plain = CommandExpression(node.start, node.end, node.expression, ())
+            records = frame.statement(Pipeline(node.start, node.end, [plain]))
             continue
         called = _called(frame, node)
         if called is None or isinstance(called, str):
@@ -82,44 +88,60 @@ def run_pipeline(line: Line, frame: Interpreter, pipeline: Pipeline) -> Iterator
         elements = frame.elements(node)
         records = call_block(frame, called, elements, records, own_scope=node.operator != "Dot")
     if waiting:
-        flow: Iterable[Any] = line.known.run(waiting, records)
+        records = line.known.run(waiting, records)
         line.check_arguments()
-    else:
-        assert records is not None
-        flow = records
-    return _redirected(line, flow, silenced) if silenced else iter(flow)
+    assert records is not None
+    return records
 
 
-def _silenced(pipeline: Pipeline) -> set[str]:
-    return {each.stream for node in pipeline.elements for each in node.redirections}
+_PREFERENCES = {
+    "Error": "erroractionpreference",
+    "Warning": "warningpreference",
+    "Verbose": "verbosepreference",
+    "Debug": "debugpreference",
+    "Information": "informationpreference",
+}
 
 
-def _redirected(line: Line, flow: Iterable[Any], streams: set[str]) -> Iterator[Any]:
-    """The records while some streams go to ``$null``."""
+def _redirected(line: Line, frame: Interpreter, pipeline: Pipeline, redirections: list[Redirection]) -> Iterator[Any]:
+    """A pipeline whose streams go to ``$null``, or its output to a file."""
+    streams = {each.stream for each in redirections if isinstance(each.target, Variable)}
+    files = [each for each in redirections if not isinstance(each.target, Variable)]
     variables = line.session.variables
-    names = {
-        "Error": "erroractionpreference",
-        "Warning": "warningpreference",
-        "Verbose": "verbosepreference",
-        "Debug": "debugpreference",
-        "Information": "informationpreference",
-    }
-    hidden = list(names) if "All" in streams else [each for each in streams if each in names]
-    before = {names[each]: variables.get(names[each]) for each in hidden}
-    for name in before:
-        if variables.get(name) != "Stop":
+    hidden = list(_PREFERENCES) if "All" in streams else [each for each in streams if each in _PREFERENCES]
+    before = {_PREFERENCES[each]: variables.get(_PREFERENCES[each]) for each in hidden}
+    for name, value in before.items():
+        if value != "Stop":
             variables[name] = "SilentlyContinue"
     drops = bool(streams & {"All", "Output"})
     try:
+        flow = _flow(line, frame, pipeline)
+        for each in files:
+            flow = _to_file(line, frame, each, flow)
         for record in flow:
             if not drops:
                 yield record
+    except BindingError as error:
+        if "Error" not in hidden or frame.context.trying:
+            raise
+        line.session.note_errors(error.error_records())
     finally:
         for name, value in before.items():
             if value is None:
                 variables.pop(name, None)
             else:
                 variables[name] = value
+
+
+def _to_file(line: Line, frame: Interpreter, redirection: Redirection, flow: Iterable[Any]) -> Iterable[Any]:
+    """``> file`` and ``>> file`` write as Out-File does."""
+    from ..language.elements import Element
+
+    assert redirection.target is not None
+    elements = [Element("FilePath", "-FilePath:", frame.value(redirection.target))]
+    if redirection.append:
+        elements.append(Element("Append", "-Append"))
+    return line.known.run([(line.known.command("Out-File"), elements)], flow)
 
 
 def _called(frame: Interpreter, node: Command) -> ScriptBlock | str | None:

@@ -148,7 +148,7 @@ def multiply(left: Any, right: Any) -> Any:
     if isinstance(left, str) and not isinstance(left, Char):
         if isinstance(right, str):
             right = text_number(right, 0)
-        count = convert(right, resolve("int"))
+        count: Any = convert(right, resolve("int"))
         if count < 0:
             message = f"times ('{count}') must be a non-negative value. (Parameter 'times')\nActual value was {count}."
             raise raw_error("System.ArgumentOutOfRangeException", message)
@@ -157,7 +157,7 @@ def multiply(left: Any, right: Any) -> Any:
     if is_enumerable(left):
         if isinstance(right, str):
             right = text_number(right, 0)
-        count = convert(right, resolve("uint32"))
+        count = convert(right, resolve("uint32"))  # type: ignore[assignment]
         check_size(len(left) * count)
         items = list(left) * count
         return NetList(left.type_name, items) if isinstance(left, NetList) and left.type_name.endswith("[]") else items

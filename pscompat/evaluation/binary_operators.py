@@ -68,7 +68,7 @@ def _comparison(node: Binary) -> Value:
         try:
             test = comparison(name, node.right.value)
         except Exception:
-            test = None  # type: ignore[assignment]  # What is wrong with it is told when it is reached.
+            test = None  # What is wrong with it is told when it is reached.
         if test is not None:
             ready = test
 

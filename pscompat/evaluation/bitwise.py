@@ -71,6 +71,12 @@ def _cut(number: int, kind: type) -> Any:
     return kind(number - width if number > high else number)
 
 
+def _converted(value: Any, kind: str) -> int:
+    number = convert(value, resolve(kind))
+    assert isinstance(number, int)
+    return int(number)
+
+
 def _rounded_bits(sign: str, left: Any, right: Any) -> Any:
     numbers = []
     negative = False
@@ -79,9 +85,9 @@ def _rounded_bits(sign: str, left: Any, right: Any) -> Any:
         number = float(plain(value)) if doubled else plain(value)
         if number < 0:
             negative = True
-            numbers.append(int(convert(number, resolve("long"))))
+            numbers.append(_converted(number, "long"))
         else:
-            numbers.append(int(convert(number, resolve("uint64"))))
+            numbers.append(_converted(number, "uint64"))
     return _cut(_apply_bits(sign, *numbers), Int64 if negative else UInt64)
 
 
@@ -194,7 +200,7 @@ def _bound(value: Any) -> int:
         return value.value
     if rank(value) >= 0:
         try:
-            return int(convert(value, resolve("int")))  # type: ignore[call-overload]
+            return _converted(value, "int")
         except ConversionError:
             raise _too_large() from None
     name = operand_type(value)

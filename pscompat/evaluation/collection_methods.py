@@ -9,7 +9,7 @@ from ..dotnet.strings import to_string
 from ..dotnet.types import resolve
 from ..language.indexing import NOTHING
 from .arithmetic import base
-from .members import Entry
+from .object_views import Entry
 from .overloads import NetProblem, table
 from .value_methods import net_equal
 

@@ -5,7 +5,7 @@ One function per kind of node; operators with a constant on the right are prepar
 
 from __future__ import annotations
 
-from ..dotnet.containers import PSCustomObject
+from ..dotnet.containers import NetList, PSCustomObject
 from ..dotnet.conversions.scalar import is_true
 from ..dotnet.members import property_getter
 from ..dotnet.strings import to_string
@@ -212,7 +212,14 @@ def _index(node: Index) -> Value:
         value = base(target(frame))
         if conditional and value is None:
             return None
-        return get_index(value, index(frame), frame.tables)
+        at = index(frame)
+        if isinstance(value, NetList) and type(at) is str:
+            from .members import named_item
+
+            found = named_item(value, at)
+            if found is not NOTHING:
+                return found
+        return get_index(value, at, frame.tables)
 
     return read
 
@@ -220,8 +227,9 @@ def _index(node: Index) -> Value:
 def _cast(node: Cast) -> Value:
     name = node.type.name
     lower = name.lower()
-    if isinstance(node.child, HashLiteral) and lower == "ordered":
-        return lambda frame: frame.ordered(node.child)
+    literal = node.child
+    if isinstance(literal, HashLiteral) and lower == "ordered":
+        return lambda frame: frame.ordered(literal)
     child = compile_value(node.child)
     if lower == "void":
 
@@ -255,7 +263,7 @@ def _ternary(node: Ternary) -> Value:
 def truth(value: Any) -> bool:
     """Whether a value counts as true."""
     if value is True or value is False:
-        return value  # type: ignore[no-any-return]
+        return value
     return False if value is NOTHING else is_true(value)
 
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from ..dotnet.texts import NetObject
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..errors import ErrorRecord
 
 
-class Exception_:
+class ExceptionValue(NetObject):
     """An exception as a value: its type's full name and its message."""
 
-    __slots__ = ("message", "type_name")
+    __slots__ = ("message",)
 
     def __init__(self, type_name: str, message: str) -> None:
-        self.type_name = type_name
+        super().__init__(type_name, f"{type_name}: {message}")
         self.message = message
 
     @property
     def short_name(self) -> str:
         """The type's name without its namespace."""
         return self.type_name.rpartition(".")[2]
-
-    def __str__(self) -> str:
-        return f"{self.type_name}: {self.message}"
 
 
 _BASES = {

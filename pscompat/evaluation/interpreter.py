@@ -6,7 +6,7 @@ from ..dotnet.containers import ScriptBlock
 from ..errors import CommandError, PscompatError
 from ..language.evaluate import Evaluator, enumerated, pure_expression
 from ..language.indexing import NOTHING
-from ..language.nodes import Node, Unary
+from ..language.nodes import Node, Unary, Variable
 from ..language.structure import Assignment, Pipeline, PipelineChain, ScriptBlockLiteral, Statement
 from .arithmetic import base
 from .assignment import compile_target
@@ -121,7 +121,9 @@ class Interpreter(Frame):
         if target is None:
             target = compiled[node, "target"] = compile_target(node.target)
         if node.operator == "Equals":
-            value = self.assigned(node.value)
+            value = self.captured(node.value)
+            if value is NOTHING and not isinstance(node.target, Variable):
+                value = None
             target(self).write(value)
             return value
         store = target(self)

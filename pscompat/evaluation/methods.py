@@ -15,8 +15,8 @@ from ..language.indexing import NOTHING, run_time_error
 from .arithmetic import base, method_missing
 from .collection_methods import ARRAY, ARRAY_LIST, DICTIONARY, LIST
 from .date_methods import DATE, DATE_OFFSET, DATE_TIME, SPAN
-from .members import BaseView, ObjectView, PropertyList
-from .object_methods import BLOCK, ENCODING, REGEX, VIEWS
+from .object_methods import BLOCK, ENCODING, GUID, REGEX, VIEWS
+from .object_views import BaseView, ObjectView, PropertyList
 from .overloads import Overload, invoke
 from .text_methods import STRING
 from .value_methods import (
@@ -114,6 +114,8 @@ def _tables_of(value: Any) -> list[dict[str, list[Overload]]]:
         if name.endswith("[]"):
             return [ARRAY, OWN_ANY]
         return [ARRAY_LIST if name == "System.Collections.ArrayList" else LIST, ARRAY, OWN_ANY]
+    if type(value).__name__ == "Guid":
+        return [GUID, ANY]
     if type(value).__name__ == "Regex":
         return [REGEX, ANY]
     if isinstance(value, ScriptBlock):

@@ -6,9 +6,9 @@ from ..dotnet.containers import NetList, PSCustomObject, ScriptBlock
 from ..dotnet.strings import to_string
 from ..errors import NotRunError
 from ..language.indexing import NOTHING
-from .members import PropertyList
+from .object_views import PropertyList
 from .overloads import table
-from .value_methods import itself, net_own_text, type_value
+from .value_methods import formatted_text, itself, net_own_text, type_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,9 +88,17 @@ def regex_match(regex: Any, text: str) -> Any:
 
 def regex_replace(frame: Any, regex: Any, text: str, replacement: Any) -> str:
     """``[regex].Replace``."""
-    from .text_operators import _replacer, replaced
+    from .text_operators import replaced, replacer
 
-    return replaced(_compiled(regex, text), text, _replacer(frame, replacement))
+    if isinstance(replacement, ScriptBlock):
+        from .match_values import match_value
+
+        def run(found: Any) -> str:
+            output = replacement.code.call([match_value(found)])
+            return str(frame.text(output[0] if len(output) == 1 else output))
+
+        return replaced(_compiled(regex, text), text, run)
+    return replaced(_compiled(regex, text), text, replacer(frame, replacement))
 
 
 def regex_split(regex: Any, text: str) -> list[str]:
@@ -145,3 +153,5 @@ ENCODING = table(
     ("GetString(bytes:byte[])", _decode),
     ("GetByteCount(s:string)", lambda _, text: len(_encode(_, text))),
 )
+
+GUID = table(("ToString(format:string)", formatted_text))

@@ -105,7 +105,7 @@ def _shown(value: Any) -> str:
     return net_text(value) if isinstance(value, list) else default_text(value)
 
 
-def _distance(overload: Overload, values: Sequence[Any]) -> list[int]:
+def _distance(overload: Overload, values: Sequence[Any]) -> list[float]:
     """How far the arguments are from the parameters: the first argument decides."""
     distances = [_rank(overload.parameter(index)[1], value) for index, value in enumerate(values)]
     return [max([*distances, 0]) > 5, *distances, overload.rest]  # type: ignore[list-item]
@@ -125,7 +125,7 @@ WIDENING: dict[type, tuple[str, ...]] = {
 }
 
 
-def _rank(kind: str, value: Any) -> int:
+def _rank(kind: str, value: Any) -> float:
     """0 for the same type, then widening, then other conversions; 9 where nothing leads there."""
     if kind in ("object", "any"):
         return 4
@@ -139,7 +139,7 @@ def _rank(kind: str, value: Any) -> int:
         return 0
     widening = WIDENING.get(type(value), ())
     if kind in widening:
-        return 1 + widening.index(kind) // 8
+        return 1 + widening.index(kind) / 100
     if isinstance(value, str) and not isinstance(value, Char):
         if kind == "char":
             return 2 if len(value) == 1 else 8

@@ -13,7 +13,7 @@ from .flow import NEVER_CAUGHT, Exit, Jump, Return, as_command_error, thrown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from typing import Any
 
     from ..language.nodes import Node
@@ -49,7 +49,7 @@ def _label(node: Statement) -> str:
     return str(node.details.get("label") or "").lower()
 
 
-def _turn(frame: Frame, body: Block, label: str) -> Iterator[Any]:
+def _turn(frame: Frame, body: Block, label: str) -> Generator[Any, None, bool]:
     """One turn of a loop; gives whether it ends the loop."""
     try:
         yield from frame.body(body.statements)
@@ -274,7 +274,7 @@ def _handler(record: ErrorRecord, catches: list[tuple[list[str], Block]]) -> Blo
 
 
 def _throw(frame: Frame, node: Statement) -> Iterator[Any]:
-    from .exceptions import Exception_
+    from .exceptions import ExceptionValue
 
     if not node.parts:
         if isinstance(frame.scope.get("_"), ErrorRecord):
@@ -284,7 +284,7 @@ def _throw(frame: Frame, node: Statement) -> Iterator[Any]:
     value = None if value is NOTHING else value
     if isinstance(value, ErrorRecord):
         raise thrown(value, value)
-    if isinstance(value, Exception_):
+    if isinstance(value, ExceptionValue):
         record = ErrorRecord(value.message, value.message, category="OperationStopped", exception=value.short_name)
         record.details = value
         raise thrown(value, record)

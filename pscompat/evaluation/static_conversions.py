@@ -61,8 +61,8 @@ def utc_now() -> DateTime:
 
 
 def today() -> DateTime:
-    now = now()
-    return DateTime(now.ticks - now.ticks % TICKS_PER_DAY, "Local", now.offset)
+    moment = now()
+    return DateTime(moment.ticks - moment.ticks % TICKS_PER_DAY, "Local", moment.offset)
 
 
 def from_unix(unit: int) -> Callable[[int], DateTimeOffset]:

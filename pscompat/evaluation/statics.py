@@ -10,7 +10,7 @@ from ..dotnet.types import UnknownTypeError, resolve
 from ..errors import ConversionError, NotRunError
 from ..language.indexing import NOTHING, run_time_error
 from .arithmetic import base, method_missing
-from .exceptions import Exception_
+from .exceptions import ExceptionValue
 from .overloads import NetProblem, invoke
 from .static_conversions import format_problem, is_integer
 from .static_table import METHODS, PROPERTIES
@@ -149,7 +149,7 @@ def _construct(frame: Frame, kind: str, values: list[Any]) -> Any:
 
     if is_exception(kind):
         message = to_string(values[0]) if values else f"Exception of type '{kind}' was thrown."
-        return Exception_(kind, message)
+        return ExceptionValue(kind, message)
     stem = kind.partition("`")[0]
     if stem in ("System.Collections.Generic.List", "System.Collections.ArrayList"):
         first = values[0] if values else None

@@ -100,10 +100,11 @@ def _replaced(frame: Frame, value: Any, pattern: Any, replacement: Any, sensitiv
     except RegexProblem:
         message = f"The regular expression pattern {frame.text(pattern)} is not valid."
         raise run_time_error("InvalidRegularExpression", message) from None
-    return replaced(compiled, text, _replacer(frame, replacement))
+    return replaced(compiled, text, replacer(frame, replacement))
 
 
-def _replacer(frame: Frame, replacement: Any) -> Callable[[Match], str]:
+def replacer(frame: Frame, replacement: Any) -> Callable[[Match], str]:
+    """What a match is replaced by: a text with its groups filled in, or what a block writes."""
     if isinstance(replacement, ScriptBlock):
         from .match_values import match_value
 
@@ -168,9 +169,11 @@ def split(frame: Frame, left: Any, right: Any, sensitive: bool) -> Any:
 
 def _limit(value: Any) -> int:
     try:
-        return int(convert(value, resolve("int")))  # type: ignore[call-overload]
+        number = convert(value, resolve("int"))
     except ConversionError as error:
         raise run_time_error("RuntimeException", error.message, "NotSpecified") from None
+    assert isinstance(number, int)
+    return number
 
 
 def _split_options(value: Any) -> frozenset[str]:

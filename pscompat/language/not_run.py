@@ -52,11 +52,27 @@ _STATEMENTS = {
     "configuration": "Configurations",
     "using": "Using statements",
 }
-RUN = frozenset("if switch foreach for while do try throw return exit break continue".split())
+RUN = frozenset(
+    ["if", "switch", "foreach", "for", "while", "do", "try", "throw", "return", "exit", "break", "continue"]
+)
 """The keywords of statements that are run."""
 MAX_COMMANDS = 100
 """The longest pipeline: each command waits inside the next one's loop, and Python's stack has an end."""
 
+_AUTOMATIC = frozenset(
+    [
+        "host",
+        "executioncontext",
+        "myinvocation",
+        "profile",
+        "pshome",
+        "stacktrace",
+        "psstyle",
+        "psdebugcontext",
+        "nestedpromptlevel",
+    ]
+)
+"""Automatic variables of PowerShell that pscompat does not have."""
 _DRIVES = ("function", "alias", "temp", "cert", "hklm", "hkcu", "wsman")
 
 
@@ -164,7 +180,11 @@ class _Check:
             raise self.refuse("Commands named by an expression", self.first_word(name), name.start)
 
     def redirection(self, node: Redirection) -> None:
-        if not node.into and isinstance(node.target, Variable) and node.target.name.lower() == "null":
+        if node.into:
+            raise self.refuse("Redirections", self.first_word(node), node.start)
+        if isinstance(node.target, Variable) and node.target.name.lower() == "null":
+            return
+        if node.stream == "Output" and isinstance(node.target, StringConstant | ExpandableString):
             return
         raise self.refuse("Redirections", self.first_word(node), node.start)
 
@@ -190,6 +210,8 @@ class _Check:
 
     def variable(self, node: Variable) -> None:
         drive = split_name(node.name)[0].lower()
+        if node.name.lower() in _AUTOMATIC:
+            raise self.refuse("Automatic variables of this kind", f"${node.name}", node.start)
         if drive in _DRIVES:
             raise self.refuse("Variables of this drive", f"{drive}:", node.start)
 

@@ -51,7 +51,7 @@ class Scope:
             return _CONSTANTS[lower]
         prefix, rest = split_name(name)
         if not prefix:
-            return _automatic(lower)
+            return self.get("_") if lower == "psitem" else _automatic(lower)
         drive = prefix.lower()
         if drive == "env":
             return self.environment.get(rest)
@@ -102,12 +102,63 @@ class Scope:
         return to_string(separator)
 
 
+_FIXED = {
+    "?": True,
+    "iscoreclr": True,
+    "psedition": "Core",
+    "shellid": "Microsoft.PowerShell",
+    "psculture": "en-US",
+    "psuiculture": "en-US",
+    "maximumhistorycount": 4096,
+    "formatenumerationlimit": 4,
+    "erroractionpreference": "Continue",
+    "warningpreference": "Continue",
+    "progresspreference": "Continue",
+    "verbosepreference": "SilentlyContinue",
+    "debugpreference": "SilentlyContinue",
+    "informationpreference": "SilentlyContinue",
+    "confirmpreference": "High",
+    "whatifpreference": False,
+    "psscriptroot": "",
+    "pscommandpath": "",
+}
+
+
 def _automatic(name: str) -> Any:
     """Variables that PowerShell sets by itself, as far as they mean something here."""
-    if name == "?":
-        return True
-    if name in ("home", "pwd", "pid"):
+    if name in _FIXED:
+        return _FIXED[name]
+    if name in ("home", "pid"):
         import os
 
-        return {"home": os.path.expanduser("~"), "pwd": os.getcwd(), "pid": os.getpid()}[name]
+        return os.path.expanduser("~") if name == "home" else os.getpid()
+    if name in ("islinux", "ismacos", "iswindows"):
+        import sys
+
+        return sys.platform == {"islinux": "linux", "ismacos": "darwin", "iswindows": "win32"}[name]
+    return _made(name)
+
+
+def _made(name: str) -> Any:
+    """Automatic variables that are objects."""
+    if name == "args":
+        return []
+    if name == "pwd":
+        import os
+
+        from ..dotnet.containers import PSCustomObject
+        from ..dotnet.strings import register_text_members
+
+        kind = "System.Management.Automation.PathInfo"
+        register_text_members({kind: {"text": "Path"}})
+        return PSCustomObject({"Path": os.getcwd()}, (kind,))
+    if name == "psversiontable":
+        from ..dotnet.containers import NetDict
+        from ..dotnet.conversion import convert
+        from ..dotnet.types import resolve
+        from ..version import __version__
+
+        version = convert("7.6.5", resolve("version"))
+        table = {"PSVersion": version, "PSEdition": "Core", "GitCommitId": "7.6.5", "Platform": "Unix"}
+        return NetDict("System.Management.Automation.PSVersionHashTable", {**table, "pscompat": __version__})
     return None

@@ -18,7 +18,7 @@ from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import Streams
 from pscompat.errors import ErrorRecord, NotRunError, ParseError, PscompatError
-from pscompat.evaluation.members import Entry
+from pscompat.evaluation.object_views import Entry
 from pscompat.helpfile.search_path import find_modules
 
 from .kinds import Difference, Kind, Outcome, Row
@@ -51,6 +51,9 @@ class _Written(Streams):
 
     def warning(self, text: str) -> None:
         self.output.append({"warning": text})
+
+    def information(self, value: object) -> None:
+        self.output.append({"information": str(value)})
 
 
 def _shown(value: Any) -> Row:

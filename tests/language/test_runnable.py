@@ -14,14 +14,12 @@ from pscompat.language.reader import parse
     [
         ("% { function g { } }", "Functions are not run by pscompat: 'function' at line 1, column 5."),
         ("trap { 1 }", "Error handlers are not run by pscompat: 'trap' at line 1, column 1."),
-        (
-            "foreach -parallel ($x in 1) { }",
-            "Parallel loops are not run by pscompat: 'foreach -parallel' at line 1, column 1.",
-        ),
         ("switch -File a { 1 { } }", "Files for switch are not run by pscompat: 'switch -File' at line 1, column 1."),
         ("[Math]::Pi = 1", "Assignments to static members are not run by pscompat: '[Math]::Pi' at line 1, column 1."),
         ("function g { }", "Functions are not run by pscompat: 'function' at line 1, column 1."),
-        ("f > a", "Redirections are not run by pscompat: '> a' at line 1, column 3."),
+        ("f 3> a", "Redirections are not run by pscompat: '3> a' at line 1, column 3."),
+        ("f 2>&1", "Redirections are not run by pscompat: '2>&1' at line 1, column 3."),
+        ("f $host.Name", "Automatic variables of this kind are not run by pscompat: '$host' at line 1, column 3."),
         ("f &", "Background jobs are not run by pscompat: '&' at line 1, column 3."),
         ("\n Process <# begin #> { f }", "Named blocks are not run by pscompat: 'process' at line 2, column 2."),
         ("param($x) f", "Script parameters are not run by pscompat: 'param' at line 1, column 1."),
