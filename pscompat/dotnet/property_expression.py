@@ -1,7 +1,7 @@
 """What -Property of Select-Object, Sort-Object and their like may name: properties, wildcards, small dictionaries.
 
-``@{Name = 'id'; Expression = 'thread_id'}`` is read; what runs script blocks comes with them. Source: PSPropertyExpression and
-ParameterProcessor of 7.6.
+``@{Name = 'id'; Expression = 'thread_id'}`` is read; what runs script blocks comes with them.
+Source: PSPropertyExpression and ParameterProcessor of 7.6.
 """
 
 from __future__ import annotations

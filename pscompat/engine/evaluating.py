@@ -6,6 +6,7 @@ from ..errors import BindingError, CommandError, ErrorRecord
 from ..evaluation.blocks import call_block
 from ..evaluation.frame import Context
 from ..evaluation.interpreter import Interpreter
+from ..evaluation.literal_checks import check_literals
 from ..language.indexing import run_time_error
 from ..language.nodes import StringConstant, Variable
 from ..language.structure import Command, CommandExpression, Pipeline
@@ -58,7 +59,9 @@ def interpreter(line: Line, scope: Scope, types: Mapping[str, NetType]) -> Inter
             return False
 
     context = Context(run, report, note, stops)
-    return Interpreter(line.script, scope, context, types=types, clock=session.clock)
+    made = Interpreter(line.script, scope, context, types=types, clock=session.clock)
+    check_literals(made)
+    return made
 
 
 def run_pipeline(line: Line, frame: Interpreter, pipeline: Pipeline) -> Iterator[Any]:

@@ -126,7 +126,8 @@ def _merged(left: dict[Any, Any], right: Any) -> dict[Any, Any]:
     for key, value in right.items():
         known = keys.find(key)
         if known is not NOTHING:
-            message = f"Item has already been added. Key in dictionary: '{to_string(known)}'  Key being added: '{to_string(key)}'"
+            shown = f"'{to_string(known)}'  Key being added: '{to_string(key)}'"
+            message = f"Item has already been added. Key in dictionary: {shown}"
             raise raw_error("System.ArgumentException", message)
         made[key] = value
     return made
@@ -157,7 +158,7 @@ def multiply(left: Any, right: Any) -> Any:
     if is_enumerable(left):
         if isinstance(right, str):
             right = text_number(right, 0)
-        count = convert(right, resolve("uint32"))  # type: ignore[assignment]
+        count = convert(right, resolve("uint32"))
         check_size(len(left) * count)
         items = list(left) * count
         return NetList(left.type_name, items) if isinstance(left, NetList) and left.type_name.endswith("[]") else items

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..dotnet.containers import ScriptBlock
-from ..errors import NotRunError, PscompatError
+from ..errors import CommandError, ErrorRecord, NotRunError, PscompatError
 from ..language.evaluate import pure_expression
 from ..language.indexing import NOTHING
 from ..language.nodes import Unary
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MISSING = object()
+MOST_CALLS = 40
+"""So many blocks may be called inside each other."""
 
 
 def code_of(block: ScriptBlock) -> tuple[ScriptBlockLiteral, Frame]:
@@ -214,10 +216,17 @@ def call_block(
     node, written = code_of(block)
     caller = frame if frame.script is written.script else written
     inner = caller.inner() if own_scope else caller
+    context = inner.context
+    if context.depth >= MOST_CALLS:
+        message = "The script failed due to call depth overflow."
+        raise CommandError([ErrorRecord("CallDepthOverflow", message, category="InvalidOperation")])
+    context.depth += 1
     try:
         yield from call_body(inner, node.body, elements, records)
     except Return:
         return
+    finally:
+        context.depth -= 1
 
 
 def call_body(frame: Frame, body: Block, elements: list[Any], records: Iterable[Any] | None) -> Iterator[Any]:

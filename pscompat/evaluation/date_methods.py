@@ -29,7 +29,7 @@ def _added(unit: int) -> Callable[[Any, float], Any]:
     def add(moment: Any, value: float) -> Any:
         from .operator_methods import moved
 
-        return moved(moment, int(round(value * unit)))
+        return moved(moment, round(value * unit))
 
     return add
 

@@ -35,7 +35,7 @@ def format_text(template: str, arguments: list[Any]) -> str:
         elif char == "}":
             if template[place + 1 : place + 2] != "}":
                 raise _failure(
-                    place + 1 if place + 1 < size else place + 1,
+                    place + 1,
                     "Unexpected closing brace without a corresponding opening brace.",
                 )
             out.append("}")

@@ -30,9 +30,10 @@ class Context:
     stops     whether a written error ends everything (``$ErrorActionPreference``)
     run       runs a pipeline that holds a command, for a frame
     compiled  statements and values by their node
+    depth     how many blocks are called inside each other
     """
 
-    __slots__ = ("compiled", "note", "report", "run", "stops", "trying")
+    __slots__ = ("compiled", "depth", "note", "report", "run", "stops", "trying")
 
     def __init__(
         self,
@@ -46,6 +47,7 @@ class Context:
         self.note = note
         self.stops = stops
         self.trying = 0
+        self.depth = 0
         self.compiled: dict[Any, Any] = {}
 
 

@@ -123,3 +123,9 @@ def _tables_of(value: Any) -> list[dict[str, list[Overload]]]:
     if type_name_of(value) == "System.Text.UTF8Encoding":
         return [ENCODING, ANY]
     return [ANY]
+
+
+def check_method(receiver: Any, name: str) -> None:
+    """Raise NotRunError for a method of a literal that .NET has and pscompat does not run."""
+    if not find_overloads(receiver, name.lower()):
+        _check_method(type_name_of(receiver), name, listed=False)

@@ -112,7 +112,8 @@ class PropertyView:
         )
         if isinstance(value, PSCustomObject):
             shown = to_string(value)
-        return f"{type_text(kind).rpartition('.')[2] if kind.startswith('System.Object') else type_text(kind)} {self.name}={shown}"
+        named = type_text(kind).rpartition(".")[2] if kind.startswith("System.Object") else type_text(kind)
+        return f"{named} {self.name}={shown}"
 
 
 class PropertyList(NetList):
@@ -304,19 +305,21 @@ SPECIAL: dict[type, Any] = {
 }
 
 
-for _view, _names in (
-    (PropertyView, ("Name", "Value", "MemberType", "IsSettable", "IsGettable", "TypeNameOfValue")),
-    (Entry, ("Name", "Key", "Value")),
-    (ExceptionValue, ("Message",)),
-):
-    _reader: Any = SPECIAL[_view]
-    add_table(
-        _view,
-        {
-            _name.lower(): (_name, lambda value, read=_reader, lower=_name.lower(): read(value, lower))
-            for _name in _names
-        },
-    )
+def _reading(read: Any, name: str) -> Any:
+    return lambda value: read(value, name)
+
+
+def _add_views() -> None:
+    names = {
+        PropertyView: ("Name", "Value", "MemberType", "IsSettable", "IsGettable", "TypeNameOfValue"),
+        Entry: ("Name", "Key", "Value"),
+        ExceptionValue: ("Message",),
+    }
+    for view, properties in names.items():
+        add_table(view, {name.lower(): (name, _reading(SPECIAL[view], name.lower())) for name in properties})
+
+
+_add_views()
 
 
 def set_special(receiver: Any, name: str, value: Any) -> bool:

@@ -108,7 +108,7 @@ def _shown(value: Any) -> str:
 def _distance(overload: Overload, values: Sequence[Any]) -> list[float]:
     """How far the arguments are from the parameters: the first argument decides."""
     distances = [_rank(overload.parameter(index)[1], value) for index, value in enumerate(values)]
-    return [max([*distances, 0]) > 5, *distances, overload.rest]  # type: ignore[list-item]
+    return [max([*distances, 0]) > 5, *distances, overload.rest]
 
 
 WIDENING: dict[type, tuple[str, ...]] = {
@@ -147,7 +147,7 @@ def _rank(kind: str, value: Any) -> float:
             return 3
     if kind == "string":
         return 5
-    if isinstance(value, EnumValue) or isinstance(value, NetList):
+    if isinstance(value, (EnumValue, NetList)):
         return 6
     return 5 if type_name_of(value) and not isinstance(value, (list, dict)) else 7
 

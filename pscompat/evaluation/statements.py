@@ -9,7 +9,7 @@ from ..language.indexing import NOTHING
 from ..language.nodes import Binary
 from ..language.structure import Block, PipelineChain, ScriptBlockLiteral, Statement
 from .compiler import truth
-from .flow import NEVER_CAUGHT, Exit, Jump, Return, as_command_error, thrown
+from .flow import NEVER_CAUGHT, Exit, Jump, Return, TextEnd, as_command_error, thrown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -238,8 +238,7 @@ def _try(frame: Frame, node: Statement) -> Iterator[Any]:
             yield from _caught(frame, handler, record, caught)
     finally:
         if last is not None:
-            for each in frame.body(last.statements):
-                yield each
+            yield from frame.body(last.statements)
 
 
 def _caught(frame: Frame, handler: Block, record: ErrorRecord, error: PscompatError) -> Iterator[Any]:
@@ -254,7 +253,7 @@ def _caught(frame: Frame, handler: Block, record: ErrorRecord, error: PscompatEr
         variables["_"] = before
 
 
-class Rethrow(BaseException):
+class Rethrow(TextEnd):
     """``throw`` alone, inside a ``catch``."""
 
 

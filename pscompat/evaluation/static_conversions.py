@@ -158,9 +158,9 @@ def from_base64(text: str) -> list[Any]:
 
 def to_number(kind: str) -> Callable[[Any], Any]:
     def work(value: Any) -> Any:
-        if isinstance(value, str) and not isinstance(value, Char):
-            if not is_integer(value) and kind not in ("double", "decimal", "single"):
-                raise format_problem(value)
+        is_text = isinstance(value, str) and not isinstance(value, Char)
+        if is_text and not is_integer(value) and kind not in ("double", "decimal", "single"):
+            raise format_problem(value)
         try:
             return convert(value, resolve(kind))
         except ConversionError as error:
@@ -212,7 +212,7 @@ def file_name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def extension(path: str) -> str:
+def extension_of(path: str) -> str:
     name = file_name(path)
     _, dot, extension = name.rpartition(".")
     return dot + extension if dot and extension else ""
@@ -235,7 +235,7 @@ def combine(*parts: str) -> str:
 
 
 def change_extension(path: str, extension: str) -> str:
-    stem = path[: len(path) - len(extension(path))]
+    stem = path[: len(path) - len(extension_of(path))]
     return stem + (extension if extension.startswith(".") or not extension else "." + extension)
 
 

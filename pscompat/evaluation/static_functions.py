@@ -17,12 +17,10 @@ def round_(value: float, digits: int = 0) -> float:
     from decimal import ROUND_HALF_EVEN, Decimal
 
     if value != value or value in (float("inf"), float("-inf")):
-        return value
-    return (
-        float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN))
-        if digits
-        else float(round(value))
-    )
+        return float(value)
+    if not digits:
+        return float(round(value))
+    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN))
 
 
 def round_mode(value: float, mode: EnumValue) -> float:
@@ -76,12 +74,12 @@ def real(name: str) -> Callable[..., float]:
 
 
 def sign_(value: Any) -> int:
-    return (value > 0) - (value < 0)
+    return int(value > 0) - int(value < 0)
 
 
 def absolute_(value: Any) -> Any:
     made = abs(value)
-    low, high = INTEGER_RANGES.get(type(value), (0, 0))
+    _low, high = INTEGER_RANGES.get(type(value), (0, 0))
     if high and made > high:
         raise NetProblem("OverflowException", "Negating the minimum value of a twos complement number is invalid.")
     return type(value)(made) if isinstance(value, (int, Single)) else made

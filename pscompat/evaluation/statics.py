@@ -7,7 +7,7 @@ from ..dotnet.conversion import convert
 from ..dotnet.numbers import INTEGER_RANGES
 from ..dotnet.strings import to_string
 from ..dotnet.types import UnknownTypeError, resolve
-from ..errors import ConversionError, NotRunError
+from ..errors import CommandError, ConversionError, NotRunError
 from ..language.indexing import NOTHING, run_time_error
 from .arithmetic import base, method_missing
 from .exceptions import ExceptionValue
@@ -234,3 +234,24 @@ def _enum(frame: Frame, lower: str, member: str, values: list[Any]) -> Any:
     if lower == "getname":
         return kind.enum.name_of(int(values[1]))
     return convert(values[1], kind)
+
+
+def check_static(frame: Frame, name: str, member: str, *, called: bool) -> None:
+    """Raise NotRunError for a static member that .NET has and pscompat does not run. Nothing is run for it."""
+    from .member_names import is_static_method
+
+    try:
+        kind = static_type(frame, name)
+    except CommandError:
+        return  # An error where it is reached.
+    if not called:
+        static_property(frame, kind, member)
+        return
+    lower = member.lower()
+    if (kind, lower) in METHODS or (lower == "parse" and kind in _PARSED) or kind in _OWN_RULES:
+        return
+    if is_static_method(kind, member) and lower not in ("equals", "referenceequals"):
+        raise NotRunError(f"The static method '{member}' of [{kind}] is not run by pscompat.")
+
+
+_OWN_RULES = ("System.Text.RegularExpressions.Regex", "System.Enum")

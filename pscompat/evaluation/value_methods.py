@@ -62,10 +62,11 @@ def _compare(one: Any, other: Any) -> int:
     if type_name_of(one) != type_name_of(other):
         short = type_name_of(one).rpartition(".")[2]
         if isinstance(one, EnumValue):
-            raise NetProblem(
-                "ArgumentException",
-                f"Object must be the same type as the enum. The type passed in was '{type_name_of(other)}'; the enum type was '{type_name_of(one)}'.",
+            message = (
+                f"Object must be the same type as the enum. The type passed in was '{type_name_of(other)}'; "
+                f"the enum type was '{type_name_of(one)}'."
             )
+            raise NetProblem("ArgumentException", message)
         raise NetProblem("ArgumentException", f"Object must be of type {short}.")
     if isinstance(one, Char):
         return ord(one) - ord(other)

@@ -111,12 +111,12 @@ class ScriptsKind(Kind):
 
     def differences(self, expected: Row, outcome: Outcome) -> list[Difference]:
         if expected.get("refused") or "notRun" in outcome:
-            was, now = bool(expected.get("refused")), "notRun" in outcome
-            return [] if was is now else [Difference("refused", was, outcome.get("notRun", False))]
+            refused = bool(expected.get("refused"))
+            return [] if refused is ("notRun" in outcome) else [Difference("refused", refused, outcome.get("notRun"))]
         if "parseErrors" in expected:
-            was = expected["parseErrors"][0]["id"]
-            now = outcome.get("parseErrors", [{"id": "none"}])[0]["id"]
-            return [] if was == now else [Difference("parseErrors", was, now)]
+            first = expected["parseErrors"][0]["id"]
+            found = outcome.get("parseErrors", [{"id": "none"}])[0]["id"]
+            return [] if first == found else [Difference("parseErrors", first, found)]
         if "parseErrors" in outcome:
             return [Difference("parseErrors", None, outcome["parseErrors"])]
         was, now = ([_compared(each) for each in side["output"]] for side in (expected, outcome))

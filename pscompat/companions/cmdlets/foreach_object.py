@@ -29,7 +29,7 @@ def begin(call: Call) -> Any:
 
 
 def _blocks(call: Call) -> tuple[list[Any], list[Any], list[Any]]:
-    """The blocks for before, for each record and for after; of several without a name the first begins, the last ends."""
+    """The blocks for before, for each record and for after; of several the first one begins, the last one ends."""
     values = call.values
     begins = [values.Begin] if values.Begin is not None else []
     ends = [values.End] if values.End is not None else []

@@ -52,7 +52,7 @@ class Pattern:
         import re
 
         reader = PatternReader(units(pattern), options)
-        numbers, names = reader.count_groups()
+        _, names = reader.count_groups()
         self.names: dict[str, int] = dict(names)
         self.translation = Translation(ascii_only)
         tree = parse_pattern(units(pattern), options)
@@ -106,7 +106,7 @@ def pattern(text: str, options: frozenset[str], subject: str) -> Pattern:
 
 
 def expand(template: str, match: Match) -> str:
-    """A replacement text with its ``$1``, ``${name}``, ``$&``, ``$$``, ``$_``, ``$+``, `` $` `` and ``$'`` filled in."""
+    """A replacement text with its ``$1``, ``${name}``, ``$&``, ``$$``, ``$_``, ``$+`` and the like filled in."""
     if "$" not in template:
         return template
     out: list[str] = []
