@@ -113,6 +113,10 @@ ENUMS = {
         {"Sunday": 0, "Monday": 1, "Tuesday": 2, "Wednesday": 3, "Thursday": 4, "Friday": 5, "Saturday": 6},
         False,
     ),
+    "System.DateTimeKind": (
+        {"Unspecified": 0, "Utc": 1, "Local": 2},
+        False,
+    ),
     "System.MidpointRounding": (
         {"ToEven": 0, "AwayFromZero": 1, "ToZero": 2, "ToNegativeInfinity": 3, "ToPositiveInfinity": 4},
         False,

@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 
 
 def round_(value: float, digits: int = 0) -> float:
-    from decimal import ROUND_HALF_EVEN, Decimal
-
     if value != value or value in (float("inf"), float("-inf")):
         return float(value)
-    if not digits:
+    if not digits or abs(value) >= 1e16:
         return float(round(value))
-    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN))
+    power = 10.0**digits
+    return round(value * power) / power
 
 
 def round_mode(value: float, mode: EnumValue) -> float:
