@@ -21,6 +21,7 @@ ENGINE = (
     "masking",
     "model",
     "language",
+    "evaluation",
     "helpfile",
     "binding",
     "http",

@@ -56,7 +56,7 @@ def bind_delayed_blocks(state: State, record: Any) -> None:
     """Evaluate each kept block on the object and bind its value, with coercion and without set checks."""
     for parameter, block in state.delayed:
         try:
-            output = evaluate(block.text, record)
+            output = evaluate(block.text, record) if block.code is None else block.code.values(record)
         except PscompatError as error:
             raise binding_error(
                 "ScriptBlockArgumentInvocationFailed", state.command.name, parameter.name, extra=error.message

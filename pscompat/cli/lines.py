@@ -74,6 +74,8 @@ def run_lines(options: Options, console: Console) -> int:
         session.close()
     if line.refused and not line.failed and not session.has_run:
         return NOT_BOUND
+    if line.exit_code is not None:
+        return line.exit_code & 0xFF
     return FAILED if line.refused or line.failed else code
 
 

@@ -124,12 +124,13 @@ class EnumValue:
 
 
 class ScriptBlock:
-    """A script block as opaque text (the braces left out). Nothing in it is ever executed."""
+    """A script block: its text, the braces left out, and the ``code`` that runs it; None where it is only text."""
 
-    __slots__ = ("text",)
+    __slots__ = ("code", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, code: Any = None) -> None:
         self.text = text
+        self.code = code
 
     def __str__(self) -> str:
         return self.text

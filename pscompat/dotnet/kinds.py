@@ -192,6 +192,8 @@ def _assignable(name: str, target: NetType) -> bool:
         return _assignable(name, target.nullable_of)
     if name.endswith("[]"):
         return _array_assignable(name[:-2], target)
+    if full == "System.ValueType":
+        return _is_value_type(name)
     base, _, arguments = name.partition("`")
     if full in _BASES.get(base, ()):
         return True

@@ -140,6 +140,11 @@ def table_of(value: object) -> Table:
     return table
 
 
+def add_table(cls: type, table: Table) -> None:
+    """Tell the properties of a class of values that is defined elsewhere."""
+    _TABLES[cls] = table
+
+
 def _list_length(value: object) -> int:
     return len(value)  # type: ignore[arg-type]
 

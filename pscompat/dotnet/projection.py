@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..errors import ErrorRecord
 from .containers import PSCustomObject
 from .members import find_property
-from .property_expression import PropertyExpression, property_value, resolver
+from .property_expression import BlockExpression, PropertyExpression, property_value, resolver
 from .wildcard import any_of
 
 TYPE_CHECKING = False
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     Report = Callable[[ErrorRecord], None]
+    Source = str | BlockExpression | None
 
 SELECTED = "Selected.System.Management.Automation.PSCustomObject"
 """The type name that Select-Object puts on custom objects."""
@@ -32,10 +33,10 @@ class Plan:
     def __init__(self) -> None:
         self._known: set[str] = set()
         self.names: list[str] = []
-        self.sources: list[str | None] = []
+        self.sources: list[Source] = []
         self.repeated: list[str] = []
 
-    def add(self, name: str, source: str | None) -> None:
+    def add(self, name: str, source: Source) -> None:
         """Take a property on; a name that is there already, in any case, is an error of each record."""
         lower = name.lower()
         if lower in self._known:
@@ -44,6 +45,16 @@ class Plan:
             self._known.add(lower)
             self.names.append(name)
             self.sources.append(source)
+
+
+def _value_of(record: Any, source: Source) -> Any:
+    """The value of a property to keep: read, worked out by a block, or null."""
+    if source is None:
+        return None
+    if type(source) is str:
+        return property_value(record, source)
+    assert isinstance(source, BlockExpression)
+    return source.value_or_null(record)
 
 
 class Projection:
@@ -84,6 +95,9 @@ class Projection:
         plan = Plan()
         resolve = resolver(record)
         for expression in self.properties:
+            if isinstance(expression, BlockExpression):
+                plan.add(expression.label, expression)
+                continue
             names = [name for name in resolve(expression) if not self._is_excluded(name)]
             if expression.label and len(names) > 1:
                 self._report("RenamingMultipleResults", "Cannot rename multiple results.", record)
@@ -101,7 +115,7 @@ class Projection:
         made = _new(PSCustomObject)
         made.type_names = _SELECTED_ONLY
         for name, source in zip(plan.names, plan.sources, strict=True):
-            made[name] = None if source is None else property_value(record, source)
+            made[name] = _value_of(record, source)
         for name in plan.repeated:
             self._report_existing("AlreadyExistingUserSpecifiedPropertyNoExpand", name, record)
         return made
@@ -109,10 +123,7 @@ class Projection:
     def notes(self, record: Any) -> list[tuple[str, Any]]:
         """The properties to keep and their values."""
         plan = self.plan(record)
-        return [
-            (name, None if source is None else property_value(record, source))
-            for name, source in zip(plan.names, plan.sources, strict=True)
-        ]
+        return [(name, _value_of(record, source)) for name, source in zip(plan.names, plan.sources, strict=True)]
 
     def expanded(self, record: Any) -> Iterable[Any]:
         """The value of the expanded property, item by item where it is a list; nulls are left out."""
@@ -139,7 +150,7 @@ class Projection:
             if find_property(item, name)[0]:
                 self._report_existing("AlreadyExistingUserSpecifiedPropertyExpand", name, record)
             elif isinstance(item, PSCustomObject):
-                item[name] = None if source is None else property_value(record, source)
+                item[name] = _value_of(record, source)
 
     def _report_existing(self, error_id: str, name: str, record: Any) -> None:
         message = f'The property cannot be processed because the property "{name}" already exists.'

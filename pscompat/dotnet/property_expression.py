@@ -1,12 +1,12 @@
 """What -Property of Select-Object, Sort-Object and their like may name: properties, wildcards, small dictionaries.
 
-``@{Name = 'id'; Expression = 'thread_id'}`` is read, script blocks are not run. Source: PSPropertyExpression and
-ParameterProcessor of 7.6.
+``@{Name = 'id'; Expression = 'thread_id'}`` is read; what runs script blocks comes with them.
+Source: PSPropertyExpression and ParameterProcessor of 7.6.
 """
 
 from __future__ import annotations
 
-from ..errors import CommandError, ErrorRecord, NotRunError
+from ..errors import CommandError, ErrorRecord, NotRunError, PscompatError
 from .containers import NetDict, PSCustomObject, ScriptBlock
 from .kinds import type_name_of
 from .members import ABSENT_PROPERTY, actual_name, own_property, property_names, table_of
@@ -54,6 +54,38 @@ class PropertyExpression:
             f'Input name "{self.text}" is ambiguous. It can be resolved to multiple matched members. '
             f"Possible matches include:{found}."
         )
+
+
+class BlockExpression(PropertyExpression):
+    """A script block that works a value out for each record; without a label its text is its name."""
+
+    __slots__ = ("block",)
+
+    def __init__(self, block: ScriptBlock, label: str = "", options: Mapping[str, object] | None = None) -> None:
+        super().__init__("", label or block.text, options)
+        if block.code is None:
+            shown = block.text if len(block.text) <= 60 else block.text[:59] + "…"
+            raise NotRunError(f"Script blocks that are only text are not run by pscompat: '{{{shown}}}'.")
+        self.text = block.text
+        self.has_wildcards = False
+        self.block = block
+
+    def resolve(self, record: object) -> list[str]:
+        return [self.label]
+
+    def value(self, record: object) -> object:
+        """What the block gives for the record: null for nothing, a list for several values. Raises PscompatError."""
+        output: list[object] = self.block.code.values(record)
+        return None if not output else output[0] if len(output) == 1 else output
+
+    def value_or_null(self, record: object) -> object:
+        """The same, null where the block fails."""
+        try:
+            return self.value(record)
+        except NotRunError:
+            raise
+        except PscompatError:
+            return None
 
 
 def property_name(record: object, name: str) -> str | None:
@@ -110,7 +142,7 @@ def read_expressions(
 ) -> list[PropertyExpression]:
     """The items of -Property; ``keys`` are those that a dictionary may have besides ``expression``.
 
-    Raises CommandError as PowerShell does, and NotRunError for script blocks.
+    Raises CommandError as PowerShell does, and NotRunError for script blocks that are only text.
     """
     return [_read(item, keys, wildcards) for item in items]
 
@@ -120,7 +152,7 @@ def _read(item: object, keys: Sequence[str], wildcards: bool) -> PropertyExpress
     if isinstance(base, dict) and not isinstance(base, PSCustomObject):
         return _read_dictionary(base, keys, wildcards)
     if isinstance(base, ScriptBlock):
-        raise script_block_refused(base)
+        return BlockExpression(base)
     if base is None:
         message = f"The value of a parameter was null; one of the following types was expected: {_EXPRESSION_TYPES}."
         raise _refused("DictionaryKeyUnknownType", message)
@@ -133,14 +165,6 @@ def _read(item: object, keys: Sequence[str], wildcards: bool) -> PropertyExpress
         message = f'Wildcard characters are not allowed in "{base}".'
         raise _refused("ExpressionGlobbing2", message)
     return PropertyExpression(base)
-
-
-def script_block_refused(block: ScriptBlock) -> NotRunError:
-    """A script block where a property's name would do."""
-    return NotRunError(
-        f"Script blocks are not run by pscompat: '{{{block.text}}}'.",
-        hint="Name a property instead of computing one.",
-    )
 
 
 def _read_dictionary(dictionary: dict[object, object], keys: Sequence[str], wildcards: bool) -> PropertyExpression:
@@ -158,7 +182,9 @@ def _read_dictionary(dictionary: dict[object, object], keys: Sequence[str], wild
         found[name] = value
     expression = found.pop("expression", None)
     if isinstance(expression, ScriptBlock):
-        raise script_block_refused(expression)
+        label = found.pop("name", "")
+        assert isinstance(label, str)
+        return BlockExpression(expression, label, found)
     if expression is None:
         raise _refused("DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.")
     assert isinstance(expression, str)

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+_OF_DOTNET = {
+    "system.text.regularexpressions.match": "Value",
+    "system.text.regularexpressions.group": "Value",
+    "system.management.automation.pathinfo": "Path",
+}
+"""What ``ToString`` of .NET's own objects gives, by type name."""
 _scope = _local()
 """Of each thread: the text members of the sessions at work in it, the innermost last."""
 
@@ -64,10 +70,13 @@ class TypeData:
 def text_member(type_names: Iterable[str]) -> str:
     """The member that is the text of an object with these type names; empty without one."""
     entered: list[dict[str, str]] = getattr(_scope, "entered", [])
-    if not entered:
-        return ""
-    known = entered[-1]
-    return next(filter(None, (known.get(name.lower()) for name in type_names)), "")
+    known = entered[-1] if entered else {}
+    for name in type_names:
+        lower = name.lower()
+        member = known.get(lower) or _OF_DOTNET.get(lower)
+        if member:
+            return member
+    return ""
 
 
 def to_string(value: object) -> str:

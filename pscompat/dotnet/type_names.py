@@ -59,6 +59,7 @@ REFERENCE_TYPES = {
 }
 # Reference types without an accelerator.
 OTHER_TYPES = {
+    "System.ValueType": "",
     "System.Collections.IList": "",
     "System.Collections.ICollection": "",
     "System.Collections.IEnumerable": "",
@@ -121,6 +122,18 @@ HANDLES = frozenset(
 ENUMS = {
     "System.DayOfWeek": (
         {"Sunday": 0, "Monday": 1, "Tuesday": 2, "Wednesday": 3, "Thursday": 4, "Friday": 5, "Saturday": 6},
+        False,
+    ),
+    "System.DateTimeKind": (
+        {"Unspecified": 0, "Utc": 1, "Local": 2},
+        False,
+    ),
+    "System.MidpointRounding": (
+        {"ToEven": 0, "AwayFromZero": 1, "ToZero": 2, "ToNegativeInfinity": 3, "ToPositiveInfinity": 4},
+        False,
+    ),
+    "System.Management.Automation.WhereOperatorSelectionMode": (
+        {"Default": 0, "First": 1, "Last": 2, "SkipUntil": 3, "Until": 4, "Split": 5},
         False,
     ),
     "System.ConsoleColor": (

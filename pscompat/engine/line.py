@@ -6,10 +6,19 @@ nothing. An error that ends a statement lets the next one run, as in PowerShell,
 
 from __future__ import annotations
 
-from ..errors import BindingError, CommandError, ConversionError, ErrorRecord, NotRunError, ParseError, PscompatError
+from ..errors import (
+    BindingError,
+    CommandError,
+    ConversionError,
+    ErrorRecord,
+    HelpFileError,
+    NotRunError,
+    ParseError,
+    PscompatError,
+)
 from ..language.evaluate import Evaluator
 from ..language.plain_line import read_plain
-from ..language.refusals import check_runnable, commands_of
+from ..language.refusals import check_runnable, commands_of, needs_evaluation
 from ..language.scope import Scope
 from ..language.structure import CommandExpression, Pipeline
 from .preferences import SILENT, preference
@@ -73,8 +82,9 @@ def run_line(commands: Commands, text: str, records: Iterable[Any] | None = None
 class Line:
     """A text that was read and may be run. Raises NotRunError when it is made.
 
-    refused  whether a statement could not be bound
-    failed   whether a statement was ended by an error of another kind
+    refused    whether a statement could not be bound
+    failed     whether a statement was ended by an error of another kind
+    exit_code  what ``exit`` was given; None where it did not come to that
     """
 
     def __init__(self, known: Commands, script: Script) -> None:
@@ -83,6 +93,7 @@ class Line:
         self.script = script
         self.refused = False
         self.failed = False
+        self.exit_code: int | None = None
         self._checked = False
         types = session.types()
         try:
@@ -94,11 +105,17 @@ class Line:
 
             raise prompt_error(join_units(script.units), error) or error from None
         scope = Scope(session.variables, session.environment)
-        self.evaluator = Evaluator(script, scope, self._run_pipeline, types=types, clock=session.clock)
+        self.evaluator: Evaluator
+        if needs_evaluation(script):
+            from .evaluating import interpreter
+
+            self.evaluator = interpreter(self, scope, types)
+        else:
+            self.evaluator = Evaluator(script, scope, self._run_pipeline, types=types, clock=session.clock)
         if "{" in script.units:
             from .script_blocks import check_script_blocks
 
-            check_script_blocks(script, self.commands, self.evaluator)
+            check_script_blocks(self.commands, self.evaluator)
 
     def _known(self, node: Command) -> LoadedCommand:
         """The command of that name. Names that no loaded module has are refused: other programs are never run."""
@@ -126,23 +143,30 @@ class Line:
     def _run(self) -> Iterator[Any]:
         session = self.session
         if len(self.script.statements) > 1:
-            self._check_arguments()
+            self.check_arguments()
         for statement in self.script.statements:
             session.wrote_error = False
             try:
                 yield from self.evaluator.statement(statement)
-            except (CommandError, BindingError, ConversionError) as error:
-                if self._ends(error):
+            except (NotRunError, HelpFileError, ParseError):
+                raise
+            except PscompatError as error:
+                if self.ends(error):
                     return
+            except BaseException as end:
+                if not getattr(end, "ends_text", False):
+                    raise
+                self.exit_code = getattr(end, "code", None)
+                return
             session.variables["?"] = not session.wrote_error
 
-    def _ends(self, error: PscompatError) -> bool:
+    def ends(self, error: PscompatError) -> bool:
         """Report what ended a statement. Returns whether the whole line ends with it."""
         from .secrets import mask_error, session_masker
 
         session = self.session
         session.wrote_error = True
-        if isinstance(error, ConversionError):
+        if not isinstance(error, (CommandError, BindingError)):
             error = _cast_error(error)
         mask_error(error, session_masker(session))
         if isinstance(error, BindingError):
@@ -155,7 +179,7 @@ class Line:
         if getattr(error, "ends_line", False):
             session.streams.terminating(error)
             return True
-        action = _error_action(session)
+        action = error_action(session)
         if action in SILENT:
             return False
         if action == "Inquire" and session.streams.inquire(error.message) == "halt":
@@ -167,10 +191,10 @@ class Line:
         """Run a pipeline that holds a command. All its command lines are bound first."""
         records, commands = self.parts(pipeline)
         flow = self.known.run(commands, records)
-        self._check_arguments()
+        self.check_arguments()
         return flow
 
-    def _check_arguments(self) -> None:
+    def check_arguments(self) -> None:
         """Let handlers refuse arguments; a line of one pipeline is bound before that, for handlers cost time."""
         if not self._checked:
             from .script_blocks import check_arguments
@@ -201,7 +225,7 @@ class Line:
         return command, elements
 
 
-def _error_action(session: Session) -> str:
+def error_action(session: Session) -> str:
     try:
         return preference(session.variables, "error")
     except CommandError:
@@ -209,6 +233,10 @@ def _error_action(session: Session) -> str:
         return "Continue"
 
 
-def _cast_error(error: ConversionError) -> CommandError:
-    """A failed cast in an expression, as the error record that PowerShell writes."""
-    return CommandError([ErrorRecord(error.error_id, error.message, category="InvalidArgument")])
+def _cast_error(error: PscompatError) -> CommandError:
+    """An error of an expression, as the error record that PowerShell writes."""
+    if isinstance(error, ConversionError):
+        return CommandError([ErrorRecord(error.error_id, error.message, category="InvalidArgument")])
+    from ..evaluation.flow import as_command_error
+
+    return as_command_error(error)

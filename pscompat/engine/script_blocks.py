@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from ..dotnet.containers import SwitchParameter
 from ..errors import NotRunError, PscompatError
-from ..language.nodes import Node, Variable
-from ..language.structure import Assignment, Command, Script, ScriptBlockLiteral
+from ..language.structure import Command, ScriptBlockLiteral
 from .should_process import given_what_if
 
 TYPE_CHECKING = False
@@ -18,22 +17,14 @@ if TYPE_CHECKING:
 
     from ..binding import Run
     from ..language.evaluate import Evaluator
+    from ..language.nodes import Node
     from .loaded_command import LoadedCommand
 
 
-def check_script_blocks(
-    script: Script, commands: Iterable[tuple[Command, LoadedCommand]], evaluator: Evaluator
-) -> None:
-    """Raise NotRunError for the first script block that a command would run. Nothing is run for it."""
-    holders = {
-        node.target.name.lower()
-        for node in script.body.outside_blocks()
-        if isinstance(node, Assignment) and isinstance(node.target, Variable) and _has_block(node.value)
-    }
+def check_script_blocks(commands: Iterable[tuple[Command, LoadedCommand]], evaluator: Evaluator) -> None:
+    """Raise NotRunError for the first script block that nothing can run. Nothing is run for it."""
     for node, command in commands:
-        if command.handler().runs_script_blocks:
-            _refuse_blocks(script, node, command.name, holders)
-        elif any(isinstance(argument, ScriptBlockLiteral) for argument in node.elements):
+        if any(isinstance(argument, ScriptBlockLiteral) for argument in node.elements):
             run = _rehearsed(node, command, evaluator)
             if run is not None:
                 check_delayed(run)
@@ -79,22 +70,8 @@ def check_delayed(run: Run) -> None:
     from ..binding.delay_bind import check_form
 
     for _, block in run.state.delayed:
-        check_form(block.text)
-
-
-def _refuse_blocks(script: Script, command: Command, name: str, holders: set[str]) -> None:
-    """Refuse a block among the arguments, or a variable that one was assigned to."""
-    for argument in command.elements[1:]:
-        # What a command inside an argument is given is looked at with that command.
-        for node in argument.walk(lambda node: not isinstance(node, Command | ScriptBlockLiteral)):
-            if isinstance(node, ScriptBlockLiteral) or (isinstance(node, Variable) and node.name.lower() in holders):
-                line, column = script.place(node.start)
-                text = script.text_of(node)
-                shown = text if len(text) <= 60 else text[:59] + "…"
-                raise NotRunError(
-                    f"Script blocks are not run by pscompat: '{name} {shown}' at line {line}, column {column}.",
-                    hint="Name a property instead, as in: Where-Object status -eq completed.",
-                )
+        if block.code is None:
+            check_form(block.text)
 
 
 def _rehearsed(node: Command, command: LoadedCommand, evaluator: Evaluator) -> Run | None:
@@ -110,7 +87,3 @@ def _rehearsed(node: Command, command: LoadedCommand, evaluator: Evaluator) -> R
 
 def _unknown(pipeline: Node) -> Iterator[object]:
     raise NotRunError("The value is not known before the line runs.")
-
-
-def _has_block(node: Node) -> bool:
-    return any(isinstance(inner, ScriptBlockLiteral) for inner in node.walk())

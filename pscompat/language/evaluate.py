@@ -136,17 +136,17 @@ class Evaluator:
         return self.scope.get(node.name)
 
     def _expandable(self, node: ExpandableString) -> str:
-        texts = [part if isinstance(part, str) else self._text(self._value(part)) for part in node.parts]
+        texts = [part if isinstance(part, str) else self.text(self._value(part)) for part in node.parts]
         return "".join(texts)
 
-    def _text(self, value: Any) -> str:
+    def text(self, value: Any) -> str:
         """A value inside a string: collections are joined with ``$OFS``."""
         if value is None or value is NOTHING:
             return ""
         if isinstance(value, list):
             separator = self.scope.separator
             if separator != " ":
-                return separator.join([self._text(item) for item in value])
+                return separator.join([self.text(item) for item in value])
         return to_string(value)
 
     def _array(self, node: ArrayLiteral) -> list[Any]:
@@ -164,12 +164,12 @@ class Evaluator:
         expression = pure_expression(statement)
         if expression is not None:
             return self._value(expression)
-        return _one_value(list(self.statement(statement)))
+        return one_value(list(self.statement(statement)))
 
     def _sub_expression(self, node: SubExpression) -> Any:
         if not node.statements:
             return None
-        return _one_value([value for statement in node.statements for value in self.statement(statement)])
+        return one_value([value for statement in node.statements for value in self.statement(statement)])
 
     def _array_expression(self, node: ArrayExpression) -> list[Any]:
         if len(node.statements) != 1:
@@ -184,10 +184,10 @@ class Evaluator:
 
     def _hashtable(self, node: HashLiteral) -> dict[Any, Any]:
         table: dict[Any, Any] = {}
-        self._fill(table, node)
+        self.fill(table, node)
         return table
 
-    def _fill(self, table: dict[Any, Any], node: HashLiteral) -> None:
+    def fill(self, table: dict[Any, Any], node: HashLiteral) -> None:
         keys = Keys()
         for key_node, statement in node.pairs:
             key = self._value(key_node)
@@ -237,13 +237,13 @@ class Evaluator:
         name = node.type.name.lower()
         if name == "ordered" and isinstance(node.child, HashLiteral):
             table = NetDict("System.Collections.Specialized.OrderedDictionary")
-            self._fill(table, node.child)
+            self.fill(table, node.child)
             return table
         value = self._value(node.child)
         if value is NOTHING:
             value = None
         if name in ("pscustomobject", "system.management.automation.pscustomobject") and isinstance(value, dict):
-            return value if isinstance(value, PSCustomObject) else _custom_object(value)
+            return value if isinstance(value, PSCustomObject) else custom_object(value)
         from ..dotnet.conversion import convert
         from ..dotnet.types import resolve
 
@@ -289,7 +289,7 @@ class Evaluator:
         return value
 
 
-def _custom_object(table: dict[Any, Any]) -> PSCustomObject:
+def custom_object(table: dict[Any, Any]) -> PSCustomObject:
     """The object of a table's entries; an entry PSTypeName is no property but the object's type name."""
     made = PSCustomObject()
     for key, value in table.items():
@@ -317,7 +317,7 @@ def enumerated(value: Any) -> Iterable[Any]:
     return value if hasattr(value, "__next__") else (value,)
 
 
-def _one_value(records: list[Any]) -> Any:
+def one_value(records: list[Any]) -> Any:
     """Records as one value: nothing, the only one, or a list of them."""
     if not records:
         return NOTHING

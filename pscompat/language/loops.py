@@ -84,7 +84,7 @@ class Loops(Statements):
         body = self.statement_block_rule()
         if body is None:
             raise self.missing(closing.end, "MissingLoopStatement", "for")
-        return Statement(token.start, body.end, "ForStatementAst", "for", [*parts, body])
+        return Statement(token.start, body.end, "ForStatementAst", "for", [*parts, body], {"clauses": tuple(parts)})
 
     def while_rule(self, token: Token) -> Statement:
         """``while (condition) {…}``."""
@@ -162,12 +162,15 @@ class Loops(Statements):
     def switch_flags(self, end: int, details: dict[str, object]) -> tuple[Node | None, int]:
         """The parameters of ``switch``; gives the file's name, if there is one, and where they end."""
         condition: Node | None = None
+        flags: list[str] = []
+        details["flags"] = flags
         flag = self.peek()
         while flag.kind == "Parameter":
             self.skip_token()
             end = flag.end
             name = flag.value.lower()
             known = next((word for word in _SWITCH_FLAGS if word.startswith(name)), "")
+            flags.append(known)
             if known == "parallel":
                 details["parallel"] = True
             elif not known and "file".startswith(name):

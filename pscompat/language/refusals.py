@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from ..errors import NotRunError
 from .nodes import (
+    ArrayLiteral,
     AttributedExpression,
-    Binary,
     Call,
     Cast,
+    ExpandableString,
+    HashLiteral,
     Index,
     Member,
     Node,
+    Number,
     Paren,
     StringConstant,
-    Ternary,
+    SubExpression,
     TypeName,
-    Unary,
     Using,
     Variable,
 )
@@ -24,11 +26,10 @@ from .structure import (
     Block,
     Command,
     CommandExpression,
+    Parameter,
     Pipeline,
-    PipelineChain,
     Redirection,
     Script,
-    ScriptBlockLiteral,
     Statement,
 )
 from .variables import split_name
@@ -41,45 +42,75 @@ if TYPE_CHECKING:
     from ..dotnet.types import NetType
 
 _STATEMENTS = {
-    "if": "Conditions",
-    "switch": "Conditions",
     "function": "Functions",
     "filter": "Functions",
     "workflow": "Functions",
     "class": "Classes",
     "enum": "Enumerations",
-    "try": "Error handlers",
     "trap": "Error handlers",
     "data": "Data sections",
     "configuration": "Configurations",
     "using": "Using statements",
-    "foreach": "Loops",
-    "for": "Loops",
-    "while": "Loops",
-    "do": "Loops",
 }
+RUN = frozenset(
+    ["if", "switch", "foreach", "for", "while", "do", "try", "throw", "return", "exit", "break", "continue"]
+)
+"""The keywords of statements that are run."""
 MAX_COMMANDS = 100
 """The longest pipeline: each command waits inside the next one's loop, and Python's stack has an end."""
 
+_AUTOMATIC = frozenset(
+    [
+        "host",
+        "executioncontext",
+        "myinvocation",
+        "profile",
+        "pshome",
+        "stacktrace",
+        "psstyle",
+        "psdebugcontext",
+        "nestedpromptlevel",
+    ]
+)
+"""Automatic variables of PowerShell that pscompat does not have."""
 _DRIVES = ("function", "alias", "temp", "cert", "hklm", "hkcu", "wsman")
 
 
 def check_runnable(script: Script, types: Mapping[str, NetType] | None = None) -> None:
     """Raise NotRunError for the first part of a script that is read but not run.
 
-    ``types`` are the modules' own types by lower-case name, which casts may use. What script blocks contain is not
-    looked at: they are values.
+    ``types`` are the modules' own types by lower-case name, which casts may use. What script blocks contain is looked
+    at as well: they may be run.
     """
     check = _Check(script, types)
-    for node in script.body.outside_blocks():
+    check.script_body(script.body)
+    for node in script.body.walk():
         rule = _RULES.get(type(node))
         if rule is not None:
             rule(check, node)
 
 
 def commands_of(script: Script) -> Iterator[Command]:
-    """The commands of a script wherever they stand, those in script blocks left out."""
-    return (node for node in script.body.outside_blocks() if isinstance(node, Command))
+    """The commands of a script that a name tells, wherever they stand, those in script blocks included."""
+    return (node for node in script.body.walk() if isinstance(node, Command) and node.name)
+
+
+_PLAIN = (StringConstant, ExpandableString, Number, Variable, ArrayLiteral, Paren, SubExpression, HashLiteral, TypeName)
+
+
+def needs_evaluation(script: Script) -> bool:
+    """Whether a script has more in it than commands with plain arguments, and assignments to variables."""
+    return any(not _is_plain(node) for node in script.body.walk())
+
+
+def _is_plain(node: Node) -> bool:
+    if isinstance(node, Command):
+        return bool(node.name) and not node.redirections
+    if isinstance(node, Assignment):
+        return node.operator == "Equals" and isinstance(node.target, Variable)
+    return isinstance(node, (*_PLAIN, Cast, Block, Pipeline, Parameter, CommandExpression)) and not isinstance(
+        node, Call
+    )
 
 
 class _Check:
@@ -101,7 +132,8 @@ class _Check:
 
     # Statements
 
-    def block(self, node: Block) -> None:
+    def script_body(self, node: Block) -> None:
+        """Refuse what only script files and functions have."""
         if node.parameters is not None:
             raise self.refuse("Script parameters", "param", node.parameters.start)
         if node.named is not None:
@@ -109,11 +141,10 @@ class _Check:
             raise self.refuse("Named blocks", word.lower(), block.start)
 
     def statement(self, node: Statement) -> None:
-        raise self.refuse(_STATEMENTS.get(node.keyword, "Flow control statements"), node.keyword, node.start)
-
-    def chain(self, node: PipelineChain) -> None:
-        sign = "&&" if node.operator == "AndAnd" else "||"
-        raise self.refuse("Pipeline chains", sign, self.place_of(sign, node.left.end))
+        if node.keyword not in RUN:
+            raise self.refuse(_STATEMENTS.get(node.keyword, "Statements of this kind"), node.keyword, node.start)
+        if node.keyword == "switch" and node.details.get("file"):
+            raise self.refuse("Files for switch", "switch -File", node.start)
 
     def place_of(self, sign: str, offset: int) -> int:
         """Where an operator stands behind what ends at the offset."""
@@ -131,8 +162,6 @@ class _Check:
             raise self.refuse("Background jobs", "&", self.place_of("&", node.end))
 
     def assignment(self, node: Assignment) -> None:
-        if node.operator != "Equals":
-            raise self.operator(node.place)
         target = node.target
         while isinstance(target, Paren):
             inner = target.statement
@@ -140,77 +169,38 @@ class _Check:
             element = inner.elements[0]
             assert isinstance(element, CommandExpression)
             target = element.expression
-        if isinstance(target, Member):
-            raise self.refuse("Assignments to properties", self.first_word(target), target.start)
-        if not isinstance(target, Variable | Index):
+        if not isinstance(target, Variable | Index | Member | Cast | ArrayLiteral):
             raise self.refuse("Assignments of this kind", self.first_word(target), target.start)
+        if isinstance(target, Member) and target.static:
+            raise self.refuse("Assignments to static members", self.first_word(target), target.start)
 
     def command(self, node: Command) -> None:
         name = node.elements[0]
-        if isinstance(name, ScriptBlockLiteral):
-            raise self.refuse("Script blocks", self.first_word(name), name.start)
-        if not isinstance(name, StringConstant):
+        if not node.operator and not isinstance(name, StringConstant):
             raise self.refuse("Commands named by an expression", self.first_word(name), name.start)
 
     def redirection(self, node: Redirection) -> None:
+        if node.into:
+            raise self.refuse("Redirections", self.first_word(node), node.start)
+        if isinstance(node.target, Variable) and node.target.name.lower() == "null":
+            return
+        if node.stream == "Output" and isinstance(node.target, StringConstant | ExpandableString):
+            return
         raise self.refuse("Redirections", self.first_word(node), node.start)
 
     # Expressions
 
-    def operator(self, offset: int) -> NotRunError:
-        """The operator at an offset: a dash with its name, or signs."""
-        units = self.script.units
-        end = offset + 1
-        if units[end : end + 1].isalpha():
-            while units[end : end + 1].isalpha():
-                end += 1
-        else:
-            while units[end : end + 1] and units[end] in "+-=?.*&|":
-                end += 1
-        return self.refuse("Operators", units[offset:end], offset)
-
-    def binary(self, node: Binary) -> None:
-        raise self.operator(node.place)
-
-    def unary(self, node: Unary) -> None:
-        if node.operator.startswith("Postfix"):
-            sign = "++" if node.operator.endswith("PlusPlus") else "--"
-            raise self.refuse("Operators", sign, self.place_of(sign, node.child.end))
-        raise self.operator(node.start)
-
-    def ternary(self, node: Ternary) -> None:
-        raise self.refuse("Operators", "?", self.place_of("?", node.condition.end))
-
-    def call(self, node: Call) -> None:
-        raise self.refuse("Method calls", self.script.text_of(node.member), node.member.start)
-
-    def member(self, node: Member) -> None:
-        if node.static and isinstance(node.target, TypeName):
-            raise self.refuse("Static members", self.first_word(node), node.start)
-
     def cast(self, node: Cast) -> None:
-        if node.type.name.lower() in ("ordered", "pscustomobject"):
+        if node.type.name.lower() in ("ordered", "pscustomobject", "void"):
             return
         from ..dotnet.types import UnknownTypeError, resolve
 
         try:
             known = resolve(node.type.name, self.types)
         except UnknownTypeError:
-            raise self.refuse("Casts to this type", f"[{node.type.name}]", node.start) from None
+            return  # An error where it is reached.
         if known.known_by_name or known.opaque:
             raise self.refuse("Casts to this type", f"[{node.type.name}]", node.start)
-
-    def type_name(self, node: TypeName) -> None:
-        from ..dotnet.types import UnknownTypeError, resolve
-
-        if node.name.lower() in ("ordered", "pscustomobject"):
-            return
-        try:
-            known = resolve(node.name, self.types)
-        except UnknownTypeError:
-            known = None
-        if known is None or known.opaque:
-            raise self.refuse("Expressions with this type", f"[{node.name}]", node.start)
 
     def using(self, node: Using) -> None:
         raise self.refuse("Variables of another session", self.first_word(node), node.start)
@@ -220,25 +210,19 @@ class _Check:
 
     def variable(self, node: Variable) -> None:
         drive = split_name(node.name)[0].lower()
+        if node.name.lower() in _AUTOMATIC:
+            raise self.refuse("Automatic variables of this kind", f"${node.name}", node.start)
         if drive in _DRIVES:
             raise self.refuse("Variables of this drive", f"{drive}:", node.start)
 
 
 _RULES: dict[type[Node], Callable[[_Check, Any], None]] = {
-    Block: _Check.block,
     Statement: _Check.statement,
-    PipelineChain: _Check.chain,
     Pipeline: _Check.pipeline,
     Assignment: _Check.assignment,
     Command: _Check.command,
     Redirection: _Check.redirection,
-    Binary: _Check.binary,
-    Unary: _Check.unary,
-    Ternary: _Check.ternary,
-    Call: _Check.call,
-    Member: _Check.member,
     Cast: _Check.cast,
-    TypeName: _Check.type_name,
     Using: _Check.using,
     AttributedExpression: _Check.attributed,
     Variable: _Check.variable,

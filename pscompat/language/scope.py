@@ -6,7 +6,7 @@ from .variables import split_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
 _CONSTANTS = {"true": True, "false": False, "null": None}
@@ -15,29 +15,49 @@ _CONSTANTS = {"true": True, "false": False, "null": None}
 class Scope:
     """Variables by lower-case name, and environment variables behind ``env:``.
 
-    ``variables`` and ``environment`` are used as they are, and written to.
+    ``variables`` and ``environment`` are used as they are, and written to. ``parent`` is the scope around this one:
+    what is not here is looked for there. ``constraints`` converts what is assigned to variables that have a type.
     """
 
-    __slots__ = ("environment", "variables")
+    __slots__ = ("constraints", "environment", "parent", "variables")
 
-    def __init__(self, variables: dict[str, Any], environment: Mapping[str, str]) -> None:
+    def __init__(self, variables: dict[str, Any], environment: Mapping[str, str], parent: Scope | None = None) -> None:
         self.variables = variables
         self.environment = environment
+        self.parent = parent
+        self.constraints: dict[str, Callable[[Any], Any]] = {}
+
+    def child(self) -> Scope:
+        """A scope inside this one."""
+        return Scope({}, self.environment, self)
+
+    @property
+    def outermost(self) -> Scope:
+        """The scope around all others."""
+        scope = self
+        while scope.parent is not None:
+            scope = scope.parent
+        return scope
 
     def get(self, name: str) -> Any:
         """The value of ``$name``; null when it is not defined. The name may bear a scope or ``env:``."""
         lower = name.lower()
-        if lower in self.variables:
-            return self.variables[lower]
+        scope: Scope | None = self
+        while scope is not None:
+            if lower in scope.variables:
+                return scope.variables[lower]
+            scope = scope.parent
         if lower in _CONSTANTS:
             return _CONSTANTS[lower]
         prefix, rest = split_name(name)
         if not prefix:
-            return _automatic(lower)
+            return self.get("_") if lower == "psitem" else _automatic(lower)
         drive = prefix.lower()
         if drive == "env":
             return self.environment.get(rest)
-        if drive in ("global", "local", "private", "script", "variable"):
+        if drive in ("global", "script"):
+            return self.outermost.get(rest)
+        if drive in ("local", "private", "variable"):
             return self.get(rest)
         # A drive that does not exist, as for any other unknown variable.
         return None
@@ -45,10 +65,15 @@ class Scope:
     def set(self, name: str, value: Any) -> None:
         """Assign to ``$name``. Null takes an environment variable away, as PowerShell does."""
         prefix, rest = split_name(name)
-        if prefix.lower() == "env":
+        drive = prefix.lower()
+        if drive == "env":
             self._set_environment(rest, value)
+        elif drive in ("global", "script") and self.parent is not None:
+            self.outermost.set(rest, value)
         elif name.lower() not in _CONSTANTS:
-            self.variables[(rest if prefix else name).lower()] = value
+            key = (rest if prefix else name).lower()
+            constraint = self.constraints.get(key)
+            self.variables[key] = value if constraint is None else constraint(value)
         elif name.lower() != "null":
             from .indexing import run_time_error
 
@@ -68,7 +93,8 @@ class Scope:
     @property
     def separator(self) -> str:
         """``$OFS``, which stands between the items of a collection inside a string."""
-        separator = self.variables.get("ofs", " ")
+        separator = self.variables.get("ofs", " ") if self.parent is None else self.get("ofs")
+        separator = " " if separator is None else separator
         if type(separator) is str:
             return separator
         from ..dotnet.strings import to_string
@@ -76,12 +102,61 @@ class Scope:
         return to_string(separator)
 
 
+_FIXED = {
+    "?": True,
+    "iscoreclr": True,
+    "psedition": "Core",
+    "shellid": "Microsoft.PowerShell",
+    "psculture": "en-US",
+    "psuiculture": "en-US",
+    "maximumhistorycount": 4096,
+    "formatenumerationlimit": 4,
+    "erroractionpreference": "Continue",
+    "warningpreference": "Continue",
+    "progresspreference": "Continue",
+    "verbosepreference": "SilentlyContinue",
+    "debugpreference": "SilentlyContinue",
+    "informationpreference": "SilentlyContinue",
+    "confirmpreference": "High",
+    "whatifpreference": False,
+    "psscriptroot": "",
+    "pscommandpath": "",
+}
+
+
 def _automatic(name: str) -> Any:
     """Variables that PowerShell sets by itself, as far as they mean something here."""
-    if name == "?":
-        return True
-    if name in ("home", "pwd", "pid"):
+    if name in _FIXED:
+        return _FIXED[name]
+    if name in ("home", "pid"):
         import os
 
-        return {"home": os.path.expanduser("~"), "pwd": os.getcwd(), "pid": os.getpid()}[name]
+        return os.path.expanduser("~") if name == "home" else os.getpid()
+    if name in ("islinux", "ismacos", "iswindows"):
+        import sys
+
+        return sys.platform == {"islinux": "linux", "ismacos": "darwin", "iswindows": "win32"}[name]
+    return _made(name)
+
+
+def _made(name: str) -> Any:
+    """Automatic variables that are objects."""
+    if name == "args":
+        return []
+    if name == "pwd":
+        import os
+
+        from ..dotnet.containers import PSCustomObject
+
+        kind = "System.Management.Automation.PathInfo"
+        return PSCustomObject({"Path": os.getcwd()}, (kind,))
+    if name == "psversiontable":
+        from ..dotnet.containers import NetDict
+        from ..dotnet.conversion import convert
+        from ..dotnet.types import resolve
+        from ..version import __version__
+
+        version = convert("7.6.5", resolve("version"))
+        table = {"PSVersion": version, "PSEdition": "Core", "GitCommitId": "7.6.5", "Platform": "Unix"}
+        return NetDict("System.Management.Automation.PSVersionHashTable", {**table, "pscompat": __version__})
     return None

@@ -175,7 +175,7 @@ def test_errors_go_to_other_processes_as_they_are() -> None:
             raised(lambda: module.invoke("Get-ThreadRun", "t")),
             raised(lambda: module.invoke("Get-ThreadRn")),
         ]
-    errors += [raised(lambda: pscompat.run("'")), raised(lambda: pscompat.run("if (1) {}"))]
+    errors += [raised(lambda: pscompat.run("'")), raised(lambda: pscompat.run("function f {}"))]
     errors.append(raised(lambda: pscompat.load("Nowhere")))
     for error in errors:
         for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from pscompat.errors import NotRunError
-
-from .running import Ran, bag, refused, run, runs
+from .running import Ran, bag, run, runs
 
 
 def test_one_record_is_an_object_and_several_are_an_array() -> None:
@@ -54,9 +50,10 @@ def test_foreach_object() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["ForEach-Object { $_ }", "ForEach-Object ToUpper"])
-def test_blocks_and_methods_are_refused(line: str) -> None:
-    assert isinstance(refused(line), NotRunError)
+def test_blocks_and_methods() -> None:
+    assert run("ForEach-Object { $_ + 1 }", [1, 2]) == [2, 3]
+    assert run("ForEach-Object ToUpper", ["a"]) == ["A"]
+    assert run("ForEach-Object { 'b' } { $_ } { 'e' }", [1]) == ["b", 1, "e"]
 
 
 def test_write_output_and_out_null() -> None:

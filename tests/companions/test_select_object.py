@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from pscompat.dotnet.containers import NetDict, PSCustomObject
-from pscompat.errors import NotRunError
 
-from .running import Ran, bag, ids, refused, run, runs
+from .running import Ran, bag, ids, run, runs
 
 CLASS = "Microsoft.PowerShell.Commands.SelectObjectCommand"
 SELECTED = "Selected.System.Management.Automation.PSCustomObject"
@@ -140,9 +139,9 @@ def test_bad_properties(line: str, message: str) -> None:
     assert ran.errors[0].endswith("," + CLASS)
 
 
-def test_script_blocks_are_refused() -> None:
-    assert isinstance(refused("Select-Object @{n = 'a'; e = { 1 }}"), NotRunError)
-    assert isinstance(refused("Select-Object { 1 }"), NotRunError)
+def test_script_blocks_work_values_out() -> None:
+    assert Ran("5 | Select-Object @{n = 'a'; e = { $_ + 1 }}, { 1 }").records == [{"a": 6, " 1 ": 1}]
+    assert Ran("5 | Select-Object @{n = 'a'; e = { 1/0 }}").records == [{"a": None}]
 
 
 def test_null_is_no_pattern() -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pscompat.errors import NotRunError
-
-from .running import Ran, bag, ids, refused, run, runs
+from .running import Ran, bag, ids, run, runs
 
 CLASS = "Microsoft.PowerShell.Commands.WhereObjectCommand"
 
@@ -82,7 +80,5 @@ def test_binding_errors_name_the_class() -> None:
     assert Ran("$input | Where-Object a b c d", [bag(a=1)]).errors == [f"PositionalParameterNotFound,{CLASS}"]
 
 
-def test_script_blocks_are_refused_by_name() -> None:
-    error = refused("Where-Object { $_.id }")
-    assert isinstance(error, NotRunError)
-    assert "Where-Object { $_.id }" in error.message
+def test_script_blocks_tell_which_records_are_wanted() -> None:
+    assert Ran("$input | Where-Object { $_.a -gt 1 }", [bag(a=1), bag(a=2)]).records == [bag(a=2)]

@@ -169,6 +169,8 @@ _KINDS = {
     "completion": "completion.CompletionKind",
     "views": "views.ViewsKind",
     "typed-views": "views.TypedViewsKind",
+    "expressions": "scripts.ScriptsKind",
+    "typical": "scripts.ScriptsKind",
 }
 
 

@@ -66,32 +66,12 @@ def test_the_process_keeps_its_own_environment(staged: Path, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("foreach ($x in 1, 2) { Test-Stage $x }", "Loops are not run by pscompat: 'foreach' at line 3, column 1."),
-        ("Test-Stage a && Test-Stage b", "Pipeline chains are not run by pscompat: '&&' at line 3, column 14."),
-        ("$a = 1 + 2", "Operators are not run by pscompat: '+' at line 3, column 8."),
-        ("$a += 2", "Operators are not run by pscompat: '+=' at line 3, column 4."),
         ("function f {}", "Functions are not run by pscompat: 'function' at line 3, column 1."),
-        ("'a'.ToUpper()", "Method calls are not run by pscompat: 'ToUpper' at line 3, column 5."),
         ("git status", "Other programs are not run by pscompat: 'git' at line 3, column 1."),
         ("Test-Stag x", "Other programs are not run by pscompat: 'Test-Stag' at line 3, column 1."),
         ("$x = (Test-Stage (git log))", "Other programs are not run by pscompat: 'git' at line 3, column 19."),
-        ("Test-Stage a > f", "Redirections are not run by pscompat: '> f' at line 3, column 14."),
-        (
-            "1 | Where-Object { $_ }",
-            "Script blocks are not run by pscompat: 'Where-Object { $_ }' at line 3, column 18.",
-        ),
-        (
-            "1 | Select-Object @{n='a'; e={1}}",
-            "Script blocks are not run by pscompat: 'Select-Object {1}' at line 3, column 30.",
-        ),
-        (
-            "1 | Sort-Object -Property $by",
-            "Script blocks are not run by pscompat: 'Sort-Object $by' at line 3, column 27.",
-        ),
-        ("1 | ForEach-Object ToString", "Method calls are not run by pscompat: 'ToString'."),
-        ("if (1) {}", "Conditions are not run by pscompat: 'if' at line 3, column 1."),
-        ("try { 1 } catch { 2 }", "Error handlers are not run by pscompat: 'try' at line 3, column 1."),
-        ("$x.y = 1", "Assignments to properties are not run by pscompat: '$x.y' at line 3, column 1."),
+        ("1 | ForEach-Object { git log }", "Other programs are not run by pscompat: 'git' at line 3, column 22."),
+        ("Test-Stage a 2> f", "Redirections are not run by pscompat: '2> f' at line 3, column 14."),
     ],
 )
 def test_what_is_not_run_is_refused_before_anything_runs(staged: Path, text: str, message: str) -> None:

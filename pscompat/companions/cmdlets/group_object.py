@@ -48,8 +48,6 @@ class Group:
 
 
 NOT_RUN = ("Culture",)
-RUNS_SCRIPT_BLOCKS = True
-"""What PowerShell would run is refused before the line runs."""
 
 
 def begin(call: Call) -> None:

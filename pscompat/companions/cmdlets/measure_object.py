@@ -6,7 +6,7 @@ from pscompat.dotnet.containers import NetRecord, PSCustomObject
 from pscompat.dotnet.conversion import convert
 from pscompat.dotnet.order.comparison import bags_without_order
 from pscompat.dotnet.order.object_order import compare_objects
-from pscompat.dotnet.property_expression import property_value, read_expressions
+from pscompat.dotnet.property_expression import BlockExpression, property_value, read_expressions
 from pscompat.dotnet.strings import net_text, to_string
 from pscompat.dotnet.texts import is_white_space
 from pscompat.dotnet.types import resolve
@@ -58,10 +58,6 @@ class Statistics:
         self.lines += text.count("\n") + (not text.endswith("\n") if text else 0)
 
 
-RUNS_SCRIPT_BLOCKS = True
-"""What PowerShell would run is refused before the line runs."""
-
-
 def begin(call: Call) -> None:
     """Read -Property. Raises NotRunError for script blocks."""
     state, values = call.state, call.values
@@ -88,6 +84,9 @@ def process(call: Call) -> None:
         return
     counted: set[str] = set()
     for expression in call.state.expressions:
+        if isinstance(expression, BlockExpression):
+            _take(call, _statistics(call, expression.label), expression.value_or_null(record) or 0)
+            continue
         names = expression.resolve(record)
         if not names and not expression.has_wildcards:
             _statistics(call, expression.text)

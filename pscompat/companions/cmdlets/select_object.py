@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from pscompat.engine.call import Call
 
-RUNS_SCRIPT_BLOCKS = True
-"""What PowerShell would run is refused before the line runs."""
-
 
 def begin(call: Call) -> None:
     """Compile the projection and the choice of places. Raises CommandError and NotRunError for bad -Property."""

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from pscompat.engine.call import Call
 
 NOT_RUN = ("Culture",)
-RUNS_SCRIPT_BLOCKS = True
-"""What PowerShell would run is refused before the line runs."""
 
 
 def begin(call: Call) -> None:

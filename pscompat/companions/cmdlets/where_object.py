@@ -8,7 +8,7 @@ from pscompat.dotnet.order.comparison import comparison
 from pscompat.dotnet.property_expression import PropertyExpression, property_value
 from pscompat.dotnet.regex.atoms import RegexProblem
 from pscompat.dotnet.wildcard import contains_wildcards
-from pscompat.errors import CommandError, ErrorRecord, NotRunError, PscompatError
+from pscompat.errors import CommandError, ErrorRecord, PscompatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,18 +61,21 @@ _OPERATOR_MISSING = (
     "try the command again. For example, Get-Process | Where-Object -Property Name -eq Idle"
 )
 
-RUNS_SCRIPT_BLOCKS = True
-"""What PowerShell would run is refused before the line runs."""
-
 
 def begin(call: Call) -> None:
-    """Compile the condition. Raises NotRunError for a script block."""
+    """Compile the condition. Raises NotRunError for a block that is only text."""
     if call.set_name == "ScriptBlockSet":
-        raise NotRunError(
-            f"Script blocks are not run by pscompat: 'Where-Object {{{call.values.FilterScript}}}'.",
-            hint="Write a property, an operator and a value: Where-Object status -eq completed.",
-        )
+        call.state.step = _block_step(call)
+        return
     call.state.step = _step(call)
+
+
+def _block_step(call: Call) -> Callable[[Any], Iterable[Any]]:
+    """What is done with one record where a script block tells which are wanted."""
+    from pscompat.evaluation.blocks import condition
+
+    test = condition(call.values.FilterScript)
+    return lambda record: (record,) if test(record) else ()
 
 
 def process(call: Call) -> Iterable[Any]:

@@ -11,7 +11,7 @@ from ..containers import EnumValue, PSCustomObject
 from ..conversion import convert
 from ..kinds import is_enumerable, is_numeric, type_name_of
 from ..numbers import Numeral
-from ..strings import to_string
+from ..strings import net_text, to_string
 from ..texts import Char
 from ..types import resolve
 from .culture import compare as compare_texts
@@ -205,8 +205,14 @@ def _order(left: object, right: object) -> int:
             return compare_numbers(left, number)
         if isinstance(right, str) and not isinstance(right, Char):
             return compare_numbers(left, scan_number(right, left))
+    if isinstance(left, EnumValue) and number_beside(left.value, right) is not None:
+        return compare_numbers(left.value, number_beside(left.value, right))
     if isinstance(left, PSCustomObject):
         return _order_bag(left, right)
+    if isinstance(left, (dict, list)):
+        if left is right:
+            return 0
+        raise ComparisonError(f'Cannot compare "{net_text(left)}" because it is not IComparable.')
     converted = _converted_for_order(left, right)
     order = compare_same_type(left, converted)
     if order is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..conversions.scalar import is_true
 from ..members import ABSENT_PROPERTY
-from ..property_expression import PropertyExpression, property_name, property_value
+from ..property_expression import BlockExpression, PropertyExpression, property_name, property_value
 from .net_sort import bounded_sort, introspective_sort
 from .object_order import compare_objects, order_keys
 
@@ -43,6 +43,9 @@ def row_of(record: Any, expressions: Sequence[PropertyExpression]) -> Row:
         return (record,)
     row = []
     for expression in expressions:
+        if isinstance(expression, BlockExpression):
+            row.append(expression.value_or_null(record))
+            continue
         name = property_name(record, expression.text)
         row.append(ABSENT_PROPERTY if name is None else property_value(record, name))
     return tuple(row)

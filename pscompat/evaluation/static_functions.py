@@ -1,0 +1,130 @@
+"""Static functions: numbers and texts."""
+
+from __future__ import annotations
+
+from ..dotnet.containers import EnumValue
+from ..dotnet.numbers import INTEGER_RANGES, Single
+from ..dotnet.strings import to_string
+from .overloads import NetProblem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+
+def round_(value: float, digits: int = 0) -> float:
+    if value != value or value in (float("inf"), float("-inf")):
+        return float(value)
+    if not digits or abs(value) >= 1e16:
+        return float(round(value))
+    power = 10.0**digits
+    return float(round(value * power) / power)
+
+
+def round_mode(value: float, mode: EnumValue) -> float:
+    return round_digits_mode(value, 0, mode)
+
+
+def round_digits_mode(value: Any, digits: int, mode: EnumValue) -> Any:
+    from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+    modes = [ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_DOWN, ROUND_FLOOR, ROUND_CEILING]
+    exact = Decimal(repr(value)) if isinstance(value, float) else value
+    result = exact.quantize(Decimal(1).scaleb(-digits), modes[mode.value])
+    return float(result) if isinstance(value, float) else result
+
+
+def round_decimal(value: Any, digits: int = 0) -> Any:
+    from decimal import ROUND_HALF_EVEN, Decimal
+
+    if -value.as_tuple().exponent <= digits:
+        return value
+    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
+
+
+def whole(rounding: str) -> Callable[[Any], Any]:
+    def work(value: Any) -> Any:
+        from decimal import Decimal
+
+        if isinstance(value, float):
+            import math
+
+            if value != value or value in (float("inf"), float("-inf")):
+                return value
+            return float(getattr(math, {"FLOOR": "floor", "CEILING": "ceil", "DOWN": "trunc"}[rounding])(value))
+        return value.quantize(Decimal(1), f"ROUND_{rounding}")
+
+    return work
+
+
+def real(name: str) -> Callable[..., float]:
+    def work(*values: float) -> float:
+        import math
+
+        try:
+            return float(getattr(math, name)(*values))
+        except ValueError:
+            return float("-inf") if name.startswith("log") and values[0] == 0 else float("nan")
+        except OverflowError:
+            return float("inf")
+
+    return work
+
+
+def sign_(value: Any) -> int:
+    return int(value > 0) - int(value < 0)
+
+
+def absolute_(value: Any) -> Any:
+    made = abs(value)
+    _low, high = INTEGER_RANGES.get(type(value), (0, 0))
+    if high and made > high:
+        raise NetProblem("OverflowException", "Negating the minimum value of a twos complement number is invalid.")
+    return type(value)(made) if isinstance(value, (int, Single)) else made
+
+
+def chosen_of(larger: bool) -> Callable[[Any, Any], Any]:
+    def work(one: Any, other: Any) -> Any:
+        return (max if larger else min)(one, other)
+
+    return work
+
+
+NUMBER_TYPES = ("int", "long", "single", "double", "decimal", "byte", "int16", "uint16", "uint32", "uint64", "sbyte")
+
+
+def join_(separator: str, *values: Any) -> str:
+    items = values[0] if len(values) == 1 and isinstance(values[0], list) else values
+    from .text_operators import culture_text
+
+    return separator.join("" if each is None else culture_text(each) for each in items)
+
+
+def format_(template: str, *values: Any) -> str:
+    from .format_errors import FormatError
+    from .formats import format_text
+
+    items = list(values[0]) if len(values) == 1 and isinstance(values[0], list) else list(values)
+    try:
+        return format_text(template, items)
+    except FormatError as error:
+        raise NetProblem("FormatException", str(error)) from None
+
+
+def concat_(*values: Any) -> str:
+    return join_("", *values)
+
+
+def is_blank(value: Any) -> bool:
+    return value is None or not to_string(value).strip()
+
+
+def compare_(one: str, other: str, ignore_case: bool = False) -> int:
+    from ..dotnet.order.culture import compare
+
+    return compare(one, other, ignore_case=ignore_case)
+
+
+def from_characters(characters: list[Any]) -> str:
+    return "".join(map(str, characters or ()))
