@@ -101,7 +101,7 @@ class Interpreter(Frame):
             if isinstance(expression, Unary) and expression.operator in _STEPS:
                 self._value(expression)
                 return
-            value = self._value(expression)
+            value = self.value(expression)
             if value is not NOTHING:
                 yield from enumerated(value)
             return
@@ -121,7 +121,7 @@ class Interpreter(Frame):
         if target is None:
             target = compiled[node, "target"] = compile_target(node.target)
         if node.operator == "Equals":
-            value = self.captured(node.value)
+            value = self._deeply(self.captured, node.value)
             if value is NOTHING and not isinstance(node.target, Variable):
                 value = None
             target(self).write(value)

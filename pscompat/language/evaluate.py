@@ -262,7 +262,10 @@ class Evaluator:
         if isinstance(node, Assignment):
             self.assign(node)
             return
-        assert isinstance(node, Pipeline)
+        if not isinstance(node, Pipeline):
+            from ..errors import NotRunError
+
+            raise NotRunError("Statements of this kind are not run by pscompat here.")
         first = node.elements[0]
         if len(node.elements) > 1 or not isinstance(first, CommandExpression):
             yield from self.run(node)

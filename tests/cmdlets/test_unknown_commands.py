@@ -70,7 +70,7 @@ def test_what_is_not_run_is_called_what_it_is(line: str, message: str, hint: str
         ("$x = 1\nPS C:\\> Get-Thread t", "PS C:\\>", 2, "Get-Thread t"),
         ("PS C:\\> Get-Thread t\nPS C:\\> Get-Thread u", "PS C:\\>", 1, "Get-Thread t"),
         ("PS C:\\> $x = @(", "PS C:\\>", 1, "$x = @("),
-        ("PS C:\\> foreach ($x in 1) { }", "PS C:\\>", 1, "foreach ($x in 1) { }"),
+        ("PS C:\\> function x { }", "PS C:\\>", 1, "function x { }"),
         (">> Get-Thread t", ">>", 1, "Get-Thread t"),
         ("PS C:\\>", "PS C:\\>", 1, ""),
         ("PS C:\\> Get-Thread 'é😀'", "PS C:\\>", 1, "Get-Thread 'é😀'"),
@@ -83,10 +83,10 @@ def test_a_pasted_prompt_is_named(text: str, prompt: str, number: int, rest: str
 @pytest.mark.parametrize(
     "text",
     [
-        "Get-Thread t > PS.txt",
+        "Get-Thread t 2> PS.txt",
         "PSx > y",
         "PS y > z",
-        "$a = @'\nPS C:\\> Get-Thread t\n'@; foreach ($x in 1) { }",
+        "$a = @'\nPS C:\\> Get-Thread t\n'@; function x { }",
     ],
 )
 def test_what_only_looks_like_a_prompt_is_not_called_one(text: str) -> None:
