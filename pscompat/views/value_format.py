@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _BITS: dict[type, int] = {SByte: 8, Byte: 8, Int16: 16, UInt16: 16, int: 32, UInt32: 32, Int64: 64, UInt64: 64}
 
 
+_MOST_DIGITS = 3
+"""A format that asks for more than 999 places is refused: nobody reads millions of blanks or zeros."""
+
+
 class FormatError(ValueError):
     """The value has no such format (.NET's FormatException)."""
 
@@ -29,7 +33,7 @@ def formatted(value: Any, pattern: str, limit: int) -> str:
         if "{0" in pattern or "}" in pattern:
             return _composite(value, pattern)
         return _in_format(value, pattern)
-    except FormatError:
+    except (FormatError, ArithmeticError):
         return value_text(value, limit)
 
 
@@ -47,6 +51,8 @@ def _composite(value: Any, pattern: str) -> str:
             place, _, form = pattern[index + 1 : end].partition(":")
             number, _, width = place.partition(",")
             if end < 0 or number.strip() != "0":
+                raise FormatError(pattern)
+            if len(width) > _MOST_DIGITS + 2:
                 raise FormatError(pattern)
             text = _in_format(value, form) if form else value_text(value)
             try:
@@ -114,6 +120,8 @@ def number_text(value: Any, pattern: str) -> str:
         return plain_text(value)
     if not letter.isalpha() or (digits and not digits.isdecimal()):
         return _custom_number(value, pattern)
+    if len(digits) > _MOST_DIGITS:
+        raise FormatError(pattern)
     precision = int(digits) if digits else -1
     if letter in "DX":
         if not isinstance(value, int):

@@ -264,6 +264,16 @@ def test_the_views_of_a_type_have_its_name() -> None:
         failures("[version]'1.2' | ft -View nope")
 
 
+@pytest.mark.parametrize("pattern", ["N9999", "D99999999", "{0,99999999}"])
+def test_a_format_that_asks_for_millions_of_places_is_none(pattern: str) -> None:
+    assert shown(f"{AB} | fl @{{e='a'; f='{pattern}'}}") == "\na : 1\n\n"
+
+
+def test_what_was_formatted_is_not_formatted_again() -> None:
+    with pytest.raises(CommandError, match="not valid or not in the correct sequence"):
+        failures(f"{AB} | Format-Table | Format-List")
+
+
 @pytest.mark.parametrize("option", ["-ShowError", "-DisplayError", "-Expand Both"])
 def test_what_is_not_run_is_refused_by_name(option: str) -> None:
     with pytest.raises(NotRunError, match=option.split()[0]):

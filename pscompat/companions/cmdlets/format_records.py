@@ -6,7 +6,7 @@ from pscompat.views.format_arguments import read_request
 from pscompat.views.formatted import Formatted
 from pscompat.views.shown_record import is_text_record, spread
 from pscompat.views.type_views import TypeViews
-from pscompat.views.view_choice import check_view
+from pscompat.views.view_choice import check_view, refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 RUNS_SCRIPT_BLOCKS = True
 """What PowerShell would run is refused before the line runs."""
+
+
+_OUT_OF_SEQUENCE = (
+    'The object of type "Microsoft.PowerShell.Commands.Internal.Format.FormatStartData" is not valid or not in the '
+    'correct sequence. This is likely caused by a user-specified "format-*" command which is conflicting with the '
+    "default formatting."
+)
 
 
 def begin(call: Call) -> None:
@@ -29,6 +36,8 @@ def process(call: Call) -> Iterable[Formatted]:
     if not (call.expecting_input or "InputObject" in call.bound):
         return ()
     request, record = call.state.request, call.values.InputObject
+    if type(record) is Formatted:
+        raise refused("ConsoleLineOutputOutOfSequencePacket", _OUT_OF_SEQUENCE)
     if not call.state.is_checked:
         for each in spread(record):
             if not is_text_record(each):
