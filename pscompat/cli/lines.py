@@ -61,6 +61,8 @@ def run_lines(options: Options, console: Console) -> int:
     session = make_session(options, console)
     try:
         line = Line(Commands(session), read_line(read_text(options)))
+        if options.file is not None:
+            name_script(session, options.file)
         give_input(session, line, options, console)
         code = write(line.run(), options, console)
         if len(line.commands) == 1:
@@ -77,6 +79,15 @@ def run_lines(options: Options, console: Console) -> int:
     if line.exit_code is not None:
         return line.exit_code & 0xFF
     return FAILED if line.refused or line.failed else code
+
+
+def name_script(session: Session, path: str) -> None:
+    """Make ``$PSCommandPath`` the file that is run and ``$PSScriptRoot`` its folder, in full."""
+    import os
+
+    path = os.path.abspath(path)
+    session.variables["pscommandpath"] = path
+    session.variables["psscriptroot"] = os.path.dirname(path)
 
 
 def give_input(session: Session, line: Line, options: Options, console: Console) -> None:

@@ -24,13 +24,12 @@ class Handler:
     """The blocks of a handler module: ``begin``, ``process``, ``end`` and ``clean``, None where it has none.
 
     ``clean`` runs last whatever happened, also when the command was ended early; it writes nothing.
-    ``runs_script_blocks`` tells that PowerShell would run a script block that the command is given, which pscompat
-    never does. ``check`` is given the values of the command line, as far as they are known, before anything of a line
+    ``check`` is given the values of the command line, as far as they are known, before anything of a line
     runs; it raises NotRunError for what the command would have to refuse later. ``not_run`` names parameters that are
     bound as PowerShell binds them and refused then.
     """
 
-    __slots__ = ("begin", "check", "clean", "end", "not_run", "process", "runs_script_blocks")
+    __slots__ = ("begin", "check", "clean", "end", "not_run", "process")
 
     def __init__(
         self,
@@ -38,7 +37,6 @@ class Handler:
         process: Block | None,
         end: Block | None,
         clean: Block | None = None,
-        runs_script_blocks: bool = False,
         check: Callable[[Mapping[str, Any]], None] | None = None,
         not_run: Sequence[str] = (),
     ) -> None:
@@ -46,7 +44,6 @@ class Handler:
         self.process = process
         self.end = end
         self.clean = clean
-        self.runs_script_blocks = runs_script_blocks
         self.check = check
         self.not_run = not_run
 
@@ -67,7 +64,6 @@ def load_handler(folder: str, name: str) -> Handler:
                 getattr(module, "process", None),
                 getattr(module, "end", None),
                 getattr(module, "clean", None),
-                getattr(module, "RUNS_SCRIPT_BLOCKS", False),
                 getattr(module, "check", None),
                 getattr(module, "NOT_RUN", ()),
             )

@@ -18,12 +18,12 @@ def round_(value: float, digits: int = 0) -> float:
         return float(value)
     if not digits or abs(value) >= 1e16:
         return float(round(value))
-    power = 10.0**digits
+    power: float = 10.0**digits
     return float(round(value * power) / power)
 
 
 def round_mode(value: float, mode: EnumValue) -> float:
-    return round_digits_mode(value, 0, mode)
+    return float(round_digits_mode(value, 0, mode))
 
 
 def round_digits_mode(value: Any, digits: int, mode: EnumValue) -> Any:

@@ -9,10 +9,10 @@ from .format_request import FormatRequest
 from .formatted import Formatted
 from .help.wrapping import split_lines, wrap
 from .list_layout import ListLayout, print_list
-from .shown_record import is_text_record, read, spread
+from .shown_record import is_text_record, spread
 from .table_layout import TableLayout
 from .value_text import plain_text
-from .view_choice import belongs, choose, plain_entries
+from .view_choice import belongs, choose, plain_entries, reader
 from .view_parts import ListView, TableView, TextView, WideView
 
 TYPE_CHECKING = False
@@ -120,7 +120,7 @@ class Document:
         changed = False
         names = expression.resolve(record)
         if names:
-            key, before = read(record, names[0]), self._key
+            key, before = reader(expression, names[0])(record), self._key
             changed = not same_key(None if before is _NO_KEY else before, key)
             self._key = key
             if changed:

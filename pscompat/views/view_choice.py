@@ -6,6 +6,7 @@ from functools import partial
 
 from ..dotnet.containers import PSCustomObject
 from ..dotnet.members import ABSENT_PROPERTY, get_property
+from ..dotnet.property_expression import BlockExpression, PropertyExpression
 from ..errors import CommandError, ErrorRecord
 from .name_pattern import shown_name
 from .shown_record import follow, own_names, read, type_names_of
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from ..dotnet.property_expression import PropertyExpression
     from .format_request import FormatRequest
     from .type_views import TypeViews
+    from .view_parts import Read
 
 _MOST_IN_TABLE = 4
 """A record with more properties is shown as a list where no command chooses."""
@@ -107,11 +108,16 @@ def _named(name: str) -> Column:
     return Column(name, Property(name))
 
 
+def reader(expression: PropertyExpression, name: str) -> Read:
+    """What gives a record's value of a calculated property: its script block, null where that fails, or a property."""
+    return expression.value_or_null if isinstance(expression, BlockExpression) else Property(name)
+
+
 def _calculated(expression: PropertyExpression, name: str) -> Column:
     options: Mapping[str, Any] = expression.options
     return Column(
         expression.label or name,
-        Property(name),
+        reader(expression, name),
         width=options.get("width", 0),
         side=options.get("alignment", ""),
         pattern=options.get("formatstring", ""),
@@ -148,7 +154,7 @@ def _shown_even_if_missing(name: str, record: Any) -> Any:
 
 def _first_match(expression: PropertyExpression, record: Any) -> Any:
     names = expression.resolve(record)
-    return read(record, names[0]) if names else None
+    return reader(expression, names[0])(record) if names else None
 
 
 def _standing_for(views: TypeViews, record: Any) -> Any:

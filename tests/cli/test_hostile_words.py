@@ -134,7 +134,7 @@ def test_what_is_not_too_much(words: list[str], out: str) -> None:
 @pytest.mark.parametrize(("opening", "depth"), [("@{a=", 497), ("@(0,", 497), ("[pscustomobject]@{a=", 240)])
 def test_deep_values_are_shown(form: str, opening: str, depth: int) -> None:
     value = opening * depth + "1" + ("}" if "{" in opening else ")") * depth
-    for line in (f"$v = {value}; ,$v", f"@{{v = {value}}}", f"Write-Output -NoEnumerate {value}"):
+    for line in (f"$v = {value}; ,$v", f"@{{v = {value}}}", f"Write-Output -NoEnumerate ({value})"):
         assert run("-o", form, "-c", line).code == 0
 
 

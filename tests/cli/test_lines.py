@@ -43,7 +43,7 @@ def answers(*results: dict[str, Any]) -> Loopback:
         ("Get-ThreadRun -Nope; [int]'x'", 1, ""),
         # Refused as a whole.
         ("Write-Output 2; git", 2, ""),
-        ("Write-Output 2; foreach ($x in 1) { }", 2, ""),
+        ("Write-Output 2; class A { }", 2, ""),
         ("Write-Output (", 2, ""),
     ],
 )
@@ -87,7 +87,7 @@ def test_an_error_of_the_service_ends_only_its_statement() -> None:
 
 
 @pytest.mark.parametrize(
-    "third", ["foreach ($x in 1..3) { Get-ThreadRun t }", "git push", "Get-ThreadRun (", "1 | Where-Object { $_ }"]
+    "third", ["function f { Get-ThreadRun t }", "git push", "Get-ThreadRun (", "1 | Where-Object { git push }"]
 )
 def test_a_file_whose_third_line_is_not_run_sends_nothing(third: str, tmp_path: Path) -> None:
     script = tmp_path / "runs.ps1"
@@ -202,3 +202,20 @@ def test_binding_a_line_runs_nothing() -> None:
         assert "position 0" in done.out
         assert run("bind", "-c", "Get-ThreadRun (Get-ThreadRun a).id", server=server).code == 2
     assert server.received == []
+
+
+def test_a_file_knows_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.ps1").write_text('"$PSScriptRoot"; "$PSCommandPath"')
+    assert run("-f", "a.ps1", cwd=tmp_path).all == (0, f"{tmp_path}\n{tmp_path / 'a.ps1'}\n", "")
+
+
+CALCULATED = [
+    ("Format-Table @{n='x'; e={$_.a + 1}}", "\nx\n-\n2\n4\n\n"),
+    ("Format-List {$_.a * 2}", "\n$_.a * 2 : 2\n\n$_.a * 2 : 6\n\n"),
+    ("Format-Table a -GroupBy {$_.a % 2}", "\n   $_.a % 2: 1\n\na\n-\n1\n3\n\n"),
+]
+
+
+@pytest.mark.parametrize(("command", "shown"), CALCULATED)
+def test_formats_work_script_blocks_out(command: str, shown: str) -> None:
+    assert run("-c", f"[pscustomobject]@{{a=1}}, [pscustomobject]@{{a=3}} | {command}").all == (0, shown, "")

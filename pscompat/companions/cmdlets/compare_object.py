@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from pscompat.engine.call import Call
 
-RUNS_SCRIPT_BLOCKS = True
-"""What PowerShell would run is refused before the line runs."""
+
 NOT_RUN = ("Culture",)
 _NO_MORE = object()
 _REFERENCE, _DIFFERENCE, _BOTH = "<=", "=>", "=="

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from pscompat.engine.call import Call
 
-RUNS_SCRIPT_BLOCKS = True
-"""What PowerShell would run is refused before the line runs."""
-
 
 _OUT_OF_SEQUENCE = (
     'The object of type "Microsoft.PowerShell.Commands.Internal.Format.FormatStartData" is not valid or not in the '

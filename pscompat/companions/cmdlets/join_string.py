@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pscompat.dotnet.culture_text import culture_text
-from pscompat.dotnet.property_expression import property_value, read_expressions
+from pscompat.dotnet.property_expression import BlockExpression, property_value, read_expressions
 from pscompat.dotnet.strings import to_string
 from pscompat.errors import NotRunError
 
@@ -12,10 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
+    from pscompat.dotnet.property_expression import PropertyExpression
     from pscompat.engine.call import Call
-
-RUNS_SCRIPT_BLOCKS = True
-"""What PowerShell would run is refused before the line runs."""
 
 
 def check(values: Mapping[str, Any]) -> None:
@@ -50,9 +48,15 @@ def process(call: Call) -> None:
             continue
         value = item
         if expression is not None:
-            names = expression.resolve(item)
-            value = property_value(item, names[0]) if names else None
+            value = _value(expression, item)
         call.state.texts.append(_marked(call, culture_text(value) if values.UseCulture else to_string(value)))
+
+
+def _value(expression: PropertyExpression, record: Any) -> Any:
+    if isinstance(expression, BlockExpression):
+        return expression.value_or_null(record)
+    names = expression.resolve(record)
+    return property_value(record, names[0]) if names else None
 
 
 def _marked(call: Call, text: str) -> str:
