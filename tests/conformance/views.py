@@ -115,9 +115,9 @@ class ViewsKind(Kind):
                 was = [{**error, "message": outcome["errors"][0]["message"]}]
             if was != outcome["errors"]:
                 found.append(Difference("errors", was, outcome["errors"]))
-        for key in ("text", "lines"):
-            if key in expected and expected[key] != outcome[key]:
-                found.append(Difference(key, expected[key], outcome[key]))
+        for key in [key for key in ("text", "lines") if key in expected] or ([] if error else ["text"]):
+            if expected.get(key) != outcome[key]:
+                found.append(Difference(key, expected.get(key), outcome[key]))
         return found
 
     def counts(self, expected: Row) -> bool:
