@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..dotnet.containers import SwitchParameter
 from ..errors import NotRunError, PscompatError
+from ..language.refusals import is_plain_argument
 from ..language.structure import Command, ScriptBlockLiteral
 from .should_process import given_what_if
 
@@ -75,7 +76,12 @@ def check_delayed(run: Run) -> None:
 
 
 def _rehearsed(node: Command, command: LoadedCommand, evaluator: Evaluator) -> Run | None:
-    """The command line, bound as it will be; None where that depends on what runs before, or where it will fail."""
+    """The command line, bound as it will be; None where that depends on what runs before, or where it will fail.
+
+    Arguments that may change or report something are worked out once only, when the command's turn has come.
+    """
+    if not all(is_plain_argument(each) for each in node.elements):
+        return None
     kept, evaluator.run = evaluator.run, _unknown
     try:
         return command.binder().start(evaluator.elements(node), expecting_input=True)

@@ -103,6 +103,11 @@ def needs_evaluation(script: Script) -> bool:
     return any(not _is_plain(node) for node in script.body.walk())
 
 
+def is_plain_argument(argument: Node) -> bool:
+    """Whether working an argument out changes nothing and reports nothing; a script block is a value."""
+    return all(node.is_block or _is_plain(node) for node in argument.outside_blocks())
+
+
 def _is_plain(node: Node) -> bool:
     if isinstance(node, Command):
         return bool(node.name) and not node.redirections

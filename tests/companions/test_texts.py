@@ -69,6 +69,7 @@ def test_lines_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     ("line", "text"),
     [
         ("1, 2.5, $null, 'x' | Join-String -Separator ','", "1,2.5,x"),
+        ("1, 22 | Join-String -FormatString '{{{0:D3}}}' -Separator ','", "{001},{022}"),
         ("1, 2 | Join-String { $_ * 2 } -Separator ','", "2,4"),
         ("'a', 'b' | Join-String -SingleQuote -Separator ' '", "'a' 'b'"),
         ("'a' | Join-String -DoubleQuote -OutputPrefix '[' -os ']'", '["a"]'),

@@ -9,29 +9,15 @@ from pscompat.errors import NotRunError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from typing import Any
 
     from pscompat.dotnet.property_expression import PropertyExpression
     from pscompat.engine.call import Call
 
 
-def check(values: Mapping[str, Any]) -> None:
-    """Refuse what is formatted by more than its place. Raises NotRunError."""
-    _check_format(values.get("FormatString") or "")
-
-
-def _check_format(text: str) -> None:
-    if "{" in text.replace("{0}", "").replace("{{", ""):
-        raise NotRunError(
-            f"A format string with more than {{0}} is not run by pscompat: '{text}'.",
-            hint="Put text around {0} only.",
-        )
-
-
 def begin(call: Call) -> None:
-    """Start collecting. Raises CommandError and NotRunError for a bad property or format."""
-    _check_format(call.values.FormatString or "")
+    """Start collecting. Raises CommandError and NotRunError for a bad property."""
     given = call.values.Property
     call.state.property = None if given is None else read_expressions([given], ())[0]
     call.state.texts = []
@@ -49,7 +35,7 @@ def process(call: Call) -> None:
         value = item
         if expression is not None:
             value = _value(expression, item)
-        call.state.texts.append(_marked(call, culture_text(value) if values.UseCulture else to_string(value)))
+        call.state.texts.append(_marked(call, value))
 
 
 def _value(expression: PropertyExpression, record: Any) -> Any:
@@ -59,16 +45,32 @@ def _value(expression: PropertyExpression, record: Any) -> Any:
     return property_value(record, names[0]) if names else None
 
 
-def _marked(call: Call, text: str) -> str:
+def _marked(call: Call, value: Any) -> str:
     values = call.values
+    text = culture_text(value) if values.UseCulture else to_string(value)
     if values.SingleQuote:
         return f"'{text}'"
     if values.DoubleQuote:
         return f'"{text}"'
     if values.FormatString:
-        pattern: str = values.FormatString
-        return pattern.replace("{0}", "\0").replace("{{", "{").replace("}}", "}").replace("\0", text)
+        return _formatted(values.FormatString, value, text, bool(values.UseCulture))
     return text
+
+
+def _formatted(pattern: str, value: Any, text: str, use_culture: bool) -> str:
+    """The value in a format string: a text, or a number where its place says how. Raises CommandError."""
+    from pscompat.evaluation.text_operators import format_operator
+
+    styles = pattern.replace("{0}", "").replace("{{", "").split("{0:")[1:]
+    if not styles:
+        return format_operator(pattern, text)
+    alike = isinstance(value, (int, float)) and not any(style[:1] in "cCpP" for style in styles)
+    if not use_culture and not alike:
+        # The invariant culture's texts of money, shares and times are not those of en-US.
+        raise NotRunError(
+            f"A format string for this value is not run by pscompat: '{pattern}'.", hint="Add -UseCulture."
+        )
+    return format_operator(pattern, value)
 
 
 def end(call: Call) -> Iterator[str]:
