@@ -219,3 +219,8 @@ CALCULATED = [
 @pytest.mark.parametrize(("command", "shown"), CALCULATED)
 def test_formats_work_script_blocks_out(command: str, shown: str) -> None:
     assert run("-c", f"[pscustomobject]@{{a=1}}, [pscustomobject]@{{a=3}} | {command}").all == (0, shown, "")
+
+
+def test_arguments_are_worked_out_once() -> None:
+    line = '$r = "a", "b"; Join-Path out "$($r[0]; $n++; $n).json"; $n'
+    assert run("-c", line).all == (0, "out/a 1.json\n1\n", "")
