@@ -143,6 +143,9 @@ class Evaluator:
         """A value inside a string: collections are joined with ``$OFS``."""
         if value is None or value is NOTHING:
             return ""
+        if hasattr(value, "__next__"):
+            # $input is an enumerator: reading it uses it up.
+            value = list(value)
         if isinstance(value, list):
             separator = self.scope.separator
             if separator != " ":

@@ -224,3 +224,8 @@ def test_formats_work_script_blocks_out(command: str, shown: str) -> None:
 def test_arguments_are_worked_out_once() -> None:
     line = '$r = "a", "b"; Join-Path out "$($r[0]; $n++; $n).json"; $n'
     assert run("-c", line).all == (0, "out/a 1.json\n1\n", "")
+
+
+@pytest.mark.parametrize("line", ['"<$input>"', '$x = 1; "<$($x++; $input)>"'])
+def test_input_is_read_inside_a_string(line: str) -> None:
+    assert run("-c", line, stdin=b'"a"\n"b"\n').all == (0, "<a b>\n", "")
