@@ -93,9 +93,7 @@ def bind_and_show(
     try:
         run = command.binder().start(elements, defaults=session.default_values)
         if len(run.bound) > 1:
-            from ..engine.script_blocks import check_parameters
-
-            check_parameters(command, run)
+            command.handler().check_parameters(command.name, run.bound)
         call = run.bind_nothing()
     except BindingError as error:
         name_and_hint_later(error, session, command, elements, False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..errors import CommandError, ErrorRecord, HelpFileError
+from ..dotnet.containers import SwitchParameter
+from ..errors import CommandError, ErrorRecord, HelpFileError, NotRunError
 from .session import ProcessLock
 
 TYPE_CHECKING = False
@@ -46,6 +47,14 @@ class Handler:
         self.clean = clean
         self.check = check
         self.not_run = not_run
+
+    def check_parameters(self, command: str, bound: Mapping[str, Any]) -> None:
+        """Raise NotRunError for a bound parameter that the handler does not run; a switch that is off is none."""
+        for name in self.not_run:
+            if name in bound and not (isinstance(bound[name], SwitchParameter) and not bound[name]):
+                raise NotRunError(
+                    f"The parameter {name} of {command} is not run by pscompat.", hint=f"Leave out -{name}."
+                )
 
 
 def load_handler(folder: str, name: str) -> Handler:

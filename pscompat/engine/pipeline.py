@@ -55,10 +55,7 @@ def prepare(
 
             check_delayed(run)
             check_what_if(command, run)
-        if command.handler().not_run:
-            from .script_blocks import check_parameters
-
-            check_parameters(command, run)
+        command.handler().check_parameters(command.name, run.bound)
         stages.append(Stage(session, command, run, expecting, caller, invoke))
     for stage in stages:
         stage.set_up_variables()

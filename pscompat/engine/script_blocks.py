@@ -6,7 +6,6 @@ block that stands for a parameter of each pipeline object has more in it than th
 
 from __future__ import annotations
 
-from ..dotnet.containers import SwitchParameter
 from ..errors import NotRunError, PscompatError
 from ..language.refusals import is_plain_argument
 from ..language.structure import Command, ScriptBlockLiteral
@@ -41,7 +40,7 @@ def check_arguments(commands: Iterable[tuple[Command, LoadedCommand]], evaluator
         if run is None:
             continue
         check_what_if(command, run)
-        check_parameters(command, run)
+        handler.check_parameters(command.name, run.bound)
         if check is not None:
             check(run.values)
 
@@ -55,15 +54,6 @@ def check_what_if(command: LoadedCommand, run: Run) -> None:
         f"{command.name} describes -WhatIf as a switch of its own, and nothing says that it changes nothing then.",
         hint="Nothing was sent. Its help file must say supportsShouldProcess: true instead of a parameter WhatIf.",
     )
-
-
-def check_parameters(command: LoadedCommand, run: Run) -> None:
-    """Raise NotRunError for a parameter that the command's handler does not run; a switch that is off is none."""
-    for name in command.handler().not_run:
-        if name in run.bound and not (isinstance(run.bound[name], SwitchParameter) and not run.bound[name]):
-            raise NotRunError(
-                f"The parameter {name} of {command.name} is not run by pscompat.", hint=f"Leave out -{name}."
-            )
 
 
 def check_delayed(run: Run) -> None:
