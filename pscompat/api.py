@@ -328,7 +328,7 @@ def _run_line(
     variables: Mapping[str, Any] | None,
     explain: bool,
 ) -> Iterator[Any]:
-    from .engine.line import Line, read_line, run_line
+    from .engine.line import run_line, runnable
 
     for name, value in (variables or {}).items():
         commands.session.set_variable(name.removeprefix("$"), from_python(value))
@@ -339,4 +339,4 @@ def _run_line(
 
     if given is not None:
         commands.session.variables["input"] = iter(given)
-    return explain_line(Line(commands, read_line(line)))
+    return explain_line(runnable(commands, line))

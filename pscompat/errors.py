@@ -219,7 +219,7 @@ class ParseError(PscompatError):
     def locate(self, text: str) -> ParseError:
         """Find the place in the text that was read."""
         units = "".join(char if char <= "\uffff" else char + "\0" for char in text) if _is_wide(text) else text
-        start, end = self.at
+        start, end = min(self.at[0], len(units)), self.at[1]
         before = units[:start].replace("\r\n", " \n").replace("\r", "\n")
         self.line = before.count("\n") + 1
         self.column = len(before) - before.rfind("\n")

@@ -54,12 +54,12 @@ def run_bind(options: Options, console: Console) -> int:
 def bind_lines(options: Options, console: Console) -> int:
     """Bind the commands of the text one by one and print what binds, or with --explain why; nothing is run."""
     from ..engine.commands import Commands
-    from ..engine.line import Line, read_line
+    from ..engine.line import runnable
     from .lines import give_input, read_text
     from .setup import make_session
 
     session = make_session(options, console)
-    line = Line(Commands(session, forgiving=options.explain), read_line(read_text(options)))
+    line = runnable(Commands(session, forgiving=options.explain), read_text(options))
     give_input(session, line, options, console)
     return show_line(line, options)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 
 from ..engine.commands import Commands
-from ..engine.line import MAX_CHARACTERS, Line, read_line, too_long
+from ..engine.line import MAX_CHARACTERS, runnable, too_long
 from ..errors import PscompatError
 from .exit_code import FAILED, NOT_BOUND
 from .options import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ..engine.line import Line
     from ..engine.session import Session
     from .console import Console
     from .options import Options
@@ -60,7 +61,7 @@ def run_lines(options: Options, console: Console) -> int:
 
     session = make_session(options, console)
     try:
-        line = Line(Commands(session), read_line(read_text(options)))
+        line = runnable(Commands(session), read_text(options))
         if options.file is not None:
             name_script(session, options.file)
         give_input(session, line, options, console)

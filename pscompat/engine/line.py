@@ -53,10 +53,30 @@ def read_line(text: str) -> Script:
         try:
             script = parse(text)
         except ParseError as error:
-            from .pasted_prompt import prompt_error
-
-            raise prompt_error(text, error.locate(text)) or error from None
+            raise error.locate(text) from None
     return script
+
+
+def runnable(commands: Commands, text: str) -> Line:
+    """A text, read and found runnable; prompts in it, which consoles show and nobody types, are dropped with a note.
+
+    Raises ParseError and NotRunError.
+    """
+    text = text.removeprefix("\ufeff")
+    try:
+        return Line(commands, read_line(text))
+    except (NotRunError, ParseError):
+        if ">" not in text:
+            raise
+        from ..language.prompts import without_prompts
+
+        rest, numbers = without_prompts(text)
+        if not numbers:
+            raise
+    shown = ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
+    lines = f"lines {shown} is" if len(numbers) > 1 else f"line {shown} is"
+    commands.session.streams.note(f"PowerShell's prompt at the start of {lines} left out.")
+    return Line(commands, read_line(rest))
 
 
 def too_long() -> NotRunError:
@@ -73,7 +93,7 @@ def run_line(commands: Commands, text: str, records: Iterable[Any] | None = None
     Raises ParseError, NotRunError and CommandNotFoundError before anything has run. What ends a statement goes to the
     session's streams (``Streams.terminating``).
     """
-    line = Line(commands, read_line(text))
+    line = runnable(commands, text)
     if records is not None:
         commands.session.variables["input"] = iter(records)
     return line.run()
@@ -96,14 +116,12 @@ class Line:
         self.exit_code: int | None = None
         self._checked = False
         types = session.types()
-        try:
-            check_runnable(script, types)
-            self.commands = [(node, self._known(node)) for node in commands_of(script)]
-        except NotRunError as error:
-            from ..language.characters import join_units
-            from .pasted_prompt import prompt_error
+        if script.body.usings or "#" in script.units:
+            from .passed_over import pass_over
 
-            raise prompt_error(join_units(script.units), error) or error from None
+            pass_over(script, types, session.streams.note)
+        check_runnable(script, types)
+        self.commands = [(node, self._known(node)) for node in commands_of(script)]
         scope = Scope(session.variables, session.environment)
         self.evaluator: Evaluator
         if needs_evaluation(script):

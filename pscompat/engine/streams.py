@@ -68,6 +68,9 @@ class Streams:
     def waiting(self) -> None:
         """Something that may take long comes next; what is held back should go out."""
 
+    def note(self, text: str) -> None:
+        """What was made of a line where that may not be what was meant; no stream of PowerShell's."""
+
     def warning(self, text: str) -> None:
         """A warning."""
 
@@ -112,6 +115,11 @@ class RaisingStreams(Streams):
         """Raise it as it is."""
         raise error
 
+    def note(self, text: str) -> None:
+        import logging
+
+        logging.getLogger("pscompat").info("%s", text)
+
     def host(self, message: HostMessage) -> None:
         import logging
 
@@ -146,6 +154,7 @@ class CollectingStreams(Streams):
     messages             verbose texts
     debug_messages       debug texts
     information_records  values
+    notes                texts
     """
 
     def __init__(self) -> None:
@@ -154,6 +163,10 @@ class CollectingStreams(Streams):
         self.messages: list[str] = []
         self.debug_messages: list[str] = []
         self.information_records: list[object] = []
+        self.notes: list[str] = []
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
 
     def warning(self, text: str) -> None:
         self.warnings.append(text)

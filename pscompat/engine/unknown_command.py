@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import CommandNotFoundError, NotRunError
-from .pasted_prompt import prompt_of
+from ..language.prompts import prompt_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ _NOUNS_BY_VERB = {
     "Send": "MailMessage",
     "Set": (
         "Acl Alias AuthenticodeSignature Clipboard Date ExecutionPolicy Item ItemProperty PSBreakpoint PSDebug "
-        "PSReadLineOption Service StrictMode TimeZone TraceSource Variable"
+        "PSReadLineOption Service TimeZone TraceSource Variable"
     ),
     "Show": "Command Markdown",
     "Start": "Job Process Service ThreadJob Transcript",

@@ -65,6 +65,13 @@ def static_type(frame: Frame, name: Any) -> str:
         raise run_time_error("TypeNotFound", error.message) from None
 
 
+def is_static_type(name: str) -> bool:
+    """Whether only the static members of the type of that name are known, or it is an exception's."""
+    from .type_list import is_exception
+
+    return name.lower() in _ONLY_STATIC or bool(is_exception(name))
+
+
 def static_property(frame: Frame, name: Any, member: str) -> Any:
     """``[type]::Member``; null for one that .NET lacks. Raises NotRunError for one that is not run."""
     kind = static_type(frame, name)

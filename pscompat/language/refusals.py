@@ -146,6 +146,8 @@ class _Check:
             raise self.refuse("Named blocks", word.lower(), block.start)
 
     def statement(self, node: Statement) -> None:
+        if node.keyword == "using" and node.details["kind"] == "Namespace":
+            return
         if node.keyword not in RUN:
             raise self.refuse(_STATEMENTS.get(node.keyword, "Statements of this kind"), node.keyword, node.start)
         if node.keyword == "switch" and node.details.get("file"):

@@ -20,7 +20,6 @@ OTHER = "Other programs are not run by pscompat: '{}' at line 1, column {}."
 OWN = "PowerShell's own {} is not run by pscompat: '{}' at line 1, column {}."
 TABLE = "`pscompat -o table` prints a table."
 LISTS = "`pscompat Get-Command` lists them."
-PROMPT = "'{}' is PowerShell's prompt, which is no part of a line: line {} begins with it."
 
 
 def refused(line: str) -> tuple[str, str]:
@@ -54,30 +53,6 @@ def test_what_is_not_run_is_called_what_it_is(line: str, message: str, hint: str
     found = refused(line)
     assert found[0] == message.replace("{}", line)
     assert found[1].startswith(hint.partition("{}")[0])
-
-
-@pytest.mark.parametrize(
-    ("text", "prompt", "number", "rest"),
-    [
-        ("PS C:\\> Get-Thread t", "PS C:\\>", 1, "Get-Thread t"),
-        ("  PS C:\\Users\\me> Get-Thread t | ft", "PS C:\\Users\\me>", 1, "Get-Thread t | ft"),
-        ("PS /home/me/a b> Get-Thread t", "PS /home/me/a b>", 1, "Get-Thread t"),
-        ("PS ~> Get-Thread t", "PS ~>", 1, "Get-Thread t"),
-        ("PS Cert:\\> Get-Thread t", "PS Cert:\\>", 1, "Get-Thread t"),
-        ("PS> Get-Thread t", "PS>", 1, "Get-Thread t"),
-        ("PS>Get-Thread t", "PS>", 1, "Get-Thread t"),
-        ("\n\nPS C:\\> Get-Thread t", "PS C:\\>", 3, "Get-Thread t"),
-        ("$x = 1\nPS C:\\> Get-Thread t", "PS C:\\>", 2, "Get-Thread t"),
-        ("PS C:\\> Get-Thread t\nPS C:\\> Get-Thread u", "PS C:\\>", 1, "Get-Thread t"),
-        ("PS C:\\> $x = @(", "PS C:\\>", 1, "$x = @("),
-        ("PS C:\\> function x { }", "PS C:\\>", 1, "function x { }"),
-        (">> Get-Thread t", ">>", 1, "Get-Thread t"),
-        ("PS C:\\>", "PS C:\\>", 1, ""),
-        ("PS C:\\> Get-Thread 'é😀'", "PS C:\\>", 1, "Get-Thread 'é😀'"),
-    ],
-)
-def test_a_pasted_prompt_is_named(text: str, prompt: str, number: int, rest: str) -> None:
-    assert refused(text) == (PROMPT.format(prompt, number), f"Leave it out: {rest}" if rest else "Leave it out.")
 
 
 @pytest.mark.parametrize(
@@ -121,8 +96,6 @@ def test_names_among_words(name: str, message: str, hint: str) -> None:
 def test_the_process_says_so() -> None:
     done = run("PS", "C:\\>", "Get-Thread", "t")
     assert (done.code, done.out, done.err.splitlines()[0][:30]) == (2, "", "pscompat: 'PS' is PowerShell's")
-    done = run("-c", "PS C:\\> Get-Thread t")
-    assert (done.code, done.out, done.err.splitlines()[1]) == (2, "", "Leave it out: Get-Thread t")
 
 
 def test_what_is_named_instead_is_there() -> None:
