@@ -6,8 +6,9 @@
 
 ``load`` loads a module; its ``invoke`` and ``stream`` run commands, ``bind`` only binds. ``run`` runs a PowerShell
 line, ``LoadedModule.run`` one in the module's session. With ``explain=True`` both, and ``bind``, tell what every
-argument means instead. ``json_line`` writes a record as JSON. What goes wrong is raised as one of the exceptions
-below, all of them PscompatError; with CollectingStreams errors are collected instead, as PowerShell does.
+argument means instead. ``to_json`` writes a record as JSON, ``json_default`` lets ``json.dumps`` do so. What goes
+wrong is raised as one of the exceptions below, all of them PscompatError; with CollectingStreams errors are collected
+instead, as PowerShell does.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .api import LoadedModule, load, run
     from .binding.explanation import Explanation
     from .binding.state import BoundCall
-    from .dotnet.json.text import json_line
+    from .dotnet.json.text import json_default, to_json
     from .engine.streams import CollectingStreams, Streams
     from .errors import (
         BindingError,
@@ -47,14 +48,16 @@ __all__ = [
     "PscompatError",
     "Streams",
     "__version__",
-    "json_line",
+    "json_default",
     "load",
     "run",
+    "to_json",
 ]
 
 _HOMES = {"LoadedModule": "api", "load": "api", "run": "api", "Streams": "engine.streams"}
 _HOMES["CollectingStreams"] = _HOMES["Streams"]
-_HOMES |= {"BoundCall": "binding.state", "Explanation": "binding.explanation", "json_line": "dotnet.json.text"}
+_HOMES |= {"BoundCall": "binding.state", "Explanation": "binding.explanation"}
+_HOMES |= {"json_default": "dotnet.json.text", "to_json": "dotnet.json.text"}
 
 
 def __dir__() -> list[str]:

@@ -38,7 +38,7 @@ class LoadedModule:
     record at a time: a dict among them is an object with properties.
 
     Records that come out are dictionaries, texts, numbers and so on; an object of the module's has its type names in
-    ``type_names``. A date is a ``DateTime``, whose ``to_datetime()`` gives Python's; ``json_line`` writes a record as
+    ``type_names``. A date is a ``datetime``, aware unless .NET's kind is Unspecified; ``to_json`` writes a record as
     JSON. Threads may share a module for ``invoke``, ``stream`` and ``bind``; lines change its variables.
     """
 

@@ -174,7 +174,9 @@ def net_text(value: object) -> str:
         return decimal_text(value)  # type: ignore[arg-type]
     if isinstance(value, TypeValue):
         return value.name
-    return str(value)
+    # A date is Python's for Python, its text too.
+    invariant = getattr(value, "invariant_text", None)
+    return str(value) if invariant is None else invariant()
 
 
 def _general_15(value: float) -> str:

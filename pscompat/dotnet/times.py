@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import tzinfo
+    from typing import Any, TypeVar
+
+    _M = TypeVar("_M", bound="Moment")
 
 TICKS_PER_MILLISECOND = 10_000
 TICKS_PER_SECOND = 10_000_000
@@ -12,6 +17,8 @@ TICKS_PER_MINUTE = 60 * TICKS_PER_SECOND
 TICKS_PER_HOUR = 60 * TICKS_PER_MINUTE
 TICKS_PER_DAY = 24 * TICKS_PER_HOUR
 MAX_TICKS = 3_155_378_975_999_999_999
+_FIRST = datetime(1, 1, 1)
+_MICROSECOND = timedelta(microseconds=1)
 _DAYS_TO_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
 
 
@@ -87,48 +94,102 @@ def _invariant(ticks: int) -> str:
     return f"{month:02}/{day:02}/{year:04} {hour:02}:{minute:02}:{second:02}"
 
 
-def _python(ticks: int) -> datetime:
-    from datetime import datetime, timedelta
-
-    return datetime(1, 1, 1) + timedelta(microseconds=ticks // 10)
-
-
-def _ticks_of(moment: datetime) -> int:
-    seconds = (moment.toordinal() - 1) * 86400 + moment.hour * 3600 + moment.minute * 60 + moment.second
-    return seconds * TICKS_PER_SECOND + moment.microsecond * 10
+def _zone(minutes: int) -> timezone:
+    """The time zone so many minutes east of UTC."""
+    found = _zones.get(minutes)
+    if found is None:
+        found = _zones[minutes] = timezone(timedelta(minutes=minutes))
+    return found
 
 
-class DateTime:
-    """System.DateTime: ``ticks`` since 0001-01-01, ``kind`` (``Unspecified``, ``Utc``, ``Local``).
+_zones: dict[int, timezone] = {0: timezone.utc}
 
-    ``offset`` is the local zone's offset in minutes at that time; it matters for kind Local only.
-    Two are equal when their ticks are, whatever their kind, as in .NET.
+
+class Moment(datetime):
+    """What .NET's two types of dates share: Python's ``datetime``, with ``ticks`` of 100 ns kept beside.
+
+    For Python it is a ``datetime`` to the microsecond: comparing, hashing, ``isoformat`` and ``strftime`` are Python's,
+    and what is worked out from it (``+``, ``-``, ``replace``, ``astimezone``) is a plain ``datetime``. PowerShell's
+    order looks at ``compared_ticks``, its text is ``invariant_text``.
     """
 
-    __slots__ = ("kind", "offset", "ticks")
+    __slots__ = ()
+    ticks: int
 
-    def __init__(self, ticks: int, kind: str = "Unspecified", offset: int = 0) -> None:
-        self.ticks = ticks
-        self.kind = kind
-        self.offset = offset
+    @staticmethod
+    def _made(kind: type[_M], ticks: int, zone: tzinfo | None) -> _M:
+        at = _FIRST + timedelta(microseconds=min(max(ticks, 0), MAX_TICKS) // 10)
+        moment = datetime.__new__(
+            kind, at.year, at.month, at.day, at.hour, at.minute, at.second, at.microsecond, tzinfo=zone
+        )
+        moment.ticks = ticks
+        return moment
+
+    def to_datetime(self) -> datetime:
+        """The same moment as a plain ``datetime``."""
+        return datetime.combine(self.date(), self.timetz())
+
+    def __add__(self, other: timedelta) -> datetime:  # type: ignore[override]
+        return self.to_datetime() + other
+
+    __radd__ = __add__  # type: ignore[assignment]
+
+    def __sub__(self, other: Any) -> Any:
+        return self.to_datetime() - (other.to_datetime() if isinstance(other, Moment) else other)
+
+    def replace(self, *fields: Any, **named: Any) -> datetime:  # type: ignore[override]
+        """A plain ``datetime`` with other fields."""
+        return self.to_datetime().replace(*fields, **named)
+
+    __replace__ = replace
+
+    def astimezone(self, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        """The same moment in another time zone, a plain ``datetime``."""
+        return self.to_datetime().astimezone(tz)
+
+    def round_trip(self) -> str:
+        """The round-trip text, with ticks and zone."""
+        raise NotImplementedError
+
+    def __reduce__(self) -> Any:
+        slots: tuple[str, ...] = type(self).__slots__
+        return type(self), tuple(getattr(self, name) for name in slots)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return self.__reduce__()
+
+
+class DateTime(Moment):
+    """System.DateTime: ``ticks`` since 0001-01-01, ``kind`` (``Unspecified``, ``Utc``, ``Local``).
+
+    ``offset`` is the local zone's offset in minutes at that time; it matters for kind Local only. As a ``datetime`` it
+    is aware, unless its kind is Unspecified. For PowerShell two are equal when their ticks are, whatever their kind.
+    """
+
+    __slots__ = ("ticks", "kind", "offset")  # noqa: RUF023 - in the order of the constructor
+    kind: str
+    offset: int
+
+    def __new__(cls, ticks: int, kind: str = "Unspecified", offset: int = 0) -> DateTime:
+        made = cls._made(cls, ticks, None if kind == "Unspecified" else _zone(offset))
+        made.kind = kind
+        made.offset = offset
+        return made
 
     @classmethod
     def from_datetime(cls, moment: datetime) -> DateTime:
         """From a ``datetime``: naive ones are Unspecified, those with offset zero Utc, others Local."""
         offset = moment.utcoffset()
+        ticks = (moment.replace(tzinfo=None) - _FIRST) // _MICROSECOND * 10
         if offset is None:
-            return cls(_ticks_of(moment))
+            return cls(ticks)
         minutes = int(offset.total_seconds()) // 60
-        return cls(_ticks_of(moment), "Local" if minutes else "Utc", minutes)
+        return cls(ticks, "Local" if minutes else "Utc", minutes)
 
-    def to_datetime(self) -> datetime:
-        """As a ``datetime``, to the microsecond; aware unless the kind is Unspecified."""
-        moment = _python(self.ticks)
-        if self.kind == "Unspecified":
-            return moment
-        from datetime import timedelta, timezone
-
-        return moment.replace(tzinfo=timezone(timedelta(minutes=self.offset)) if self.offset else timezone.utc)
+    @property
+    def compared_ticks(self) -> int:
+        """What .NET compares of it."""
+        return self.ticks
 
     def round_trip(self) -> str:
         """The round-trip text: ``2026-08-20T10:11:12.3450000``, with the offset when local, ``Z`` when UTC."""
@@ -137,63 +198,39 @@ class DateTime:
             return text + offset_text(self.offset)
         return text + "Z" if self.kind == "Utc" else text
 
-    def __str__(self) -> str:
+    def invariant_text(self) -> str:
+        """PowerShell's text of it: ``08/20/2026 10:11:12``."""
         return _invariant(self.ticks)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, DateTime) and self.ticks == other.ticks
-
-    def __lt__(self, other: DateTime) -> bool:
-        return self.ticks < other.ticks
-
-    def __le__(self, other: DateTime) -> bool:
-        return self.ticks <= other.ticks
-
-    def __hash__(self) -> int:
-        return hash(self.ticks)
 
     def __repr__(self) -> str:
         return f"DateTime({self.round_trip()!r}, {self.kind!r})"
 
 
-class DateTimeOffset:
+class DateTimeOffset(Moment):
     """System.DateTimeOffset: wall-clock ``ticks`` and the ``offset`` from UTC in minutes."""
 
-    __slots__ = ("offset", "ticks")
+    __slots__ = ("ticks", "offset")  # noqa: RUF023 - in the order of the constructor
+    offset: int
 
-    def __init__(self, ticks: int, offset: int) -> None:
-        self.ticks = ticks
-        self.offset = offset
+    def __new__(cls, ticks: int, offset: int) -> DateTimeOffset:
+        made = cls._made(cls, ticks, _zone(offset))
+        made.offset = offset
+        return made
 
     @property
     def utc_ticks(self) -> int:
         """The same moment in ticks of UTC."""
         return self.ticks - self.offset * TICKS_PER_MINUTE
 
-    def to_datetime(self) -> datetime:
-        """As an aware ``datetime``, to the microsecond."""
-        from datetime import timedelta, timezone
-
-        return _python(self.ticks).replace(tzinfo=timezone(timedelta(minutes=self.offset)))
+    compared_ticks = utc_ticks
 
     def round_trip(self) -> str:
         """The round-trip text with the offset."""
         return _round_trip(self.ticks) + offset_text(self.offset)
 
-    def __str__(self) -> str:
+    def invariant_text(self) -> str:
+        """PowerShell's text of it: ``08/20/2026 10:11:12 +02:00``."""
         return f"{_invariant(self.ticks)} {offset_text(self.offset)}"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, DateTimeOffset) and self.utc_ticks == other.utc_ticks
-
-    def __lt__(self, other: DateTimeOffset) -> bool:
-        return self.utc_ticks < other.utc_ticks
-
-    def __le__(self, other: DateTimeOffset) -> bool:
-        return self.utc_ticks <= other.utc_ticks
-
-    def __hash__(self) -> int:
-        return hash(self.utc_ticks)
 
     def __repr__(self) -> str:
         return f"DateTimeOffset({self.round_trip()!r})"
@@ -209,8 +246,6 @@ class TimeSpan:
 
     def to_timedelta(self) -> timedelta:
         """As a ``timedelta``, to the microsecond."""
-        from datetime import timedelta
-
         return timedelta(microseconds=self.ticks // 10)
 
     def __str__(self) -> str:

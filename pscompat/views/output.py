@@ -85,9 +85,9 @@ class JsonLines(Writer):
             self._screen.close()
             self._is_shown = False
         if self._json_line is None:
-            from ..dotnet.json.text import json_line
+            from ..dotnet.json.text import to_json
 
-            self._json_line = json_line
+            self._json_line = to_json
         line = record if self.plain_text and isinstance(record, str) else self._json_line(record)
         self._put((escaped(line) if self.for_terminal else line) + "\n")
 

@@ -44,7 +44,7 @@ def test_invoke_gives_a_list_and_stream_an_iterator() -> None:
         runs = module.invoke("Get-ThreadRun", "thread_1", Limit=2)
         assert [run["id"] for run in runs] == ["run_1", "run_2"]
         assert runs[0].type_names == ("PSOpenAI.Thread.Run",)
-        assert runs[0]["created_at"].to_datetime().isoformat() == "2023-11-04T05:17:52+00:00"
+        assert runs[0]["created_at"].isoformat() == "2023-11-04T05:17:52+00:00"
         stream = module.stream("Get-ThreadRun", ThreadId="thread_1")
         assert len(server.received) == 1
         assert next(stream)["id"] == "run_1"
@@ -189,7 +189,7 @@ def test_errors_go_to_other_processes_as_they_are() -> None:
 def test_a_record_as_json() -> None:
     with Loopback(respond(RUN)) as server, load(server) as module:
         [run] = module.invoke("Get-ThreadRun", "thread_1", "run_1")
-    text = pscompat.json_line(run)
+    text = pscompat.to_json(run)
     assert '"created_at":"2023-11-04T05:17:52+00:00"' in text
     assert json.loads(text)["id"] == "run_1"
 
@@ -207,9 +207,9 @@ def test_the_clock_and_the_zone() -> None:
         pscompat.run("1", tz="UTC")  # type: ignore[call-overload]
     module = pscompat.load("Companions", tz=60)
     noon = "2024-07-01T12:00:00Z"
-    assert str(module.run("[datetime]$t", variables={"t": noon})[0]) == "07/01/2024 13:00:00"
+    assert module.run("[datetime]$t", variables={"t": noon})[0].isoformat() == "2024-07-01T13:00:00+01:00"
     now = datetime.datetime(2024, 7, 1)
-    assert str(pscompat.run("[datetime]'10:30'", now=now, tz=120)[0]) == "07/01/2024 10:30:00"
+    assert pscompat.run("[datetime]'10:30'", now=now, tz=120)[0] == datetime.datetime(2024, 7, 1, 10, 30)
 
 
 def test_lines() -> None:
@@ -311,9 +311,7 @@ def test_python_moments() -> None:
         (datetime.date(2020, 1, 2), "2020-01-02T00:00:00.0000000"),
     ):
         assert from_python(value).round_trip() == text
-    assert from_python(datetime.datetime(2020, 1, 2, tzinfo=zone)).to_datetime() == datetime.datetime(
-        2020, 1, 2, tzinfo=zone
-    )
+    assert from_python(datetime.datetime(2020, 1, 2, tzinfo=zone)) == datetime.datetime(2020, 1, 2, tzinfo=zone)
     assert from_python(datetime.timedelta(seconds=1.5)).ticks == 15_000_000
     assert from_python(datetime.time(0, 0, 1)).ticks == 10_000_000
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pscompat.dotnet.clock import Clock
 from pscompat.dotnet.containers import PSCustomObject
-from pscompat.dotnet.json.text import json_line
+from pscompat.dotnet.json.text import to_json
 from pscompat.dotnet.times import DateTime
 from pscompat.engine.object_types import object_table, tagger
 from pscompat.helpfile.search_path import find_module
@@ -29,7 +29,7 @@ def test_an_object_gets_its_type_name_and_its_dates() -> None:
 
 def test_a_date_is_local_and_keeps_its_moment() -> None:
     run = tag(120, object="thread.run", created_at="2023-11-04T05:17:52.25+00:00")
-    assert json_line(run["created_at"]) == '"2023-11-04T07:17:52.25+02:00"'
+    assert to_json(run["created_at"]) == '"2023-11-04T07:17:52.25+02:00"'
 
 
 def test_what_is_no_date_stays() -> None:

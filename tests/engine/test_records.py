@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.dotnet.containers import PSCustomObject
-from pscompat.dotnet.json.text import json_document, json_line
+from pscompat.dotnet.json.text import json_document, to_json
 from pscompat.dotnet.numbers import BigInteger, Int64
 from pscompat.engine import json_pieces, records
 from pscompat.engine.records import read_lines, read_records
@@ -134,7 +134,7 @@ def test_depth() -> None:
 def test_numbers_stay_what_they_are() -> None:
     (found, _) = read(f"[{2**53 + 1}, {2**63 - 1}, {-(2**63)}, {2**63}, {2**70}, 0.1, -0.0, 1e300]".encode())
     assert [type(number) for number in found] == [Int64, Int64, Int64, BigInteger, BigInteger, float, float, float]
-    assert "\n".join(json_line(number) for number in found) == "\n".join(
+    assert "\n".join(to_json(number) for number in found) == "\n".join(
         [*map(str, (2**53 + 1, 2**63 - 1, -(2**63), 2**63, 2**70)), "0.1", "-0.0", "1e+300"]
     )
 
@@ -180,7 +180,7 @@ def _object(value: Any) -> Any:
 
 @given(st.lists(_VALUES.filter(lambda value: not isinstance(value, list)), max_size=6), st.data())
 def test_round_trip_through_lines(values: list[Any], data: st.DataObject) -> None:
-    text = "".join(json_line(_object(value)) + "\n" for value in values).encode("utf-8", "replace")
+    text = "".join(to_json(_object(value)) + "\n" for value in values).encode("utf-8", "replace")
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=4)))
     pieces = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     found, errors = read(*pieces)

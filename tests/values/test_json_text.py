@@ -16,7 +16,7 @@ from pscompat.dotnet.containers import PRESENT, EnumValue, NetDict, PSCustomObje
 from pscompat.dotnet.json.convertfrom import JsonReader
 from pscompat.dotnet.json.convertto import JsonWriter
 from pscompat.dotnet.json.lenient import JsonError
-from pscompat.dotnet.json.text import json_document, json_line
+from pscompat.dotnet.json.text import json_document, to_json
 from pscompat.dotnet.numbers import BigInteger, Int64, Numeral
 from pscompat.dotnet.times import DateTime, DateTimeOffset, TimeSpan
 from pscompat.errors import CommandError
@@ -43,7 +43,7 @@ def read(text: str, **options: Any) -> Any:
 
 @given(VALUES)
 def test_lines_and_documents_say_the_same_and_lose_nothing(value: Any) -> None:
-    line = json_line(value)
+    line = to_json(value)
     assert "\n" not in line
     assert json.loads(line) == value
     assert json.loads(json_document(value)) == value
@@ -77,15 +77,15 @@ def test_the_writer_gives_valid_json(value: Any) -> None:
     ],
 )
 def test_lines_of_values_that_json_has_no_form_for(value: Any, line: str) -> None:
-    assert json_line(value) == line
-    assert json_line([value]) == f"[{line}]"
+    assert to_json(value) == line
+    assert to_json([value]) == f"[{line}]"
 
 
 def test_deep_values_end_somewhere() -> None:
     deep: list[Any] = []
     for _ in range(5000):
         deep = [deep]
-    assert json_line(deep).startswith("[[[")
+    assert to_json(deep).startswith("[[[")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_keys_must_be_texts() -> None:
 @given(VALUES.filter(lambda value: not isinstance(value, str)))
 def test_what_was_written_reads_back(value: Any) -> None:
     try:
-        assert read(json_line(value), date_kind="String") == value
+        assert read(to_json(value), date_kind="String") == value
     except CommandError as error:
         assert error.error_id in ("EmptyKeyInJsonString", "KeysWithDifferentCasingInJsonString")
 

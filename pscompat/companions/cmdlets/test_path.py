@@ -55,6 +55,6 @@ def _fits(call: Call, path: str) -> bool:
     if kind != "Any" and os.path.isdir(path) is not (kind == "Container"):
         return False
     written: Any = own_property(item_at(path), "LastWriteTime")
-    return (values.OlderThan is None or written < values.OlderThan) and (
-        values.NewerThan is None or values.NewerThan < written
+    return (values.OlderThan is None or written.ticks < values.OlderThan.ticks) and (
+        values.NewerThan is None or values.NewerThan.ticks < written.ticks
     )

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 _encode: Callable[[object], str] | None = None
 
 
-def json_line(value: object) -> str:
-    """The value as JSON on one line, as the command line writes records on a pipe; dates are ISO 8601 with zone."""
+def to_json(value: object) -> str:
+    """The value as JSON on one line, as the command line writes records on a pipe; dates are ISO 8601 with zone.
+
+    ``to_json(run)`` gives ``{"id":"run_1","created_at":"2023-11-04T05:17:52+00:00", …}``.
+    """
     global _encode
     if _encode is None:
         _encode = _fast_encoder()
@@ -74,6 +77,20 @@ def json_plain(value: object) -> object:
     from ..strings import net_text
 
     return net_text(value)
+
+
+def json_default(value: object) -> object:
+    """For ``json.dumps(record, default=json_default)``: what a record holds that JSON has no form for.
+
+    Dates are ISO 8601 with their zone and all their digits, decimals without a fraction are numbers, others text.
+    Raises TypeError for what is none of PowerShell's values, as ``json.dumps`` does by itself.
+    """
+    if type(value).__name__ == "Decimal":
+        whole = int(value)  # type: ignore[call-overload]
+        return whole if whole == value else json_plain(value)
+    if not type(value).__module__.startswith("pscompat."):
+        raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+    return json_plain(value)
 
 
 def iso_text(round_trip: str) -> str:

@@ -21,6 +21,7 @@ from .number_order import compare_numbers, number_beside, scan_number
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     Test = Callable[[object], object]
 
@@ -140,7 +141,12 @@ def _equal_objects(left: object, right: object) -> bool:
 def _same_value(left: object, right: object) -> bool:
     if isinstance(left, (dict, list)):
         return left is right
-    return type_name_of(left) == type_name_of(right) and left == right
+    return type_name_of(left) == type_name_of(right) and compared(left) == compared(right)
+
+
+def compared(value: Any) -> Any:
+    """What .NET compares of a value: of a date its ticks, whatever its kind, where Python looks at the zone."""
+    return getattr(value, "compared_ticks", value)
 
 
 def ordering(operator: str, right: object, *, ignore_case: bool = True) -> Callable[[object], bool]:
@@ -252,6 +258,7 @@ def compare_same_type(left: object, right: object) -> int | None:
         return None
     elif type_name_of(left) == "System.Guid":
         left, right = str(left), str(right)
+    left, right = compared(left), compared(right)
     try:
         return -1 if left < right else 0 if left == right else 1  # type: ignore[operator]
     except TypeError:
