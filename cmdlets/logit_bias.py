@@ -28,7 +28,7 @@ def hook(call: Call, bias: Any, model: str) -> NetDict:
             tokens[int(key)] = number
             continue
         word = to_string(key)
-        found = run_hook(call, "encodings", word, model) if word else []
+        found = _tokens(call, word, model) if word else []
         if not found:
             failed.append(_error(f'Could not tokenize the word "{word}"'))
         elif len(found) > 1:
@@ -42,6 +42,13 @@ def hook(call: Call, bias: Any, model: str) -> NetDict:
         raise LocalError(failed[-1])
     sent = {str(token): number for token, number in tokens.items()}
     return NetDict("System.Collections.Generic.Dictionary`2[System.String,System.Single]", sent)
+
+
+def _tokens(call: Call, word: str, model: str) -> list[int]:
+    # A deployment's name tells nothing of its model.
+    known = "gpt-3.5-turbo" if call.client.service == "Azure" else model
+    found: list[int] = run_hook(call, "encodings", model=known).encode(word)
+    return found
 
 
 def _number(value: Any) -> float | None:

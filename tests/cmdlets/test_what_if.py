@@ -17,6 +17,13 @@ from .face import ROOT, Face
 IDS = ("id", "thread_id", "assistant_id", "container_id", "vector_store_id", "output_file_id", "custom_id")
 RECORD = {**{name: f"{name}_1" for name in IDS}, "object": "list", "data": [], "method": "POST", "url": "/v1/responses"}
 VALUES: dict[str, Any] = {"File": "a.png", "Content": [1, 2], "ToolOutput": {"tool_call_id": "call_1", "output": "5"}}
+BY_TYPE: dict[str, Any] = {
+    "System.Collections.IDictionary": {"a": "b"},
+    "System.Collections.IDictionary[]": {"a": "b"},
+    "System.Double[]": [1.0],
+    "System.Int32[]": [9906],
+}
+"""What a parameter of a type takes."""
 MORE: dict[str, dict[str, Any]] = {
     "Add-ConversationItem": {"Message": "Hi"},
     "Request-ChatCompletion": {"Message": "Hi"},
@@ -55,7 +62,7 @@ def value(parameter: Parameter, status: str) -> Any:
     """Something that the parameter takes."""
     if parameter.ps_type_name:
         return record(status, parameter.ps_type_name)
-    return VALUES.get(parameter.name, {"a": "b"} if "IDictionary" in parameter.type else "x")
+    return VALUES.get(parameter.name, BY_TYPE.get(parameter.type, "x"))
 
 
 def calls(command: Command, status: str) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import math
 import re
 from decimal import Decimal
 from typing import Any
@@ -65,8 +66,10 @@ def wire_value(value: Any, depth: int = 0, *, nested: bool = True) -> Json:
         return value
     if isinstance(value, str) and not isinstance(value, Char):
         return str(value)
-    if isinstance(value, (int, float)):
-        return float(value) if isinstance(value, float) else int(value)
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else to_string(float(value))
+    if isinstance(value, int):
+        return int(value)
     if isinstance(value, Decimal):
         return float(value) if value.as_tuple().exponent else int(value)
     if depth > _DEPTH:
