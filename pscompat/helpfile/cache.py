@@ -15,6 +15,9 @@ import os
 import sys
 import time
 
+# hashlib takes hashes from here too, but loads OpenSSL first, which takes longer than all of a cached load.
+from _blake2 import blake2b
+
 from ..files import Replacement, read_regular
 from ..model import Command, Parameter, ParameterSetEntry, Validation
 from ..version import __version__
@@ -54,8 +57,7 @@ def load_command(values: tuple[Any, ...]) -> Command:
                 made = entries[entry] = ParameterSetEntry(**_fields(ParameterSetEntry, entry))
             sets.append(made)
         known["sets"] = tuple(sets)
-        if known["validations"]:
-            known["validations"] = tuple([Validation(**_fields(Validation, one)) for one in known["validations"]])
+        known["validations"] = tuple([Validation(**_fields(Validation, one)) for one in known["validations"]])
         parameters.append(Parameter(**known))
     fields["parameters"] = tuple(parameters)
     return Command(**fields)
@@ -68,17 +70,6 @@ def _values(record: Frozen, **replaced: Any) -> tuple[Any, ...]:
 def _fields(kind: type[Frozen], values: tuple[Any, ...]) -> dict[str, Any]:
     return dict(zip(kind.__slots__, values, strict=True))
 
-
-try:
-    # hashlib takes hashes from here too, but loads OpenSSL first, which takes longer than all of a cached load.
-    from _blake2 import blake2b
-except ImportError:  # pragma: no cover
-    from hashlib import blake2b
-
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 _MAGIC = b"pscompat\n"
 _KEY_SIZE = 16
@@ -120,6 +111,7 @@ def fingerprint(*sources: bytes) -> bytes:
 _makers: set[str] = set()
 """The sources behind what this process has read from the cache: what is made of that depends on them too."""
 _marks: dict[str, tuple[int, int]] = {}
+"""Each source as it was when it was first looked at: what is made later was made by that, whatever is there now."""
 
 
 def _mark(source: str) -> tuple[int, int]:
@@ -165,10 +157,7 @@ class CacheFile:
         """The value of a part, or None where there is none of that kind."""
         if self._parts is None:
             self._parts = self._read_parts()
-        data = self._parts.get(part)
-        if data is None:
-            return None
-        value = _unmarshalled(data)
+        value = _unmarshalled(self._parts.get(part, b""))
         return value if isinstance(value, kind) else None
 
     def write(self, **parts: Any) -> None:
@@ -196,7 +185,7 @@ class CacheFile:
         try:
             # Nobody else's data is unmarshalled.
             data = read_regular(self.file, _LARGEST, os.getuid() if hasattr(os, "getuid") else None)
-        except (OSError, ValueError):
+        except OSError:
             return {}
         head = len(_MAGIC) + _KEY_SIZE
         payload = data[head + _KEY_SIZE :]
@@ -207,8 +196,9 @@ class CacheFile:
         content = _unmarshalled(payload)
         if type(content) is not tuple or [type(each) for each in content] != [dict, dict]:
             return {}
-        sources: dict[str, tuple[int, int]] = content[0]
-        parts: dict[str, bytes] = content[1]
+        sources: dict[str, tuple[int, int]]
+        parts: dict[str, bytes]
+        sources, parts = content
         if any(type(source) is not str or _mark(source) != mark for source, mark in sources.items()):
             return {}
         _makers.update(sources)

@@ -478,6 +478,57 @@ def test_a_cache_file_of_odd_content_is_ignored(tmp_path: Path, change: Callable
     assert not beside(files[0].parent)
 
 
+def test_a_cache_file_that_claims_more_than_memory_holds_is_ignored(tmp_path: Path) -> None:
+    wanted = with_cache(tmp_path, *BIND).all
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            rewritten(b"(" + b"\xff\xff\xff\x7f")(path)
+
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+
+    more = {"XDG_CACHE_HOME": str(tmp_path)}
+    done = subprocess.run(
+        words(*BIND), env=environment(None, more), capture_output=True, preexec_fn=little, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == wanted
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_a_cache_file_of_somebody_else_is_ignored(tmp_path: Path) -> None:
+    wanted = with_cache(tmp_path, *HELP)
+    before = {path: path.stat().st_ino for path in tmp_path.rglob("*") if path.is_file()}
+    for path in before:
+        os.chown(path, 12345, -1)
+    assert with_cache(tmp_path, *HELP).all == wanted.all
+    # All that was needed was made anew.
+    assert any(path.stat().st_ino != inode for path, inode in before.items())
+    assert {path.stat().st_uid for path in before if path.stat().st_ino != before[path]} == {0}
+
+
+def test_a_link_to_a_faithful_copy_is_one(tmp_path: Path) -> None:
+    wanted = with_cache(tmp_path, *BIND).all
+    for path in [path for path in tmp_path.rglob("*") if path.is_file()]:
+        path.rename(path.with_name(f"moved-{path.name}"))
+        path.symlink_to(f"moved-{path.name}")
+    before = compiled(tmp_path)
+    assert with_cache(tmp_path, *BIND).all == wanted
+    assert compiled(tmp_path) == before
+    assert any(path.is_symlink() for path in tmp_path.rglob("*"))
+
+
+def test_a_cache_on_a_full_disk_is_no_matter(small: tuple[Path, Callable[[], None], str], tmp_path: Path) -> None:
+    folder, prepare, _ = small
+    wanted = with_cache(tmp_path / "elsewhere", *HELP).all
+    (folder / "filling").write_bytes(b"x" * 62 * 1024)
+    more = {"XDG_CACHE_HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        words(*HELP), env=environment(None, more), capture_output=True, preexec_fn=prepare, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == wanted
+    assert not [path for path in folder.rglob("*") if path.suffix == ".part"]
+
+
 def change(source: Path) -> None:
     """Change a source a moment ago: what changes in the tick in which a process starts is not cached by it."""
     source.write_text(source.read_text() + "# changed\n")
@@ -568,3 +619,54 @@ def test_code_that_has_changed_in_the_meantime_writes_nothing(checkout: Path, tm
     more = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(checkout)}
     subprocess.run([sys.executable, "-c", code], env=environment(None, more), cwd=checkout, check=True, timeout=60)
     assert not compiled(tmp_path)
+
+
+def test_what_was_made_by_code_that_changed_later_is_not_taken_for_the_new_codes(
+    checkout: Path, tmp_path: Path
+) -> None:
+    """The process has looked at the source before it changed; by its time the change may be older than the process."""
+    source = checkout / "pscompat" / "model" / "command.py"
+    script = (
+        "import os, time\n"
+        "from pscompat.helpfile.module import Module\n"
+        f"module = Module({str(checkout)!r})\n"
+        "module.command('Get-ThreadRun')\n"
+        "{}\n"
+        "module.command('Get-Thread')\n"
+    )
+    changed = f"path = {str(source)!r}; open(path, 'a').write('# changed\\n'); os.utime(path, (1e9, 1e9))"
+    more = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(checkout)}
+
+    def python(line: str) -> dict[str, bytes]:
+        subprocess.run(
+            [sys.executable, "-c", script.format(line)],
+            env=environment(None, more),
+            cwd=checkout,
+            check=True,
+            timeout=60,
+        )
+        return {name: data for name, data in compiled(tmp_path).items() if name.startswith("PSOpenAI.Get-Thread-")}
+
+    old = python(changed)
+    assert old
+    assert python("pass") != old
+
+
+@pytest.mark.parametrize(("before", "kept"), [(20_000_000, True), (19_999_999, False)])
+def test_a_source_changed_in_the_tick_of_the_start_may_be_newer_than_what_was_read(
+    checkout: Path, tmp_path: Path, before: int, kept: bool
+) -> None:
+    source = checkout / "pscompat" / "model" / "command.py"
+    now = time.time_ns()
+    os.utime(source, ns=(now - before, now - before))
+    code = (
+        f"import time\ntime.time_ns = lambda: {now}\n"
+        "from pscompat.helpfile.module import Module\n"
+        f"Module({str(checkout)!r}).command('Get-ThreadRun')\n"
+    )
+    more = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(checkout)}
+    try:
+        subprocess.run([sys.executable, "-c", code], env=environment(None, more), cwd=checkout, check=True, timeout=60)
+    finally:
+        os.utime(source, (1e9, 1e9))
+    assert bool(compiled(tmp_path)) == kept
