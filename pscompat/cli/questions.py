@@ -104,38 +104,73 @@ def _value_of(parameter: CompiledParameter) -> Any:
         return _answer(parameter, f"{parameter.name}: ", parameter.type)
     items: list[Any] = []
     while True:
-        item = _answer(parameter, f"{parameter.name}[{len(items)}]: ", element)
-        if item == "":
+        item = _answer(parameter, f"{parameter.name}[{len(items)}]: ", element, END)
+        if item is END:
             return items
         items.append(item)
 
 
-def _answer(parameter: CompiledParameter, label: str, net_type: Any) -> Any:
-    """What is typed behind a label; a number that cannot be read is asked for again."""
+END = object()
+"""Stands for the empty answer that ends a list."""
+
+
+def _answer(parameter: CompiledParameter, label: str, net_type: Any, empty: object = "") -> Any:
+    """What is typed behind a label, ``empty`` for nothing; a number that cannot be read is asked for again."""
+    secret = net_type.full_name == "System.Security.SecureString"
     while True:
-        text = _line(label, hidden=parameter.declaration.sensitive or "SecureString" in net_type.full_name)
-        if text == "!?" and _help_message(parameter):
-            _say(_help_message(parameter) + "\n")
+        typed = _line(label, hidden=parameter.declaration.sensitive or secret)
+        if not typed and (empty is END or not secret):
+            return empty
+        if secret:
+            from ..dotnet.containers import SecureString
+
+            return SecureString(typed)
+        known, text = prompt_command(typed, parameter) if typed[0] == "!" else (True, typed)
+        if not known:
             continue
-        problem = _unreadable(text, net_type)
+        problem, value = _converted(text, net_type)
         if not problem:
-            return text
-        _say(f'Cannot recognize "{printable(text)}" as a {net_type.full_name} due to {problem} error.\n')
+            return value
+        _say(f'Cannot recognize "{printable(text or "")}" as a {net_type.full_name} due to {problem} error.\n')
 
 
-def _unreadable(text: str, net_type: Any) -> str:
-    """Why a text is no number of the type: "a format" or "an overflow"; empty where it is one, or need not be."""
+def prompt_command(typed: str, parameter: CompiledParameter) -> tuple[bool, str | None]:
+    """What an answer that begins with ``!`` stands for (prompts.md, Missing mandatory parameters).
+
+    With it comes whether it is an answer at all: help, and what is no command of the prompt, leave the question open.
+    """
+    command = typed[1:]
+    if command.startswith("!"):
+        return True, command
+    if command == '""':
+        return True, ""
+    if command.lower() == "$null":
+        return True, None
+    if command == "?":
+        _say((_help_message(parameter) or f"No help is available for {parameter.name}.") + "\n")
+    else:
+        _say(f'"{printable(typed)}" cannot be recognized as a valid Prompt command.\n')
+    return False, None
+
+
+def _converted(text: str | None, net_type: Any) -> tuple[str, Any]:
+    """Why a text is no number of the type: "a format" or "an overflow"; and the answer where it is one, or need not be.
+
+    Null is what the type makes of it: 0, or no text.
+    """
     from ..dotnet.conversion import convert
     from ..dotnet.numbers import NUMBER_TYPES
     from ..errors import ConversionError
 
-    if net_type.full_name not in NUMBER_TYPES or not text:
-        return ""
+    if text is not None and (net_type.full_name not in NUMBER_TYPES or not text):
+        return "", text
     try:
-        convert(text, net_type)
+        value = convert(text, net_type)
     except ConversionError as error:
-        return "an overflow" if "too large or too small" in error.message else "a format"
-    return ""
+        if text is None:
+            return "", None
+        return "an overflow" if "too large or too small" in error.message else "a format", None
+    return "", value if text is None else text
 
 
 def _line(label: str, *, hidden: bool) -> str:

@@ -96,8 +96,13 @@ def on_terminal(
     typed: bytes = b"",
     more: Mapping[str, str] | None = None,
     columns: int = 0,
+    answers: Sequence[tuple[str, str]] = (),
 ) -> tuple[int, str]:
-    """Run pscompat with all three streams on a terminal of its own. Returns its code and what the screen got."""
+    """Run pscompat with all three streams on a terminal of its own. Returns its code and what the screen got.
+
+    ``typed`` is there from the start; ``answers`` are typed one by one, each when the screen ends with its question.
+    """
+    open_answers = list(answers)
     pid, terminal = pty.fork()
     if not pid:
         os.execve(sys.executable, words(*given), environment(server, more))
@@ -120,6 +125,9 @@ def on_terminal(
         if not piece:
             break
         shown += piece
+        if open_answers and shown.endswith(open_answers[0][0].encode()):
+            os.write(terminal, open_answers.pop(0)[1].encode() + b"\n")
+    assert not open_answers, (open_answers, shown)
     _, status = os.waitpid(pid, 0)
     os.close(terminal)
     return os.waitstatus_to_exitcode(status), shown.decode("utf-8").replace("\r\n", "\n")

@@ -68,6 +68,61 @@ def test_missing_parameters_are_asked_for(words: tuple[str, ...], server: Loopba
     assert [each.target for each in server.received] == ["/v1/things/bob?count=5&tag=a&tag=b"]
 
 
+UNKNOWN = '"{}" cannot be recognized as a valid Prompt command.\n'
+
+
+def test_what_begins_with_an_exclamation_mark_is_a_command_of_the_prompt(
+    words: tuple[str, ...], server: Loopback
+) -> None:
+    typed = b'!\n!x\n!?x\n!"x"\n!h\n!?\n!!bob\n!?\n!!y\n 7 \n!?\n!!\nc\n\n'
+    code, screen = on_terminal(*words, "Remove-Thing", server=server, typed=typed)
+    assert code == 0, screen
+    for each in ("!", "!x", "!?x", '!"x"', "!h"):
+        assert screen.count(UNKNOWN.format(each)) == 1
+    # The field is asked again after each of them.
+    assert screen.count("Id: ") == 7
+    assert screen.count("The thing to remove.\n") == 1
+    assert screen.count("No help is available for Count.\n") == 1
+    assert screen.count("No help is available for Tag.\n") == 1
+    assert 'Cannot recognize "!y" as a System.Int32 due to a format error.' in screen
+    assert screen.count("Tag[0]: ") == 2
+    assert "Tag[2]: " in screen and "Tag[3]: " not in screen
+    assert [each.target for each in server.received] == ["/v1/things/!bob?count=7&tag=%21&tag=c"]
+
+
+@pytest.mark.parametrize("answer", [b"!$NULL", b'!""'])
+def test_null_and_an_empty_text_do_not_end_a_list(words: tuple[str, ...], server: Loopback, answer: bytes) -> None:
+    typed = b"a\n" + answer + b"\nc\n\n"
+    code, screen = on_terminal(*words, "Remove-Thing", "a", "-Count", "1", server=server, typed=typed)
+    assert code == 2
+    assert "Tag[3]: " in screen
+    assert "Cannot bind argument to parameter 'Tag' because it is an empty string." in screen
+
+
+@pytest.mark.parametrize("answer", [b"!$null", b'!""', b""])
+def test_null_and_nothing_are_no_text(words: tuple[str, ...], server: Loopback, answer: bytes) -> None:
+    code, screen = on_terminal(*words, "Remove-Thing", *GIVEN, server=server, typed=answer + b"\n")
+    assert (code, len(server.received)) == (2, 0)
+    assert "Cannot bind argument to parameter 'Id' because it is an empty string." in screen
+
+
+def test_null_is_zero_for_a_number(words: tuple[str, ...], server: Loopback) -> None:
+    typed = b"!$null\n"
+    code, screen = on_terminal(*words, "Remove-Thing", "a", "-Tag", "x", server=server, typed=typed)
+    assert code == 0, screen
+    assert [each.target for each in server.received] == ["/v1/things/a?count=0&tag=x"]
+
+
+def test_a_secret_may_begin_with_an_exclamation_mark(words: tuple[str, ...], server: Loopback) -> None:
+    page = Path(words[1]) / "help" / "Remove-Thing.yaml"
+    page.write_text(REMOVE.replace("System.Int32", "System.Security.SecureString").replace("{count: $Count, ", "{"))
+    answers = [("Count: ", "!x")]
+    code, screen = on_terminal(*words, "Remove-Thing", "a", "-Tag", "x", server=server, answers=answers)
+    assert code == 0, screen
+    assert "Prompt command" not in screen and "!x" not in screen
+    assert len(server.received) == 1
+
+
 def test_an_empty_answer_is_bound_as_it_is(words: tuple[str, ...], server: Loopback) -> None:
     code, screen = on_terminal(*words, "Remove-Thing", *GIVEN, server=server, typed=b"\n")
     assert code == 2

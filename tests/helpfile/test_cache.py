@@ -82,7 +82,7 @@ def test_a_part_of_another_kind_is_none(cache: Path) -> None:
         pytest.param(5, id="no bytes"),
     ],
 )
-def test_a_part_that_stands_for_no_value_is_none(cache: Path, part: object) -> None:
+def test_a_part_that_stands_for_no_value_is_none(cache: Path, part: bytes | int) -> None:
     key = fingerprint(b"source")
     cached = CacheFile("x", "/x", key)
     cached.write(command=1)
