@@ -123,6 +123,7 @@ __all__ = [
     "run_hook",
     "save_file",
     "to_string",
+    "tool_schema",
 ]
 
 
@@ -155,6 +156,22 @@ def convert(value: Any, type_name: str) -> Any:
     from .dotnet.types import resolve
 
     return convert_to(value, resolve(type_name))
+
+
+def tool_schema(call: Call, name: str, /, **options: Any) -> NetDict:
+    """A loaded command, by name or alias, as a function that a model can call.
+
+    It has ``name``, ``description``, ``strict`` and the JSON schema ``parameters``. The options are ``description``,
+    ``set_name``, ``include``, ``exclude`` and ``strict``. Raises CommandNotFoundError, and LookupError for a parameter
+    set that there is not.
+    """
+    from .engine.tool_schema import tool_schema as described
+
+    found = call.session.find(name)
+    if found is None:
+        raise call.session.not_found(name)
+    module, proper = found
+    return described(module.command(proper), module, **options)
 
 
 def save_file(call: Call, path: str, data: bytes) -> None:
