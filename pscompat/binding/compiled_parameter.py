@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..dotnet.clock import Clock
     from ..dotnet.types import NetType
-    from ..model import Parameter
+    from ..model import Parameter, Validation
 
     Convert = Callable[[object, Clock | None], object]
     Validate = Callable[[object], None]
@@ -101,7 +101,7 @@ class CompiledParameter:
         self.transforms = [transformation(name) for name in parameter.transforms]
         if net_type.full_name == "System.Management.Automation.PSCredential" and not self.transforms:
             self.transforms = [transformation("credential")]
-        self.validators = _validators(parameter, net_type, named_validators)
+        self.validators = _validators(parameter, net_type, named_validators, is_common=common)
         self.ps_type_name = parameter.ps_type_name
         self.obsolete = parameter.obsolete
         # Most parameters of a command get no value in one call: their conversion is compiled when the first one comes.
@@ -194,13 +194,27 @@ class CompiledParameter:
         return self.convert(value, clock)
 
 
-def _validators(parameter: Parameter, net_type: NetType, named: Mapping[str, Validate] | None) -> list[Validate]:
+def _validators(
+    parameter: Parameter, net_type: NetType, named: Mapping[str, Validate] | None, *, is_common: bool
+) -> list[Validate]:
     kinds = [validation for validation in parameter.validations if validation.kind not in _FLAG_KINDS]
     if not kinds:
         return []
+    if is_common:
+        # These attributes are known to be valid: they are built when such a parameter is given.
+        return [_built_later(validation, net_type) for validation in kinds]
     from .validation import validator
 
     return [
         named[validation.kind] if named and validation.kind in named else validator(validation, net_type)
         for validation in kinds
     ]
+
+
+def _built_later(validation: Validation, net_type: NetType) -> Validate:
+    def check(value: object) -> None:
+        from .validation import validator
+
+        validator(validation, net_type)(value)
+
+    return check

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from ..engine.host_message import HostMessage
 from ..engine.streams import Streams
 from ..errors import BindingError, CommandError, ParseError
 from ..views.properties import coloured, printable, shows_colours
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..binding.compiled_parameter import CompiledParameter
+    from ..engine.host_message import HostMessage
     from ..engine.session import Session
     from ..errors import ErrorRecord, PscompatError
     from ..masking import Masker
@@ -178,6 +178,7 @@ class Console(Streams):
 
     def information(self, value: object) -> None:
         from ..dotnet.strings import to_string
+        from ..engine.host_message import HostMessage
 
         if self.as_json:
             self._write_json({"information": to_string(value)})

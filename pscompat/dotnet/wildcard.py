@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..errors import PscompatError
-from .order.culture import equal, sort_key, starts_with
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,8 +64,12 @@ def wildcard_test(pattern: str, *, ignore_case: bool = True) -> Callable[[str], 
         return lambda text: True
     first = next((index for index, char in enumerate(pattern) if char in _SPECIAL), -1)
     if first < 0:
+        from .order.culture import equal
+
         return lambda text: equal(text, pattern, ignore_case=ignore_case)
     if first == len(pattern) - 1 and pattern[first] == "*":
+        from .order.culture import starts_with
+
         prefix = pattern[:first]
         return lambda text: starts_with(text, prefix, ignore_case=ignore_case)
     head, *middle = [_Piece(elements) for elements in _pieces(pattern, ignore_case)]
@@ -93,6 +96,8 @@ def wildcard_test(pattern: str, *, ignore_case: bool = True) -> Callable[[str], 
 
 def any_of(patterns: Iterable[str]) -> Callable[[str], bool]:
     """A function that tells whether any of the patterns matches, whatever the case. Raises WildcardPatternError."""
+    from .order.culture import sort_key
+
     plain: set[object] = set()
     others: list[Callable[[str], bool]] = []
     for pattern in patterns:

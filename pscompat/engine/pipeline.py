@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ..errors import BindingError, PscompatError
 from .handler_files import handler_failure
-from .hinted_errors import name_and_hint_later
 from .stage import Stage, Unsent, close_flow
 
 TYPE_CHECKING = False
@@ -48,6 +47,8 @@ def prepare(
                 prompt=prompt_for(session, command.name, index + 1),
             )
         except BindingError as error:
+            from .hinted_errors import name_and_hint_later
+
             name_and_hint_later(error, session, command, elements, expecting)
             raise
         if run.state.delayed or "whatif" in map(str.lower, run.bound):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib.machinery import ModuleSpec, SourceFileLoader
 
 from ..errors import HelpFileError, PscompatError
 
@@ -45,17 +45,14 @@ def stand_in_file(folder: str, name: str) -> tuple[str, list[str] | None]:
 
 def import_file(path: str, name: str, folders: list[str] | None = None, noun: str = "handler") -> ModuleType:
     """The module in a file, or the package in ``folders``, which finds its own modules under that name."""
-    spec = spec_from_file_location(f"pscompat_handlers.{name}", path, submodule_search_locations=folders)
-    if spec is None or spec.loader is None:
-        raise HelpFileError(path, "is not a Python file")
     if os.path.lexists(path) and not os.path.isfile(path):
         # A pipe would be waited for.
         raise HelpFileError(path, f"the {noun} is no regular file")
-    module = module_from_spec(spec)
+    module, loader = _empty_module(path, f"pscompat_handlers.{name}", folders)
     if folders:
-        sys.modules[spec.name] = module
+        sys.modules[module.__name__] = module
     try:
-        spec.loader.exec_module(module)
+        loader.exec_module(module)
     except FileNotFoundError:
         raise HelpFileError(path, f"the {noun} does not exist") from None
     except PscompatError:
@@ -64,6 +61,19 @@ def import_file(path: str, name: str, folders: list[str] | None = None, noun: st
         at = line_in(error, path)
         raise HelpFileError(path, f"the {noun} does not load: {described(error)}", line=at) from error
     return module
+
+
+def _empty_module(path: str, name: str, folders: list[str] | None) -> tuple[ModuleType, SourceFileLoader]:
+    """A module that is not run yet. What importlib.util has for it loads contextlib, which takes longer than most."""
+    loader = SourceFileLoader(name, path)
+    spec = ModuleSpec(name, loader, origin=path, is_package=folders is not None)
+    spec.has_location = True
+    module = type(sys)(name)
+    module.__spec__, module.__loader__, module.__file__ = spec, loader, path
+    module.__package__ = spec.parent
+    if folders is not None:
+        spec.submodule_search_locations = module.__path__ = folders
+    return module, loader
 
 
 def described(error: Exception, masked: Callable[[str], str] = str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..errors import BindingError, CommandError, ErrorRecord, Withheld
 from .call import Call, Values
-from .hinted_errors import name_and_hint
 from .preferences import Preferences
 
 TYPE_CHECKING = False
@@ -177,6 +176,8 @@ class Stage:
             self.session.note_errors((record,))
             preferences.note_error(record)
             return
+        from .hinted_errors import name_and_hint
+
         name_and_hint(error, self.command, self.run)
         for text in error.warnings:
             self.call.warn(text)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .modulefile import ModuleFile
 
 MODULE_FILE = "module.yaml"
-_ENDINGS = (".yaml", ".yml")
+_ENDINGS = ("yaml", "yml")
 
 
 def help_folder_of(folder: str) -> str:
@@ -94,14 +94,14 @@ class Module:
 
     def command_names(self) -> list[str]:
         """The names of the commands, sorted; no command's file is read for it."""
-        return sorted((os.path.splitext(file)[0] for file in self._listing().values()), key=str.lower)
+        return sorted([_name_of(file) for file in self._listing().values()], key=str.lower)
 
     def find(self, name: str) -> str | None:
         """The proper name of the command with that name or alias in any case, or None."""
         lower = name.lower()
         file = self._listing().get(lower)
         if file is not None:
-            return os.path.splitext(file)[0]
+            return _name_of(file)
         for command, (aliases, *_) in self.index().items():
             if any(alias.lower() == lower for alias in aliases):
                 return command
@@ -179,7 +179,7 @@ class Module:
             except OSError:
                 found = []
             for file in found:
-                stem, ending = os.path.splitext(file)
+                stem, _, ending = file.rpartition(".")
                 # Of two endings .yaml wins: it comes last in this order.
                 if ending in _ENDINGS and file != MODULE_FILE and not file.startswith("."):
                     files[stem.lower()] = file
@@ -210,7 +210,7 @@ class Module:
         path = os.path.join(self.help_folder, file)
         source = read_bytes(path)
         key = fingerprint(self._source, source, path.encode("utf-8", "surrogateescape"))
-        return path, source, CacheFile(f"{self.name}.{os.path.splitext(file)[0]}", path, key)
+        return path, source, CacheFile(f"{self.name}.{_name_of(file)}", path, key)
 
     def _read(self, path: str, source: bytes, cached: CacheFile) -> Definition:
         from .definition import read_definition
@@ -225,6 +225,11 @@ _FACTS = (
     *("enums", "opaque"),
 )
 """What the cache keeps of a module file; shared parameters are needed only to read command files."""
+
+
+def _name_of(file: str) -> str:
+    """The command that a file is named after."""
+    return file.rpartition(".")[0]
 
 
 def _facts(file: ModuleFile) -> dict[str, Any]:

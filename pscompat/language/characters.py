@@ -55,6 +55,6 @@ def split_units(text: str) -> str:
 
 def join_units(text: str) -> str:
     """The inverse of ``split_units``; lone surrogates stay."""
-    if text.isascii():
+    if text.isascii() or max(text) < "\ud800":
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")

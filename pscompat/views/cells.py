@@ -1,4 +1,4 @@
-"""Texts as cells of a screen: how wide they are, how they are cut, filled and wrapped (views.md §6, §7).
+"""Cells of a screen: how wide columns are, how texts are cut and filled for them (views.md §6).
 
 Texts are cut between UTF-16 units, so they are taken apart into these before (``split_units``) and put together
 at the end.
@@ -6,9 +6,15 @@ at the end.
 
 from __future__ import annotations
 
-from .help.wrapping import char_width, fitting, text_width
+from .wrapping import char_width, fitting, text_width
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ELLIPSIS = "\u2026"
+HIDDEN = -1
+"""The width of a column that has no room."""
 
 
 def without_sequences(text: str) -> str:
@@ -22,7 +28,10 @@ def without_sequences(text: str) -> str:
 
 def filled(text: str, width: int, side: str, *, last: bool) -> str:
     """A text that is no wider than its column, with blanks around it; behind the last column there are none."""
-    missing = width - text_width(text)
+    return _with_blanks(text, width - text_width(text), side, last=last)
+
+
+def _with_blanks(text: str, missing: int, side: str, *, last: bool) -> str:
     if missing <= 0:
         return text
     if side == "right":
@@ -40,14 +49,16 @@ def plain_cell(text: str, width: int, side: str, *, last: bool) -> str:
     """
     if "\n" in text or "\r" in text:
         text = text[: min(place for place in map(text.find, "\n\r") if place >= 0)] + ELLIPSIS
-    if text_width(text) > width:
+    missing = width - text_width(text)
+    if missing < 0:
         mark = ELLIPSIS if width > 1 else ""
         room = width - len(mark)
         if side == "right":
             text = mark + text[len(text) - _fitting_at_end(text, room) :]
         else:
             text = text[: fitting(text, room)] + mark
-    return filled(text, width, side, last=last)
+        missing = width - text_width(text)
+    return _with_blanks(text, missing, side, last=last)
 
 
 def _fitting_at_end(text: str, columns: int) -> int:
@@ -61,3 +72,38 @@ def _fitting_at_end(text: str, columns: int) -> int:
             break
         count += 1
     return count
+
+
+def fitting_widths(wanted: Sequence[int], width: int | None) -> list[int]:
+    """The columns' widths with one blank between them; ``HIDDEN`` for those without room.
+
+    Columns that want none (0) share what is left; where there is too little room, columns on the right shrink, then go.
+    """
+    widths = list(wanted)
+    if width is None:
+        return [each or 1 for each in widths]
+    open_columns = [index for index, each in enumerate(widths) if each == 0]
+    for index in open_columns:
+        widths[index] = 1
+    left = width - _total(widths)
+    if left < 0:
+        _trim(widths, width)
+    elif open_columns:
+        share, more = divmod(left, len(open_columns))
+        for place, index in enumerate(open_columns):
+            widths[index] += share + (place < more)
+    return widths
+
+
+def _trim(widths: list[int], width: int) -> None:
+    for index in range(len(widths) - 1, -1, -1):
+        excess = _total(widths) - width
+        if excess <= 0:
+            return
+        rest = widths[index] - excess
+        widths[index] = rest if rest >= 1 else HIDDEN
+
+
+def _total(widths: Sequence[int]) -> int:
+    visible = [each for each in widths if each != HIDDEN]
+    return sum(visible) + len(visible) - 1

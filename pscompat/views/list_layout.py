@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..dotnet.members import ABSENT_PROPERTY
-from .help.wrapping import fitting, split_lines, text_width, wrap
 from .page import HEADING, RESET, SMALLEST_WIDTH
+from .wrapping import fitting, split_lines, text_width, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..dotnet.texts import Piece
 from ..errors import CommandError, ErrorRecord
-from .formatted import Formatted
+from .format_request import Formatted
 from .properties import display_text, escaped, printable
 
 TYPE_CHECKING = False
@@ -49,15 +49,25 @@ class Writer:
 
     def _release(self) -> None:
         if self._held:
-            text = "".join(self._held)
-            self._held = []
-            # A lone surrogate in a value must not end the output.
-            self.stream.write(text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8"))
+            held, self._held = self._held, []
+            self._out("".join(held))
+        else:
+            self.stream.flush()
+
+    def _out(self, text: str) -> None:
+        # A lone surrogate in a value must not end the output.
+        self.stream.write(text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8"))
         self.stream.flush()
 
     def _put(self, text: str) -> None:
-        self._held.append(text)
-        if not self.batches or len(self._held) >= _BATCH:
+        if self.batches or self._held:
+            self._held.append(text)
+            self._release_batch()
+        else:
+            self._out(text)
+
+    def _release_batch(self) -> None:
+        if self._held and (not self.batches or len(self._held) >= _BATCH):
             self._release()
 
 
@@ -84,12 +94,15 @@ class JsonLines(Writer):
         if self._is_shown and self._screen is not None:
             self._screen.close()
             self._is_shown = False
+        line = record if self.plain_text and isinstance(record, str) else self._as_json(record)
+        self._put((escaped(line) if self.for_terminal else line) + "\n")
+
+    def _as_json(self, record: Any) -> str:
         if self._json_line is None:
             from ..dotnet.json.text import to_json
 
             self._json_line = to_json
-        line = record if self.plain_text and isinstance(record, str) else self._json_line(record)
-        self._put((escaped(line) if self.for_terminal else line) + "\n")
+        return self._json_line(record)
 
     def flush(self) -> None:
         if self._is_shown and self._screen is not None:
@@ -150,6 +163,7 @@ class Screen(Writer):
             if self._renderer is None:
                 self._renderer = self._open()
             self._renderer.write(record)
+            self._release_batch()
             return
         if record.whole is not self._whole:
             self.end_line()
@@ -166,7 +180,10 @@ class Screen(Writer):
         return screen_renderer(self.session, self._line, self.stream, self.width, self.shape, self.color)
 
     def _line(self, line: str) -> None:
-        self._put(line + "\n")
+        # The lines of one record go out together.
+        self._held.append(line + "\n")
+        if len(self._held) >= _BATCH:
+            self._release()
 
     def end_line(self) -> None:
         if self._begun:

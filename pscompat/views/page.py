@@ -63,6 +63,8 @@ class Page:
 
     def text(self, text: str) -> str:
         """A value's text as units that may be printed."""
+        if text.isascii() and text.isprintable():
+            return text
         if self.harmless:
             return split_units(printable(text.replace("\r\n", "\n")))
         return split_units(without_sequences(text))

@@ -5,15 +5,12 @@ from __future__ import annotations
 from ..dotnet.containers import PSCustomObject
 from ..dotnet.strings import to_string
 from ..errors import ErrorRecord
-from .format_request import FormatRequest
-from .formatted import Formatted
-from .help.wrapping import split_lines, wrap
-from .list_layout import ListLayout, print_list
+from .format_request import FormatRequest, Formatted
 from .shown_record import is_text_record, spread
-from .table_layout import TableLayout
 from .value_text import plain_text
 from .view_choice import belongs, choose, plain_entries, reader
 from .view_parts import ListView, TableView, TextView, WideView
+from .wrapping import split_lines, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,8 +81,12 @@ class Document:
         self.view = view = choose(request, first, views)
         self.layout: Any
         if isinstance(view, TableView):
+            from .table_layout import TableLayout
+
             self.layout = TableLayout(page, view, first)
         elif isinstance(view, ListView):
+            from .list_layout import ListLayout
+
             self.layout = ListLayout(page, view)
         elif isinstance(view, WideView):
             from .wide_layout import WideLayout
@@ -109,6 +110,8 @@ class Document:
         self.layout.add(record)
 
     def _list_apart(self, record: Any) -> None:
+        from .list_layout import print_list
+
         self.page.line()
         rows = [(entry.label, self.page.value(entry.read(record))) for entry in plain_entries(self.views, record)]
         print_list(self.page, rows)

@@ -54,6 +54,8 @@ def own_names(record: Any) -> list[str]:
 
 def read(record: Any, name: str) -> Any:
     """The value of the record's property, ``ABSENT_PROPERTY`` where it has none of that name (in any case)."""
+    if isinstance(record, dict) and name in record:
+        return record[name]
     if isinstance(record, list):
         return ABSENT_PROPERTY
     if isinstance(record, DateTime) and name.lower() == "datetime":

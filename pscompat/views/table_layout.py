@@ -6,12 +6,11 @@ from time import monotonic
 
 from ..dotnet.members import ABSENT_PROPERTY
 from ..dotnet.texts import WHITE_SPACE
-from .cells import filled, plain_cell
-from .column_widths import HIDDEN, fitting_widths
-from .help.wrapping import text_width, wrap
+from .cells import HIDDEN, filled, fitting_widths, plain_cell
 from .page import COMPUTED_HEADING, HEADING, RESET, SMALLEST_WIDTH
 from .value_text import cell_text, is_right
 from .view_parts import present
+from .wrapping import text_width, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

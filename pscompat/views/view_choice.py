@@ -6,7 +6,6 @@ from functools import partial
 
 from ..dotnet.containers import PSCustomObject
 from ..dotnet.members import ABSENT_PROPERTY, get_property
-from ..dotnet.property_expression import BlockExpression, PropertyExpression
 from ..errors import CommandError, ErrorRecord
 from .name_pattern import shown_name
 from .shown_record import follow, own_names, read, type_names_of
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from ..dotnet.property_expression import PropertyExpression
     from .format_request import FormatRequest
     from .type_views import TypeViews
     from .view_parts import Read
@@ -25,6 +25,8 @@ _MOST_IN_TABLE = 4
 """A record with more properties is shown as a list where no command chooses."""
 _MOST_COLUMNS = 10
 """A table takes so many of a record's own properties."""
+_LAYOUT = frozenset(("property", "label", "width", "alignment"))
+"""What a type's view says of a column that shows a property as it is."""
 _SHAPES = ("table", "list", "text")
 
 
@@ -110,6 +112,8 @@ def _named(name: str) -> Column:
 
 def reader(expression: PropertyExpression, name: str) -> Read:
     """What gives a record's value of a calculated property: its script block, null where that fails, or a property."""
+    from ..dotnet.property_expression import BlockExpression
+
     return expression.value_or_null if isinstance(expression, BlockExpression) else Property(name)
 
 
@@ -185,9 +189,9 @@ def _typed(content: str | Mapping[str, Any], record: Any) -> Column:
         content = {"property": content}
     path = content["property"]
     label = content.get("label") or path
-    column = Column(
-        label, partial(_typed_value, content), width=int(content.get("width", 0)), side=content.get("alignment", "left")
-    )
+    is_plain = content.keys() <= _LAYOUT and "." not in path
+    read_value = partial(_shown_even_if_missing, path) if is_plain else partial(_typed_value, content)
+    column = Column(label, read_value, width=int(content.get("width", 0)), side=content.get("alignment", "left"))
     column.computed = read(record, label) is ABSENT_PROPERTY
     return column
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from .cells import plain_cell
-from .column_widths import HIDDEN, fitting_widths
-from .help.wrapping import text_width
+from .cells import HIDDEN, fitting_widths, plain_cell
 from .page import CONSOLE_WIDTH, SMALLEST_WIDTH
 from .view_parts import present
+from .wrapping import text_width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from pscompat.helpfile.module import Module
 from pscompat.model import Command, Parameter, ParameterSetEntry
 from pscompat.views.help.lookup import HelpError, find_help, online_address
 from pscompat.views.help.sources import HelpSource, ModuleHelp
-from pscompat.views.help.wrapping import text_width
 from pscompat.views.syntax import SyntaxListingError, listed_syntax
+from pscompat.views.wrapping import text_width
 
 from .asking import get_help
 from .maml import FULL, command, items

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.views.help.page import Page
-from pscompat.views.help.wrapping import SOFT_HYPHEN, char_width, fitting, text_width, wrap
+from pscompat.views.wrapping import SOFT_HYPHEN, char_width, fitting, text_width, wrap
 
 CHARS = st.one_of(st.sampled_from(" \t\u00ad\u00a0\u2011\r日🙂é-"), st.characters(exclude_categories=["Cs"]))
 TEXTS = st.text(CHARS, max_size=60)

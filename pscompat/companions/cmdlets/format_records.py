@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pscompat.views.format_arguments import read_request
-from pscompat.views.formatted import Formatted
+from pscompat.views.format_request import Formatted
 from pscompat.views.shown_record import is_text_record, spread
 from pscompat.views.type_views import TypeViews
 from pscompat.views.view_choice import check_view, refused

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pscompat.dotnet.containers import NetRecord
-from pscompat.dotnet.wildcard import contains_wildcards, wildcard_test
 from pscompat.errors import ErrorRecord, MetadataError, PscompatError
 
 TYPE_CHECKING = False
@@ -37,50 +36,58 @@ def process(call: Call) -> Iterator[Any]:
     """Write the commands that fit, by name."""
     values = call.values
     tests = [_any_of(values[name]) for name in ("Verb", "Noun", "Module")]
+    is_restricted = any(tests)
     found: dict[tuple[str, str], tuple[Module, str]] = {}
-    for name in values.Name or ["*"]:
-        matches = list(_named(call, name))
-        if not matches and not contains_wildcards(name):
-            call.error(_not_found(call, name))
-        found.update(
-            {
-                (each, module.name): (module, target)
-                for each, module, target in matches
-                if _fits(each, module, target, tests)
-            }
-        )
+    for wanted in values.Name or ("",):
+        for name, module, target in _named(call, wanted) if wanted else _matching(call, None):
+            if not is_restricted or _fits(name, module, target, tests):
+                found[name, module.name] = module, target
     rows = sorted(found.items(), key=lambda item: (not item[1][1], item[0][0].lower(), item[0][1]))
     limit = values.TotalCount
     for (name, _), (module, target) in rows if limit is None or limit < 0 else rows[:limit]:
         yield _syntax(call, module, target or name) if values.Syntax else _info(module, name, target)
 
 
-def _named(call: Call, name: str) -> Iterable[tuple[str, Module, str]]:
+def _named(call: Call, wanted: str) -> Iterable[tuple[str, Module, str]]:
     """The commands and aliases of that name, or that match the pattern: name, module, and what an alias stands for."""
-    session = call.session
+    from pscompat.dotnet.wildcard import contains_wildcards, wildcard_test
+
+    if contains_wildcards(wanted):
+        return _matching(call, wildcard_test(wanted))
+    found = call.session.find(wanted)
+    if found is None:
+        call.error(_not_found(call, wanted))
+        return ()
+    module, proper = found
+    bare = wanted.rpartition("\\")[2].lower()
     # The syntax of a command says itself by which aliases it goes.
-    if not contains_wildcards(name):
-        found = session.find(name)
-        if found is None:
-            return []
-        module, proper = found
-        bare = name.rpartition("\\")[2].lower()
-        if call.values.Syntax or bare == proper.lower():
-            return [(proper, module, "")]
-        alias = next((each for each in module.index()[proper][0] if each.lower() == bare), bare)
-        return [(alias, module, proper)]
-    test = wildcard_test(name)
-    aliases = () if call.values.Syntax else session.modules()
-    matches = [(each, module, "") for module in session.modules() for each in module.command_names() if test(each)]
-    for module in aliases:
-        for command, (names, *_) in module.index().items():
-            matches += [(alias, module, command) for alias in names if test(alias)]
-    return matches
+    if call.values.Syntax or bare == proper.lower():
+        return ((proper, module, ""),)
+    alias = next((each for each in module.index()[proper][0] if each.lower() == bare), bare)
+    return ((alias, module, proper),)
+
+
+def _matching(call: Call, test: Test | None) -> Iterator[tuple[str, Module, str]]:
+    """The commands and aliases whose names pass the test, all without one."""
+    modules = call.session.modules()
+    for module in modules:
+        for name in module.command_names():
+            if test is None or test(name):
+                yield name, module, ""
+    for module in () if call.values.Syntax else modules:
+        for command, (aliases, *_) in module.index().items():
+            for alias in aliases:
+                if test is None or test(alias):
+                    yield alias, module, command
 
 
 def _any_of(patterns: Sequence[str | None] | None) -> Test | None:
+    if not patterns:
+        return None
+    from pscompat.dotnet.wildcard import wildcard_test
+
     # Null and empty patterns are none.
-    tests = [wildcard_test(pattern) for pattern in patterns or () if pattern]
+    tests = [wildcard_test(pattern) for pattern in patterns if pattern]
     if not tests:
         return None
     return lambda text: any(test(text) for test in tests)
@@ -129,6 +136,8 @@ def _syntax(call: Call, module: Module, name: str) -> str:
 
 def _alias_shown(command: Command, asked: Sequence[str]) -> str:
     """The alias that was asked for, or the first one where a pattern was; none beside the name itself."""
+    from pscompat.dotnet.wildcard import contains_wildcards
+
     names = [each.rpartition("\\")[2].lower() for each in asked]
     if command.name.lower() in names:
         return ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ..containers import EnumValue, SwitchParameter
 from ..numbers import Numeral
-from .depth import MAX_DEPTH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -137,6 +136,7 @@ def _number(value: float) -> str:
 
 def _container(value: dict[object, object] | list[object], depth: int, newline: str, comma: str, colon: str) -> str:
     from ..strings import net_text
+    from .depth import MAX_DEPTH
 
     if depth >= MAX_DEPTH:
         return quoted(net_text(value) if isinstance(value, list) else "…")

@@ -6,7 +6,7 @@ synopsis in lists. Headings, paragraphs, lists, tables and code are laid out for
 
 from __future__ import annotations
 
-from .wrapping import text_width, wrap
+from ..wrapping import text_width, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

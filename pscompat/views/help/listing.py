@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .wrapping import fitting, text_width, wrap
+from ..wrapping import fitting, text_width, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

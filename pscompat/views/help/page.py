@@ -6,7 +6,7 @@ leaving a frame writes nothing.
 
 from __future__ import annotations
 
-from .wrapping import split_lines, wrap
+from ..wrapping import split_lines, wrap
 
 
 class Page:
