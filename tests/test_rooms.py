@@ -173,6 +173,22 @@ def test_a_bound_or_refused_line_and_help_load_nothing_heavy(words: list[str], t
     assert not loaded & {f"pscompat.views.{name}" for name in FORMATTER}
 
 
-def test_listing_commands_loads_nothing_heavy(tmp_path: Path) -> None:
-    for words in (["Get-Command"], ["-o", "table", "Get-Command"]):
-        assert not loaded_after(words, tmp_path) & set(HEAVY)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Get-Command"],
+        ["Get-Command", "Get-*"],
+        ["Get-Command", "Get-ThreadRun", "-Syntax"],
+        ["Get-Module"],
+        ["-o", "table", "Get-Command"],
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_listing_commands_loads_nothing_heavy(words: list[str], tmp_path: Path) -> None:
+    loaded = loaded_after(words, tmp_path)
+    assert not loaded & set(HEAVY)
+    for room in ("language.nodes", "evaluation", "http", "sandbox", "workshop", "engine.requests"):
+        assert not [name for name in loaded if name.startswith(f"pscompat.{room}")]
+    assert not loaded & {"pscompat.engine.script_blocks", "pscompat.engine.hinted_errors", "importlib.util"}
+    if words[0] != "-o":
+        assert not loaded & {*(f"pscompat.views.{name}" for name in FORMATTER), "functools", "datetime"}

@@ -6,7 +6,6 @@ from ..dotnet.containers import NetRecord, PSCustomObject
 from ..dotnet.kinds import type_name_of
 from ..dotnet.members import ABSENT_PROPERTY, own_property, property_names, table_of
 from ..dotnet.numbers import Numeral
-from ..dotnet.times import DateTime
 from .value_text import is_scalar, long_date
 
 TYPE_CHECKING = False
@@ -58,7 +57,7 @@ def read(record: Any, name: str) -> Any:
         return record[name]
     if isinstance(record, list):
         return ABSENT_PROPERTY
-    if isinstance(record, DateTime) and name.lower() == "datetime":
+    if name.lower() == "datetime" and type_name_of(record) == "System.DateTime":
         return long_date(record.ticks)
     return own_property(record, name)
 
