@@ -5,14 +5,11 @@ Texts without a date or year mean today or this year; texts with an offset are t
 
 from __future__ import annotations
 
-from .times import TICKS_PER_SECOND
+from .times import EPOCH_SECONDS, MAX_TICKS, TICKS_PER_MINUTE, TICKS_PER_SECOND, DateTime
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
-
-EPOCH_SECONDS = 62_135_596_800
-"""Seconds from 0001-01-01 to 1970-01-01."""
 
 
 class Clock:
@@ -52,7 +49,7 @@ class Clock:
     def offset_of_local(self, local_ticks: int) -> int:
         """The offset, in minutes, of a wall-clock time in the local zone (standard time where it is ambiguous)."""
         guess = self.offset_minutes(local_ticks)
-        return self.offset_minutes(local_ticks - guess * 60 * TICKS_PER_SECOND)
+        return self.offset_minutes(local_ticks - guess * TICKS_PER_MINUTE)
 
     def now_ticks(self) -> int:
         """The local wall-clock time in ticks (100 ns since 0001-01-01)."""
@@ -61,16 +58,37 @@ class Clock:
             import time
 
             utc = int(time.time() * TICKS_PER_SECOND) + EPOCH_SECONDS * TICKS_PER_SECOND
-            return utc + self.offset_minutes(utc) * 60 * TICKS_PER_SECOND
+            return utc + self.offset_minutes(utc) * TICKS_PER_MINUTE
         day = now.toordinal() - 1
         ticks = (day * 86400 + now.hour * 3600 + now.minute * 60 + now.second) * TICKS_PER_SECOND
         ticks += now.microsecond * 10
         offset = now.utcoffset()
         if offset is not None:
             utc = ticks - int(offset.total_seconds()) * TICKS_PER_SECOND
-            ticks = utc + self.offset_minutes(utc) * 60 * TICKS_PER_SECOND
+            ticks = utc + self.offset_minutes(utc) * TICKS_PER_MINUTE
         return ticks
 
 
 SYSTEM_CLOCK = Clock()
 """The system's own clock and zone."""
+
+
+def in_utc(moment: DateTime, clock: Clock = SYSTEM_CLOCK) -> DateTime:
+    """The same moment in UTC; a date of no kind counts as local."""
+    if moment.kind == "Utc":
+        return moment
+    offset = moment.offset if moment.kind == "Local" else clock.offset_of_local(moment.ticks)
+    return DateTime(_within(moment.ticks - offset * TICKS_PER_MINUTE), "Utc")
+
+
+def in_local(moment: DateTime, clock: Clock = SYSTEM_CLOCK) -> DateTime:
+    """The same moment in the local zone; a date of no kind counts as UTC."""
+    if moment.kind == "Local":
+        return moment
+    offset = clock.offset_minutes(moment.ticks)
+    return DateTime(_within(moment.ticks + offset * TICKS_PER_MINUTE), "Local", offset)
+
+
+def _within(ticks: int) -> int:
+    """.NET keeps a moment that its zone moves out of the years 1 to 9999 at their end."""
+    return min(max(ticks, 0), MAX_TICKS)

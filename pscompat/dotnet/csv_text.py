@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .containers import PSCustomObject
-from .culture_text import culture_text
+from .formats.composite import default_text
 from .kinds import first_type_name
 from .members import property_names
 from .property_expression import property_value
@@ -50,7 +50,7 @@ class CsvWriter:
         cells = []
         for name in self.names or ():
             value = property_value(record, name)
-            cells.append("" if value is None else self._cell(name, culture_text(value)))
+            cells.append("" if value is None else self._cell(name, default_text(value)))
         return self.delimiter.join(cells)
 
     def _cell(self, name: str, text: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import stat
 
-from .clock import EPOCH_SECONDS, SYSTEM_CLOCK
+from .clock import SYSTEM_CLOCK
 from .containers import EnumValue
 from .member_tables import add_table
 from .numbers import Int64
 from .texts import FileInfo, NetObject
-from .times import TICKS_PER_MINUTE, TICKS_PER_SECOND, DateTime
+from .times import EPOCH_TICKS, TICKS_PER_MINUTE, DateTime
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _moment(field: str, *, local: bool) -> Read:
             nanoseconds: int = getattr(os.stat(item.path), field)
         except OSError:
             return None
-        ticks = EPOCH_SECONDS * TICKS_PER_SECOND + nanoseconds // 100
+        ticks = EPOCH_TICKS + nanoseconds // 100
         if not local:
             return DateTime(ticks, "Utc")
         offset = SYSTEM_CLOCK.offset_minutes(ticks)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..errors import ErrorRecord
 from .containers import EnumValue, NetList, PSCustomObject, SecureString, SwitchParameter
 from .numbers import Int16, Int64
-from .texts import Char, FileInfo, TypeValue
+from .texts import Char, FileInfo, TypeValue, utf16_length
 from .times import (
+    DAYS,
     TICKS_PER_DAY,
     TICKS_PER_HOUR,
     TICKS_PER_MILLISECOND,
@@ -30,18 +31,11 @@ if TYPE_CHECKING:
     Read = Callable[..., object]
     Table = Mapping[str, tuple[str, Read]]
 
-_DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 _KINDS = ("Unspecified", "Utc", "Local")
 
 
 def _table(**properties: Read) -> Table:
     return {name.lower(): (name, read) for name, read in properties.items()}
-
-
-def _utf16_length(text: str) -> int:
-    from .conversions.scalar import utf16_length
-
-    return utf16_length(text)
 
 
 def _field(index: int) -> Read:
@@ -54,7 +48,7 @@ def _day_of_week(moment: DateTime) -> EnumValue:
 
 def day_name(ticks: int) -> str:
     """The weekday of that moment, in English."""
-    return _DAYS[day_of_week(ticks // TICKS_PER_DAY)]
+    return DAYS[day_of_week(ticks // TICKS_PER_DAY)]
 
 
 def _day_of_year(moment: DateTime) -> int:
@@ -85,10 +79,10 @@ _CLOCK_FIELDS = {
 
 def _long_text(moment: DateTime) -> str:
     """The long date and time of the invariant culture, which PowerShell adds to dates as the property DateTime."""
-    from .dates.lexer import MONTHS
+    from .formats.cultures import INVARIANT
+    from .formats.date_formats import format_date
 
-    year, month, day, hour, minute, second = fields_of(moment.ticks)[:6]
-    return f"{day_name(moment.ticks)}, {day:02} {MONTHS[month - 1]} {year:04} {hour:02}:{minute:02}:{second:02}"
+    return format_date(moment, "F", INVARIANT)
 
 
 def _after(fields: Mapping[str, Read], name: str, **properties: Read) -> dict[str, Read]:
@@ -191,7 +185,7 @@ def _file_base(file: FileInfo) -> str:
 
 
 _BY_CLASS: dict[type, Table] = {
-    str: _table(Length=_utf16_length),
+    str: _table(Length=utf16_length),
     Char: {},
     DateTime: _DATE_TIME,
     DateTimeOffset: _DATE_TIME_OFFSET,

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 _SPECIAL = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
 
+_DIRECT = 10**1000
+
 
 def general_text(number: float, digits: int) -> str:
     """Format ``G15`` (Double) or ``G7`` (Single): that many significant digits, exponent form when needed."""
@@ -60,6 +62,15 @@ def _rewritten(text: str, precision: int) -> str:
     if point >= len(digits):
         return sign + digits + "0" * (point - len(digits))
     return f"{sign}{digits[:point]}.{digits[point:]}"
+
+
+def integer_text(number: int) -> str:
+    """The digits of an integer, however many they are: Python itself writes 4300 at most."""
+    if -_DIRECT < number < _DIRECT:
+        return int.__repr__(number)
+    from decimal import Decimal
+
+    return str(Decimal(int(number)))
 
 
 def decimal_text(number: Decimal) -> str:

@@ -165,7 +165,9 @@ def net_text(value: object) -> str:
 
         return double_text(value)
     if isinstance(value, int):
-        return int.__repr__(value)
+        from .number_text import integer_text
+
+        return integer_text(value)
     if isinstance(value, str):
         return str(value)
     if type_name_of(value) == "System.Decimal":

@@ -20,6 +20,11 @@ def is_white_space(char: str) -> bool:
     return char.isspace() and not "\x1c" <= char <= "\x1f"
 
 
+def utf16_length(text: str) -> int:
+    """The number of UTF-16 units, which is what .NET calls a string's length."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def utf8(text: str) -> bytes:
     """The text in UTF-8 as .NET writes it: halves of surrogate pairs are put together, those left alone are U+FFFD."""
     try:

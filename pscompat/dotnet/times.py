@@ -17,6 +17,24 @@ TICKS_PER_MINUTE = 60 * TICKS_PER_SECOND
 TICKS_PER_HOUR = 60 * TICKS_PER_MINUTE
 TICKS_PER_DAY = 24 * TICKS_PER_HOUR
 MAX_TICKS = 3_155_378_975_999_999_999
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+EPOCH_SECONDS = 62_135_596_800
+"""Seconds from 0001-01-01 to 1970-01-01."""
+EPOCH_TICKS = EPOCH_SECONDS * TICKS_PER_SECOND
 _FIRST = datetime(1, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
 _DAYS_TO_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ..dotnet.clock import in_local, in_utc
 from ..dotnet.numbers import Int64
 from ..dotnet.times import (
+    EPOCH_TICKS,
     TICKS_PER_DAY,
     TICKS_PER_HOUR,
     TICKS_PER_MILLISECOND,
@@ -75,25 +77,9 @@ DATE = table(
     ("Add(value:timespan)", _operated("+")),
     ("Subtract(value:timespan)", _operated("-")),
 )
-_EPOCH = 621_355_968_000_000_000
-
-
-def _to_utc(moment: DateTime) -> DateTime:
-    return DateTime(moment.ticks - moment.offset * TICKS_PER_MINUTE, "Utc")
-
-
-def _to_local(moment: DateTime) -> DateTime:
-    if moment.kind == "Local":
-        return moment
-    from ..dotnet.clock import Clock
-
-    offset = Clock().offset_minutes(moment.ticks)
-    return DateTime(moment.ticks + offset * TICKS_PER_MINUTE, "Local", offset)
-
-
 DATE_TIME = table(
-    ("ToUniversalTime()", _to_utc),
-    ("ToLocalTime()", _to_local),
+    ("ToUniversalTime()", in_utc),
+    ("ToLocalTime()", in_local),
     ("ToShortDateString()", lambda moment: formatted_text(moment, "d")),
     ("ToLongDateString()", lambda moment: formatted_text(moment, "D")),
     ("ToShortTimeString()", lambda moment: formatted_text(moment, "t")),
@@ -102,8 +88,8 @@ DATE_TIME = table(
     ("Subtract(value:timespan)", _operated("-")),
 )
 DATE_OFFSET = table(
-    ("ToUnixTimeSeconds()", lambda moment: Int64((moment.utc_ticks - _EPOCH) // TICKS_PER_SECOND)),
-    ("ToUnixTimeMilliseconds()", lambda moment: Int64((moment.utc_ticks - _EPOCH) // TICKS_PER_MILLISECOND)),
+    ("ToUnixTimeSeconds()", lambda moment: Int64((moment.utc_ticks - EPOCH_TICKS) // TICKS_PER_SECOND)),
+    ("ToUnixTimeMilliseconds()", lambda moment: Int64((moment.utc_ticks - EPOCH_TICKS) // TICKS_PER_MILLISECOND)),
     ("ToUniversalTime()", lambda moment: DateTimeOffset(moment.utc_ticks, 0)),
     (
         "ToOffset(offset:timespan)",

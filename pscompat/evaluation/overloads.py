@@ -100,7 +100,7 @@ def _argument(overload: Overload, index: int, value: Any) -> Any:
 
 
 def _shown(value: Any) -> str:
-    from .formats import default_text
+    from ..dotnet.formats.composite import default_text
 
     return net_text(value) if isinstance(value, list) else default_text(value)
 

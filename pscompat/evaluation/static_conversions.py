@@ -7,6 +7,7 @@ from ..dotnet.conversion import convert
 from ..dotnet.numbers import Byte
 from ..dotnet.texts import Char, NetObject
 from ..dotnet.times import (
+    EPOCH_TICKS,
     MAX_TICKS,
     TICKS_PER_DAY,
     TICKS_PER_SECOND,
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-EPOCH = 621_355_968_000_000_000
-
-
 def new_date(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> DateTime:
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
         message = "Year, Month, and Day parameters describe an un-representable DateTime."
@@ -44,7 +42,7 @@ def new_date(year: int, month: int, day: int, hour: int = 0, minute: int = 0, se
 def now_ticks(utc: bool) -> tuple[int, int]:
     import time
 
-    now = time.time_ns() // 100 + EPOCH
+    now = time.time_ns() // 100 + EPOCH_TICKS
     from ..dotnet.clock import Clock
 
     offset = 0 if utc else Clock().offset_minutes(now)
@@ -67,9 +65,9 @@ def today() -> DateTime:
 
 def from_unix(unit: int) -> Callable[[int], DateTimeOffset]:
     def work(value: int) -> DateTimeOffset:
-        ticks = EPOCH + value * unit
+        ticks = EPOCH_TICKS + value * unit
         if not 0 <= ticks <= MAX_TICKS:
-            low, high = -EPOCH // unit, (MAX_TICKS - EPOCH) // unit
+            low, high = -EPOCH_TICKS // unit, (MAX_TICKS - EPOCH_TICKS) // unit
             name = "seconds" if unit == TICKS_PER_SECOND else "milliseconds"
             message = f"Valid values are between {low} and {high}, inclusive. (Parameter '{name}')"
             raise NetProblem("ArgumentOutOfRangeException", message)

@@ -96,14 +96,14 @@ NUMBER_TYPES = ("int", "long", "single", "double", "decimal", "byte", "int16", "
 
 def join_(separator: str, *values: Any) -> str:
     items = values[0] if len(values) == 1 and isinstance(values[0], list) else values
-    from .text_operators import culture_text
+    from ..dotnet.formats.composite import default_text
 
-    return separator.join("" if each is None else culture_text(each) for each in items)
+    return separator.join(map(default_text, items))
 
 
 def format_(template: str, *values: Any) -> str:
-    from .format_errors import FormatError
-    from .formats import format_text
+    from ..dotnet.formats.composite import format_text
+    from ..dotnet.formats.format_errors import FormatError
 
     items = list(values[0]) if len(values) == 1 and isinstance(values[0], list) else list(values)
     try:

@@ -7,6 +7,7 @@ from ..dotnet.numbers import INTEGER_RANGES
 from ..dotnet.strings import to_string
 from ..dotnet.texts import Char, NetObject
 from ..dotnet.times import (
+    EPOCH_TICKS,
     MAX_TICKS,
     TICKS_PER_DAY,
     TICKS_PER_SECOND,
@@ -19,7 +20,6 @@ from ..dotnet.times import (
 from ..dotnet.types import resolve
 from .overloads import Overload
 from .static_conversions import (
-    EPOCH,
     base_name,
     change_extension,
     combine,
@@ -94,10 +94,10 @@ def _constants() -> dict[tuple[str, str], Any]:
         (_DATE, "today"): today,
         (_DATE, "minvalue"): DateTime(0),
         (_DATE, "maxvalue"): DateTime(MAX_TICKS),
-        (_DATE, "unixepoch"): DateTime(EPOCH, "Utc"),
+        (_DATE, "unixepoch"): DateTime(EPOCH_TICKS, "Utc"),
         ("System.DateTimeOffset", "now"): lambda: DateTimeOffset(*now_ticks(False)),
         ("System.DateTimeOffset", "utcnow"): lambda: DateTimeOffset(now_ticks(True)[0], 0),
-        ("System.DateTimeOffset", "unixepoch"): DateTimeOffset(EPOCH, 0),
+        ("System.DateTimeOffset", "unixepoch"): DateTimeOffset(EPOCH_TICKS, 0),
         ("System.DateTimeOffset", "minvalue"): DateTimeOffset(0, 0),
         ("System.DateTimeOffset", "maxvalue"): DateTimeOffset(MAX_TICKS, 0),
         ("System.TimeSpan", "zero"): TimeSpan(0),

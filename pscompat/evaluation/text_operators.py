@@ -288,14 +288,9 @@ def joined_text(item: Any) -> str:
         return ""
     if isinstance(item, float):
         return to_string(item)
-    return culture_text(item)
+    from ..dotnet.formats.composite import default_text
 
-
-def culture_text(value: Any) -> str:
-    """The .NET text of a value in the current culture, en-US."""
-    from .formats import default_text
-
-    return default_text(value)
+    return default_text(item)
 
 
 # -f
@@ -303,8 +298,8 @@ def culture_text(value: Any) -> str:
 
 def format_operator(left: Any, right: Any) -> str:
     """``-f``: a .NET format string with its arguments. Raises CommandError for one that is not valid."""
-    from .format_errors import FormatError
-    from .formats import format_text
+    from ..dotnet.formats.composite import format_text
+    from ..dotnet.formats.format_errors import FormatError
 
     right = base(right)
     arguments = list(right) if is_enumerable(right) else [right]

@@ -25,7 +25,7 @@ def itself(text: Any) -> Any:
 
 
 def net_own_text(value: Any) -> str:
-    from .formats import default_text
+    from ..dotnet.formats.composite import default_text
 
     if isinstance(value, PSCustomObject):
         return "" if not value.type_names else to_string(value)
@@ -33,11 +33,11 @@ def net_own_text(value: Any) -> str:
 
 
 def formatted_text(value: Any, style: str) -> str:
-    from .format_errors import FormatError
-    from .formats import formatted
+    from ..dotnet.formats.composite import format_value
+    from ..dotnet.formats.format_errors import FormatError
 
     try:
-        return formatted(value, style)
+        return format_value(value, style)
     except FormatError as error:
         raise NetProblem("FormatException", str(error)) from None
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..dotnet.clock import EPOCH_SECONDS, SYSTEM_CLOCK, Clock
+from ..dotnet.clock import SYSTEM_CLOCK, Clock
 from ..dotnet.containers import PSCustomObject
-from ..dotnet.times import TICKS_PER_MINUTE, TICKS_PER_SECOND, DateTime
+from ..dotnet.times import EPOCH_SECONDS, TICKS_PER_MINUTE, TICKS_PER_SECOND, DateTime
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

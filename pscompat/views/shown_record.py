@@ -58,7 +58,7 @@ def read(record: Any, name: str) -> Any:
     if isinstance(record, list):
         return ABSENT_PROPERTY
     if name.lower() == "datetime" and type_name_of(record) == "System.DateTime":
-        return long_date(record.ticks)
+        return long_date(record)
     return own_property(record, name)
 
 

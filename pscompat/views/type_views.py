@@ -37,7 +37,7 @@ _SPAN = ("Days", "Hours", "Minutes", "Seconds", "Milliseconds")
 _TOTALS = ("TotalDays", "TotalHours", "TotalMinutes", "TotalSeconds", "TotalMilliseconds")
 
 VIEWS: dict[str, dict[str, Any]] = {
-    "System.DateTime": {"text": lambda moment: long_date(moment.ticks), "wide": "Date"},
+    "System.DateTime": {"text": long_date, "wide": "Date"},
     "System.TimeSpan": {
         "list": [*_SPAN, "Ticks", *_TOTALS],
         "table": _columns(*_SPAN),

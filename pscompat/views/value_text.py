@@ -9,7 +9,7 @@ from ..dotnet.number_text import double_text, general_text, single_text
 from ..dotnet.numbers import Numeral, Single
 from ..dotnet.strings import text_member, to_string
 from ..dotnet.texts import Char, Reference
-from ..dotnet.times import DateTime, DateTimeOffset, fields_of, offset_text
+from ..dotnet.times import DateTime, DateTimeOffset
 from .cells import ELLIPSIS
 from .name_pattern import shown_name
 
@@ -23,25 +23,11 @@ ENUMERATION_LIMIT = 4
 _INFINITE = {"Infinity": "∞", "-Infinity": "-∞"}
 
 
-def short_date(ticks: int) -> str:
-    """The short date and the long time of en-US, with a narrow no-break space before AM and PM."""
-    year, month, day, hour, minute, second, _ = fields_of(ticks)
-    return f"{month}/{day}/{year:04} {_time(hour, minute, second)}"
+def long_date(moment: DateTime) -> str:
+    """The long date and time of en-US, which PowerShell adds to dates as the property DateTime."""
+    from ..dotnet.formats.date_formats import format_date
 
-
-def long_date(ticks: int, hint: str = "DateTime") -> str:
-    """The long date and time of en-US; ``hint`` Date or Time for a part of it."""
-    from ..dotnet.dates.lexer import MONTHS
-    from ..dotnet.member_tables import day_name
-
-    year, month, day, hour, minute, second, _ = fields_of(ticks)
-    date = f"{day_name(ticks)}, {MONTHS[month - 1]} {day}, {year:04}"
-    time = _time(hour, minute, second)
-    return date if hint == "Date" else time if hint == "Time" else f"{date} {time}"
-
-
-def _time(hour: int, minute: int, second: int) -> str:
-    return f"{hour % 12 or 12}:{minute:02}:{second:02}\u202f{'PM' if hour >= 12 else 'AM'}"
+    return format_date(moment, "F")
 
 
 def is_right(value: object) -> bool:
@@ -97,8 +83,9 @@ def plain_text(value: Any) -> str:
         text = general_text(value, 7 if isinstance(value, Single) else 15)
         return _INFINITE.get(text, text)
     if isinstance(value, (DateTime, DateTimeOffset)):
-        text = short_date(value.ticks)
-        return text if isinstance(value, DateTime) else f"{text} {offset_text(value.offset)}"
+        from ..dotnet.formats.date_formats import format_date
+
+        return format_date(value, "")
     if isinstance(value, Reference):
         return f"{type_name_of(value)}`1[{type_name_of(value.value)}]"
     return to_string(value)

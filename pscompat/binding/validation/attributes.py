@@ -177,8 +177,7 @@ def validate_length(arguments: Mapping[str, Any], net_type: NetType) -> Check:
         "The specified maximum character length of the argument is shorter than the specified minimum argument "
         "character length. Update the ValidateLength attribute for the parameter.",
     )
-    from ...dotnet.conversions.scalar import utf16_length
-    from ...dotnet.texts import Char
+    from ...dotnet.texts import Char, utf16_length
 
     wrapped = wraps_elements(net_type)
 
@@ -241,8 +240,7 @@ def validate_count(arguments: Mapping[str, Any], net_type: NetType) -> Check:
 
 
 def _count_of(value: object, wrapped: bool) -> int | None:
-    from ...dotnet.conversions.scalar import utf16_length
-    from ...dotnet.texts import Char
+    from ...dotnet.texts import Char, utf16_length
 
     if value is None:
         return 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pscompat.dotnet.clock import EPOCH_SECONDS, SYSTEM_CLOCK, Clock
-from pscompat.dotnet.dates.date_patterns import format_date
+from pscompat.dotnet.clock import SYSTEM_CLOCK, Clock, in_utc
+from pscompat.dotnet.formats.date_formats import format_date
+from pscompat.dotnet.formats.format_errors import FormatError
 from pscompat.dotnet.times import (
+    EPOCH_SECONDS,
     MAX_TICKS,
     TICKS_PER_DAY,
     TICKS_PER_HOUR,
@@ -55,8 +57,8 @@ def process(call: Call) -> Iterator[DateTime | str]:
         if file_format is not None and file_format.endswith("Z"):
             moment = in_utc(moment, clock)
         try:
-            yield format_date(moment, file_format or values.Format, clock)
-        except ValueError as error:
+            yield format_date(moment, file_format or values.Format, clock=clock)
+        except FormatError as error:
             raise CommandError(
                 [ErrorRecord("System.FormatException", str(error), exception="FormatException")]
             ) from None
@@ -103,14 +105,6 @@ def _changed(moment: DateTime, call: Call) -> DateTime:
     return DateTime(changed, moment.kind, moment.offset)
 
 
-def in_utc(moment: DateTime, clock: Clock) -> DateTime:
-    """The same moment in UTC; a date of no kind counts as local."""
-    if moment.kind == "Utc":
-        return moment
-    offset = moment.offset if moment.kind == "Local" else clock.offset_of_local(moment.ticks)
-    return DateTime(moment.ticks - offset * TICKS_PER_MINUTE, "Utc")
-
-
 _UNIX_FORMATS = {
     "A": "dddd",
     "a": "ddd",
@@ -148,7 +142,7 @@ def unix_text(moment: DateTime, pattern: str, clock: Clock) -> str:
 
 def _unix_piece(moment: DateTime, letter: str, clock: Clock) -> str:
     if letter in _UNIX_FORMATS:
-        return format_date(moment, "%" + _UNIX_FORMATS[letter], clock)
+        return format_date(moment, _UNIX_FORMATS[letter], clock=clock)
     year, _, day, hour = fields_of(moment.ticks)[:4]
     days = moment.ticks // TICKS_PER_DAY
     of_year = days - days_before(date_of(days)[0], 1, 1) + 1
@@ -157,7 +151,7 @@ def _unix_piece(moment: DateTime, letter: str, clock: Clock) -> str:
         return str((in_utc(moment, clock).ticks // TICKS_PER_SECOND) - EPOCH_SECONDS)
     special = {
         "C": str(year // 100),
-        "c": f"{format_date(moment, 'ddd dd MMM yyyy HH:mm:ss', clock)}",
+        "c": f"{format_date(moment, 'ddd dd MMM yyyy HH:mm:ss', clock=clock)}",
         "e": f"{day:2}",
         "j": f"{of_year:03}",
         "k": f"{hour:2}",

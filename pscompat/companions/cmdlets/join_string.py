@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pscompat.dotnet.culture_text import culture_text
+from pscompat.dotnet.formats.composite import default_text, format_text, object_text
+from pscompat.dotnet.formats.cultures import EN_US, INVARIANT
+from pscompat.dotnet.formats.format_errors import FormatError
 from pscompat.dotnet.property_expression import BlockExpression, property_value, read_expressions
 from pscompat.dotnet.strings import to_string
-from pscompat.errors import NotRunError
+from pscompat.errors import CommandError, ErrorRecord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,18 +26,15 @@ def begin(call: Call) -> None:
 
 
 def process(call: Call) -> None:
-    """Keep the text of the record, or of each element."""
+    """Keep the text of the record, or of each element. Raises CommandError for a bad format."""
     values, expression = call.values, call.state.property
     given = values.InputObject
     if given is None:
         return
     for item in given if isinstance(given, list) else [given]:
-        if item is None:
-            continue
-        value = item
-        if expression is not None:
-            value = _value(expression, item)
-        call.state.texts.append(_marked(call, value))
+        if item is not None:
+            value = item if expression is None else _value(expression, item)
+            call.state.texts.append(_marked(call, value))
 
 
 def _value(expression: PropertyExpression, record: Any) -> Any:
@@ -46,31 +45,18 @@ def _value(expression: PropertyExpression, record: Any) -> Any:
 
 
 def _marked(call: Call, value: Any) -> str:
+    """The value's text in quotes or in a format, of the invariant culture or, where it is asked for, en-US."""
     values = call.values
-    text = culture_text(value) if values.UseCulture else to_string(value)
-    if values.SingleQuote:
-        return f"'{text}'"
-    if values.DoubleQuote:
-        return f'"{text}"'
     if values.FormatString:
-        return _formatted(values.FormatString, value, text, bool(values.UseCulture))
-    return text
-
-
-def _formatted(pattern: str, value: Any, text: str, use_culture: bool) -> str:
-    """The value in a format string: a text, or a number where its place says how. Raises CommandError."""
-    from pscompat.evaluation.text_operators import format_operator
-
-    styles = pattern.replace("{0}", "").replace("{{", "").split("{0:")[1:]
-    if not styles:
-        return format_operator(pattern, text)
-    alike = isinstance(value, (int, float)) and not any(style[:1] in "cCpP" for style in styles)
-    if not use_culture and not alike:
-        # The invariant culture's texts of money, shares and times are not those of en-US.
-        raise NotRunError(
-            f"A format string for this value is not run by pscompat: '{pattern}'.", hint="Add -UseCulture."
-        )
-    return format_operator(pattern, value)
+        try:
+            return format_text(values.FormatString, [value], EN_US if values.UseCulture else INVARIANT, object_text)
+        except FormatError as error:
+            raise CommandError(
+                [ErrorRecord("System.FormatException", str(error), exception="FormatException")]
+            ) from None
+    text = default_text(value) if values.UseCulture else to_string(value)
+    quote = "'" if values.SingleQuote else '"' if values.DoubleQuote else ""
+    return f"{quote}{text}{quote}"
 
 
 def end(call: Call) -> Iterator[str]:

@@ -50,7 +50,7 @@ class Statistics:
 
     def add_text(self, text: str, *, ignore_white_space: bool) -> None:
         """Count the lines, words and characters of one more text."""
-        from pscompat.dotnet.conversions.scalar import utf16_length
+        from pscompat.dotnet.texts import utf16_length
 
         words = "".join(" " if is_white_space(char) else char for char in text).split(" ")
         self.characters += utf16_length("".join(words) if ignore_white_space else text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pscompat.dotnet.containers import PSCustomObject
-from pscompat.dotnet.strings import net_text, to_string
+from pscompat.dotnet.formats.composite import default_text
+from pscompat.dotnet.strings import to_string
 from pscompat.engine.host_message import HostMessage
 
 TYPE_CHECKING = False
@@ -36,5 +37,5 @@ def shown(value: Any, separator: str) -> str:
     if isinstance(value, list):
         return separator.join([shown(item, separator) for item in value])
     if isinstance(value, PSCustomObject) or not isinstance(value, dict):
-        return to_string(value) if isinstance(value, (str, PSCustomObject)) else net_text(value)
+        return to_string(value) if isinstance(value, (str, PSCustomObject)) else default_text(value)
     return separator.join([_ENTRY] * len(value))

@@ -6,7 +6,7 @@ from ..containers import ABSENT, PRESENT, PSCustomObject, SwitchParameter
 from ..kinds import integer_of, is_decimal, is_list
 from ..numbers import BigInteger
 from ..strings import to_string
-from ..texts import Char
+from ..texts import Char, utf16_length
 from .failures import failed, invalid_cast
 
 TYPE_CHECKING = False
@@ -85,8 +85,3 @@ def to_char(value: object, target: NetType, clock: Clock | None, text: str | Non
             "InvalidCastIConvertible", value, target, "Value was either too large or too small for a character."
         )
     return Char(chr(number))
-
-
-def utf16_length(text: str) -> int:
-    """The number of UTF-16 units, which is what .NET calls a string's length."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

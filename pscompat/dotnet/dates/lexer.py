@@ -6,14 +6,12 @@ Texts are read in UTF-16 units, for messages count them.
 from __future__ import annotations
 
 from ..texts import WHITE_SPACE
+from ..times import DAYS, MONTHS
 
 SPACE = frozenset(WHITE_SPACE)
 DIGITS = frozenset("0123456789")
 _MAX_NUMBER_DIGITS = 8
 _RIGHT_TO_LEFT_MARK = "\u200f"
-
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
-_WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split()  # noqa: SIM905
 
 Word = tuple[str, str, str, int]
 """The word in lower case, what it is as a token of its own, what it is as a separator after a number, its number."""
@@ -44,7 +42,7 @@ def _words() -> dict[str, list[Word]]:
         "second-suffix": "秒",
     }
     words += [(char, "", kind, 0) for kind, chars in suffixes.items() for char in chars]
-    for kind, names, first in (("month", MONTHS, 1), ("weekday", _WEEKDAYS, 0)):
+    for kind, names, first in (("month", MONTHS, 1), ("weekday", DAYS, 0)):
         for number, name in enumerate(names, first):
             words += [(name.lower(), kind, "", number), (name[:3].lower(), kind, "", number)]
     table: dict[str, list[Word]] = {}

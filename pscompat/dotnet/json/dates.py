@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..clock import SYSTEM_CLOCK
 from ..times import (
+    EPOCH_TICKS,
     MAX_TICKS,
     TICKS_PER_DAY,
     TICKS_PER_MILLISECOND,
@@ -18,8 +19,6 @@ from ..times import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..clock import Clock
-
-_UNIX_EPOCH_TICKS = 621_355_968_000_000_000
 
 
 def read_date(text: str, kind: str, clock: Clock | None = None) -> DateTime | DateTimeOffset | None:
@@ -105,5 +104,5 @@ def _microsoft(text: str) -> tuple[int, int | None] | None:
     digits = number.removeprefix("-")
     if offset == _NO_ZONE or not (digits.isascii() and digits.isdigit()) or len(digits) > 15:
         return None
-    ticks = _UNIX_EPOCH_TICKS + int(number) * TICKS_PER_MILLISECOND + (offset or 0) * TICKS_PER_MINUTE
+    ticks = EPOCH_TICKS + int(number) * TICKS_PER_MILLISECOND + (offset or 0) * TICKS_PER_MINUTE
     return (ticks, offset) if 0 <= ticks <= MAX_TICKS else None
