@@ -6,8 +6,7 @@ The rules are those of .NET's own loop over the format, so that whatever is type
 from __future__ import annotations
 
 from ..numbers import Single
-from .digits import exact_digits, significant_digits
-from .number_formats import exponent
+from .digits import exact_digits, exponent, significant_digits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -93,3 +93,8 @@ def shortest_digits(value: float) -> Digits:
     mantissa, _, exponent = text.lstrip("-").partition("E")
     whole = mantissa.partition(".")[0]
     return _real(value, mantissa, len(whole) - 1 + int(exponent or 0))
+
+
+def exponent(value: int, letter: str, least: int, plus: str) -> str:
+    """An exponent of at least so many digits, with ``plus`` before one that is not negative."""
+    return f"{letter}{'-' if value < 0 else plus}{abs(value):0{max(least, 1)}}"

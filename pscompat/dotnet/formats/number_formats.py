@@ -6,7 +6,7 @@ from ..kinds import is_decimal
 from ..number_text import integer_text
 from ..numbers import INTEGER_RANGES, BigInteger, Single
 from .cultures import EN_US
-from .digits import Digits, exact_digits, placed_digits, shortest_digits, significant_digits
+from .digits import Digits, exact_digits, exponent, placed_digits, shortest_digits, significant_digits
 from .format_errors import NOT_VALID, FormatError, check_places
 
 TYPE_CHECKING = False
@@ -108,11 +108,6 @@ def _scientific(value: Any, letter: str, places: int, culture: Culture) -> str:
     point = f".{digits[1 : places + 1]}" if places else ""
     shown = exponent(number.scale - 1 if number.text else 0, letter, 3, "+")
     return f"{'-' if number.negative else ''}{digits[0]}{point}{shown}"
-
-
-def exponent(value: int, letter: str, least: int, plus: str) -> str:
-    """An exponent of at least so many digits, with ``plus`` before one that is not negative."""
-    return f"{letter}{'-' if value < 0 else plus}{abs(value):0{max(least, 1)}}"
 
 
 def _general(value: Any, letter: str, places: int, culture: Culture) -> str:
