@@ -17,7 +17,8 @@ from .version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .api import LoadedModule, load, run
+    from .api.loading import load, run
+    from .api.module import LoadedModule
     from .binding.explanation import Explanation
     from .binding.state import BoundCall
     from .dotnet.json.text import json_default, to_json
@@ -54,7 +55,7 @@ __all__ = [
     "to_json",
 ]
 
-_HOMES = {"LoadedModule": "api", "load": "api", "run": "api", "Streams": "engine.streams"}
+_HOMES = {"LoadedModule": "api.module", "load": "api.loading", "run": "api.loading", "Streams": "engine.streams"}
 _HOMES["CollectingStreams"] = _HOMES["Streams"]
 _HOMES |= {"BoundCall": "binding.state", "Explanation": "binding.explanation"}
 _HOMES |= {"json_default": "dotnet.json.text", "to_json": "dotnet.json.text"}

@@ -178,6 +178,10 @@ class BoundCall:
         self.args = args
         self.warnings = warnings
 
+    def __repr__(self) -> str:
+        # Names only: a value may be a secret.
+        return f"<BoundCall of set {self.set_name!r}: {', '.join(self.bound)}>"
+
 
 def count_sets(mask: int) -> int:
     """``count(m)`` of the specification: 1 for ``ALL``, else the number of one bits."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import PSCustomObject
+from ..dotnet.containers import NetDict, PSCustomObject
 from ..dotnet.kinds import NOT_FITTING, is_array, is_instance, type_name_of
 from ..dotnet.numbers import Numeral
 from ..errors import BindingError, BindingTransformationError, ConversionError, ValidationError
@@ -198,7 +198,7 @@ def has_type_name(value: Any, name: str) -> bool:
 def _carries(value: Any, folded: str) -> bool:
     if value is None or folded == "system.object":
         return True
-    if isinstance(value, PSCustomObject) and any(known.lower() == folded for known in value.type_names):
+    if isinstance(value, (PSCustomObject, NetDict)) and any(known.lower() == folded for known in value.type_names):
         return True
     if type_name_of(value).lower() == folded:
         return True

@@ -52,7 +52,7 @@ class PSCustomObject(dict):  # type: ignore[type-arg]
         self.type_names = type_names
 
     def __repr__(self) -> str:
-        return f"PSCustomObject({super().__repr__()})"
+        return f"<{self.type_names[0] if self.type_names else 'PSCustomObject'} {super().__repr__()}>"
 
 
 class NetRecord(PSCustomObject):

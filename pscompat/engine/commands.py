@@ -90,10 +90,12 @@ class Commands:
         records: Iterable[Any] | None = None,
     ) -> Iterator[Any]:
         """Run one command with Python values. Raises BindingError before anything runs."""
+        from .object_types import tagger
         from .python_values import elements_from_python, records_from_python
 
-        elements = elements_from_python(arguments, parameters)
-        piped = None if records is None else records_from_python(records)
+        tag = tagger(self.session.modules(), self.session.clock)
+        elements = elements_from_python(arguments, parameters, tag)
+        piped = None if records is None else records_from_python(records, tag)
         return self.run([(self.command(name), elements)], piped)
 
     def invoke(self, caller: Call, name: str, parameters: Mapping[str, Any]) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import NetList, PSCustomObject
+from ..dotnet.containers import NetDict, NetList, PSCustomObject
 from ..dotnet.numbers import Byte, net_integer
 from ..language.elements import Element
 
@@ -11,38 +11,61 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
+    from .json_record import Tag
+
 _AS_THEY_ARE = frozenset((str, bool, float, type(None)))
 
 
-def from_python(value: Any) -> Any:
+def from_python(value: Any, tag: Tag | None = None) -> Any:
     """An argument as the .NET value that it stands for.
 
     Integers get the smallest type that holds them, sequences, sets and iterators become arrays, bytes a Byte[],
     dictionaries Hashtables, dates DateTimes, time-deltas TimeSpans, members of enumerations their values, paths and
     UUIDs text. Values of pscompat's own classes, and whatever else there is, stay as they are.
+
+    ``tag`` knows the objects of the API: a dictionary that was one, saved as JSON and loaded again, gets its type name.
     """
-    return _converted(value, from_python, dict)
+
+    def hashtable(items: Iterable[tuple[Any, Any]]) -> Any:
+        table = dict(items)
+        if tag is None or "object" not in table:
+            return table
+        tagged = tag(PSCustomObject(table))
+        if not tagged.type_names:
+            return table
+        named = NetDict("System.Collections.Hashtable", tagged)
+        named.type_names = tagged.type_names
+        return named
+
+    return _converted(value, lambda item: from_python(item, tag), hashtable)
 
 
-def record_from_python(value: Any) -> Any:
+def record_from_python(value: Any, tag: Tag | None = None) -> Any:
     """A pipeline object: as ``from_python``, but a dictionary is an object with properties, not a Hashtable."""
-    return _converted(value, record_from_python, PSCustomObject)
+
+    def bag(items: Iterable[tuple[Any, Any]]) -> PSCustomObject:
+        made = PSCustomObject(items)
+        return made if tag is None else tag(made)
+
+    return _converted(value, lambda item: record_from_python(item, tag), bag)
 
 
-def records_from_python(records: Iterable[Any]) -> Iterator[Any]:
+def records_from_python(records: Iterable[Any], tag: Tag | None = None) -> Iterator[Any]:
     """Pipeline objects, one at a time. A text or dictionary by itself is one object."""
     if isinstance(records, (str, bytes, dict)):
         records = (records,)
-    return (record_from_python(record) for record in records)
+    return (record_from_python(record, tag) for record in records)
 
 
-def elements_from_python(arguments: Iterable[Any], parameters: Mapping[str, Any]) -> list[Element]:
+def elements_from_python(
+    arguments: Iterable[Any], parameters: Mapping[str, Any], tag: Tag | None = None
+) -> list[Element]:
     """A command's arguments, given as Python gives them: by position and by name."""
-    elements = [Element(value=from_python(value)) for value in arguments]
-    return elements + [Element(key, f"-{key}:", from_python(value)) for key, value in parameters.items()]
+    elements = [Element(value=from_python(value, tag)) for value in arguments]
+    return elements + [Element(key, f"-{key}:", from_python(value, tag)) for key, value in parameters.items()]
 
 
-def _converted(value: Any, convert: Callable[[Any], Any], mapping: type) -> Any:
+def _converted(value: Any, convert: Callable[[Any], Any], mapping: Callable[[Any], Any]) -> Any:
     kind = type(value)
     if kind in _AS_THEY_ARE:
         return value
@@ -57,7 +80,7 @@ def _converted(value: Any, convert: Callable[[Any], Any], mapping: type) -> Any:
     return _special(value, convert, mapping)
 
 
-def _special(value: Any, convert: Callable[[Any], Any], mapping: type) -> Any:
+def _special(value: Any, convert: Callable[[Any], Any], mapping: Callable[[Any], Any]) -> Any:
     """What comes from the standard library, and subclasses of the plain types."""
     from enum import Enum
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from ..cli.options import UsageError
-from ..dotnet.types import NetType
 from ..errors import CommandNotFoundError, HelpFileError
+from ..helpfile.module import Module
 from ..views.properties import printable
-from .document import CommandHelp, Gap
+from .document import Gap
 from .formats.adoption import Declarations, adopt
 from .formats.page_import import Found, PageReader, Topic, import_pages
 from .gaps import open_questions
@@ -99,10 +99,14 @@ def _converted(files: Sequence[str], to: str, output: str | None, *, recurse: bo
     return found
 
 
+STUBS = "stubs"
+"""What only ``export`` writes: a typed stub for Python, of a module's commands together."""
+
+
 @app.command("export")
 def export(
     names: Annotated[list[str], typer.Argument(help="Names of cmdlets; wildcards are fine.")],
-    to: To = "yaml",
+    to: Annotated[str, typer.Option("--to", help=f"The form to write: {', '.join((*FORMATS, STUBS))}.")] = "yaml",
     output: Folder = None,
     force: Force = False,
     module: Annotated[
@@ -110,10 +114,16 @@ def export(
     ] = None,
 ) -> None:
     """Write the help of loaded cmdlets in another form, shared parameters written out."""
-    _one_of("--to", to, FORMATS)
+    from .formats.yaml_reader import document_of_module
+
+    _one_of("--to", to, (*FORMATS, STUBS))
     outputs: list[Output] = []
-    for documents, types in _found(names, module):
-        outputs += render(documents, to, types=types)
+    for found, commands in _found(names, module):
+        if to == STUBS:
+            outputs.append(_stub(found, commands))
+        else:
+            documents = [document_of_module(found, name) for name in commands]
+            outputs += render(documents, to, types=found.types)
     _deliver(outputs, output, force)
 
 
@@ -256,11 +266,10 @@ def _list_gaps(gaps: Sequence[tuple[str, Gap]], form: str) -> None:
             sys.stderr.write(f"  {printable(where)}: {printable(what)}\n")
 
 
-def _found(names: Sequence[str], folder: str | None) -> list[tuple[list[CommandHelp], Mapping[str, NetType]]]:
-    """The documents of the named commands, module by module. Raises CommandNotFoundError."""
+def _found(names: Sequence[str], folder: str | None) -> list[tuple[Module, list[str]]]:
+    """The named commands, module by module. Raises CommandNotFoundError."""
     from ..dotnet.wildcard import wildcard_test
     from ..helpfile.search_path import find_modules, module_or_folder
-    from .formats.yaml_reader import document_of_module
 
     tests = [(name, wildcard_test(name)) for name in names]
     if folder is None:
@@ -271,18 +280,26 @@ def _found(names: Sequence[str], folder: str | None) -> list[tuple[list[CommandH
         if note:
             sys.stderr.write(f"WARNING: {note}\n")
     missing = list(names)
-    found: list[tuple[list[CommandHelp], Mapping[str, NetType]]] = []
+    found: list[tuple[Module, list[str]]] = []
     seen: set[str] = set()
     for module in modules:
-        documents = []
+        commands = []
         for command in module.command_names():
             matched = [name for name, test in tests if test(command)]
             if matched and command.lower() not in seen:
                 seen.add(command.lower())
-                documents.append(document_of_module(module, command))
+                commands.append(command)
                 missing = [name for name in missing if name not in matched]
-        if documents:
-            found.append((documents, module.types))
+        if commands:
+            found.append((module, commands))
     if missing:
         raise CommandNotFoundError(f"There is no cmdlet {', '.join(missing)}.")
     return found
+
+
+def _stub(module: Module, commands: Sequence[str]) -> Output:
+    """The typed stub for Python of a module's commands."""
+    from .formats.stub_writer import stub_name, write_stub
+
+    definitions = [(module.command(name), str(module.document(name).get("synopsis") or "")) for name in commands]
+    return Output(stub_name(module.name), write_stub(module.name, definitions, module.types))

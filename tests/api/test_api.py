@@ -35,7 +35,8 @@ RUN = {"id": "run_1", "object": "thread.run", "created_at": 1699075072, "status"
 def load(server: Loopback | None = None, **options: Any) -> pscompat.LoadedModule:
     base = server.base if server is not None else "http://127.0.0.1:1/v1"
     environment = {"OPENAI_API_KEY": KEY, "OPENAI_API_BASE": base}
-    return pscompat.load("PSOpenAI", environment=environment, **{"tz": 0, **options})
+    module: pscompat.LoadedModule = pscompat.load("PSOpenAI", environment=environment, **{"tz": 0, **options})
+    return module
 
 
 def test_invoke_gives_a_list_and_stream_an_iterator() -> None:
@@ -202,7 +203,7 @@ def test_a_module_that_is_not_there() -> None:
 
 def test_the_clock_and_the_zone() -> None:
     with pytest.raises(TypeError, match="now is a datetime, not str"):
-        pscompat.load("Companions", now="2024-07-01")  # type: ignore[arg-type]
+        pscompat.load("Companions", now="2024-07-01")  # type: ignore[call-overload]
     with pytest.raises(TypeError, match="tz is a tzinfo or minutes east of UTC, not str"):
         pscompat.run("1", tz="UTC")  # type: ignore[call-overload]
     module = pscompat.load("Companions", tz=60)

@@ -224,7 +224,7 @@ class Shadow:
     def faults(self, place: object) -> list[str]:
         import os
 
-        from pscompat.api import load
+        from pscompat.api.loading import load
 
         from .process import Place, run
 

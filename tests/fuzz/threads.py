@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from pscompat.api import LoadedModule, load
+from pscompat.api.loading import load
+from pscompat.api.module import LoadedModule
 
 from .cases import Input
 from .process import Place, run

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from typing import overload
 
-from .dotnet.clock import Clock
-from .engine.commands import Commands
-from .engine.hinted_errors import name_and_hint, name_and_hint_later
-from .engine.python_values import elements_from_python, from_python, records_from_python
-from .engine.session import Session
-from .engine.streams import RaisingStreams, Streams
-from .errors import BindingError, PscompatError
-from .helpfile.search_path import find_modules, module_named
+from ..dotnet.clock import Clock
+from ..engine.commands import Commands
+from ..engine.hinted_errors import name_and_hint, name_and_hint_later
+from ..engine.object_types import tagger
+from ..engine.python_values import elements_from_python, from_python, records_from_python
+from ..engine.session import Session
+from ..errors import BindingError, PscompatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
-    from os import PathLike
     from types import TracebackType
     from typing import Any, Literal, TypeVar
 
-    from .binding import BoundCall
-    from .binding.explanation import Explanation
-    from .engine.loaded_command import LoadedCommand
-    from .language.elements import Element
+    from ..binding import BoundCall
+    from ..binding.explanation import Explanation
+    from ..engine.loaded_command import LoadedCommand
+    from ..language.elements import Element
 
     T = TypeVar("T")
+    M = TypeVar("M", bound="LoadedModule")
 
 
 class LoadedModule:
@@ -45,12 +44,13 @@ class LoadedModule:
     def __init__(self, session: Session, name: str) -> None:
         self.session = session
         self._commands = Commands(session)
+        self._functions: dict[str, Callable[..., list[Any]]] = {}
         self.name = name
 
     def __repr__(self) -> str:
         return f"<pscompat module {self.name}>"
 
-    def __enter__(self) -> LoadedModule:
+    def __enter__(self: M) -> M:
         self.session.check_open()
         return self
 
@@ -62,6 +62,41 @@ class LoadedModule:
     def close(self) -> None:
         """Stop what the module started: stand-in servers, open connections. Everything else raises NotRunError."""
         self.session.close()
+
+    def __getitem__(self, name: str) -> Callable[..., list[Any]]:
+        """The command of that name or alias as a function: ``module["Get-ThreadRun"]("thread_1", Limit=5)``.
+
+        It runs the command as ``invoke`` does; ``help`` and ``inspect.signature`` tell what it takes. Raises KeyError
+        where there is no such command, HelpFileError where its help file cannot be used.
+        """
+        self.session.check_open()
+        function = self._functions.get(name.lower())
+        if function is None:
+            from .function import command_function
+
+            command = self._commands.find(name)
+            if command is None:
+                raise KeyError(name)
+            function = self._functions.setdefault(name.lower(), command_function(command, self.invoke))
+        return function
+
+    if not TYPE_CHECKING:  # a stub tells what there is: a checker must not take every name for a command
+
+        def __getattr__(self, name: str) -> Callable[..., list[Any]]:
+            """A command by its name with an underscore for the dash: ``module.Get_ThreadRun``."""
+            if not name.startswith("_"):
+                try:
+                    return self[name.replace("_", "-", 1)]
+                except KeyError:
+                    pass
+            error = AttributeError(f"the module {self.__dict__.get('name')} has no command {name!r}")
+            error.name, error.obj = name, self
+            raise error
+
+    def __dir__(self) -> list[str]:
+        from .function import python_name
+
+        return sorted({*super().__dir__(), *map(python_name, self.commands())})
 
     def commands(self) -> list[str]:
         """The names of the module's commands."""
@@ -109,7 +144,7 @@ class LoadedModule:
     ) -> list[Any]:
         """Run a PowerShell line in the module's session, as ``pscompat.run`` does; its variables stay."""
         self.session.check_open()
-        return _masked(self.session, lambda: list(_run_line(self._commands, line, input, variables, explain)))
+        return masked(self.session, lambda: list(run_text(self._commands, line, input, variables, explain)))
 
     def stream(
         self,
@@ -125,7 +160,7 @@ class LoadedModule:
         CommandError for an error that the command writes, unless ``ErrorAction`` says otherwise.
         """
         self.session.check_open()
-        return _masked(self.session, lambda: self._commands.stream(command, parameters, arguments, input))
+        return masked(self.session, lambda: self._commands.stream(command, parameters, arguments, input))
 
     @overload
     def bind(
@@ -174,24 +209,25 @@ class LoadedModule:
         ``explain`` also BindingError, and ValueError where ``input`` is empty.
         """
         self.session.check_open()
-        known = _masked(self.session, lambda: self._commands.command(command))
-        elements = elements_from_python(arguments, parameters)
-        records = None if input is None else records_from_python(input)
-        clock = _clock(now, tz)
+        known = masked(self.session, lambda: self._commands.command(command))
+        tag = tagger(self.session.modules(), self.session.clock)
+        elements = elements_from_python(arguments, parameters, tag)
+        records = None if input is None else records_from_python(input, tag)
+        clock = clock_of(now, tz)
         with self.session.type_data:
             if explain:
-                from .engine.explaining import explain_command
+                from ..engine.explaining import explain_command
 
                 return explain_command(self.session, known, elements, records, clock)
             return _first_call(self.session, known, elements, records, clock)
 
 
-def _masked(session: Session, act: Callable[[], T]) -> T:
+def masked(session: Session, act: Callable[[], T]) -> T:
     """What the function gives; the keys that the session knows are not in an error that it raises."""
     try:
         return act()
     except PscompatError as error:
-        from .engine.secrets import mask_error, session_masker
+        from ..engine.secrets import mask_error, session_masker
 
         mask_error(error, session_masker(session))
         raise
@@ -222,7 +258,8 @@ def _first_call(
     raise ValueError("input holds no record to bind")
 
 
-def _clock(now: datetime | None, tz: tzinfo | int | None) -> Clock | None:
+def clock_of(now: datetime | None, tz: tzinfo | int | None) -> Clock | None:
+    """The clock that a caller gives; None is the system's. Raises TypeError."""
     from datetime import datetime, tzinfo
 
     if not isinstance(now, datetime | None):
@@ -232,110 +269,23 @@ def _clock(now: datetime | None, tz: tzinfo | int | None) -> Clock | None:
     return Clock(now, tz) if now is not None or tz is not None else None
 
 
-def load(
-    name: str | PathLike[str],
-    *,
-    sandbox: bool = False,
-    streams: Streams | None = None,
-    environment: Mapping[str, str] | None = None,
-    now: datetime | None = None,
-    tz: tzinfo | int | None = None,
-) -> LoadedModule:
-    """Load a module by its name, or by the path of its folder, which holds a separator or is a Path.
-
-    ``sandbox`` sends requests to the module's stand-in server, started when first needed. ``streams`` receives errors,
-    warnings and messages; by default errors are raised and the rest goes to the ``pscompat`` logger. ``environment``
-    replaces the process's environment for credentials. ``now`` and ``tz`` fix the clock.
-
-    Raises HelpFileError when there is no such module or it cannot be used.
-    """
-    module = module_named(name)
-    others = [other for other in find_modules() if other.name.lower() != module.name.lower()]
-    session = Session(
-        [module, *others],
-        streams=streams or RaisingStreams(),
-        clock=_clock(now, tz),
-        environment=environment,
-        sandbox=sandbox,
-    )
-    return LoadedModule(session, module.name)
-
-
-@overload
-def run(
-    line: str,
-    *,
-    input: Iterable[Any] | None = ...,
-    variables: Mapping[str, Any] | None = ...,
-    sandbox: bool = ...,
-    streams: Streams | None = ...,
-    environment: Mapping[str, str] | None = ...,
-    now: datetime | None = ...,
-    tz: tzinfo | int | None = ...,
-    explain: Literal[False] = ...,
-) -> list[Any]: ...
-
-
-@overload
-def run(
-    line: str,
-    *,
-    input: Iterable[Any] | None = ...,
-    variables: Mapping[str, Any] | None = ...,
-    sandbox: bool = ...,
-    streams: Streams | None = ...,
-    environment: Mapping[str, str] | None = ...,
-    now: datetime | None = ...,
-    tz: tzinfo | int | None = ...,
-    explain: Literal[True],
-) -> list[Explanation]: ...
-
-
-def run(
-    line: str,
-    *,
-    input: Iterable[Any] | None = None,  # noqa: A002
-    variables: Mapping[str, Any] | None = None,
-    sandbox: bool = False,
-    streams: Streams | None = None,
-    environment: Mapping[str, str] | None = None,
-    now: datetime | None = None,
-    tz: tzinfo | int | None = None,
-    explain: bool = False,
-) -> list[Any]:
-    """Run a PowerShell line with the commands of all modules that are found, and return the records it writes.
-
-    ``input`` is ``$input``, ``variables`` are set before; the others are as for ``load``. With ``explain`` nothing is
-    run, and each command of the line gives an Explanation as ``LoadedModule.bind`` does.
-
-    Raises ParseError and NotRunError before anything is run or sent. A statement that cannot be bound raises
-    BindingError, an error that a command writes CommandError; what later statements would do is not done then. With
-    ``streams`` of your own, errors go there and the line goes on as in PowerShell.
-    """
-    session = Session(
-        streams=streams or RaisingStreams(), clock=_clock(now, tz), environment=environment, sandbox=sandbox
-    )
-    try:
-        return _masked(session, lambda: list(_run_line(Commands(session), line, input, variables, explain)))
-    finally:
-        session.close()
-
-
-def _run_line(
+def run_text(
     commands: Commands,
     line: str,
     records: Iterable[Any] | None,
     variables: Mapping[str, Any] | None,
     explain: bool,
 ) -> Iterator[Any]:
-    from .engine.line import run_line, runnable
+    """What a PowerShell line writes, or with ``explain`` an Explanation for each of its commands."""
+    from ..engine.line import run_line, runnable
 
+    tag = tagger(commands.session.modules(), commands.session.clock)
     for name, value in (variables or {}).items():
-        commands.session.set_variable(name.removeprefix("$"), from_python(value))
-    given = None if records is None else records_from_python(records)
+        commands.session.set_variable(name.removeprefix("$"), from_python(value, tag))
+    given = None if records is None else records_from_python(records, tag)
     if not explain:
         return run_line(commands, line, given)
-    from .engine.explaining import explain_line
+    from ..engine.explaining import explain_line
 
     if given is not None:
         commands.session.variables["input"] = iter(given)

@@ -1,0 +1,1 @@
+"""The Python face: modules whose commands are called with Python values."""
