@@ -253,14 +253,28 @@ def _blanks(text: str) -> str:
     )
 
 
-class NotRunError(PscompatError):
+class _Refusal(PscompatError):
+    """An error in our own words, which quotes what was typed: control characters in it are made harmless."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(_one_line(message), hint=_one_line(hint))
+
+
+def _one_line(text: str) -> str:
+    """The text without anything that a terminal takes for a command, line ends included."""
+    if text.isprintable():
+        return text
+    return "".join(["\ufffd" if char < " " or "\x7f" <= char <= "\x9f" else char for char in text])
+
+
+class NotRunError(_Refusal):
     """A line asks for part of the language that pscompat reads but does not run."""
 
     error_id = "NotRun"
     category = "NotImplemented"
 
 
-class CommandNotFoundError(PscompatError):
+class CommandNotFoundError(_Refusal):
     """No loaded module has the command."""
 
     error_id = "CommandNotFoundException"

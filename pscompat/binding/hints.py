@@ -35,6 +35,9 @@ def named_parameter_not_found(error: BindingError, explanation: Explanation, bin
     found = nearest_name((error.parameter or "").strip(" :-"), names)
     if found:
         return f"Did you mean -{found}?"
+    if binder.command.name.lower().endswith(".ps1"):
+        own = [f"-{parameter.name}" for parameter in binder.command.declared]
+        return f"It has the parameters {', '.join(own[:_MOST])}." if own else "It has no parameters."
     return f"`pscompat Get-Help {shell_quoted(binder.command.name)} -Parameter '*'` lists its parameters."
 
 

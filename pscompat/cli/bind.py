@@ -55,11 +55,13 @@ def bind_lines(options: Options, console: Console) -> int:
     """Bind the commands of the text one by one and print what binds, or with --explain why; nothing is run."""
     from ..engine.commands import Commands
     from ..engine.line import runnable
-    from .lines import give_input, read_text
+    from .lines import give_input, give_words, read_text
     from .setup import make_session
 
     session = make_session(options, console)
     line = runnable(Commands(session, forgiving=options.explain), read_text(options))
+    if options.file is not None:
+        give_words(session, line, options)
     give_input(session, line, options, console)
     return show_line(line, options)
 

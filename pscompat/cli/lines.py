@@ -63,7 +63,7 @@ def run_lines(options: Options, console: Console) -> int:
     try:
         line = runnable(Commands(session), read_text(options))
         if options.file is not None:
-            name_script(session, options.file)
+            give_words(session, line, options)
         give_input(session, line, options, console)
         code = write(line.run(), options, console)
         if len(line.commands) == 1:
@@ -82,13 +82,21 @@ def run_lines(options: Options, console: Console) -> int:
     return FAILED if line.refused or line.failed else code
 
 
-def name_script(session: Session, path: str) -> None:
-    """Make ``$PSCommandPath`` the file that is run and ``$PSScriptRoot`` its folder, in full."""
+def give_words(session: Session, line: Line, options: Options) -> None:
+    """Give a file what stands behind its name: to the parameters of ``param(…)``, or ``$args``.
+
+    ``$PSCommandPath`` becomes the file in full, ``$PSScriptRoot`` its folder. Raises BindingError.
+    """
     import os
 
-    path = os.path.abspath(path)
+    from ..language.shell_words import read_shell_words, read_words
+
+    assert options.file is not None
+    path = os.path.abspath(options.file)
     session.variables["pscommandpath"] = path
     session.variables["psscriptroot"] = os.path.dirname(path)
+    words = read_words(options.words) if options.plain_words else read_shell_words(options.words)
+    line.take_arguments(words, os.path.basename(path))
 
 
 def give_input(session: Session, line: Line, options: Options, console: Console) -> None:

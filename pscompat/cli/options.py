@@ -129,6 +129,8 @@ def read_options(words: Sequence[str], options: Options | None = None) -> Option
         word = words[index]
         if not word.startswith("-") or word == "-":
             break
+        if options.file is not None and not _is_ours(word, words[index + 1 : index + 2]):
+            break
         index += 1
         name, equals, value = word.partition("=")
         if word in _FLAGS:
@@ -151,6 +153,11 @@ def read_options(words: Sequence[str], options: Options | None = None) -> Option
             raise UsageError(f"pscompat has no option {word}.", hint="`pscompat --help` lists them.")
     options.words = list(words[index:])
     return options
+
+
+def _is_ours(word: str, following: Sequence[str]) -> bool:
+    """Whether a word behind ``-f FILE`` is an option of pscompat, and not for the file."""
+    return word.startswith("--") or (word == "-o" and bool(following) and following[0] in FORMATS)
 
 
 def _take(options: Options, name: str, value: str) -> None:
@@ -183,12 +190,12 @@ def _take(options: Options, name: str, value: str) -> None:
 
 
 def check_alone(options: Options) -> None:
-    """Refuse what would be left aside beside a line or a file. Raises UsageError."""
+    """Refuse what would be left aside beside a line; what stands behind a file is for it. Raises UsageError."""
     given = "-c" if options.line is not None else "-f" if options.file is not None else ""
     if options.line is not None and options.file is not None:
         raise UsageError("Give either a line with -c or a file with -f.")
-    if given and options.words:
-        hint = "Put the whole line into quotes." if given == "-c" else ""
+    if given == "-c" and options.words:
+        hint = "Put the whole line into quotes."
         raise UsageError(f"Nothing takes the word {options.words[0]!r} after {given}.", hint=hint)
 
 

@@ -30,6 +30,7 @@ def write(records: Iterable[Any], options: Options, console: Console) -> int:
         for record in records:
             if console.shows_progress:
                 console.clear_progress()
+            session.has_run = True
             output.write(record)
     except PscompatError:
         console.clear_progress()

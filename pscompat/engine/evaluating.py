@@ -7,6 +7,7 @@ from ..evaluation.blocks import call_block
 from ..evaluation.frame import Context
 from ..evaluation.interpreter import Interpreter
 from ..evaluation.literal_checks import check_literals
+from ..evaluation.statements import elements_of
 from ..language.indexing import run_time_error
 from ..language.nodes import StringConstant, Variable
 from ..language.structure import Command, CommandExpression, Pipeline
@@ -14,15 +15,16 @@ from .preferences import preference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, Protocol
 
     from ..dotnet.containers import ScriptBlock
     from ..dotnet.types import NetType
     from ..errors import PscompatError
     from ..language.elements import Element
+    from ..language.nodes import Attribute
     from ..language.scope import Scope
-    from ..language.structure import Redirection, Script
+    from ..language.structure import ParamBlock, Redirection, Script
     from .commands import Commands
     from .loaded_command import LoadedCommand
     from .session import Session
@@ -58,10 +60,44 @@ def interpreter(line: Line, scope: Scope, types: Mapping[str, NetType]) -> Inter
         except CommandError:
             return False
 
+    def bind(frame: Interpreter, block: ParamBlock, elements: list[Any], has_input: bool) -> Callable[[Any], bool]:
+        return bind_block(session, frame, block, elements, has_input)
+
     context = Context(run, report, note, stops)
+    context.bind = bind
+
+    def check(frame: Interpreter, attributes: Sequence[Attribute], name: str) -> Callable[[Any], None]:
+        from .script_parameters import variable_check
+
+        return variable_check(frame, attributes, session, name)
+
+    context.check = check
     made = Interpreter(line.script, scope, context, types=types, clock=session.clock)
     check_literals(made)
     return made
+
+
+def bind_block(
+    session: Session, frame: Interpreter, block: ParamBlock, elements: Sequence[Element], has_input: bool
+) -> Callable[[Any], bool]:
+    """Bind the arguments of a script block; gives what binds a pipeline object, and tells whether it did."""
+    compiled = frame.context.compiled
+    parameters = compiled.get(block)
+    if parameters is None:
+        from .script_parameters import ScriptParameters
+
+        parameters = compiled[block] = ScriptParameters(frame, block, session)
+    run = parameters.bind(frame, elements, expecting_input=has_input)
+
+    def take(record: Any) -> bool:
+        try:
+            parameters.take(frame, run, record)
+        except BindingError as error:
+            frame.failed(error)
+            return False
+        return True
+
+    return take
 
 
 def run_pipeline(line: Line, frame: Interpreter, pipeline: Pipeline) -> Iterator[Any]:
@@ -78,8 +114,7 @@ def _flow(line: Line, frame: Interpreter, pipeline: Pipeline) -> Iterable[Any]:
     waiting: list[tuple[LoadedCommand, Sequence[Element]]] = []
     for node in pipeline.elements:
         if isinstance(node, CommandExpression):
-            plain = CommandExpression(node.start, node.end, node.expression, ())
-            records = frame.statement(Pipeline(node.start, node.end, [plain]))
+            records = elements_of(frame, node.expression)
             continue
         called = _called(frame, node)
         if called is None or isinstance(called, str):

@@ -115,6 +115,7 @@ class Line:
         self.failed = False
         self.exit_code: int | None = None
         self._checked = False
+        self._has_arguments = False
         types = session.types()
         if script.body.usings or "#" in script.units:
             from .passed_over import pass_over
@@ -145,6 +146,27 @@ class Line:
             raise program_not_run(self.session, node.name, f"at line {line}, column {column}")
         return command
 
+    def take_arguments(self, elements: Sequence[Element], name: str = "") -> None:
+        """Bind arguments to the parameters of the text's own ``param(…)``; ``name`` is the file's, for errors.
+
+        Raises BindingError, and NotRunError for ``-?``.
+        """
+        from ..language.elements import asks_for_help
+
+        self._has_arguments = True
+        if asks_for_help(elements):
+            raise NotRunError(f"The help of files is not shown by pscompat: '-?' behind {name}.")
+        block = self.script.body.parameters
+        if block is None:
+            self.session.variables["args"] = [value for each in elements for value in each.as_arguments()]
+            return
+        from .pipeline import prompt_for
+        from .script_parameters import ScriptParameters
+
+        frame: Any = self.evaluator
+        parameters = ScriptParameters(frame, block, self.session, name)
+        parameters.bind(frame, elements, prompt=prompt_for(self.session, name, 1))
+
     def uses_input(self) -> bool:
         """Whether the text reads ``$input``."""
         from ..language.nodes import Variable
@@ -160,6 +182,8 @@ class Line:
 
     def _run(self) -> Iterator[Any]:
         session = self.session
+        if self.script.body.parameters is not None and not self._has_arguments:
+            self.take_arguments(())
         if len(self.script.statements) > 1:
             self.check_arguments()
         for statement in self.script.statements:

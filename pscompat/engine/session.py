@@ -70,7 +70,7 @@ class Session:
     dry_run         text, json or curl: show requests in that form instead of sending them; empty sends them
     strict          whether abbreviated parameter names are refused; set before the first command is bound
     closed          whether ``close`` was called; nothing is run then
-    has_run         whether any command got to its process block
+    has_run         whether any command got to its process block, or anything was written
     wrote_error     whether a command of the current statement wrote an error
     screen_width    the columns that were asked for what is printed, None where the terminal says them
     renders_ansi    whether Out-String and its like write colours too ($PSStyle.OutputRendering is Ansi)

@@ -119,8 +119,8 @@ class Stage:
     def rest(self, upstream: Iterable[Any] | None) -> Iterator[Any]:
         """What the process block writes, once or for each object of the pipeline that binds, and the end block."""
         call, run = self.call, self.run
-        self.session.has_run = True
         if upstream is None:
+            self.session.has_run = True
             self._take_bound(run.bind_nothing())
             yield from self._written(self.handler.process)
         elif not call.stopped_upstream:
@@ -138,7 +138,9 @@ class Stage:
         """What the process block writes for each object. An object that does not bind is an error; the next one may."""
         # A million records come through here: no calls but those of the binder and the block.
         call, bind, block, passes_on = self.call, self.run.bind, self.handler.process, self._passes_on()
+        session = self.session
         for record in upstream:
+            session.has_run = True
             if type(record) is Unsent:
                 yield record
                 continue

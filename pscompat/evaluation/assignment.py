@@ -6,7 +6,18 @@ from ..dotnet.strings import to_string
 from ..errors import NotRunError
 from ..language.evaluate import pure_expression
 from ..language.indexing import NOTHING, get_index, run_time_error, set_index
-from ..language.nodes import ArrayLiteral, AttributedExpression, Cast, Index, Member, Node, Paren, Unary, Variable
+from ..language.nodes import (
+    ArrayLiteral,
+    Attribute,
+    AttributedExpression,
+    Cast,
+    Index,
+    Member,
+    Node,
+    Paren,
+    Unary,
+    Variable,
+)
 from .arithmetic import base
 from .compiler import STEP_RULES, STEPS, compile_value
 from .members import get_member, set_member
@@ -48,7 +59,7 @@ def compile_target(node: Node) -> Callable[[Frame], Store]:
     if isinstance(node, ArrayLiteral):
         return _several(node)
     if isinstance(node, AttributedExpression):
-        raise NotRunError(f"Attributes are not run by pscompat: '[{node.attribute.name}]'.")
+        return _checked(node)
     raise NotRunError("Assignments of this kind are not run by pscompat.")
 
 
@@ -79,6 +90,44 @@ def _typed(node: Cast) -> Callable[[Frame], Store]:
         return Store(store.read, write)
 
     return target
+
+
+def _checked(node: AttributedExpression) -> Callable[[Frame], Store]:
+    """``[ValidateRange(1, 5)] [int] $n = …``: what is assigned then and later must pass."""
+    attributes: list[Attribute] = []
+    target: Node = node
+    kinds: list[str] = []
+    while isinstance(target, AttributedExpression | Cast):
+        if isinstance(target, Cast):
+            kinds.insert(0, target.type.name)
+        else:
+            attributes.append(target.attribute)
+        target = target.child
+    if not isinstance(target, Variable):
+        raise NotRunError(f"Attributes are not run by pscompat: '[{node.attribute.name}]'.")
+    name = target.name
+
+    def place(frame: Frame) -> Store:
+        if frame.context.check is None:
+            raise NotRunError(f"Attributes are not run by pscompat: '[{node.attribute.name}]'.")
+        check = frame.context.check(frame, attributes, name)
+
+        def constraint(value: Any) -> Any:
+            for kind in kinds:
+                value = frame.converted(value, kind)
+            check(value)
+            return value
+
+        def write(value: Any) -> None:
+            constraints, key = frame.scope.constraints, name.rpartition(":")[2].lower()
+            value = constraint(value)
+            constraints.pop(key, None)
+            frame.scope.set(name, value)
+            constraints[key] = constraint
+
+        return Store(lambda: frame.scope.get(name), write)
+
+    return place
 
 
 def _member(node: Member) -> Callable[[Frame], Store]:

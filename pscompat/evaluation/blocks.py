@@ -231,12 +231,14 @@ def call_block(
 
 def call_body(frame: Frame, body: Block, elements: list[Any], records: Iterable[Any] | None) -> Iterator[Any]:
     """The parts of a block in order: begin, process for every record, end."""
-    from .block_parameters import bind_parameters
-
-    bind_parameters(frame, body.parameters, elements)
+    take = _bound(frame, body, elements, records)
     variables = frame.scope.variables
     named = body.named
     if named is None:
+        if take is not None and records is not None:
+            records = list(records)
+            for record in records:
+                take(record)
         variables["input"] = iter(()) if records is None else iter(list(records))
         if frame.scope.parent is not None:
             variables["_"] = None
@@ -252,6 +254,8 @@ def call_body(frame: Frame, body: Block, elements: list[Any], records: Iterable[
         if "Process" in named:
             for record in (None,) if records is None else records:
                 variables["_"] = record
+                if take is not None and records is not None and not take(record):
+                    continue
                 try:
                     yield from frame.body(named["Process"].statements)
                 except Return:
@@ -262,3 +266,20 @@ def call_body(frame: Frame, body: Block, elements: list[Any], records: Iterable[
         if "Clean" in named:
             for _ in frame.body(named["Clean"].statements):
                 pass
+
+
+def _bound(
+    frame: Frame, body: Block, elements: list[Any], records: Iterable[Any] | None
+) -> Callable[[Any], bool] | None:
+    """Bind the arguments of a block; gives what binds a pipeline object, None without parameters.
+
+    Without ``param(…)`` all arguments are ``$args``.
+    """
+    if body.parameters is not None:
+        bind = frame.context.bind
+        if bind is None:
+            raise NotRunError("Script blocks with parameters are not run by pscompat here.")
+        return bind(frame, body.parameters, elements, records is not None)
+    frame.scope.variables["args"] = [value for each in elements for value in each.as_arguments()]
+    frame.scope.variables["psboundparameters"] = {}
+    return None

@@ -31,9 +31,11 @@ class Context:
     run       runs a pipeline that holds a command, for a frame
     compiled  statements and values by their node
     depth     how many blocks are called inside each other
+    bind      binds the arguments of a block that has parameters, for a frame; None where none is called
+    check     gives the check of what is assigned to a variable with attributes, for a frame
     """
 
-    __slots__ = ("compiled", "depth", "note", "report", "run", "stops", "trying")
+    __slots__ = ("bind", "check", "compiled", "depth", "note", "report", "run", "stops", "trying")
 
     def __init__(
         self,
@@ -49,6 +51,8 @@ class Context:
         self.trying = 0
         self.depth = 0
         self.compiled: dict[Any, Any] = {}
+        self.check: Callable[[Any, Sequence[Any], str], Callable[[Any], None]] | None = None
+        self.bind: Callable[[Any, Any, Any, bool], Callable[[Any], bool]] | None = None
 
 
 class Frame(Evaluator):

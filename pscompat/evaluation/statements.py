@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..dotnet.strings import to_string
 from ..errors import ErrorRecord, NotRunError, PscompatError
-from ..language.evaluate import pure_expression
+from ..language.evaluate import enumerated, pure_expression
 from ..language.indexing import NOTHING
 from ..language.nodes import Binary
 from ..language.structure import Block, PipelineChain, ScriptBlockLiteral, Statement
@@ -108,19 +108,37 @@ def _foreach(frame: Frame, node: Statement) -> Iterator[Any]:
 
 def _elements(frame: Frame, source: Node) -> Iterable[Any]:
     """What ``foreach`` goes through: a range one number at a time, nothing for null."""
-    expression = pure_expression(source)
-    if isinstance(expression, Binary) and expression.operator == "DotDot":
-        from .bitwise import range_bounds, range_iterator
-
-        bounds = range_bounds(frame.value(expression.left), frame.value(expression.right))
-        iterator: Iterable[Any] = range_iterator(*bounds)
-        return iterator
+    numbers = lazy_range(frame, pure_expression(source))
+    if numbers is not None:
+        return numbers
     value = frame.captured(source)
     if value is None or value is NOTHING:
         return ()
     if isinstance(value, list):
         return list(value)
     return value if hasattr(value, "__next__") else (value,)
+
+
+def lazy_range(frame: Frame, expression: Node | None) -> Iterator[Any] | None:
+    """The elements of ``first..last``, one at a time; None for any other expression."""
+    if not isinstance(expression, Binary) or expression.operator != "DotDot":
+        return None
+    from .bitwise import range_bounds, range_iterator
+
+    bounds = range_bounds(frame.value(expression.left), frame.value(expression.right))
+    numbers: Iterator[Any] = range_iterator(*bounds)
+    return numbers
+
+
+def elements_of(frame: Frame, expression: Node) -> Iterator[Any]:
+    """What an expression at the head of a pipeline writes; of a range no more than is asked for (expressions.md §9)."""
+    numbers = lazy_range(frame, expression)
+    if numbers is not None:
+        yield from numbers
+        return
+    value = frame.value(expression)
+    if value is not NOTHING:
+        yield from enumerated(value)
 
 
 def _jump(frame: Frame, node: Statement) -> Iterator[Any]:

@@ -47,6 +47,16 @@ class Element:
         self.value = value
         self.from_splat = from_splat
 
+    def as_arguments(self) -> list[Any]:
+        """What the element is among ``$args``: a name's text, and the value."""
+        texts = [] if self.name is None else [self.text]
+        if self.value is NO_VALUE:
+            return texts
+        from ..dotnet.numbers import Numeral
+
+        value = self.value
+        return [*texts, value.value if type(value) is Numeral else str(value) if isinstance(value, str) else value]
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Element):
             return NotImplemented

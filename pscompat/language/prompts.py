@@ -29,8 +29,8 @@ def without_prompts(text: str) -> tuple[str, list[int]]:
 
     What stands inside a string or a comment is no prompt, but for the ``>>`` of a string that was begun behind one.
 
-    >>> without_prompts("PS C:\\\\> Get-Thread |\\n>> Select-Object id")
-    ('Get-Thread |\\nSelect-Object id', [1, 2])
+    >>> without_prompts("PS C:\\\\> Get-Item |\\n>> Select-Object id")
+    ('Get-Item |\\nSelect-Object id', [1, 2])
     """
     kept: list[str] = []
     numbers: list[int] = []

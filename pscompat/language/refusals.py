@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..errors import NotRunError
 from .nodes import (
     ArrayLiteral,
+    Attribute,
     AttributedExpression,
     Call,
     Cast,
@@ -73,7 +74,37 @@ _AUTOMATIC = frozenset(
     ]
 )
 """Automatic variables of PowerShell that pscompat does not have."""
+WITHOUT_EFFECT = (
+    "supportswildcards",
+    "psdefaultvalue",
+    "argumentcompleter",
+    "argumentcompletions",
+    "outputtype",
+    "diagnostics.codeanalysis.suppressmessage",
+    "system.diagnostics.codeanalysis.suppressmessage",
+)
+"""Attributes that say nothing of how a script binds and runs."""
 _DRIVES = ("function", "alias", "temp", "cert", "hklm", "hkcu", "wsman")
+
+
+_ATTRIBUTES = frozenset(
+    (
+        "cmdletbinding parameter alias obsolete pstypename allownull allowemptystring allowemptycollection "
+        "validatenotnull validatenotnullorempty validatenotnullorwhitespace validateset validatepattern validaterange "
+        "validatelength validatecount validatescript " + " ".join(WITHOUT_EFFECT)
+    ).split()
+)
+"""The attributes of parameters and variables that are run."""
+
+
+def attribute_name(node: Node) -> str:
+    """The name of an attribute as it is known, in lower case; empty for types (scripts.md §B6)."""
+    if not isinstance(node, Attribute):
+        return ""
+    name = node.name.lower()
+    if name.startswith("system.management.automation."):
+        name = name.removeprefix("system.management.automation.").removesuffix("attribute")
+    return "obsolete" if name in ("obsoleteattribute", "system.obsolete", "system.obsoleteattribute") else name
 
 
 def check_runnable(script: Script, types: Mapping[str, NetType] | None = None) -> None:
@@ -119,11 +150,12 @@ def _is_plain(node: Node) -> bool:
 
 
 class _Check:
-    __slots__ = ("script", "types")
+    __slots__ = ("script", "targets", "types")
 
     def __init__(self, script: Script, types: Mapping[str, NetType] | None) -> None:
         self.script = script
         self.types = types
+        self.targets: set[Node] = set()
 
     def refuse(self, what: str, name: str, offset: int) -> NotRunError:
         line, column = self.script.place(offset)
@@ -139,8 +171,6 @@ class _Check:
 
     def script_body(self, node: Block) -> None:
         """Refuse what only script files and functions have."""
-        if node.parameters is not None:
-            raise self.refuse("Script parameters", "param", node.parameters.start)
         if node.named is not None:
             word, block = next(iter(node.named.items()))
             raise self.refuse("Named blocks", word.lower(), block.start)
@@ -176,6 +206,9 @@ class _Check:
             element = inner.elements[0]
             assert isinstance(element, CommandExpression)
             target = element.expression
+        while isinstance(target, AttributedExpression):
+            self.targets.add(target)
+            target = target.child
         if not isinstance(target, Variable | Index | Member | Cast | ArrayLiteral):
             raise self.refuse("Assignments of this kind", self.first_word(target), target.start)
         if isinstance(target, Member) and target.static:
@@ -213,7 +246,13 @@ class _Check:
         raise self.refuse("Variables of another session", self.first_word(node), node.start)
 
     def attributed(self, node: AttributedExpression) -> None:
+        if node in self.targets:
+            return
         raise self.refuse("Attributes", f"[{node.attribute.name}]", node.attribute.start)
+
+    def attribute(self, node: Attribute) -> None:
+        if attribute_name(node) not in _ATTRIBUTES:
+            raise self.refuse("Attributes of this kind", f"[{node.name}()]", node.start)
 
     def variable(self, node: Variable) -> None:
         drive = split_name(node.name)[0].lower()
@@ -232,5 +271,6 @@ _RULES: dict[type[Node], Callable[[_Check, Any], None]] = {
     Cast: _Check.cast,
     Using: _Check.using,
     AttributedExpression: _Check.attributed,
+    Attribute: _Check.attribute,
     Variable: _Check.variable,
 }

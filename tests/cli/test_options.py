@@ -37,7 +37,6 @@ def test_help_and_version() -> None:
         (["-c"], "The option -c needs a value."),
         (["-c", "1", "-f", "x"], "Give either a line with -c or a file with -f."),
         (["-c", "Write-Output", "x"], "Nothing takes the word 'x' after -c.\nPut the whole line into quotes."),
-        (["-f", "x.ps1", "y"], "Nothing takes the word 'y' after -f."),
         (["--dry-run=xml", "Get-ThreadRun", "t"], "--dry-run shows a request as text, json or curl, not 'xml'."),
         (["bind"], "pscompat bind needs the name of a cmdlet."),
         (

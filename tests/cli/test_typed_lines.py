@@ -93,3 +93,126 @@ def test_other_using_statements_are_refused_by_name(text: str) -> None:
     done = run("-c", f"{text}\n1")
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("pscompat: Using statements are not run by pscompat: 'using ")
+
+
+SCRIPT = """[CmdletBinding()]
+param(
+    [Parameter(Mandatory, Position = 0)] [Alias('run_id')] [string] $Id,
+    [ValidateRange(1, 10)] [int] $Limit = 2,
+    [ValidateScript({ $_ -ne 'no' })] [string[]] $Tag = @('of', $Id),
+    [switch] $Quiet
+)
+if (-not $Quiet) { "$Id|$Limit|$Tag|$($PSBoundParameters.Keys)|$($args.Count)" }
+$Limit += '1'
+$Limit.GetType().Name
+exit $Limit
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "out"),
+    [
+        (["run_1"], 3, "run_1|2|of run_1|Id|0\nInt32\n"),
+        (["-li", "5", "run_1"], 6, "run_1|5|of run_1|Limit Id|0\nInt32\n"),
+        (["-run_id:x", "-Tag", "a,b", "-q"], 3, "Int32\n"),
+        (["x", "-Limit", "250kb"], 2, ""),
+        (["x", "-Limit", "11"], 2, ""),
+        (["x", "y"], 2, ""),
+        (["x", "-Nope"], 2, ""),
+        (["x", "-Tag", "a,no"], 2, ""),
+        ([], 2, ""),
+        (["-?"], 2, ""),
+    ],
+)
+def test_words_behind_a_file_are_bound_to_its_parameters(words: list[str], code: int, out: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.ps1"
+    file.write_text(SCRIPT)
+    done = run("-f", str(file), *words)
+    assert (done.code, done.out) == (code, out), done.err
+    assert bool(done.err) is (code == 2)
+
+
+def test_errors_of_a_file_are_powershells_and_name_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.ps1"
+    file.write_text(SCRIPT)
+    done = run("-f", str(file), "x", "-Limit", "11")
+    assert done.err == (
+        "a.ps1: Cannot validate argument on parameter 'Limit'. The 11 argument is greater than the maximum allowed "
+        "range of 10. Supply an argument that is less than or equal to 10 and then try the command again.\n"
+        "-Limit takes values from 1 to 10.\n"
+    )
+    done = run("-o", "json", "-f", str(file), "x", "-Nope")
+    assert '"error": "NamedParameterNotFound,a.ps1"' in done.err
+    assert "It has the parameters -Id, -Limit, -Tag, -Quiet." in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "out"),
+    [
+        ("$args; $args.Count; $args[0].GetType().Name", ["5", "-b", "x y"], "5\n-b\nx y\n3\nString\n"),
+        ("param($a, $b) $a; $b; $args", ["-b", "1", "2", "-c", "3"], "2\n1\n-c\n3\n"),
+        ("param([int]$a = 2, $b = $a + 1) $b", [], "3\n"),
+        ("param([Parameter(ValueFromRemainingArguments)][string[]]$all) $all -join '+'", ["a", "b", "c"], "a+b+c\n"),
+        ("param([datetime]$d, [hashtable]$h) $d.Year; $h.a", ["2024-01-02", "@{a=1}"], "2024\n1\n"),
+        ("param([Parameter(ParameterSetName='A')]$x, [Parameter(ParameterSetName='B')]$y) $y", ["-y", "1"], "1\n"),
+    ],
+)
+def test_simple_and_advanced_files(text: str, words: list[str], out: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.ps1"
+    file.write_text(text)
+    done = run("-f", str(file), *words)
+    assert (done.code, done.out, done.err) == (0, out, "")
+
+
+def test_options_stand_before_a_file_or_right_behind_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.ps1"
+    file.write_text("param($c, $o) [pscustomobject]@{c = $c; o = $o}")
+    assert run("-f", str(file), "-o", "jsonl", "-c", "1").out == '{"c":"1","o":null}\n'
+    assert run("-f", str(file), "-o", "1", "--sandbox").out == '{"c":"--sandbox","o":"1"}\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ('& { param($a, [int]$b = $a + 1, [switch]$s) "$a $b $s $args" } 1 -s', "1 2 True"),
+        ('& { param($a) "$a|$args" } -b 5', "|-b 5"),
+        ('1, 2 | & { param([Parameter(ValueFromPipeline)][int]$p) process { $p * 2 } end { "e$p" } }', "2 4 e2"),
+        ("1, 'x' | & { param([Parameter(ValueFromPipeline)][int]$p) process { $p } } 2>$null", "1"),
+        ("& { param([ValidateSet('a', 'b')]$v) $v } c", ""),
+        ("[ValidateSet('a', 'b')]$v = 'a'; $v = 'c'; $v", "a"),
+        ("[ValidateRange(1, 5)][int]$n = '3'; $n++; $n = 9; $n", "4"),
+    ],
+)
+def test_parameters_of_blocks_and_variables_with_attributes(line: str, written: str) -> None:
+    assert " ".join(run("-c", line).out.split("\n")).strip() == written
+
+
+@pytest.mark.parametrize("text", ["param([Foo()]$a) 1", "1; [Foo()]$a = 1", "[ValidateSet('a')]$a"])
+def test_other_attributes_are_refused_before_anything_runs(text: str) -> None:
+    done = run("-c", text)
+    assert (done.code, done.out) == (2, "")
+    assert "Attributes" in done.err
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "out"),
+    [
+        ("1..1e9 | Select-Object -First 2", 0, "1\n2\n"),
+        ("foreach ($i in 1..1e9) { $i; break }", 0, "1\n"),
+        ("'a' * 1e9", 2, ""),
+        ("'a' * 1e9 | Write-Output", 2, ""),
+        ("1; 'a' * 1e9", 1, "1\n"),
+        ("Write-Output 1; 'a' * 1e9 | Write-Output", 1, "1\n"),
+    ],
+)
+def test_a_refusal_has_one_exit_code_wherever_it_stands(line: str, code: int, out: str) -> None:
+    done = run("-c", line)
+    assert (done.code, done.out) == (code, out)
+
+
+def test_what_is_quoted_in_a_refusal_cannot_reach_the_terminal() -> None:
+    done = run("-c", "Write-Output 1\nx\x1b[31m\x07y 2")
+    assert done.code == 2
+    assert done.err.splitlines()[0] == (
+        "pscompat: Other programs are not run by pscompat: 'x\ufffd[31m\ufffdy' at line 2, column 1."
+    )

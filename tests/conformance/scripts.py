@@ -12,7 +12,6 @@ from typing import Any
 
 from pscompat.dotnet.canonical import canonical
 from pscompat.dotnet.clock import Clock
-from pscompat.dotnet.numbers import Numeral
 from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
@@ -59,11 +58,12 @@ class _Written(Streams):
 def _shown(value: Any) -> Row:
     if isinstance(value, Entry):
         return {"t": "DictionaryEntry", "v": [canonical(each, reveal=True) for each in value.pair]}
-    return canonical(value.value if type(value) is Numeral else value, reveal=True)
+    return canonical(value, reveal=True)
 
 
 def _error(record: ErrorRecord) -> Row:
-    return {"id": record.fully_qualified_error_id, "message": record.message, "category": record.category}
+    message = record.message.replace(os.getcwd(), "<cwd>")
+    return {"id": record.fully_qualified_error_id, "message": message, "category": record.category}
 
 
 class ScriptsKind(Kind):

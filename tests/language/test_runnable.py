@@ -22,7 +22,6 @@ from pscompat.language.refusals import check_runnable, commands_of
         ("f $host.Name", "Automatic variables of this kind are not run by pscompat: '$host' at line 1, column 3."),
         ("f &", "Background jobs are not run by pscompat: '&' at line 1, column 3."),
         ("\n Process <# begin #> { f }", "Named blocks are not run by pscompat: 'process' at line 2, column 2."),
-        ("param($x) f", "Script parameters are not run by pscompat: 'param' at line 1, column 1."),
     ],
 )
 def test_refused(text: str, message: str) -> None:
