@@ -14,7 +14,7 @@ from ..errors import BindingError, PscompatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
     from types import TracebackType
     from typing import Any, Literal, TypeVar
@@ -161,6 +161,34 @@ class LoadedModule:
         """
         self.session.check_open()
         return masked(self.session, lambda: self._commands.stream(command, parameters, arguments, input))
+
+    async def ainvoke(
+        self,
+        command: str,
+        /,
+        *arguments: Any,
+        input: Iterable[Any] | AsyncIterable[Any] | None = None,  # noqa: A002
+        **parameters: Any,
+    ) -> list[Any]:
+        """As ``invoke``, for asyncio: ``await module.ainvoke("Get-ThreadRun", "thread_1")``."""
+        return [record async for record in self.astream(command, *arguments, input=input, **parameters)]
+
+    def astream(
+        self,
+        command: str,
+        /,
+        *arguments: Any,
+        input: Iterable[Any] | AsyncIterable[Any] | None = None,  # noqa: A002
+        **parameters: Any,
+    ) -> AsyncGenerator[Any, None]:
+        """As ``stream``, for asyncio: ``async for run in module.astream("Get-ThreadRun", "thread_1"): …``
+
+        All errors come with the first record. ``input`` may be asynchronous too. A task that is cancelled, and
+        ``aclose``, end the request under way and close its connection.
+        """
+        from .asynchronous import stream_async
+
+        return stream_async(lambda records: self.stream(command, *arguments, input=records, **parameters), input)
 
     @overload
     def bind(

@@ -24,7 +24,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 from urllib3.util import connection as urllib3_connection
 
-from .deadline import NO_DEADLINE, Deadline, DeadlinePassed
+from .deadline import NO_DEADLINE, Deadline, DeadlinePassed, longest_wait
 from .multipart import FileChangedError, Multipart
 from .transport import ConnectionFailed
 
@@ -78,7 +78,8 @@ class _TimedFile(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         while True:
             left = _exchange.deadline.remaining()
-            self._sock.settimeout(left if _SLICE is None else min(_SLICE, left or _SLICE))
+            slice_ = longest_wait() or _SLICE
+            self._sock.settimeout(left if slice_ is None else min(slice_, left or slice_))
             try:
                 return self._sock.recv_into(buffer)
             except TimeoutError:
@@ -327,7 +328,7 @@ def _look_up(host: str, port: int) -> list[str]:
         done.set()
 
     threading.Thread(target=work, daemon=True).start()
-    while not done.wait(_SLICE or _exchange.deadline.remaining()):
+    while not done.wait(longest_wait() or _SLICE or _exchange.deadline.remaining()):
         _exchange.deadline.remaining()
     if result and isinstance(result[0], Exception):
         raise result[0]

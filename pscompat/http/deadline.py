@@ -1,8 +1,17 @@
-"""Deadlines: how long a request may still take."""
+"""Deadlines: how long a request may still take, and whether it is still wanted."""
 
 from __future__ import annotations
 
+import threading
 import time
+from contextlib import contextmanager
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOOKS = 0.05
+"""So many seconds a thread that can be cancelled waits before it looks whether it was."""
 
 
 class DeadlinePassed(TimeoutError):
@@ -10,6 +19,47 @@ class DeadlinePassed(TimeoutError):
 
     def __init__(self) -> None:
         super().__init__("The operation was canceled due to timeout.")
+
+
+class Cancelled(BaseException):
+    """Nobody wants any more what this thread is at; no error, and nothing that handlers may catch."""
+
+
+class _Work(threading.local):
+    cancelled: threading.Event | None = None
+
+
+_work = _Work()
+
+
+@contextmanager
+def cancelled_by(event: threading.Event) -> Iterator[None]:
+    """Inside the block this thread's waits end with Cancelled soon after the event is set."""
+    before = _work.cancelled
+    _work.cancelled = event
+    try:
+        yield
+    finally:
+        _work.cancelled = before
+
+
+def longest_wait() -> float | None:
+    """The seconds that this thread may wait at a time, None without limit. Raises Cancelled."""
+    event = _work.cancelled
+    if event is None:
+        return None
+    if event.is_set():
+        raise Cancelled
+    return LOOKS
+
+
+def sleep(seconds: float) -> None:
+    """Sleep for that long. Ctrl-C ends it at once; raises Cancelled."""
+    event = _work.cancelled
+    if event is None:
+        time.sleep(seconds)
+    elif event.wait(seconds):
+        raise Cancelled
 
 
 class Deadline:
@@ -45,9 +95,9 @@ class Deadline:
         """Sleep for that long, or until the deadline. Ctrl-C ends it at once. Raises DeadlinePassed."""
         left = self.remaining()
         if left is None or seconds < left:
-            time.sleep(seconds)
+            sleep(seconds)
         else:
-            time.sleep(left)
+            sleep(left)
             raise DeadlinePassed()
 
 

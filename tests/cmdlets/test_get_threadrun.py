@@ -73,7 +73,7 @@ def test_one_run() -> None:
     assert run.type_names == ("PSOpenAI.Thread.Run",)
     assert list(run) == ["id", "object", "thread_id", "status", "created_at"]
     assert isinstance(run["created_at"], DateTime)
-    assert str(run["created_at"]) == "11/04/2023 05:17:52"
+    assert run["created_at"].isoformat() == "2023-11-04T05:17:52+00:00"
 
 
 @pytest.mark.parametrize(

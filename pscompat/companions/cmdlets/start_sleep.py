@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from pscompat.http.deadline import sleep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,4 +19,4 @@ def process(call: Call) -> None:
     else:
         seconds = float(values.Seconds)
     call.session.streams.waiting()
-    time.sleep(seconds)
+    sleep(seconds)
