@@ -108,17 +108,6 @@ KNOWN_BY_NAME = frozenset(
         "System.UriBuilder",
     )
 )
-# Classes whose objects only other commands give: nothing else makes one.
-HANDLES = frozenset(
-    (
-        "System.Diagnostics.Process",
-        "System.Management.Automation.Breakpoint",
-        "System.Management.Automation.Job",
-        "System.Management.Automation.PSModuleInfo",
-        "System.Management.Automation.Runspaces.PSSession",
-        "System.Management.Automation.Runspaces.Runspace",
-    )
-)
 ENUMS = {
     "System.DayOfWeek": (
         {"Sunday": 0, "Monday": 1, "Tuesday": 2, "Wednesday": 3, "Thursday": 4, "Friday": 5, "Saturday": 6},

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from ...errors import ConversionError
-from ..kinds import first_type_name
 from ..texts import Reference
-from ..type_names import HANDLES
 from .general import by_general_rules, settable_properties
 
 TYPE_CHECKING = False
@@ -20,12 +18,14 @@ def to_object(value: object, target: NetType, clock: Clock | None, text: str | N
 
 
 def to_opaque(value: object, target: NetType, clock: Clock | None, text: str | None) -> object:
-    """A class known by name: any value as it is, but only its own objects where nothing else makes one."""
-    if target.full_name in HANDLES and first_type_name(value) != target.full_name:
-        from .failures import no_conversion
+    """A class of which the name is known: any value as it is, as far as nothing more is known of the class."""
+    from ..known_classes import is_known
 
-        raise no_conversion(value, target)
-    return value
+    if not is_known(target.full_name):
+        return value
+    from .known_class import to_known_class
+
+    return to_known_class(value, target, clock, text)
 
 
 def to_reference(value: object, target: NetType, clock: Clock | None, text: str | None) -> object:

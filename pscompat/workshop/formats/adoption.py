@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ...dotnet.type_names import HANDLES
-from ...dotnet.types import NetType, UnknownTypeError, enum_type, opaque_type, resolve_parameter
+from ...dotnet.known_classes import SHORT_NAMES
+from ...dotnet.types import EnumInfo, NetType, UnknownTypeError, enum_type, opaque_type, resolve_parameter
 from ...helpfile.modulefile import ModuleFile, SharedParameter
 from ...model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS, Parameter
 from ..document import ALL_SETS_NAMES, CommandHelp, Gap, HelpParameter, SetEntry
 from ..gaps import open_questions
 from .guesses import bound_sets, guess, listed_values
+from .known_enums import known_enum
 from .page_types import OBJECT, SWITCH, dotnet_name
 from .set_agreement import add_undescribed, settle_sets
 
@@ -23,21 +24,20 @@ _COMMON = {parameter.name.lower(): parameter for parameter in COMMON_PARAMETERS}
 _RESERVED = frozenset(word.lower() for each in COMMON_PARAMETERS for word in (each.name, *each.aliases))
 _ADDED = frozenset(word.lower() for each in SHOULD_PROCESS_PARAMETERS for word in (each.name, *each.aliases))
 _PAGING = {parameter.name.lower(): parameter.type for parameter in PAGING_PARAMETERS}
-_HANDLES = {name.rpartition(".")[2].lower(): name for name in HANDLES}
 _MEMBER = re.compile(r"[A-Za-z_]\w*")
 
 
 class Declarations:
     """The types of a module while pages are imported into it: those that it has, and those that they add.
 
-    enums    members of new enumerations by name
+    enums    new enumerations by name
     opaque   names of new opaque types
     """
 
     def __init__(self, module: ModuleFile | None = None) -> None:
         self.module = module
         self.types: dict[str, NetType] = dict(module.types) if module else {}
-        self.enums: dict[str, list[str]] = {}
+        self.enums: dict[str, EnumInfo] = {}
         self.opaque: dict[str, str] = {}
         self._own = {_last(name): kind.full_name for name, kind in self.types.items()}
         self._named: dict[str, str] = {}
@@ -57,7 +57,7 @@ class Declarations:
         own = self._own.get(name.removesuffix("[]").lower())
         if own is not None:
             return own + array
-        name = _HANDLES[short] + array if (short := name.removesuffix("[]").lower()) in _HANDLES else name
+        name = SHORT_NAMES[short] + array if (short := name.removesuffix("[]").lower()) in SHORT_NAMES else name
         known = dotnet_name(name, self.types)
         while known is None:
             unknown = self._unknown_part(name)
@@ -82,6 +82,11 @@ class Declarations:
         full = self._own.setdefault(_last(name).lower(), name)
         if full.lower() != name.lower() and "." not in name:
             self.types[name.lower()] = self.types[full.lower()]
+        elif (known := known_enum(name, values)) is not None:
+            full, info = known
+            self._own[_last(name).lower()] = full
+            self.enums[full] = info
+            self.types[full.lower()] = self.types[name.lower()] = enum_type(full, info.members, flags=info.flags)
         elif _is_enumeration(name, values):
             self._set_members(name, values)
         else:
@@ -92,16 +97,16 @@ class Declarations:
         """A type that was declared here becomes, or gets more members as, the enumeration that a page shows."""
         kind = resolve_parameter(known, self.types)
         name = (kind.element or kind.nullable_of or kind).full_name
-        if name in self.enums:
-            self._set_members(name, [*self.enums[name], *values])
+        if name in self.enums and known_enum(name, values) is None:
+            self._set_members(name, [*self.enums[name].members, *values])
         elif self.opaque.get(name.lower()) and _is_enumeration(name, values):
             del self.opaque[name.lower()]
             self._set_members(name, values)
 
     def _set_members(self, name: str, values: list[str]) -> None:
         members = list({value.lower(): value for value in reversed(values)}.values())[::-1]
-        self.enums[name] = members
-        self.types[name.lower()] = enum_type(name, {member: number for number, member in enumerate(members)})
+        self.enums[name] = EnumInfo({member: number for number, member in enumerate(members)})
+        self.types[name.lower()] = enum_type(name, self.enums[name].members)
 
 
 def _is_enumeration(name: str, values: list[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ...dotnet.types import EnumInfo
 from ...errors import HelpFileError
 from ...helpfile.entry import plain
 from ...helpfile.modulefile import read_module_file
@@ -19,15 +20,19 @@ from .yaml_blocks import dump
 Tree = dict[str, Any]
 
 
-def types_tree(enums: dict[str, list[str]], opaque: list[str]) -> Tree:
-    """``types:`` with these enumerations, numbered from 0, and opaque types."""
+def types_tree(enums: dict[str, EnumInfo], opaque: list[str]) -> Tree:
+    """``types:`` with these enumerations and opaque types."""
     tree: Tree = {}
     if enums:
-        numbered = {name: {str(m): str(number) for number, m in enumerate(members)} for name, members in enums.items()}
-        tree["enums"] = {name: {"members": members} for name, members in numbered.items()}
+        tree["enums"] = {name: _enum_tree(info) for name, info in enums.items()}
     if opaque:
         tree["opaque"] = list(opaque)
     return tree
+
+
+def _enum_tree(info: EnumInfo) -> Tree:
+    tree: Tree = {"flags": "true"} if info.flags else {}
+    return tree | {"members": {name: str(number) for name, number in info.members.items()}}
 
 
 def new_module_file(page: ModulePage, types: Tree) -> str:
