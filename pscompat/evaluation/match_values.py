@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import NetList, PSCustomObject
+from ..dotnet.containers import NetList, TextRecord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,23 +20,25 @@ class GroupList(NetList):
     named: dict[str, int]
 
 
-def match_value(found: Match) -> PSCustomObject:
-    """A match as PowerShell shows it."""
+def match_value(found: Match) -> TextRecord:
+    """A match as PowerShell shows it. What .NET lists in it as the match itself lists no groups again."""
     groups = GroupList(_SPACE + "GroupCollection", [_group(group) for group in found.groups.values()])
     groups.named = {name: list(found.groups).index(number) for name, number in found.named.items()}
-    fields = {"Groups": groups, "Success": True, "Name": "0", "Captures": None}
-    fields |= {"Index": found.start, "Length": found.end - found.start, "Value": found.text}
-    made = PSCustomObject(fields, (_MATCH,))
-    groups[0] = made
-    return made
+    whole = found.groups[0]
+    return TextRecord({"Groups": groups, **_group(whole, _MATCH)}, (_MATCH,), whole.text)
 
 
-def no_match() -> PSCustomObject:
+def no_match() -> TextRecord:
     """What ``[regex]::Match`` gives where nothing matches."""
-    fields = {"Groups": NetList(_SPACE + "GroupCollection"), "Success": False, "Name": "0", "Captures": None}
-    return PSCustomObject({**fields, "Index": 0, "Length": 0, "Value": ""}, (_MATCH,))
+    from ..dotnet.regex.matching import Group
+
+    nothing = _group(Group("0", False, "", 0), _MATCH)
+    return TextRecord({"Groups": NetList(_SPACE + "GroupCollection"), **nothing}, (_MATCH,), "")
 
 
-def _group(group: Group) -> PSCustomObject:
-    fields = {"Success": group.success, "Name": group.name, "Captures": None}
-    return PSCustomObject({**fields, "Index": group.start, "Length": group.length, "Value": group.text}, (_GROUP,))
+def _group(group: Group, type_name: str = _GROUP) -> TextRecord:
+    place = {"Index": group.start, "Length": group.length, "Value": group.text, "ValueSpan": None}
+    named = {"Success": group.success, "Name": group.name}
+    captures = [TextRecord({**named, **place}, (type_name,), group.text)] if group.success else []
+    fields = {**named, "Captures": NetList(_SPACE + "CaptureCollection", captures), **place}
+    return TextRecord(fields, (type_name,), group.text)

@@ -302,11 +302,22 @@ def format_operator(left: Any, right: Any) -> str:
     from ..dotnet.formats.format_errors import FormatError
 
     right = base(right)
-    arguments = list(right) if is_enumerable(right) else [right]
+    arguments = list(right) if _is_object_array(right) else [right]
     try:
         return format_text(to_string(base(left)), [base(each) for each in arguments])
     except FormatError as error:
         raise run_time_error("FormatError", f"Error formatting a string: {error}.") from None
+
+
+def _is_object_array(value: Any) -> bool:
+    """Whether it is an Object[]: an array of a reference type; lists and arrays of numbers are one argument of -f."""
+    name = type_name_of(value) if is_enumerable(value) else ""
+    if not name.endswith("[]"):
+        return False
+    try:
+        return not resolve(name[:-2]).is_value_type
+    except UnknownTypeError:
+        return True
 
 
 # -is, -as

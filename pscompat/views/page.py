@@ -6,6 +6,7 @@ from ..language.characters import join_units, split_units
 from .cells import without_sequences
 from .properties import printable
 from .value_text import ENUMERATION_LIMIT, value_text
+from .wrapping import split_lines, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ class Page:
     def line(self, text: str = "") -> None:
         """Print a line of units."""
         self._put(join_units(text))
+
+    def wrapped(self, text: str) -> None:
+        """Print units as running text, wrapped as lists are."""
+        width = self.list_width
+        for line in split_lines(text) if width is None else wrap(text, width, width):
+            self.line(line)
 
     def raw(self, text: str) -> None:
         """Print the text of a text record."""

@@ -8,20 +8,19 @@ from ..errors import ErrorRecord
 from .format_request import FormatRequest, Formatted
 from .shown_record import is_text_record, spread
 from .value_text import plain_text
-from .view_choice import belongs, choose, plain_entries, reader
+from .view_choice import belongs, choose, grouping, plain_entries, reader
 from .view_parts import ListView, TableView, TextView, WideView
-from .wrapping import split_lines, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from ..dotnet.property_expression import PropertyExpression
     from .page import Page
     from .type_views import TypeViews
 
 _NO_KEY = object()
-_HEADING_INDENT = "   "
 
 
 class Renderer:
@@ -95,6 +94,7 @@ class Document:
         else:
             assert isinstance(view, TextView)
             self.layout = TextLayout(page, view)
+        self.group_by = grouping(request, view)
         self._key: Any = _NO_KEY
         self._label = ""
         self._in_group = False
@@ -105,8 +105,8 @@ class Document:
         if not belongs(self.view, record, self.views):
             self.layout.place(lambda: self._list_apart(record))
             return
-        if self.request.group_by is not None:
-            self._group(record)
+        if self.group_by is not None:
+            self._group(record, self.group_by)
         self.layout.add(record)
 
     def _list_apart(self, record: Any) -> None:
@@ -116,10 +116,8 @@ class Document:
         rows = [(entry.label, self.page.value(entry.read(record))) for entry in plain_entries(self.views, record)]
         print_list(self.page, rows)
 
-    def _group(self, record: Any) -> None:
+    def _group(self, record: Any, expression: PropertyExpression) -> None:
         """Begin a new group where the record's key is not that of the record before."""
-        expression = self.request.group_by
-        assert expression is not None
         changed = False
         names = expression.resolve(record)
         if names:
@@ -138,12 +136,8 @@ class Document:
 
     def _print_heading(self, label: str) -> None:
         page = self.page
-        text = f"{page.text(label)}: {page.value(self._key)}"
-        width = page.list_width
-        if width is not None:
-            room = max(1, width - len(_HEADING_INDENT))
-        for line in split_lines(text) if width is None else wrap(text, room, room):
-            page.line(_HEADING_INDENT + line)
+        text = f"   {page.text(label)}: {page.value(self._key)}"
+        page.wrapped(text)
         page.line()
 
     def close(self) -> None:
@@ -161,7 +155,7 @@ class TextLayout:
 
     def add(self, record: Any) -> None:
         """Print a record."""
-        self.page.line(self.page.text(self.view.text(record)))
+        self.page.wrapped(self.page.text(self.view.text(record)))
 
     def place(self, printing: Callable[[], None]) -> None:
         """Have something printed between the records."""

@@ -7,6 +7,8 @@ in records that have it.
 
 from __future__ import annotations
 
+import os
+
 from .value_text import long_date
 
 TYPE_CHECKING = False
@@ -35,6 +37,25 @@ _GROUP = {
 }
 _SPAN = ("Days", "Hours", "Minutes", "Seconds", "Milliseconds")
 _TOTALS = ("TotalDays", "TotalHours", "TotalMinutes", "TotalSeconds", "TotalMilliseconds")
+
+
+def match_text(match: Any) -> str:
+    """What Select-String found: the line, with its file and number where it has some, and the lines around it."""
+    context, number, path = match["Context"], match["LineNumber"], match["Path"]
+    if context is None:
+        return _match_line("", path, number, match["Line"])
+    before, after = context["DisplayPreContext"], context["DisplayPostContext"]
+    lines = [("  ", line) for line in before] + [("> ", match["Line"])] + [("  ", line) for line in after]
+    first = number - len(before)
+    return "\n".join([_match_line(mark, path, first + index, line) for index, (mark, line) in enumerate(lines)])
+
+
+def _match_line(mark: str, path: str, number: int, line: str) -> str:
+    if path == "InputStream":
+        return mark + line
+    here = os.path.join(os.getcwd(), "")
+    return f"{mark}{path.removeprefix(here)}:{number}:{line}"
+
 
 VIEWS: dict[str, dict[str, Any]] = {
     "System.DateTime": {"text": long_date, "wide": "Date"},
@@ -69,6 +90,12 @@ VIEWS: dict[str, dict[str, Any]] = {
         "table": _columns(("ModuleType", 10), ("Version", 10), ("PreRelease", 10), ("Name", 35), "ExportedCommands"),
         "wide": "Name",
     },
+    "Microsoft.PowerShell.Commands.MatchInfo": {"text": match_text},
+    "Microsoft.PowerShell.Commands.MemberDefinition": {
+        "table": {**_columns("Name", "MemberType", "Definition"), "autoSize": True, "groupBy": "TypeName"},
+        "wide": "Name",
+    },
+    "System.Management.Automation.PathInfo": {"table": _columns("Path")},
     "System.Management.Automation.PSVariable": {"table": _columns(("Name", 30), "Value"), "wide": "Name"},
 }
 

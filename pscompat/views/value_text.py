@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import EnumValue, NetRecord, PSCustomObject, ScriptBlock, SecureString
+from ..dotnet.containers import EnumValue, NetRecord, PSCustomObject, ScriptBlock, SecureString, TextRecord
 from ..dotnet.json.depth import MAX_DEPTH
 from ..dotnet.kinds import type_name_of
 from ..dotnet.number_text import double_text, general_text, single_text
@@ -137,7 +137,7 @@ def member_text(value: Any) -> str:
 def own_text(bag: Any, depth: int = 0) -> str | None:
     """The text that an object's type gives it, None for a type that gives none."""
     if isinstance(bag, NetRecord):
-        return bag.type_names[0]
+        return bag.text if isinstance(bag, TextRecord) else bag.type_names[0]
     member = text_member(bag.type_names) if getattr(bag, "type_names", ()) else ""
     if not member:
         return None

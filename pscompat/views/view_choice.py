@@ -64,7 +64,7 @@ def choose(request: FormatRequest, record: Any, views: TypeViews) -> View:
         shape = shape or ("table" if len(names) <= _MOST_IN_TABLE else "list")
         view = _plain_view(shape, request, record, names, views)
     if isinstance(view, TableView):
-        view.auto_size = request.auto_size
+        view.auto_size = view.auto_size or request.auto_size
         view.wrap = view.wrap or request.wrap
         view.hides_headers = request.hides_headers
         view.repeats_header = request.repeats_header
@@ -92,6 +92,15 @@ def check_view(request: FormatRequest, record: Any, views: TypeViews) -> None:
     else:
         rest = f"There are no existing {kind} views for {names[0]} objects."
     raise refused("FormatViewNotFound", f"The view name {request.view} cannot be found. {rest}")
+
+
+def grouping(request: FormatRequest, view: View) -> PropertyExpression | None:
+    """What puts records that follow each other under one heading: -GroupBy, else what the type's view says."""
+    if request.group_by is not None or not view.group_by:
+        return request.group_by
+    from ..dotnet.property_expression import PropertyExpression
+
+    return PropertyExpression(view.group_by)
 
 
 def _plain_view(shape: str, request: FormatRequest, record: Any, names: list[str], views: TypeViews) -> View:
@@ -180,6 +189,8 @@ def _type_view(content: Any, shape: str, request: FormatRequest, record: Any) ->
         return ListView(lambda _: entries)
     view = TableView([_typed(each, record) for each in content["columns"]])
     view.wrap = bool(content.get("wrap"))
+    view.auto_size = bool(content.get("autoSize"))
+    view.group_by = content.get("groupBy", "")
     return view
 
 

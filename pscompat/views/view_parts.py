@@ -37,11 +37,13 @@ class Column:
 class View:
     """What a document shows of its records.
 
-    ``type_name`` is the type that it belongs to, empty for none, and ``content`` its definition, which types may share.
+    ``type_name`` is the type that it belongs to, empty for none, and ``content`` its definition, which types may share;
+    ``group_by`` names the property that puts records under a heading where no command says one.
     """
 
     type_name = ""
     content: Any = None
+    group_by = ""
 
 
 class TableView(View):

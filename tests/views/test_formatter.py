@@ -104,6 +104,15 @@ RESPONSE = (
         ("[pscustomobject]@{b=1}, [pscustomobject]@{b=2} | fl b -GroupBy a", "\nb : 1\n\nb : 2\n\n"),
         ("[pscustomobject]@{a=1}, [pscustomobject]@{a=2} | fw -GroupBy @{e='a'; l='Key'}",
          "\n   Key: 1\n\n\n1····················\n   Key: 2\n\n2····················\n\n"),
+        ("[pscustomobject]@{a='a value that is long enough to be wrapped'; b=1} | ft b -GroupBy a",
+         "\n   a: a value that is long enough to be·\nwrapped\n\nb\n-\n1\n\n"),
+        ("[pscustomobject]@{n=1}, [pscustomobject]@{n=3} | ft n -GroupBy { $_.n -gt 2 }",
+         "\n    $_.n -gt 2 : False\n\nn\n-\n1\n\n    $_.n -gt 2 : True\n\nn\n-\n3\n\n"),
+        # Script blocks (§3)
+        ("[pscustomobject]@{n=1}, [pscustomobject]@{n=3} | ft { $_.n * 2 }, @{n='list'; e={ $_.n, 0 }},"
+         " @{n='one'; e={ , 5 }}, @{n='none'; e={ }}, @{n='error'; e={ 1 / 0 }}, @{n='N'; e={ $_.n }; f='{0:N1}'}",
+         "\n $_.n * 2  list   one none error   N\n---------- ----   --- ---- -----   -\n"
+         "         2 {1, 0}   5            1.0\n         6 {3, 0}   5            3.0\n\n"),
         # Format-Wide (§9)
         ("[pscustomobject]@{x=1; id='i'} | fw", "\ni····················\n\n"),
         ("'a', 'b' | fw", "a\nb\n"),
@@ -120,6 +129,19 @@ RESPONSE = (
          "    2 1                         {1, 1}\n    1 2                         {2}\n\n"),
         ("1, 2 | Measure-Object -Sum", "\nCount             : 2\nAverage           :·\nSum               : 3\n"
          "Maximum           :·\nMinimum           :·\nStandardDeviation :·\nProperty          :·\n\n"),
+        ("'one', 'two', 'three', 'four' | Select-String 'o' -Context 1",
+         "\n> one\n> two\n  three\n> four\n\n"),
+        ("'one', 'two' | Select-String 'o'", "\none\ntwo\n\n"),
+        ("[pscustomobject]@{a=1} | Get-Member -MemberType NoteProperty",
+         "\n   TypeName: System.Management.Automatio\nn.PSCustomObject\n\n"
+         "Name MemberType   Definition\n---- ----------   ----------\na    NoteProperty int a=1\n\n"),
+        ("[regex]::Match('abc', '(?<x>b)(d)?')",
+         "\nGroups    : {0, 1, x}\nSuccess   : True\nName      : 0\nCaptures  : {0}\nIndex     : 1\n"
+         "Length    : 1\nValue     : b\nValueSpan :·\n\n"),
+        ("[pscustomobject]@{m=[regex]::Match('abc', 'b'); t='{0}' -f [regex]::Match('abc', 'c')}",
+         "\nm t\n- -\nb c\n\n"),
+        ("[pscustomobject]@{a='{0}' -f [byte[]](1, 2); b='{0}{1}' -f [string[]]('x', 'y')}",
+         "\na             b\n-             -\nSystem.Byte[] xy\n\n"),
         ("Get-Command ft, Out-Null", "\nCommandType     Name\n-----------     ----····················\n"
          "Alias           ft -> Format-Table······\nCmdlet          Out-Null················\n\n"),
         ("[uri]'https://a.example:8080/b/c?d#e' | fl Host, Port, Segments, PathAndQuery, IsDefaultPort",

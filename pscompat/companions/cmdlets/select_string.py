@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NOT_RUN = ("Culture",)
 _STREAM = "InputStream"
+_TEXTS = "System.String[]"
 _MATCH = "System.Text.RegularExpressions."
 
 
@@ -96,6 +97,9 @@ class Lines:
         self.number = 0
         self.before: deque[str] = deque(maxlen=call.state.before)
         self.waiting: list[tuple[NetRecord, list[str]]] = []
+        # The context once more, each line of it at one match only.
+        self.shown_before: deque[str] = deque(maxlen=call.state.before)
+        self.shown_after: list[str] | None = None
 
     def put(self, line: str) -> Iterator[NetRecord]:
         """Take the next line; gives the matches that are complete."""
@@ -103,8 +107,10 @@ class Lines:
         self.number += 1
         for _, after in self.waiting:
             after.append(line)
-        yield from self._complete(state.after)
         found = state.find(line)
+        if found is None:
+            self._show_around(line)
+        yield from self._complete(state.after)
         if found is not None:
             match, after = self._match(line, found)
             if state.after:
@@ -112,6 +118,15 @@ class Lines:
             else:
                 yield match
         self.before.append(line)
+
+    def _show_around(self, line: str) -> None:
+        """Keep a line without a match for the match before it, if that shows it, else for the next one."""
+        if self.shown_after is None:
+            self.shown_before.append(line)
+            return
+        self.shown_after.append(line)
+        if len(self.shown_after) == self.call.state.after:
+            self.shown_after = None
 
     def rest(self) -> Iterator[NetRecord]:
         """The matches behind which there are no more lines."""
@@ -121,16 +136,14 @@ class Lines:
         while self.waiting and len(self.waiting[0][1]) >= count:
             match, after = self.waiting.pop(0)
             if match["Context"] is not None:
-                match["Context"]["PostContext"] = NetList("System.String[]", after)
+                match["Context"]["PostContext"] = NetList(_TEXTS, after)
             yield match
 
     def _match(self, line: str, found: Found) -> tuple[NetRecord, list[str]]:
         pattern, matches = found
         values, context = self.call.values, None
         if "Context" in self.call.bound:
-            before = NetList("System.String[]", self.before)
-            fields = {"PreContext": before, "PostContext": NetList("System.String[]")}
-            context = NetRecord(fields, ("Microsoft.PowerShell.Commands.MatchInfoContext",))
+            context = self._context()
         name = os.path.basename(self.path)
         record = TextRecord(
             {
@@ -147,6 +160,18 @@ class Lines:
             line if self.path == _STREAM else f"{os.path.relpath(self.path)}:{self.number}:{line}",
         )
         return record, []
+
+    def _context(self) -> NetRecord:
+        shown_after = NetList(_TEXTS)
+        fields = {
+            "PreContext": NetList(_TEXTS, self.before),
+            "PostContext": NetList(_TEXTS),
+            "DisplayPreContext": NetList(_TEXTS, self.shown_before),
+            "DisplayPostContext": shown_after,
+        }
+        self.shown_before.clear()
+        self.shown_after = shown_after if self.call.state.after else None
+        return NetRecord(fields, ("Microsoft.PowerShell.Commands.MatchInfoContext",))
 
 
 def match_record(spans: list[Span], text: str) -> TextRecord:
