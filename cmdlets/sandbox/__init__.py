@@ -8,7 +8,7 @@ from typing import Any
 from pscompat.sandbox import Exchange, Refusal, Routes, Service, Store, path_parts
 
 _FAMILIES = {"assistants", "audio", "batches", "chat", "completions", "containers", "conversations", "embeddings"}
-_FAMILIES |= {"files", "models", "moderations", "responses", "threads", "vector_stores", "videos"}
+_FAMILIES |= {"files", "images", "models", "moderations", "responses", "threads", "vector_stores", "videos"}
 """The first segment of a path names its module."""
 _SERVER_ERROR = 500
 

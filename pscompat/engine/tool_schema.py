@@ -48,7 +48,7 @@ def tool_schema(
     ``include`` and ``exclude`` name parameters in any case. ``strict`` makes all parameters required and leaves out
     what the validations say. Raises LookupError for a set that the command has not.
 
-        tool_schema(module.command("Get-ThreadRun"), module)["parameters"]["required"]  # ["ThreadId"]
+        tool_schema(module.command("Get-Crate"), module)["parameters"]["required"]  # ["CrateId"]
     """
     document = module.document(command.name)
     sets = [_known_set(command, set_name)] if set_name else _offered_sets(command, module)

@@ -205,7 +205,7 @@ class _Checker:
                 if not isinstance(node, str) or not node:
                     raise at.error("must be text")
                 self.names.text(node, at)
-            elif key in ("stop", "continue"):
+            elif key in ("stop", "continue", "once", "apart"):
                 _one_of(node, ("true",) if action == "stop" else TRUTHS, at)
             elif key == "waiter":
                 self.waiter(node, at)
@@ -213,10 +213,12 @@ class _Checker:
                 self.members(node, at)
             elif key == "with":
                 self.arguments(node, at, given=action == "command")
-            elif key in ("write", "information"):
+            elif key in ("write", "information", "save", "to"):
                 self.names.value(node, at)
             elif key in ("command", "hook", "exception", "into") and not (isinstance(node, str) and node):
                 raise at.error("must be text")
+        if action == "save" and "to" not in tree:
+            raise place.error("what is saved needs a path under to:")
         if action == "waiter" and "into" not in tree:
             raise place.error("a waiter says under into: what its last record is called")
 

@@ -28,16 +28,17 @@ RESPONSE_KEYS = ("as", "items", "type", "write", "file", "then", "complete", "va
 RESPONSE_VARIANT_KEYS = ("when", "as", "items", "type", "write", "file", "then", "complete")
 """What a variant of a response may say anew."""
 
-ACTIONS = ("command", "waiter", "hook", "add", "write", "error", "warn", "verbose", "information", "stop")
+ACTIONS = ("command", "waiter", "hook", "add", "write", "save", "error", "warn", "verbose", "information", "stop")
 """What a step does; a step has one of them. Only an error has ``stop`` beside it."""
 STEP_KEYS: dict[str, tuple[str, ...]] = {
     "command": ("with", "into"),
     "waiter": ("into",),
     "hook": ("with", "into"),
     "add": (),
-    "write": (),
+    "write": ("apart",),
+    "save": ("to",),
     "error": ("exception", "stop", "continue"),
-    "warn": (),
+    "warn": ("once",),
     "verbose": (),
     "information": (),
     "stop": (),
@@ -49,16 +50,19 @@ CONDITION_WORDS = ("set", "given", "service", "not", "any")
 TESTS = ("is", "match", "over", "times")
 KINDS = ("text", "file")
 """What ``is`` tells apart besides type names."""
-CONVERSIONS = ("text", "trim", "list", "one", "flat", "singles", "json", "jsonLines", "dataUrl", "file", "match")
+CONVERSIONS = (
+    *("text", "trim", "list", "one", "flat", "singles", "json", "jsonLines"),
+    *("base64", "dataUrl", "file", "fetch", "match"),
+)
 READINGS = ("json", "text", "bytes", "content", "events", "lines")
 """How an answer is read."""
 TRUTHS = ("true", "false")
 ERROR_FORMS = ("request", "command")
 """Who reports that a request failed: the request itself, or the command in its own name."""
 
-SPECIAL_NAMES = ("_", "Record", "Request", "Random")
-"""Values that are there without being declared: the object at hand, the record of the answer, the request as it
-would be sent, four random hex digits."""
+SPECIAL_NAMES = ("_", "Position", "Record", "Request", "Random")
+"""Values that are there without being declared: the object at hand, its place in a repetition from 0 on, the record of
+the answer, the request as it would be sent, four random hex digits."""
 
 FUNCTIONS = {"items": ({"types": ["object"]},)}
 """Functions that expressions have besides those of the jmespath library, with what they take."""

@@ -195,6 +195,12 @@ class Client:
         """The answer to a GET as bytes."""
         return self.read(self.send(Request("GET", path, ids, query=query, headers=headers)))
 
+    def fetch(self, address: str) -> bytes:
+        """What lies at an address that an answer names. Neither the key nor a header of the call's goes there."""
+        from .fetch import fetch
+
+        return fetch(address, self._transport, self.settings)
+
     def typed(self, record: Any, type_name: str) -> Any:
         """The record with a type name and dates. Raises AnswerError for what is no object."""
         if not isinstance(record, PSCustomObject):

@@ -16,7 +16,13 @@ from .face import ROOT, Face
 
 IDS = ("id", "thread_id", "assistant_id", "container_id", "vector_store_id", "output_file_id", "custom_id")
 RECORD = {**{name: f"{name}_1" for name in IDS}, "object": "list", "data": [], "method": "POST", "url": "/v1/responses"}
-VALUES: dict[str, Any] = {"File": "a.png", "Content": [1, 2], "ToolOutput": {"tool_call_id": "call_1", "output": "5"}}
+VALUES: dict[str, Any] = {
+    "Command": "Get-Thread",
+    "File": "a.png",
+    "Image": "a.png",
+    "Content": [1, 2],
+    "ToolOutput": {"tool_call_id": "call_1", "output": "5"},
+}
 BY_TYPE: dict[str, Any] = {
     "System.Collections.IDictionary": {"a": "b"},
     "System.Collections.IDictionary[]": {"a": "b"},

@@ -103,7 +103,7 @@ def test_a_request_of_many_words_is_taken() -> None:
         ("request: {path: /x, body: {a: {$if: $Id}}}", "pscompat.request.body.a.$if", "unknown word"),
         ("request: {path: /x, body: {a: {$value: $Id, b: c}}}", "pscompat.request.body.a", "the whole value"),
         ("request: {path: /x, body: {a: {$when: $Id}}}", "pscompat.request.body.a", "there is no value"),
-        ("request: {path: /x, body: {a: {$value: $Id, $as: base64}}}", "pscompat.request.body.a.$as", "base64"),
+        ("request: {path: /x, body: {a: {$value: $Id, $as: base65}}}", "pscompat.request.body.a.$as", "base65"),
         ("request: {path: /x, body: {a: {$value: $Id, $as: {text: x}}}}", "pscompat.request.body.a.$as", "no argument"),
         (
             "request: {path: /x, body: {a: {$value: $Id, $as: {match: '('}}}}",

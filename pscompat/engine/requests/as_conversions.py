@@ -103,22 +103,42 @@ def as_json_lines(value: Any, argument: str, scope: Scope) -> Any:
     return b"\n".join([json_bytes(item) for item in as_list(value, argument, scope)])
 
 
+def as_base64(value: Any, argument: str, scope: Scope) -> bytes:
+    """``base64``: the bytes that a text in base64 stands for."""
+    import base64
+
+    try:
+        return base64.b64decode("".join(as_text(value, "", scope).split()), validate=True)
+    except ValueError:
+        raise _refused(_NO_BASE64, scope, "System.FormatException") from None
+
+
+def as_fetch(value: Any, argument: str, scope: Scope) -> bytes:
+    """``fetch``: what lies at an address that an answer names, as bytes; it is asked for without credentials."""
+    return scope.call.client.fetch(as_text(value, "", scope))
+
+
 def as_data_url(value: Any, argument: str, scope: Scope) -> Any:
-    """``dataUrl``: a file as a data URL, with the media type of its ending or the argument; other texts stay."""
-    if not is_file(value):
-        return value
+    """``dataUrl``: a file as a data URL, with the media type of its ending or the argument; other texts stay.
+
+    After ``file`` the file must be there.
+    """
+    from ...http.multipart import FilePart, file_error
+
+    if not isinstance(value, FilePart):
+        if not is_file(value):
+            return value
+        value = FilePart(local_path(value))
     import base64
     import os
 
-    from ...http.multipart import file_error
-
     settings = scope.call.client.settings
     try:
-        with open(local_path(value), "rb") as file:
+        with value.open() as file:
             content = file.read()
     except OSError as error:
-        raise file_error(value, error, settings) from None
-    ending = os.path.splitext(value)[1].lower()
+        raise file_error(value.path, error, settings) from None
+    ending = os.path.splitext(value.path)[1].lower()
     media = settings.provider.mime_types.get(ending, argument or "application/octet-stream")
     return f"data:{media};base64,{base64.b64encode(content).decode()}"
 
@@ -140,10 +160,16 @@ def as_match(value: Any, argument: str, scope: Scope) -> Any:
     return found.group() if found else LEFT_OUT
 
 
-def _refused(message: str, scope: Scope) -> LocalError:
+def _refused(message: str, scope: Scope, exception: str = "System.ArgumentException") -> LocalError:
     from ...http.request_errors import local_error
 
-    return local_error(message, scope.call.command.name)
+    return local_error(message, scope.call.command.name, exception=exception)
+
+
+_NO_BASE64 = (
+    "The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, "
+    "or an illegal character among the padding characters."
+)
 
 
 CONVERSIONS: dict[str, Callable[[Any, Any, Scope], Any]] = {
@@ -155,6 +181,8 @@ CONVERSIONS: dict[str, Callable[[Any, Any, Scope], Any]] = {
     "singles": as_singles,
     "json": as_json,
     "jsonLines": as_json_lines,
+    "base64": as_base64,
+    "fetch": as_fetch,
     "dataUrl": as_data_url,
     "file": as_file,
     "match": as_match,

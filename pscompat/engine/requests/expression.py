@@ -107,7 +107,11 @@ def _random(scope: Scope) -> str:
     return os.urandom(2).hex()
 
 
-SPECIAL: dict[str, Getter] = {"Request": lambda scope: scope.describe(scope), "Random": _random}
+SPECIAL: dict[str, Getter] = {
+    "Position": lambda scope: scope.position,
+    "Request": lambda scope: scope.describe(scope),
+    "Random": _random,
+}
 """Values that are worked out when they are asked for."""
 
 

@@ -6,12 +6,15 @@ object to write, an error, a message of another kind, or the end of the answer.
 
 from __future__ import annotations
 
-from ...dotnet.containers import PSCustomObject
+from ...dotnet.containers import NetList, PSCustomObject
 from ...dotnet.members import member
+from ...dotnet.numbers import Byte
 from ...dotnet.strings import to_string
+from ...dotnet.texts import Piece, utf8
 from ...errors import CommandError, Withheld
 from ..handler_files import load_function
 from ..host_message import HostMessage
+from ..paths import local_path
 from .chain import WRITE_ERROR, compile_command, write_error
 from .condition import compile_condition
 from .expression import LEFT_OUT
@@ -154,13 +157,40 @@ def _put(target: Any, name: str, value: Any) -> None:
 
 
 def _write(node: dict[str, Any], folder: str) -> Action:
-    """``write``: write a value, a list item by item; the record ends with it."""
+    """``write``: write a value, a list item by item; the record ends with it.
+
+    Bytes are one array. With ``apart`` a text of a stream is not a piece of what other events write.
+    """
     value = compile_value(node["write"], PSCustomObject)
+    apart = node.get("apart") == "true"
 
     def run(scope: Scope) -> Iterator[Any]:
         found = value(scope)
-        if found is not LEFT_OUT and found is not None:
-            yield from found if isinstance(found, list) else [found]
+        if isinstance(found, bytes):
+            yield NetList("System.Byte[]", map(Byte, found))
+        elif isinstance(found, list):
+            yield from found
+        elif found is not LEFT_OUT and found is not None:
+            yield Piece(found, object()) if apart and type(found) is str else found
+
+    return run
+
+
+def _save(node: dict[str, Any], folder: str) -> Action:
+    """``save``: put a text or bytes into a file (``to``), whole or not at all; what is left out makes no file."""
+    value, to = compile_value(node["save"]), compile_value(node["to"])
+
+    def run(scope: Scope) -> Iterable[Any]:
+        found, target = value(scope), to(scope)
+        if found is LEFT_OUT or found is None or target is LEFT_OUT or target is None:
+            return ()
+        path = local_path(to_string(target))
+        if not scope.call.withholds(path):
+            from ...http.download import save
+
+            content = found if isinstance(found, bytes) else utf8(to_string(found))
+            save([content], path, scope.call.client.settings)
+        return ()
 
     return run
 
@@ -208,12 +238,18 @@ def _information(node: dict[str, Any], folder: str) -> Action:
 
 
 def _message(word: str) -> Callable[[dict[str, Any], str], Action]:
-    """``warn`` and ``verbose``: write a message."""
+    """``warn`` and ``verbose``: write a message, with ``once`` only for the first of the records that are piped."""
 
     def compile_message(node: dict[str, Any], folder: str) -> Action:
         text: Value = compile_text(node[word])
+        once = node.get("once") == "true"
 
         def run(scope: Scope) -> Iterable[Any]:
+            if once:
+                told: set[int] = scope.call.state.__dict__.setdefault("told", set())
+                if id(text) in told:
+                    return ()
+                told.add(id(text))
             write: Callable[[Call, str], None] = _WRITERS[word]
             write(scope.call, text(scope))
             return ()
@@ -233,6 +269,7 @@ _ACTIONS: dict[str, Callable[[dict[str, Any], str], Action]] = {
     "waiter": _waiter,
     "add": _add,
     "write": _write,
+    "save": _save,
     "error": _error,
     "warn": _message("warn"),
     "verbose": _message("verbose"),
