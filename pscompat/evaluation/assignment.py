@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..dotnet.strings import to_string
 from ..errors import NotRunError
 from ..language.evaluate import pure_expression
-from ..language.indexing import NOTHING, get_index, run_time_error, set_index
+from ..language.indexing import get_index, run_time_error, set_index
 from ..language.nodes import (
     ArrayLiteral,
     Attribute,
@@ -179,8 +179,8 @@ def _several(node: ArrayLiteral) -> Callable[[Frame], Store]:
     return place
 
 
-def stepped(node: Unary, gives: bool) -> Callable[[Frame], Any]:
-    """``++`` and ``--``: the statement writes nothing, in parentheses it gives the value."""
+def stepped(node: Unary) -> Callable[[Frame], Any]:
+    """``++`` and ``--``: behind the variable it gives the value from before, in front of it the new one."""
     sign = STEPS[node.operator]
     postfix = node.operator.startswith("Postfix")
     target = compile_target(node.child)
@@ -190,8 +190,6 @@ def stepped(node: Unary, gives: bool) -> Callable[[Frame], Any]:
         old = base(store.read())
         new = step(old, sign)
         store.write(new)
-        if not gives:
-            return NOTHING
         return (0 if old is None else old) if postfix else new
 
     return change

@@ -6,8 +6,8 @@ from ..dotnet.containers import ScriptBlock
 from ..errors import CommandError, ErrorRecord, NotRunError, PscompatError
 from ..language.evaluate import pure_expression
 from ..language.indexing import NOTHING
-from ..language.nodes import Unary
 from ..language.structure import Block, ScriptBlockLiteral
+from .compiler import is_step
 from .flow import NEVER_CAUGHT, Return
 from .frame import Frame
 
@@ -34,9 +34,7 @@ def simple_expression(body: Block) -> Any:
     if body.parameters is not None or body.named is not None or len(body.statements) != 1:
         return None
     expression = pure_expression(body.statements[0])
-    if isinstance(expression, Unary) and ("PlusPlus" in expression.operator or "MinusMinus" in expression.operator):
-        return None
-    return expression
+    return None if expression is None or is_step(expression) else expression
 
 
 class Code:

@@ -98,9 +98,6 @@ def _paren(node: Paren) -> Value:
     statement = node.statement
     expression = pure_expression(statement)
     if expression is not None:
-        unary = expression
-        if isinstance(unary, Unary) and unary.operator in STEPS:
-            return STEP_RULES[0](unary, True)
         return compile_value(expression)
     if isinstance(statement, Assignment):
         return lambda frame: frame.assign(statement)
@@ -270,13 +267,18 @@ def truth(value: Any) -> bool:
 # Unary operators
 
 STEPS = {"PlusPlus": "+", "MinusMinus": "-", "PostfixPlusPlus": "+", "PostfixMinusMinus": "-"}
-STEP_RULES: list[Callable[[Unary, bool], Value]] = []
+STEP_RULES: list[Callable[[Unary], Value]] = []
 """The rule of ``++`` and ``--``; the module of assignments adds it."""
+
+
+def is_step(node: Node) -> bool:
+    """Whether the expression is one of ``++`` and ``--``, which as a statement writes nothing."""
+    return isinstance(node, Unary) and node.operator in STEPS
 
 
 def _unary(node: Unary) -> Value:
     if node.operator in STEPS:
-        return STEP_RULES[0](node, False)
+        return STEP_RULES[0](node)
     child = compile_value(node.child)
     if node.operator in ("Exclaim", "Not"):
         return lambda frame: not truth(child(frame))
@@ -312,14 +314,12 @@ def _array_expression(node: ArrayExpression) -> Value:
     expression = pure_expression(statements[0]) if len(statements) == 1 else None
     if expression is None:
         return lambda frame: list(frame.body(statements))
-    if isinstance(expression, Unary) and expression.operator in STEPS:
-        value = STEP_RULES[0](expression, False)
-    else:
-        value = compile_value(expression)
+    value = compile_value(expression)
+    steps = is_step(expression)
 
     def array(frame: Frame) -> list[Any]:
         found = value(frame)
-        return [] if found is NOTHING else list(enumerated(found))
+        return [] if steps or found is NOTHING else list(enumerated(found))
 
     return array
 

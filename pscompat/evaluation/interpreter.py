@@ -6,13 +6,13 @@ from ..dotnet.containers import ScriptBlock
 from ..errors import CommandError, PscompatError
 from ..language.evaluate import Evaluator, enumerated, pure_expression
 from ..language.indexing import NOTHING
-from ..language.nodes import Node, Unary, Variable
+from ..language.nodes import Node, Variable
 from ..language.structure import Assignment, Pipeline, PipelineChain, ScriptBlockLiteral, Statement
 from .arithmetic import base
 from .assignment import compile_target
 from .binary_operators import COMPOUND
 from .blocks import Code
-from .compiler import compile_value
+from .compiler import compile_value, is_step
 from .flow import NEVER_CAUGHT, as_command_error
 from .frame import Context, Frame
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ..dotnet.types import NetType
     from ..language.scope import Scope
     from ..language.structure import Script
-
-_STEPS = ("PlusPlus", "MinusMinus", "PostfixPlusPlus", "PostfixMinusMinus")
 
 
 class Interpreter(Frame):
@@ -98,7 +96,7 @@ class Interpreter(Frame):
             return
         expression = pure_expression(node)
         if expression is not None:
-            if isinstance(expression, Unary) and expression.operator in _STEPS:
+            if is_step(expression):
                 self._value(expression)
                 return
             value = self.value(expression)
