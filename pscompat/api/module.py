@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import overload
 
 from ..dotnet.clock import Clock
+from ..dotnet.containers import Enumerator
 from ..engine.commands import Commands
 from ..engine.hinted_errors import name_and_hint, name_and_hint_later
 from ..engine.object_types import tagger
@@ -316,5 +317,5 @@ def run_text(
     from ..engine.explaining import explain_line
 
     if given is not None:
-        commands.session.variables["input"] = iter(given)
+        commands.session.variables["input"] = Enumerator(given)
     return explain_line(runnable(commands, line))

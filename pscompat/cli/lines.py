@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from ..dotnet.containers import Enumerator
 from ..engine.commands import Commands
 from ..engine.line import MAX_CHARACTERS, runnable, too_long
 from ..errors import PscompatError
@@ -106,4 +107,4 @@ def give_input(session: Session, line: Line, options: Options, console: Console)
     from .setup import input_records
 
     piped = options.line != "-" and sys.stdin is not None and not sys.stdin.isatty()
-    session.variables["input"] = input_records(session, console) if piped else iter(())
+    session.variables["input"] = Enumerator(input_records(session, console) if piped else ())

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+INPUT = "System.Collections.ArrayList+ArrayListEnumeratorSimple"
+"""The type of ``$input``."""
+
+
 class NetList(list):  # type: ignore[type-arg]
     """A list or array of any other .NET type; ``type_name`` is its full name (``System.String[]``)."""
 
@@ -22,6 +26,41 @@ class NetList(list):  # type: ignore[type-arg]
 
     def __repr__(self) -> str:
         return f"NetList({self.type_name!r}, {super().__repr__()})"
+
+
+class Enumerator:
+    """An enumerator of .NET: what is left of a collection, or of the records that ``$input`` stands for.
+
+    Going through it uses it up. ``current`` is the item that was read last.
+    """
+
+    __slots__ = ("_items", "current", "type_name")
+
+    def __init__(self, items: Iterable[Any], type_name: str = INPUT) -> None:
+        self._items = iter(items)
+        self.current: Any = None
+        self.type_name = type_name
+
+    def __iter__(self) -> Enumerator:
+        return self
+
+    def __next__(self) -> Any:
+        try:
+            self.current = next(self._items)
+        except StopIteration:
+            self.current = None
+            raise
+        return self.current
+
+    def move_next(self) -> bool:
+        """Read the next item; gives whether there was one."""
+        for _ in self:
+            return True
+        return False
+
+    def rest(self) -> NetList:
+        """The items that are left, as a collection."""
+        return NetList(self.type_name, self)
 
 
 class NetDict(dict):  # type: ignore[type-arg]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .containers import (
+    Enumerator,
     EnumValue,
     NetDict,
     NetList,
@@ -58,7 +59,7 @@ _LAZY_NAMES = {
     ("pscompat.dotnet.credentials", "PSCredential"): "System.Management.Automation.PSCredential",
     ("pscompat.dotnet.file_items", "FolderItem"): "System.IO.DirectoryInfo",
 }
-_NAMED_BY_INSTANCE = (NetList, NetDict, EnumValue, NetObject)
+_NAMED_BY_INSTANCE = (NetList, NetDict, EnumValue, NetObject, Enumerator)
 
 
 def type_name_of(value: object) -> str:

@@ -38,6 +38,14 @@ def _table(**properties: Read) -> Table:
     return {name.lower(): (name, read) for name, read in properties.items()}
 
 
+def _short_name(kind: TypeValue) -> str:
+    """``Type.Name``: without the namespace, the type that it stands in, and the arguments of a generic type."""
+    element = kind.name
+    while element.endswith(("[]", ",]")):
+        element = element[: element.rindex("[")]
+    return element.partition("[")[0].rpartition(".")[2].rpartition("+")[2] + kind.name[len(element) :]
+
+
 def _field(index: int) -> Read:
     return lambda moment: fields_of(moment.ticks)[index]
 
@@ -194,7 +202,7 @@ _BY_CLASS: dict[type, Table] = {
     EnumValue: _table(value__=lambda value: value.value),
     SecureString: _table(Length=len),
     SwitchParameter: _table(IsPresent=bool),
-    TypeValue: _table(Name=lambda kind: kind.name.rpartition(".")[2], FullName=lambda kind: kind.name),
+    TypeValue: _table(Name=_short_name, FullName=lambda kind: kind.name),
     FileInfo: _table(Name=_file_name, FullName=lambda file: file.path, Extension=_file_extension, BaseName=_file_base),
 }
 _LIST_COUNT = _table(Count=len)

@@ -131,8 +131,7 @@ def pipeline_invocations(line: Line, pipeline: Pipeline, unknown: set[str]) -> I
     for node in pipeline.elements:
         missing = sorted(variables_in(node) & unknown)
         if isinstance(node, CommandExpression):
-            feed = Pipeline(node.start, node.end, [node])
-            records = () if missing else as_far_as_known(line.evaluator.statement(feed))
+            records = () if missing else as_far_as_known(line.evaluator.feed(node.expression))
             continue
         if missing:
             raise unknown_value(f"${missing[0]}")

@@ -6,6 +6,7 @@ nothing. An error that ends a statement lets the next one run, as in PowerShell,
 
 from __future__ import annotations
 
+from ..dotnet.containers import Enumerator
 from ..errors import (
     BindingError,
     CommandError,
@@ -95,7 +96,7 @@ def run_line(commands: Commands, text: str, records: Iterable[Any] | None = None
     """
     line = runnable(commands, text)
     if records is not None:
-        commands.session.variables["input"] = iter(records)
+        commands.session.variables["input"] = Enumerator(records)
     return line.run()
 
 
@@ -250,8 +251,7 @@ class Line:
         commands: list[tuple[LoadedCommand, Sequence[Element]]] = []
         for node in pipeline.elements:
             if isinstance(node, CommandExpression):
-                feed = Pipeline(node.start, node.end, [node])
-                records = self.evaluator.statement(feed)
+                records = self.evaluator.feed(node.expression)
             else:
                 commands.append(self.command(node))
         return records, commands

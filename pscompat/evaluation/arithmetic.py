@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import EnumValue, NetDict, NetList, PSCustomObject
+from ..dotnet.containers import Enumerator, EnumValue, NetDict, NetList, PSCustomObject
 from ..dotnet.conversion import convert
 from ..dotnet.kinds import is_decimal, is_enumerable, is_numeric, type_name_of
 from ..dotnet.numbers import (
@@ -63,9 +63,11 @@ _METHODS = {
 
 
 def base(value: Any) -> Any:
-    """The value without the text it was typed as; null for nothing."""
+    """The value without the text it was typed as; null for nothing, an enumerator as what is left of it."""
     if type(value) is Numeral:
         return value.value
+    if type(value) is Enumerator:
+        return value.rest()
     return None if value is NOTHING else value
 
 

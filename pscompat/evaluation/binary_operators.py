@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import Enumerator
 from ..dotnet.order.comparison import comparison
 from ..errors import NotRunError
 from ..language.indexing import NOTHING
@@ -74,7 +75,7 @@ def _comparison(node: Binary) -> Value:
 
             def compare_constant(frame: Frame) -> Any:
                 value = left(frame)
-                return ready(None if value is NOTHING else value)
+                return ready(base(value) if value is NOTHING or type(value) is Enumerator else value)
 
             return compare_constant
     right = compile_value(node.right)

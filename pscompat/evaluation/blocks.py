@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import ScriptBlock
+from ..dotnet.containers import Enumerator, ScriptBlock
 from ..errors import CommandError, ErrorRecord, NotRunError, PscompatError
 from ..language.evaluate import pure_expression
 from ..language.indexing import NOTHING
@@ -237,7 +237,7 @@ def call_body(frame: Frame, body: Block, elements: list[Any], records: Iterable[
             records = list(records)
             for record in records:
                 take(record)
-        variables["input"] = iter(()) if records is None else iter(list(records))
+        variables["input"] = Enumerator(() if records is None else list(records))
         if frame.scope.parent is not None:
             variables["_"] = None
         yield from frame.body(body.statements)
@@ -245,19 +245,28 @@ def call_body(frame: Frame, body: Block, elements: list[Any], records: Iterable[
     unknown = set(named) - {"Begin", "Process", "End", "Clean"}
     if unknown:
         raise NotRunError(f"Blocks of this kind are not run by pscompat: '{unknown.pop().lower()}'.")
+    if "Process" not in named:
+        records = None if records is None else list(records)
     try:
+        variables["input"] = Enumerator(())
         if "Begin" in named:
             variables["_"] = None
             yield from frame.body(named["Begin"].statements)
         if "Process" in named:
             for record in (None,) if records is None else records:
                 variables["_"] = record
+                variables["input"] = Enumerator(() if records is None else (record,))
                 if take is not None and records is not None and not take(record):
                     continue
                 try:
                     yield from frame.body(named["Process"].statements)
                 except Return:
                     continue
+            variables["input"] = Enumerator(())
+        elif records is not None:
+            for record in records if take is not None else ():
+                take(record)
+            variables["input"] = Enumerator(records)
         if "End" in named:
             yield from frame.body(named["End"].statements)
     finally:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import NetList
+from ..dotnet.containers import Enumerator, NetList
 from ..dotnet.conversion import convert
 from ..dotnet.kinds import type_name_of
 from ..dotnet.strings import to_string
 from ..dotnet.types import resolve
+from ..errors import NotRunError
 from ..language.indexing import NOTHING
 from .arithmetic import base
 from .object_views import Entry
@@ -52,26 +53,18 @@ def _clone(items: list[Any]) -> list[Any]:
     return NetList(items.type_name, items) if isinstance(items, NetList) else list(items)
 
 
-class Enumerator:
-    """An enumerator of a list: ``MoveNext``, ``Current``."""
-
-    def __init__(self, items: list[Any]) -> None:
-        self._items = iter(items)
-
-    def __iter__(self) -> Enumerator:
-        return self
-
-    def __next__(self) -> Any:
-        return next(self._items)
+def _reset(items: Enumerator) -> Any:
+    raise NotRunError("The method 'Reset' of enumerators is not run by pscompat: what they went through is gone.")
 
 
+ENUMERATOR = table(("MoveNext()", Enumerator.move_next), ("Reset()", _reset))
 ARRAY = table(
     ("Contains(value:object)", lambda items, value: _place_in(items, value) >= 0),
     ("IndexOf(value:object)", _place_in),
     ("GetValue(index:int)", _get_value),
     ("SetValue(value:object,index:int)", _set_value),
     ("Clone()", _clone),
-    ("GetEnumerator()", lambda items: Enumerator(list(items))),
+    ("GetEnumerator()", lambda items: Enumerator(list(items), "System.ArrayEnumerator")),
     ("GetLength(dimension:int)", lambda items, dimension: len(items)),
     ("GetUpperBound(dimension:int)", lambda items, dimension: len(items) - 1),
     ("GetLowerBound(dimension:int)", lambda items, dimension: 0),
@@ -219,5 +212,5 @@ DICTIONARY = table(
     ),
     ("Clone()", _dictionary_clone),
     ("Item(key:object)", _dictionary_item),
-    ("GetEnumerator()", lambda table: Enumerator(entries(table))),
+    ("GetEnumerator()", lambda table: Enumerator(entries(table), "System.Collections.Hashtable+HashtableEnumerator")),
 )

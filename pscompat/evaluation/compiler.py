@@ -5,12 +5,12 @@ One function per kind of node; operators with a constant on the right are prepar
 
 from __future__ import annotations
 
-from ..dotnet.containers import NetList, PSCustomObject
+from ..dotnet.containers import Enumerator, NetList, PSCustomObject
 from ..dotnet.conversions.scalar import is_true
 from ..dotnet.members import property_getter
 from ..dotnet.strings import to_string
 from ..errors import NotRunError
-from ..language.evaluate import enumerated, one_value, pure_expression
+from ..language.evaluate import enumerated, kept, one_value, pure_expression
 from ..language.indexing import NOTHING, get_index
 from ..language.nodes import (
     ArrayExpression,
@@ -89,7 +89,7 @@ def _array(node: ArrayLiteral) -> Value:
 
     def array(frame: Frame) -> list[Any]:
         values = [item(frame) for item in items]
-        return [None if value is NOTHING else value for value in values]
+        return [kept(value) for value in values]
 
     return array
 
@@ -187,7 +187,8 @@ def _call(node: Call) -> Value:
     def call(frame: Frame) -> Any:
         from .methods import call_method
 
-        value = base(target(frame))
+        value = target(frame)
+        value = value if type(value) is Enumerator else base(value)
         if conditional and value is None:
             return None
         name = to_string(member(frame))
@@ -206,7 +207,8 @@ def _index(node: Index) -> Value:
     conditional = node.null_conditional
 
     def read(frame: Frame) -> Any:
-        value = base(target(frame))
+        value = target(frame)
+        value = value if type(value) is Enumerator else base(value)
         if conditional and value is None:
             return None
         at = index(frame)

@@ -6,8 +6,8 @@ from ..dotnet.containers import NetDict
 from ..dotnet.conversion import convert
 from ..dotnet.types import UnknownTypeError, resolve
 from ..errors import CommandError
-from ..language.evaluate import Evaluator, custom_object
-from ..language.indexing import NOTHING, run_time_error
+from ..language.evaluate import Evaluator, custom_object, kept
+from ..language.indexing import run_time_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Frame(Evaluator):
 
     def converted(self, value: Any, type_name: str) -> Any:
         """A value cast to a type."""
-        value = None if value is NOTHING else value
+        value = kept(value)
         kind = self.find_type(type_name)
         if kind.full_name == "System.String" and isinstance(value, list):
             return self.text(value)

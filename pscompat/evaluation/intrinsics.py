@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import NetList, ScriptBlock
+from ..dotnet.containers import Enumerator, NetList, ScriptBlock
 from ..dotnet.kinds import is_enumerable
 from ..dotnet.strings import to_string
 from ..dotnet.texts import TypeValue
@@ -23,7 +23,7 @@ _MODES = ("Default", "First", "Last", "SkipUntil", "Until", "Split")
 
 
 def _items(receiver: Any) -> list[Any]:
-    return list(receiver) if is_enumerable(receiver) or hasattr(receiver, "__next__") else [receiver]
+    return list(receiver) if is_enumerable(receiver) or isinstance(receiver, Enumerator) else [receiver]
 
 
 def where(frame: Frame, receiver: Any, values: list[Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import NetList, PSCustomObject
+from ..dotnet.containers import Enumerator, NetList, PSCustomObject
 from ..dotnet.kinds import type_name_of
 from ..dotnet.members import (
     ABSENT_PROPERTY,
@@ -19,6 +19,7 @@ from .object_views import SPECIAL, PropertyList, set_special, view_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from .frame import Frame
@@ -49,8 +50,8 @@ def get_member(frame: Frame, value: Any, name: Any) -> Any:
         return _of_list(frame, value, text)
     if value is None and lower not in ("count", "length"):
         return None
-    if hasattr(value, "__next__") and lower == "current":
-        return getattr(value, "current", None)
+    if isinstance(value, Enumerator):
+        return value.current if lower == "current" else _of_each(frame, value, text)
     found = get_property(value, text)
     if found is None and value is not None and not isinstance(value, dict):
         _check_known(value, text)
@@ -78,12 +79,17 @@ def _of_list(frame: Frame, value: list[Any], name: str) -> Any:
         found = own_property(value, name)  # type: ignore[assignment]
     if found is not ABSENT_PROPERTY:
         return found
-    if name.lower() == "count":
-        return len(value)
+    return len(value) if name.lower() == "count" else _of_each(frame, value, name)
+
+
+def _of_each(frame: Frame, value: Iterable[Any], name: str) -> Any:
+    """A property of each element of a collection that lacks it itself."""
+    bags = False
     gathered: list[Any] = []
     for item in value:
         if item is None:
             continue
+        bags = bags or isinstance(item, PSCustomObject)
         if isinstance(item, dict) and not isinstance(item, PSCustomObject):
             key = frame.tables.find(item, name)
             if key is NOTHING and name.lower() not in table_of(item):
@@ -96,7 +102,7 @@ def _of_list(frame: Frame, value: list[Any], name: str) -> Any:
             continue
         inner = get_member(frame, item, name)
         gathered.extend(inner) if isinstance(inner, list) else gathered.append(inner)
-    if all(each is None for each in gathered) and not any(isinstance(item, PSCustomObject) for item in value):
+    if all(each is None for each in gathered) and not bags:
         return None
     return None if not gathered else gathered[0] if len(gathered) == 1 else gathered
 

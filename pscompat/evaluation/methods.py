@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import EnumValue, PSCustomObject, ScriptBlock
+from ..dotnet.containers import Enumerator, EnumValue, PSCustomObject, ScriptBlock
 from ..dotnet.kinds import is_decimal, is_enumerable, type_name_of
 from ..dotnet.texts import Char
 from ..dotnet.times import (
@@ -13,7 +13,7 @@ from ..dotnet.times import (
 from ..errors import NotRunError
 from ..language.indexing import NOTHING, run_time_error
 from .arithmetic import base, method_missing
-from .collection_methods import ARRAY, ARRAY_LIST, DICTIONARY, LIST
+from .collection_methods import ARRAY, ARRAY_LIST, DICTIONARY, ENUMERATOR, LIST
 from .date_methods import DATE, DATE_OFFSET, DATE_TIME, SPAN
 from .object_methods import BLOCK, ENCODING, GUID, REGEX, VIEWS
 from .object_views import BaseView, ObjectView, PropertyList
@@ -42,6 +42,8 @@ def call_method(frame: Frame, receiver: Any, name: str, values: list[Any]) -> An
     lower = name.lower()
     if isinstance(receiver, BaseView):
         receiver = receiver.value
+    if isinstance(receiver, Enumerator) and lower not in ENUMERATOR:
+        receiver = receiver.rest()
     overloads = find_overloads(receiver, lower)
     if overloads:
         own = [receiver] if overloads[0].name[0] != "@" else [frame, receiver]
@@ -87,6 +89,8 @@ def find_overloads(receiver: Any, lower: str) -> list[Overload]:
 def _tables_of(value: Any) -> list[dict[str, list[Overload]]]:
     if isinstance(value, (ObjectView, PropertyList)):
         return [VIEWS]
+    if isinstance(value, Enumerator):
+        return [ENUMERATOR]
     if isinstance(value, bool):
         return [ANY]
     if isinstance(value, Char):

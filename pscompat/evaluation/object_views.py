@@ -233,11 +233,6 @@ class Entry(NetObject):
 
 
 def _type(value: TypeValue, name: str) -> Any:
-    short = value.name.partition("`")[0].rpartition(".")[2]
-    if name == "name":
-        return short if not value.name.endswith("[]") else value.name.rpartition(".")[2]
-    if name == "fullname":
-        return value.name
     if name == "namespace":
         return value.name.partition("`")[0].rpartition(".")[0]
     if name in ("isarray",):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import Enumerator
 from ..dotnet.strings import to_string
 from ..errors import ErrorRecord, NotRunError, PscompatError
-from ..language.evaluate import enumerated, pure_expression
+from ..language.evaluate import pure_expression
 from ..language.indexing import NOTHING
 from ..language.nodes import Binary
 from ..language.structure import Block, PipelineChain, ScriptBlockLiteral, Statement
@@ -116,7 +117,7 @@ def _elements(frame: Frame, source: Node) -> Iterable[Any]:
         return ()
     if isinstance(value, list):
         return list(value)
-    return value if hasattr(value, "__next__") else (value,)
+    return value if isinstance(value, Enumerator) else (value,)
 
 
 def lazy_range(frame: Frame, expression: Node | None) -> Iterator[Any] | None:
@@ -136,9 +137,7 @@ def elements_of(frame: Frame, expression: Node) -> Iterator[Any]:
     if numbers is not None:
         yield from numbers
         return
-    value = frame.value(expression)
-    if value is not NOTHING:
-        yield from enumerated(value)
+    yield from frame.feed(expression)
 
 
 def _jump(frame: Frame, node: Statement) -> Iterator[Any]:
@@ -178,9 +177,7 @@ def _switch(frame: Frame, node: Statement) -> Iterator[Any]:
     if node.details.get("file"):
         raise NotRunError("Files for switch are not run by pscompat: 'switch -File'.")
     value = frame.captured(condition)
-    items = value if isinstance(value, list) else [None if value is NOTHING else value]
-    if hasattr(value, "__next__"):
-        items = list(value)
+    items = value if isinstance(value, (list, Enumerator)) else [None if value is NOTHING else value]
     variables = frame.scope.variables
     before = variables.get("_")
     try:

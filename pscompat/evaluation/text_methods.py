@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import EnumValue, NetList
+from ..dotnet.containers import Enumerator, EnumValue, NetList
 from ..dotnet.order.culture import compare as compare_texts
 from ..dotnet.order.culture import starts_with
 from ..dotnet.texts import Char, is_white_space
@@ -298,5 +298,5 @@ STRING = table(
     ("Normalize(normalizationForm:System.Text.NormalizationForm)", _normalize),
     ("ToString()", itself),
     ("Clone()", itself),
-    ("GetEnumerator()", lambda text: iter([Char(each) for each in text])),
+    ("GetEnumerator()", lambda text: Enumerator(_characters(text), "System.CharEnumerator")),
 )

@@ -6,7 +6,7 @@ Commands themselves are not run here: a pipeline that holds one is handed to a f
 
 from __future__ import annotations
 
-from ..dotnet.containers import NetDict, PSCustomObject, ScriptBlock
+from ..dotnet.containers import Enumerator, NetDict, PSCustomObject, ScriptBlock
 from ..dotnet.numbers import Numeral
 from ..dotnet.strings import net_text, to_string
 from .elements import NO_VALUE, Element, splat
@@ -114,8 +114,7 @@ class Evaluator:
         if isinstance(node, Number):
             text = self.script.text_of(node)
             return node.value if text == net_text(node.value) else Numeral(node.value, text)
-        value = self._value(node)
-        return None if value is NOTHING else value
+        return kept(self._value(node))
 
     # Expressions
 
@@ -143,7 +142,7 @@ class Evaluator:
         """A value inside a string: collections are joined with ``$OFS``."""
         if value is None or value is NOTHING:
             return ""
-        if hasattr(value, "__next__"):
+        if isinstance(value, Enumerator):
             # $input is an enumerator: reading it uses it up.
             value = list(value)
         if isinstance(value, list):
@@ -153,8 +152,7 @@ class Evaluator:
         return to_string(value)
 
     def _array(self, node: ArrayLiteral) -> list[Any]:
-        values = [self._value(item) for item in node.items]
-        return [None if value is NOTHING else value for value in values]
+        return [kept(self._value(item)) for item in node.items]
 
     def _paren(self, node: Paren) -> Any:
         statement = node.statement
@@ -194,7 +192,7 @@ class Evaluator:
         keys = Keys()
         for key_node, statement in node.pairs:
             key = self._value(key_node)
-            value = self._assigned(statement)
+            value = kept(self._assigned(statement))
             if key is None or key is NOTHING:
                 raise run_time_error("InvalidNullKey", "A null key is not allowed in a hash literal.")
             if keys.find(key) is not NOTHING:
@@ -218,9 +216,9 @@ class Evaluator:
     def _member(self, node: Member) -> Any:
         from ..dotnet.members import get_property
 
-        target = self._value(node.target)
+        target = kept(self._value(node.target))
         name = self._value(node.member)
-        if node.static or target is NOTHING:
+        if node.static:
             # Only types have static members, and those are not asked here.
             return None
         name = name if isinstance(name, str) else to_string(name)
@@ -242,9 +240,7 @@ class Evaluator:
             table = NetDict("System.Collections.Specialized.OrderedDictionary")
             self.fill(table, node.child)
             return table
-        value = self._value(node.child)
-        if value is NOTHING:
-            value = None
+        value = kept(self._value(node.child))
         if name in ("pscustomobject", "system.management.automation.pscustomobject") and isinstance(value, dict):
             return value if isinstance(value, PSCustomObject) else custom_object(value)
         from ..dotnet.conversion import convert
@@ -273,7 +269,11 @@ class Evaluator:
         if len(node.elements) > 1 or not isinstance(first, CommandExpression):
             yield from self.run(node)
             return
-        value = self.value(first.expression)
+        yield from self.feed(first.expression)
+
+    def feed(self, expression: Node) -> Iterator[Any]:
+        """What an expression gives to the pipeline that it begins, one record at a time."""
+        value = self.value(expression)
         if value is not NOTHING:
             yield from enumerated(value)
 
@@ -320,7 +320,14 @@ def enumerated(value: Any) -> Iterable[Any]:
     """The records that writing a value gives: the items of a list, or of an iterator such as ``$input``."""
     if isinstance(value, list):
         return value
-    return value if hasattr(value, "__next__") else (value,)
+    return value if isinstance(value, Enumerator) else (value,)
+
+
+def kept(value: Any) -> Any:
+    """A value as it is held in a list or given to a command: null for nothing, a list for an enumerator."""
+    if value is NOTHING:
+        return None
+    return list(value) if isinstance(value, Enumerator) else value
 
 
 def one_value(records: list[Any]) -> Any:
