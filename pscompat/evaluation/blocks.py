@@ -264,8 +264,9 @@ def call_body(frame: Frame, body: Block, elements: list[Any], records: Iterable[
                     continue
             variables["input"] = Enumerator(())
         elif records is not None:
-            for record in records if take is not None else ():
-                take(record)
+            if take is not None:
+                for record in records:
+                    take(record)
             variables["input"] = Enumerator(records)
         if "End" in named:
             yield from frame.body(named["End"].statements)
