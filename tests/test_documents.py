@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,15 @@ parameters:
 - {name: RunId, type: string, parameterSets: [{name: (All)}]}
 - {name: Limit, type: int, parameterSets: [{name: (All)}], pscompat: {default: '20'}}
 - {name: Order, type: string, parameterSets: [{name: (All)}], pscompat: {default: "'asc'"}}
+"""
+WEIGHT = """
+title: Set-Weight
+parameters:
+- {name: Least, type: int, parameterSets: [{name: (All)}]}
+- name: Weight
+  type: int
+  parameterSets: [{name: (All)}]
+  pscompat:
 """
 
 SHOP = """
@@ -177,9 +187,13 @@ def test_help_files_in_topics_pass_the_check(tmp_path: Path) -> None:
     (tmp_path / "help/module.yaml").write_text("name: Shop\nversion: 1.0.0\n" + "".join(parts))
     (tmp_path / "help/Get-Crate.yaml").write_text(own.pop("title"))
     (tmp_path / "help/Get-Run.yaml").write_text(PARAMETERS + own.pop("pscompat"))
+    validated = textwrap.indent(own.pop("validate"), "    ")
+    (tmp_path / "help/Set-Weight.yaml").write_text(WEIGHT + validated)
     assert not own
     done = processes.run("help", "check", "--quiet", str(tmp_path))
     assert (done.code, done.err) == (0, ""), done.out
+    done = processes.run("--module", str(tmp_path), "bind", "Set-Weight", "-Least", "3", "-Weight", "2")
+    assert done.out.startswith("Set-Weight: Cannot validate argument on parameter 'Weight'. 2 is too little\n")
     done = processes.run("--module", str(tmp_path), "--dry-run", "Get-Crate", "-crate_id", "c1")
     assert done.out.startswith("GET https://shop.example/crates/c1\n")
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from ..dotnet.clock import Clock
     from ..dotnet.types import NetType
+    from ..evaluation.sealed_evaluator import Pipelines
     from ..language.elements import Element
     from ..model import Command
     from .compiled_parameter import CompiledParameter
@@ -114,7 +115,8 @@ class Run:
 class Binder:
     """Binds argument lists to one command. Raises MetadataError where the definition contradicts itself.
 
-    ``types`` are the module's own types by lower-case name, ``named_validators`` check functions by validation kind.
+    ``types`` are the module's own types by lower-case name, ``named_validators`` check functions by validation kind,
+    ``pipelines`` runs the commands in validation scripts; without it they are refused when they are reached.
     ``strict`` refuses abbreviated parameter names, which PowerShell takes.
     """
 
@@ -127,10 +129,12 @@ class Binder:
         *,
         named_validators: Mapping[str, Callable[[object], None]] | None = None,
         strict: bool = False,
+        pipelines: Pipelines | None = None,
     ) -> None:
         self.definition = command
         self.strict = strict
         self.command = CompiledCommand(command, types, named_validators=named_validators)
+        self.command.pipelines = pipelines
 
     def start(
         self,
@@ -221,6 +225,7 @@ def validate_binding(state: State) -> None:
     if not expecting:
         verify_parameter_set_selected(state)  # 17
     state.pre_pipeline_mask = state.cur  # 18
+    state.settled = True
 
 
 def bind_prompted(state: State, missing: Sequence[CompiledParameter]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..dotnet.containers import ABSENT
 from ..dotnet.conversion import argument_converter
 from ..dotnet.numbers import NUMBER_TYPES
-from ..model import ALL_SETS, ParameterSetEntry
+from ..model import ALL_SETS, ParameterSetEntry, Validation
 from .transformations import transformation
 
 TYPE_CHECKING = False
@@ -44,7 +44,8 @@ class CompiledParameter:
     """A parameter as the binder uses it.
 
     ``common`` marks those that PowerShell adds; ``compiled`` those that bind as a compiled cmdlet's (the common ones
-    are). ``transforms`` run first, ``convert`` is the conversion with coercion, ``validators`` run on the result.
+    are). ``transforms`` run first, ``convert`` is the conversion with coercion, ``validators`` run on the result; with
+    ``has_condition`` some of these are scripts that see other parameters, and stand there as they were declared.
     """
 
     __slots__ = (
@@ -58,6 +59,7 @@ class CompiledParameter:
         "convert",
         "declaration",
         "flags",
+        "has_condition",
         "has_constant_default",
         "implicit_value",
         "in_all_sets",
@@ -102,6 +104,7 @@ class CompiledParameter:
         if net_type.full_name == "System.Management.Automation.PSCredential" and not self.transforms:
             self.transforms = [transformation("credential")]
         self.validators = _validators(parameter, net_type, named_validators, is_common=common)
+        self.has_condition = "script" in kinds and any(isinstance(each, Validation) for each in self.validators)
         self.ps_type_name = parameter.ps_type_name
         self.obsolete = parameter.obsolete
         # Most parameters of a command get no value in one call: their conversion is compiled when the first one comes.
@@ -196,7 +199,7 @@ class CompiledParameter:
 
 def _validators(
     parameter: Parameter, net_type: NetType, named: Mapping[str, Validate] | None, *, is_common: bool
-) -> list[Validate]:
+) -> list[Validate | Validation]:
     kinds = [validation for validation in parameter.validations if validation.kind not in _FLAG_KINDS]
     if not kinds:
         return []
@@ -206,7 +209,11 @@ def _validators(
     from .validation import validator
 
     return [
-        named[validation.kind] if named and validation.kind in named else validator(validation, net_type)
+        named[validation.kind]
+        if named and validation.kind in named
+        else validation
+        if validation.kind == "script"
+        else validator(validation, net_type)
         for validation in kinds
     ]
 

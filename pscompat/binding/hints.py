@@ -217,6 +217,8 @@ def allowed(kind: str, arguments: object) -> str:
         return f"{given['min']} to {given['max']} values"
     if kind == "pattern":
         return f"text that matches {shell_quoted(str(given['value']))}"
+    if kind == "script":
+        return f"values for which {{ {' '.join(str(given['text']).split())} }} is true"
     return _NOT_EMPTY.get(kind, "")
 
 

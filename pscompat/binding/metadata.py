@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..dotnet.types import NetType
+    from ..evaluation.sealed_evaluator import Pipelines, SealedScript
     from ..model import Command, Parameter
 
 ALL = 0xFFFFFFFF
@@ -56,7 +57,10 @@ class CompiledCommand:
     by_name        exact names and aliases, folded (``names.fold``), to parameters, names first
     defaults       what unbound variables hold, and the parameters whose default is not known yet
 
-    Calls of several threads share it: ``defaults`` is replaced as a whole, nothing else changes.
+    scripts        the validation scripts that were needed, by their text
+    pipelines      what runs the commands in them
+
+    Calls of several threads share it: ``defaults`` is replaced as a whole, ``scripts`` and ``matches`` only grow.
     """
 
     __slots__ = (
@@ -70,9 +74,12 @@ class CompiledCommand:
         "matches",
         "name",
         "parameters",
+        "pipelines",
+        "scripts",
         "set_count",
         "set_names",
         "simple",
+        "types",
         "unbound_template",
     )
 
@@ -84,6 +91,9 @@ class CompiledCommand:
         named_validators: Mapping[str, Callable[[object], None]] | None = None,
     ) -> None:
         self.command = command
+        self.types = types
+        self.pipelines: Pipelines | None = None
+        self.scripts: dict[str, SealedScript] = {}
         self.name = command.name
         self.simple = command.simple
         self.default_set = command.default_set

@@ -116,7 +116,8 @@ def plan_shape(
     folded = {fold(key): key for key in record}
     items = []
     for parameter, by_value, coerce, done in attempts:
-        if coerce or by_value is done:
+        if coerce or by_value is done or parameter.has_condition:
+            # A condition may look at more than the value.
             return None
         if by_value:
             continue

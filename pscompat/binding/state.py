@@ -35,6 +35,7 @@ class State:
                    block that follows (binding.md §9.9)
     attempts       what was tried for the current pipeline object: parameter, by value, coerced, bound
     prompt         asks for missing mandatory parameters, None where nobody can be asked (binding.md §6.4)
+    settled        whether the command line is bound, and variables of unbound parameters hold their defaults
     prioritized    the mask tried first for each pipeline object, or 0 (binding.md §6.3)
     """
 
@@ -58,6 +59,7 @@ class State:
         "reported_obsolete",
         "saved",
         "set_name",
+        "settled",
         "trace",
         "unbound",
         "variables",
@@ -73,6 +75,7 @@ class State:
         self.trace = trace
         self.cur = ALL
         self.set_name = ""
+        self.settled = False
         self.unbound: list[CompiledParameter] = list(command.unbound_template)
         self.bound: dict[str, Any] = {}
         self.is_bound: set[CompiledParameter] = set()

@@ -208,16 +208,23 @@ def _carries(value: Any, folded: str) -> bool:
 def validate_value(state: State, parameter: CompiledParameter, value: Any, given: Any) -> None:
     """Run the validation attributes in order; the first failure is the error (binding.md §9.8)."""
     try:
+        if parameter.has_condition:
+            from .validation.script import validate_in_state
+
+            validate_in_state(state, parameter, value)
+            return
         for validator in parameter.validators:
-            validator(value)
+            validator(value)  # type: ignore[operator]
     except ValidationError as error:
-        raise validation_error(
+        failure = validation_error(
             "ParameterArgumentValidationError",
             state.command.name,
             parameter.name,
             shown(parameter, error.message, given, value),
             inner_id=error.error_id,
-        ) from None
+        )
+        failure.hint = error.hint
+        raise failure from None
 
 
 def check_null_and_empty(state: State, parameter: CompiledParameter, value: Any) -> None:

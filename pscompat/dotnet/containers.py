@@ -171,6 +171,15 @@ class ScriptBlock:
         self.text = text
         self.code = code
 
+    def running(self) -> Any:
+        """The code. Raises NotRunError where the block is only text."""
+        if self.code is None:
+            from ..errors import NotRunError
+
+            shown = self.text if len(self.text) <= 60 else self.text[:59] + "…"
+            raise NotRunError(f"Script blocks that are only text are not run by pscompat: '{{{shown}}}'.")
+        return self.code
+
     def __str__(self) -> str:
         return self.text
 

@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from ..evaluation.interpreter import Interpreter
     from ..helpfile.module import Module
     from ..language.elements import Element
+    from ..language.structure import Pipeline
     from ..model import Command
     from .call import Call
+    from .condition_commands import ConditionCommands
     from .session import Session
 
 
@@ -29,6 +32,7 @@ class Commands:
         self.forgiving = forgiving
         self.warnings: list[str] = []
         self._known: dict[str, LoadedCommand] = {}
+        self._conditions: ConditionCommands | None = None
 
     def find(self, name: str) -> LoadedCommand | None:
         """The command of that name or alias, in any case; ``Module\\Name`` asks one module. None without one.
@@ -44,7 +48,7 @@ class Commands:
             module, proper = found
             definition = self._definition(module, proper)
             # One object for a command, whichever thread asks first.
-            known = self._known.setdefault(lower, LoadedCommand(module, definition, self.session))
+            known = self._known.setdefault(lower, LoadedCommand(module, definition, self.session, self.condition))
         return known
 
     def _definition(self, module: Module, name: str) -> Command:
@@ -56,6 +60,14 @@ class Commands:
             definition, warning = module.usable(name)
             self.warnings.append(warning)
             return definition.command
+
+    def condition(self, frame: Interpreter, pipeline: Pipeline) -> Iterator[Any]:
+        """Run a pipeline of a validation script."""
+        if self._conditions is None:
+            from .condition_commands import ConditionCommands
+
+            self._conditions = ConditionCommands(Commands, self.session.clock)
+        return self._conditions.run(frame, pipeline)
 
     def command(self, name: str) -> LoadedCommand:
         """As ``find``. Raises CommandNotFoundError with the nearest name as its hint."""

@@ -7,6 +7,7 @@ from ..errors import CommandError, ErrorRecord, MetadataError, ValidationError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ..evaluation.sealed_evaluator import Pipelines
     from ..helpfile.module import Module
     from ..model import Command
     from .call import Call
@@ -21,10 +22,14 @@ _COMMAND_EXISTS = " (Get-Command $_ -ea Ignore) -is [CommandInfo] "
 class LoadedCommand:
     """One command of a module."""
 
-    __slots__ = ("_binder", "_handler", "definition", "module", "session")
+    __slots__ = ("_binder", "_handler", "_pipelines", "definition", "module", "session")
 
-    def __init__(self, module: Module, definition: Command, session: Session) -> None:
+    def __init__(
+        self, module: Module, definition: Command, session: Session, pipelines: Pipelines | None = None
+    ) -> None:
+        """``pipelines`` runs the commands in its validation scripts."""
         self.session = session
+        self._pipelines = pipelines
         self.module = module
         self.definition = definition
         self._binder: Binder | None = None
@@ -49,6 +54,7 @@ class LoadedCommand:
                 self.module.types,
                 named_validators={"commandExists": self._command_exists},
                 strict=self.session.strict,
+                pipelines=self._pipelines,
             )
         except MetadataError as error:
             from ..binding.hints import FAULTY_DEFINITION

@@ -121,6 +121,7 @@ def variable_check(frame: Frame, attributes: Sequence[Node], session: Session, n
     def check(value: Any) -> None:
         try:
             for validate in validators:
+                assert callable(validate)
                 validate(value)
         except ValidationError:
             shown = "$null" if value is None else net_text(value)

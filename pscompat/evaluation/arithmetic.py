@@ -18,19 +18,17 @@ from ..dotnet.numbers import (
     UInt64,
 )
 from ..dotnet.order.number_order import scan_number
+from ..dotnet.sizes import check_size
 from ..dotnet.strings import to_string
 from ..dotnet.texts import Char, TypeValue
 from ..dotnet.types import resolve
-from ..errors import CommandError, NotRunError
+from ..errors import CommandError
 from ..language.indexing import NOTHING, run_time_error
 from .operator_methods import division_by_zero, operate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-MOST = 256 * 1024 * 1024
-"""So many elements or characters one value holds at most."""
 
 _RANK: dict[type, int] = {
     bool: 0,
@@ -77,12 +75,6 @@ def rank(value: Any) -> int:
     if known is not None:
         return known
     return _DECIMAL if is_decimal(value) else -1
-
-
-def check_size(count: int) -> None:
-    """Raise NotRunError for more elements or characters than one value may hold."""
-    if count > MOST:
-        raise NotRunError(f"A value of {count:,} elements or characters is not run by pscompat: at most {MOST:,}.")
 
 
 # The operators

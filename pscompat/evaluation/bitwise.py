@@ -6,6 +6,7 @@ from ..dotnet.containers import EnumValue
 from ..dotnet.conversion import convert
 from ..dotnet.kinds import is_decimal, type_name_of
 from ..dotnet.numbers import INTEGER_RANGES, Int64, UInt64
+from ..dotnet.sizes import check_size
 from ..dotnet.texts import Char
 from ..dotnet.types import resolve
 from ..errors import CommandError, ConversionError
@@ -17,7 +18,6 @@ from .arithmetic import (
     as_enum,
     base,
     by_method,
-    check_size,
     not_defined,
     operand_type,
     plain,

@@ -23,10 +23,8 @@ MOST_CALLS = 40
 
 def code_of(block: ScriptBlock) -> tuple[ScriptBlockLiteral, Frame]:
     """The block's tree, and the frame it was written in."""
-    if block.code is None:
-        shown = block.text if len(block.text) <= 60 else block.text[:59] + "…"
-        raise NotRunError(f"Script blocks that are only text are not run by pscompat: '{{{shown}}}'.")
-    return block.code.node, block.code.frame
+    code = block.running()
+    return code.node, code.frame
 
 
 def simple_expression(body: Block) -> Any:
@@ -112,8 +110,7 @@ def body_output(frame: Frame, body: Block) -> Iterator[Any]:
 
 def condition(block: ScriptBlock) -> Callable[[Any], bool]:
     """A block as a test of records, compiled once; it runs in the scope that it was written in."""
-    code_of(block)
-    return condition_of(block.code)
+    return condition_of(block.running())
 
 
 def condition_of(code: Code) -> Callable[[Any], bool]:
@@ -167,7 +164,8 @@ def record_runner(blocks: list[ScriptBlock]) -> Callable[[Any], Iterable[Any]]:
 
     def run(record: Any) -> Iterator[Any]:
         for block in blocks:
-            yield from run_code(block.code, record, block.code.frame)
+            code = block.running()
+            yield from run_code(code, record, code.frame)
 
     return run
 
@@ -200,8 +198,8 @@ def _expression_runner(frame: Frame, expression: Any) -> Callable[[Any], Iterabl
 def begin_output(blocks: list[ScriptBlock]) -> Iterator[Any]:
     """What blocks write that run once, before or after the records."""
     for block in blocks:
-        code_of(block)
-        yield from run_code(block.code, None, block.code.frame)
+        code = block.running()
+        yield from run_code(code, None, code.frame)
 
 
 # Blocks with parameters

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..dotnet.containers import Enumerator, NetList
 from ..dotnet.conversion import convert
 from ..dotnet.kinds import type_name_of
+from ..dotnet.sizes import check_size
 from ..dotnet.strings import to_string
 from ..dotnet.types import resolve
 from ..errors import NotRunError
@@ -87,12 +88,15 @@ def _converted_item(items: list[Any], value: Any) -> Any:
 
 
 def _list_add(items: list[Any], value: Any) -> Any:
+    check_size(len(items) + 1)
     items.append(_converted_item(items, value))
     return NOTHING
 
 
 def _list_add_range(items: list[Any], values: Any) -> Any:
-    items.extend(values if isinstance(values, list) else [values])
+    more = values if isinstance(values, list) else [values]
+    check_size(len(items) + len(more))
+    items.extend(more)
     return NOTHING
 
 
@@ -142,6 +146,7 @@ LIST = table(
 
 
 def _array_list_add(items: list[Any], value: Any) -> int:
+    check_size(len(items) + 1)
     items.append(value)
     return len(items) - 1
 

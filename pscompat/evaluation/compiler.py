@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..dotnet.containers import Enumerator, NetList, PSCustomObject
 from ..dotnet.conversions.scalar import is_true
 from ..dotnet.members import property_getter
+from ..dotnet.sizes import check_size
 from ..dotnet.strings import to_string
 from ..errors import NotRunError
 from ..language.evaluate import enumerated, kept, one_value, pure_expression
@@ -36,6 +37,7 @@ from ..language.nodes import (
 from ..language.structure import Assignment, ScriptBlockLiteral
 from . import bitwise, signs, text_operators
 from .arithmetic import base
+from .limits import running
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,10 +54,21 @@ _MISSING = object()
 def compile_value(node: Node) -> Value:
     """The node as a function that gives its value; NOTHING where it has none."""
     rule = RULES.get(type(node))
-    if rule is None:
-        return lambda frame: frame.plain_value(node)
-    compiled: Value = rule(node)
-    return compiled
+    compiled: Value = (lambda frame: frame.plain_value(node)) if rule is None else rule(node)
+    meter = running.get()
+    return compiled if meter is None else _metered(compiled)
+
+
+def _metered(compiled: Value) -> Value:
+    """A value of a sealed script: working it out is a step."""
+
+    def step(frame: Frame) -> Any:
+        meter = running.get()
+        assert meter is not None
+        meter.step()
+        return compiled(frame)
+
+    return step
 
 
 def _constant(node: StringConstant | Number) -> Value:
@@ -79,7 +92,9 @@ def _expandable(node: ExpandableString) -> Value:
     parts = [part if isinstance(part, str) else compile_value(part) for part in node.parts]
 
     def text(frame: Frame) -> str:
-        return "".join([part if type(part) is str else frame.text(part(frame)) for part in parts])  # type: ignore[operator]
+        texts = [part if type(part) is str else frame.text(part(frame)) for part in parts]  # type: ignore[operator]
+        check_size(sum(map(len, texts)))
+        return "".join(texts)
 
     return text
 

@@ -32,7 +32,7 @@ def where(frame: Frame, receiver: Any, values: list[Any]) -> Any:
     if not isinstance(block, ScriptBlock):
         message = f'Cannot convert argument "expression", with value: "{to_string(block)}", for "Where"'
         raise CommandError([ErrorRecord("MethodArgumentConversionInvalidCastArgument", message)])
-    test = block.code.test()
+    test = block.running().test()
     mode = "Default"
     if len(values) > 1:
         text = to_string(values[1])
@@ -95,10 +95,10 @@ def for_each(frame: Frame, receiver: Any, values: list[Any]) -> Any:
 
 
 def _run(frame: Frame, block: ScriptBlock, item: Any, arguments: list[Any]) -> list[Any]:
-    if not arguments and block.code.node.body.parameters is None:
-        return list(block.code.output(item, frame))
+    if not arguments and block.running().node.body.parameters is None:
+        return list(block.running().output(item, frame))
     frame.scope.variables["_"] = item
-    return list(block.code.call(arguments, frame))
+    return list(block.running().call(arguments, frame))
 
 
 def _member(frame: Frame, item: Any, name: str, arguments: list[Any]) -> Any:

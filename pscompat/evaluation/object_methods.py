@@ -94,7 +94,7 @@ def regex_replace(frame: Any, regex: Any, text: str, replacement: Any) -> str:
         from .match_values import match_value
 
         def run(found: Any) -> str:
-            output = replacement.code.call([match_value(found)])
+            output = replacement.running().call([match_value(found)])
             return str(frame.text(output[0] if len(output) == 1 else output))
 
         return replaced(_compiled(regex, text), text, run)
@@ -120,7 +120,7 @@ REGEX["replace"] = REGEX.pop("@replace")
 
 
 def _invoke_block(block: ScriptBlock, *values: Any) -> Any:
-    output = block.code.call(list(values))
+    output = block.running().call(list(values))
     return NetList("System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]", output)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..dotnet.containers import EnumValue
 from ..dotnet.numbers import INTEGER_RANGES, Single
+from ..dotnet.sizes import check_size
 from ..dotnet.strings import to_string
 from .overloads import NetProblem
 
@@ -13,7 +14,20 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_DIGITS = {
+    15: "Rounding digits must be between 0 and 15, inclusive. (Parameter 'digits')",
+    28: "Decimal can only round to between 0 and 28 digits of precision. (Parameter 'decimals')",
+}
+
+
+def _check_digits(digits: int, most: int) -> None:
+    """Doubles are rounded to 15 digits at most, Decimals to 28."""
+    if not 0 <= digits <= most:
+        raise NetProblem("ArgumentOutOfRangeException", _DIGITS[most])
+
+
 def round_(value: float, digits: int = 0) -> float:
+    _check_digits(digits, 15)
     if value != value or value in (float("inf"), float("-inf")):
         return float(value)
     if not digits or abs(value) >= 1e16:
@@ -29,6 +43,7 @@ def round_mode(value: float, mode: EnumValue) -> float:
 def round_digits_mode(value: Any, digits: int, mode: EnumValue) -> Any:
     from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
+    _check_digits(digits, 15 if isinstance(value, float) else 28)
     modes = [ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_DOWN, ROUND_FLOOR, ROUND_CEILING]
     exact = Decimal(repr(value)) if isinstance(value, float) else value
     result = exact.quantize(Decimal(1).scaleb(-digits), modes[mode.value])
@@ -38,6 +53,7 @@ def round_digits_mode(value: Any, digits: int, mode: EnumValue) -> Any:
 def round_decimal(value: Any, digits: int = 0) -> Any:
     from decimal import ROUND_HALF_EVEN, Decimal
 
+    _check_digits(digits, 28)
     if -value.as_tuple().exponent <= digits:
         return value
     return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
@@ -98,7 +114,9 @@ def join_(separator: str, *values: Any) -> str:
     items = values[0] if len(values) == 1 and isinstance(values[0], list) else values
     from ..dotnet.formats.composite import default_text
 
-    return separator.join(map(default_text, items))
+    texts = list(map(default_text, items))
+    check_size(sum(map(len, texts)) + len(separator) * len(texts))
+    return separator.join(texts)
 
 
 def format_(template: str, *values: Any) -> str:
@@ -124,6 +142,13 @@ def compare_(one: str, other: str, ignore_case: bool = False) -> int:
     from ..dotnet.order.culture import compare
 
     return compare(one, other, ignore_case=ignore_case)
+
+
+def repeated(char: Any, count: int) -> str:
+    if count < 0:
+        raise NetProblem("ArgumentOutOfRangeException", "Count cannot be less than zero. (Parameter 'count')")
+    check_size(count)
+    return str(char) * count
 
 
 def from_characters(characters: list[Any]) -> str:

@@ -17,8 +17,10 @@ from .static_table import METHODS, PROPERTIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
+    from ..dotnet.types import NetType
     from .frame import Frame
 
 _ONLY_STATIC = {
@@ -259,6 +261,22 @@ def check_static(frame: Frame, name: str, member: str, *, called: bool) -> None:
         return
     if is_static_method(kind, member) and lower not in ("equals", "referenceequals"):
         raise NotRunError(f"The static method '{member}' of [{kind}] is not run by pscompat.")
+
+
+def is_run(name: str, member: str, types: Mapping[str, NetType] | None, *, called: bool) -> bool:
+    """Whether the static member of a type, by the name in a script, is one that is run here."""
+    from .type_list import is_exception
+
+    kind = _ONLY_STATIC.get(name.lower()) or is_exception(name)
+    enum = None
+    if not kind:
+        found = resolve(name, types)
+        kind, enum = found.full_name, found.enum
+    lower = member.lower()
+    if not called:
+        return (kind, lower) in PROPERTIES or (enum is not None and lower in map(str.lower, enum.members))
+    known = lower in ("new", "equals") or kind in _OWN_RULES or (lower == "parse" and kind in _PARSED)
+    return known or (kind, lower) in METHODS
 
 
 _OWN_RULES = ("System.Text.RegularExpressions.Regex", "System.Enum")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..dotnet.containers import Enumerator, EnumValue, NetList
 from ..dotnet.order.culture import compare as compare_texts
 from ..dotnet.order.culture import starts_with
+from ..dotnet.sizes import check_size
 from ..dotnet.texts import Char, is_white_space
 from ..errors import CommandError, ErrorRecord
 from .overloads import NetProblem, table
@@ -97,8 +98,6 @@ def _split_array(text: str, separators: Any, *rest: Any) -> list[str]:
 def _replace(text: str, old: str, new: str) -> str:
     if not old:
         raise NetProblem("ArgumentException", "The value cannot be an empty string. (Parameter 'oldValue')")
-    from .arithmetic import check_size
-
     check_size(len(text) + text.count(old) * len(new))
     return text.replace(old, new)
 
@@ -112,6 +111,7 @@ def _insert(text: str, start: int, value: str) -> str:
         limit = f"must be less than or equal to '{len(text)}'" if start > 0 else "must be a non-negative value"
         message = f"startIndex ('{start}') {limit}. (Parameter 'startIndex')\nActual value was {start}."
         raise NetProblem("ArgumentOutOfRangeException", message)
+    check_size(len(text) + len(value))
     return text[:start] + value + text[start:]
 
 
@@ -163,8 +163,6 @@ def _width(width: int) -> int:
     if width < 0:
         message = "Non-negative number required. (Parameter 'totalWidth')"
         raise NetProblem("ArgumentOutOfRangeException", message)
-    from .arithmetic import check_size
-
     check_size(width)
     return width
 

@@ -8,12 +8,13 @@ from ..dotnet.conversions.scalar import is_true
 from ..dotnet.kinds import is_enumerable, is_instance, type_name_of
 from ..dotnet.regex.atoms import RegexProblem
 from ..dotnet.regex.net_regex import Regex
+from ..dotnet.sizes import check_size
 from ..dotnet.strings import net_text, to_string
 from ..dotnet.texts import TypeValue, is_white_space
 from ..dotnet.types import NetType, UnknownTypeError, resolve
 from ..errors import CommandError, ConversionError, ErrorRecord, PscompatError
 from ..language.indexing import NOTHING, run_time_error
-from .arithmetic import base, check_size, raw_error
+from .arithmetic import base, raw_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def replacer(frame: Frame, replacement: Any) -> Callable[[Match], str]:
         from .match_values import match_value
 
         def run(found: Match) -> str:
-            output = replacement.code.output(match_value(found), frame)
+            output = replacement.running().output(match_value(found), frame)
             return frame.text(output[0] if len(output) == 1 else output)
 
         return run
@@ -236,7 +237,7 @@ def split_by_pattern(pattern: Pattern, text: str, most: int) -> list[str]:
 
 
 def _split_by_block(frame: Frame, text: str, block: ScriptBlock, most: int) -> list[str]:
-    cuts = [place for place, char in enumerate(text) if _holds(block.code.single(char))]
+    cuts = [place for place, char in enumerate(text) if _holds(block.running().single(char))]
     if most > 0:
         cuts = cuts[: most - 1]
     elif most < 0:

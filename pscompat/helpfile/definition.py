@@ -11,6 +11,7 @@ from .entry import Entry, plain, root, shown
 from .modulefile import ModuleFile, SharedParameter
 from .parameter import ALL_SETS_LABEL, check_guessed, read_parameter
 from .request_check import check_request
+from .validations import check_script_variables
 from .yamltext import Mapping, Sequence, read_yaml
 
 # Entries that stand for the common parameters as a whole; platyPS writes them into parameter lists.
@@ -124,6 +125,7 @@ def _parameters(entry: Entry, module: ModuleFile) -> tuple[tuple[Parameter, ...]
     """The parameters in order with shared ones in their place, and the tree of each entry."""
     found: list[Parameter] = []
     trees: list[Mapping] = []
+    entries: list[Entry] = []
     names: set[str] = set()
     for each in entry.mappings("parameters", "name"):
         if "shared" in each.tree:
@@ -140,6 +142,9 @@ def _parameters(entry: Entry, module: ModuleFile) -> tuple[tuple[Parameter, ...]
             names.add(one.parameter.name.lower())
             found.append(one.parameter)
             trees.append(one.tree)
+            entries.append(each)
+    for source, parameter in zip(entries, found, strict=True):
+        check_script_variables(source, parameter, names, module.types)
     return tuple(found), trees
 
 

@@ -45,16 +45,16 @@ def read_parameter(entry: Entry, types: Mapping[str, NetType]) -> Parameter:
         sets=tuple(_sets(entry, own)),
         accepted_values=entry.texts("acceptedValues"),
         wildcards=entry.flag("supportsWildcards") or entry.flag("globbing"),
-        **({} if own is None else _own_fields(own)),
+        **({} if own is None else _own_fields(own, types)),
     )
 
 
-def _own_fields(own: Entry) -> dict[str, object]:
+def _own_fields(own: Entry, types: Mapping[str, NetType]) -> dict[str, object]:
     own.only(_KEYS)
     check_guessed(own, GUESSED)
     default = own.optional("default")
     return {
-        "validations": tuple(read_validation(each) for each in own.mappings("validate")),
+        "validations": tuple(read_validation(each, types) for each in own.mappings("validate")),
         "transforms": _transforms(own),
         "ps_type_name": own.text("psTypeName"),
         "sensitive": own.flag("sensitive"),

@@ -30,7 +30,12 @@ def _user_folders() -> list[str]:
 def _shipped() -> list[str]:
     """The modules in the package; a checkout has PSOpenAI in the repository's root instead."""
     modules = os.path.join(_PACKAGE, "modules")
-    return [modules if os.path.isdir(modules) else os.path.dirname(_PACKAGE), os.path.join(_PACKAGE, "companions")]
+    return [modules if os.path.isdir(modules) else os.path.dirname(_PACKAGE), companions_folder()]
+
+
+def companions_folder() -> str:
+    """The folder of the companions, the module of PowerShell's own commands."""
+    return os.path.join(_PACKAGE, "companions")
 
 
 def module_folders() -> Iterator[str]:

@@ -101,6 +101,10 @@ def _validation(script: Script, attribute: Node, name: str) -> Validation:
         return Validation(
             kind="set", arguments={"values": [str(v) for v in values], "ignoreCase": named.get("ignorecase", True)}
         )
+    if name == "validatescript":
+        text = str(values[0])[1:-1]
+        message = {"errorMessage": named["errormessage"]} if "errormessage" in named else {}
+        return Validation(kind="script", arguments={"text": text, **message})
     if name == "validatepattern":
         return Validation(kind="pattern", arguments={"value": values[0]})
     if name == "validaterange" and len(values) == 1:

@@ -237,10 +237,6 @@ def test_variable_names(name: str, fine: bool) -> None:
     assert (check("variableName", name, "string") is None) is fine
 
 
-def test_a_script_is_not_run_and_lets_nothing_through() -> None:
-    assert failure("script", 1, text="$_ -gt 0") == "pscompat does not run its script: $_ -gt 0"
-
-
 def test_variable_name_message() -> None:
     assert (
         failure("variableName", "env:x") == "Cannot validate argument 'env:x' because it is not a valid variable name."

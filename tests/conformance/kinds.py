@@ -185,5 +185,5 @@ def kind_of(name: str) -> Kind:
 
 
 def counted_file(name: str) -> bool:
-    """Whether a file's cases count: files of exotic types and of script blocks are only reported."""
-    return not name.endswith(("-exotic", "-script"))
+    """Whether a file's cases count: files of exotic types are only reported."""
+    return not name.endswith("-exotic")

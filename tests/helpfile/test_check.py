@@ -105,10 +105,10 @@ def test_a_sound_module_has_no_findings(tmp_path: Path) -> None:
             "description: Id.\n  pscompat: {validate: [{kind: range, min: 4, max: 3}]}",
         ),
         (
-            "script-not-run",
+            "schema",
             "error",
             "description: The id.",
-            "description: Id.\n  pscompat: {validate: [{kind: script, text: $_ -gt 1}]}",
+            "description: Id.\n  pscompat: {validate: [{kind: script, text: Get-Content $_}]}",
         ),
         ("accepted-values", "note", "description: The names.", "description: N.\n  acceptedValues: [a]"),
         (

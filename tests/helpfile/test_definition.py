@@ -423,3 +423,62 @@ def test_nothing_crashes_the_reader(tree: object) -> None:
             read_file(json.dumps(tree))
         except HelpFileError as error:
             assert "\n" not in str(error)
+
+
+SCRIPT = """
+parameters:
+- {{name: Least, type: int}}
+- name: Value
+  type: int
+  pscompat:
+    validate:
+    - {{kind: notNull}}
+    - kind: script
+      text: {text}
+"""
+
+
+def test_a_validation_script_sees_the_commands_parameters_and_the_modules_types() -> None:
+    text = "$_ -ge $LEAST -and [ServiceKind]'Azure' -ne $_"
+    command = read(SCRIPT.format(text=json.dumps(text)))
+    assert command.parameters[1].validations[1].arguments == {"text": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("$env:HOME", "variables other than $_ and the command's parameters are no part of a validation script: "),
+        (
+            "Get-Content $_",
+            "commands other than Where-Object, ForEach-Object, Select-Object, Measure-Object are no part ",
+        ),
+        ("$x = 1", "assignments are no part of a validation script: '$x = 1' (column 1 of it)"),
+        ("[System.IO.File]::Exists($_)", "types other than those of plain values are no part of a validation script: "),
+        ("$_ -gt", "is no validation script: You must provide a value expression following the '-gt' operator."),
+        ("$_ -gt $Most", "the validation script of Value reads $most, which is no parameter of the command"),
+        ("", "text is missing"),
+    ],
+)
+def test_a_validation_script_that_could_do_more_is_refused(text: str, reason: str) -> None:
+    error = refused(SCRIPT.format(text=json.dumps(text) if text else "null"))
+    assert error.reason.startswith(reason)
+    assert error.line == 10 or not text
+    assert error.key == "parameters.Value.pscompat.validate[1].text"
+
+
+def test_a_shared_validation_script_fits_the_commands_that_take_it() -> None:
+    shared = (
+        "name: Acme\nparameters:\n- name: V\n  type: int\n  pscompat: {validate: [{kind: script, text: $_ -gt $W}]}"
+    )
+    file = read_module_file(shared, "help/module.yaml")
+    both = "parameters: [{shared: V}, {name: W, type: int}]"
+    assert read_definition(both, "help/Get-Crate.yaml", file).command.parameters[0].validations
+    with pytest.raises(HelpFileError) as caught:
+        read_definition("parameters: [{shared: V}]", "help/Get-Crate.yaml", file)
+    assert str(caught.value) == (
+        "help/Get-Crate.yaml:1: parameters[0].shared: the validation script of V reads $w, which is no parameter of "
+        "the command"
+    )
+    with pytest.raises(HelpFileError) as caught:
+        read_module_file(shared.replace("$_ -gt $W", "Get-Date"), "help/module.yaml")
+    assert "commands other than" in str(caught.value)

@@ -19,7 +19,8 @@ def validator(validation: Validation, net_type: NetType) -> Check:
     """The check of one attribute on a parameter of ``net_type``: a callable that raises ValidationError.
 
     Raises MetadataError, with PowerShell's id and text, when the attribute itself cannot be built. Kinds that only
-    relax other rules (``allowNull`` …) have no check; asking for one is a KeyError.
+    relax other rules (``allowNull`` …) have no check, nor have scripts, which see more than the value: asking for one
+    is a KeyError.
     """
     return _BUILDERS[validation.kind](validation.arguments, net_type)
 
@@ -84,18 +85,11 @@ def _pattern(arguments: Mapping[str, Any], net_type: NetType) -> Check:
     return validate_pattern(arguments, net_type)
 
 
-def _script(arguments: Mapping[str, Any], net_type: NetType) -> Check:
-    from .attributes import validate_script
-
-    return validate_script(arguments)
-
-
 _BUILDERS: dict[str, Callable[[Mapping[str, Any], NetType], Check]] = {
     "range": _range,
     "rangeKind": _range_kind,
     "set": _set,
     "pattern": _pattern,
-    "script": _script,
     "length": _length,
     "count": _count,
     "notNull": _not_null,

@@ -251,15 +251,6 @@ def _count_of(value: object, wrapped: bool) -> int | None:
     return len(value) if isinstance(value, (list, dict)) else None
 
 
-def validate_script(arguments: Mapping[str, Any]) -> Check:
-    """ValidateScript, whose scripts are not run: what cannot be checked is not let through."""
-
-    def check(value: object) -> None:
-        raise ValidationError("ValidateScriptFailure", f"pscompat does not run its script: {arguments['text']}")
-
-    return check
-
-
 def validate_variable_name() -> Check:
     """The variable-name check of the common parameters (binding.md §10); null means not given."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..containers import EnumValue, NetRecord, PSCustomObject
 from ..kinds import is_decimal, type_name_of
+from ..sizes import check_size
 from ..strings import bag_text, net_text, text_member
 from ..texts import utf16_length
 from ..times import DateTime, DateTimeOffset, TimeSpan
@@ -59,6 +60,7 @@ def format_text(
         blanks = " " * (item.width - utf16_length(text))
         pieces.append(text + blanks if item.left else blanks + text)
         place = item.end
+    check_size(sum(map(len, pieces)))
     return "".join(pieces)
 
 

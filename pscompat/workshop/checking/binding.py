@@ -69,7 +69,7 @@ _CONSTANT_NODES = (
 )
 # What stands for a value that only a run would give; one of them fits most types.
 _SAMPLES: tuple[Any, ...] = ("x", 1, PSCustomObject(), ["x"], {"x": "x"}, True)
-_NOT_BUILT = ("allowNull", "allowEmptyString", "allowEmptyCollection", "commandExists")
+_NOT_BUILT = ("allowNull", "allowEmptyString", "allowEmptyCollection", "commandExists", "script")
 # Errors that do not depend on a value.
 _CERTAIN = frozenset(
     (
@@ -132,7 +132,7 @@ def _defaults(subject: Subject, binder: Binder) -> Iterator[Finding]:
         try:
             value = parameter.default_value(None)
             for validator in parameter.validators:
-                if value is not None:
+                if value is not None and callable(validator):
                     validator(value)
         except ConversionError as error:
             yield each.finding("default-refused", "error", f"the default {shown}: {error}", "pscompat.default")

@@ -30,7 +30,6 @@ RULES = {
     "default-refused": "The default passes the parameter's own validations.",
     "accepted-values": "The accepted values that help shows are those that are accepted.",
     "range-empty": "The bounds of a validation leave something.",
-    "script-not-run": "No validation is a script.",
     "mandatory-default": "A mandatory parameter has no default.",
     "example-fails": "The lines of an example bind.",
     "example-missing": "A command has an example.",

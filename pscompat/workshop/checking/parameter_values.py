@@ -27,9 +27,6 @@ def check_values(subject: Subject, types: Mapping[str, NetType]) -> Iterator[Fin
                 yield each.finding("range-empty", "error", message, "pscompat.validate")
             if validation.kind == "pattern":
                 yield from _pattern(each, str(validation.arguments["value"]))
-            if validation.kind == "script":
-                message = "a script is not run, so no value passes; say it with another kind of validation"
-                yield each.finding("script-not-run", "error", message, "pscompat.validate")
         yield from _accepted_values(each, types)
         sets = each.parameter.sets
         if each.parameter.default is not None and sets and all(entry.mandatory for entry in sets):

@@ -26,6 +26,11 @@ def _described(schema: dict[str, Any], description: str) -> dict[str, Any]:
 TEXT: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 FLAG: dict[str, Any] = {"type": ["boolean", "string", "null"], "pattern": "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|)$"}
 TEXTS: dict[str, Any] = {"type": ["array", "string", "number", "null"], "items": TEXT}
+_SCRIPT = (
+    "A condition of $_ and the command's parameters. It is sealed: expressions, members, if, switch, throw, and the "
+    "commands Where-, ForEach-, Select- and Measure-Object; anything else is refused."
+)
+_MESSAGE = "Replaces the message; {0} is the value, {1} the script."
 _VALIDATION_KEYS: dict[str, tuple[dict[str, dict[str, Any]], tuple[str, ...]]] = {
     "range": ({"min": TEXT, "max": TEXT}, ("min", "max")),
     "rangeKind": ({"value": {"enum": ["Positive", "NonNegative", "Negative", "NonPositive"]}}, ("value",)),
@@ -33,7 +38,7 @@ _VALIDATION_KEYS: dict[str, tuple[dict[str, dict[str, Any]], tuple[str, ...]]] =
     "pattern": ({"value": TEXT, "options": TEXT, "errorMessage": TEXT}, ("value",)),
     "length": ({"min": TEXT, "max": TEXT}, ("min", "max")),
     "count": ({"min": TEXT, "max": TEXT}, ("min", "max")),
-    "script": ({"text": TEXT, "errorMessage": TEXT}, ("text",)),
+    "script": ({"text": _described(TEXT, _SCRIPT), "errorMessage": _described(TEXT, _MESSAGE)}, ("text",)),
     "notNull": ({}, ()),
     "notNullOrEmpty": ({}, ()),
     "notNullOrWhiteSpace": ({}, ()),
