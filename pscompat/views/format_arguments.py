@@ -28,9 +28,6 @@ KEYS = {
 def read_request(call: Call, shape: str) -> FormatRequest:
     """The parameters of a Format- command. Raises CommandError and, for what is not run, NotRunError."""
     values = call.values
-    for name in ("ShowError", "DisplayError"):
-        if values[name]:
-            raise NotRunError(f"-{name} is not run by pscompat: {call.command.name}.")
     if values.Expand:
         raise NotRunError(f"-Expand is not run by pscompat: {call.command.name}.", hint="Lists are expanded alike.")
     request = FormatRequest(shape)
@@ -42,6 +39,8 @@ def read_request(call: Call, shape: str) -> FormatRequest:
         (request.group_by,) = read_properties([values.GroupBy], "group")
     request.view = values.View or ""
     request.force = bool(values.Force)
+    request.displays_errors = bool(values.DisplayError)
+    request.report = call.error if values.ShowError else None
     for attribute, name in (
         ("auto_size", "AutoSize"),
         ("wrap", "Wrap"),

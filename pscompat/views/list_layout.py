@@ -31,7 +31,7 @@ class ListLayout:
         for entry in self.view.entries(record):
             value = entry.read(record)
             if value is not ABSENT_PROPERTY:
-                rows.append((entry.label, self.page.value(value, entry.pattern)))
+                rows.append((entry.label, self.page.value(value, entry.pattern, self.view.request)))
         print_list(self.page, rows)
 
     def place(self, printing: Callable[[], None]) -> None:

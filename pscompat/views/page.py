@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from .format_request import FormatRequest
+
 HEADING = "\x1b[32;1m"
 COMPUTED_HEADING = "\x1b[32;1;3m"
 RESET = "\x1b[0m"
@@ -76,10 +78,16 @@ class Page:
             return split_units(printable(text.replace("\r\n", "\n")))
         return split_units(without_sequences(text))
 
-    def value(self, value: Any, pattern: str = "") -> str:
-        """A value as lists show it, or in a .NET format, as units that may be printed; null has no text."""
+    def value(self, value: Any, pattern: str = "", request: FormatRequest | None = None) -> str:
+        """A value as lists show it, or in a .NET format, as units that may be printed; null has no text.
+
+        What a value that refuses the format shows is the request's matter.
+        """
         if not pattern or value is None:
             return self.text(value_text(value, self.limit))
         from .value_format import formatted
 
-        return self.text(formatted(value, pattern, self.limit))
+        text = formatted(value, pattern)
+        if text is None:
+            text = (request.refused(value, pattern) if request else "") or value_text(value, self.limit)
+        return self.text(text)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ..dotnet.containers import PSCustomObject
-from ..dotnet.strings import to_string
 from ..errors import ErrorRecord
 from .format_request import FormatRequest, Formatted
 from .shown_record import is_text_record, spread
 from .value_text import plain_text
-from .view_choice import belongs, choose, grouping, plain_entries, reader
+from .view_choice import belongs, choose, grouping, plain_entries
 from .view_parts import ListView, TableView, TextView, WideView
 
 TYPE_CHECKING = False
@@ -16,11 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from ..dotnet.property_expression import PropertyExpression
+    from .grouping import Grouping
     from .page import Page
     from .type_views import TypeViews
-
-_NO_KEY = object()
 
 
 class Renderer:
@@ -94,9 +91,7 @@ class Document:
         else:
             assert isinstance(view, TextView)
             self.layout = TextLayout(page, view)
-        self.group_by = grouping(request, view)
-        self._key: Any = _NO_KEY
-        self._label = ""
+        self.grouping = grouping(request, view)
         self._in_group = False
         page.line()
 
@@ -105,8 +100,8 @@ class Document:
         if not belongs(self.view, record, self.views):
             self.layout.place(lambda: self._list_apart(record))
             return
-        if self.group_by is not None:
-            self._group(record, self.group_by)
+        if self.grouping is not None and self.grouping.begins(record):
+            self._begin_group(self.grouping)
         self.layout.add(record)
 
     def _list_apart(self, record: Any) -> None:
@@ -116,29 +111,15 @@ class Document:
         rows = [(entry.label, self.page.value(entry.read(record))) for entry in plain_entries(self.views, record)]
         print_list(self.page, rows)
 
-    def _group(self, record: Any, expression: PropertyExpression) -> None:
-        """Begin a new group where the record's key is not that of the record before."""
-        changed = False
-        names = expression.resolve(record)
-        if names:
-            key, before = reader(expression, names[0])(record), self._key
-            changed = not same_key(None if before is _NO_KEY else before, key)
-            self._key = key
-            if changed:
-                self._label = names[0]
-        if self._in_group and not changed:
-            return
+    def _begin_group(self, grouping: Grouping) -> None:
         if self._in_group:
             self.layout.end(self.page.line)
         self._in_group = True
-        if self._key is not _NO_KEY:
-            self._print_heading(expression.label or self._label)
-
-    def _print_heading(self, label: str) -> None:
-        page = self.page
-        text = f"   {page.text(label)}: {page.value(self._key)}"
-        page.wrapped(text)
-        page.line()
+        heading = grouping.heading()
+        if heading is not None:
+            label, key = heading
+            self.page.wrapped(f"   {self.page.text(label)}: {self.page.value(key)}")
+            self.page.line()
 
     def close(self) -> None:
         """Print what is left and what stands behind it."""
@@ -183,14 +164,3 @@ def error_text(record: ErrorRecord, page: Page) -> str:
     """An error record as PowerShell's concise view shows it."""
     text = f"{record.command}: {record.message}" if record.command else record.message
     return f"\x1b[31;1m{text}\x1b[0m" if page.colours else text
-
-
-def same_key(one: Any, other: Any) -> bool:
-    """Whether two keys make one group: ``-eq`` in either direction, lists and objects by their texts."""
-    if one is None or other is None:
-        return one is other
-    if isinstance(one, (list, dict)) or isinstance(other, (list, dict)):
-        return to_string(one).lower() == to_string(other).lower()
-    from ..dotnet.order.comparison import equal_values
-
-    return equal_values(one, other) or equal_values(other, one)

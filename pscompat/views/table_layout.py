@@ -8,7 +8,7 @@ from ..dotnet.members import ABSENT_PROPERTY
 from ..dotnet.texts import WHITE_SPACE
 from .cells import HIDDEN, filled, fitting_widths, plain_cell
 from .page import COMPUTED_HEADING, HEADING, RESET, SMALLEST_WIDTH
-from .value_text import cell_text, is_right
+from .value_text import cell_text
 from .view_parts import present
 from .wrapping import text_width, wrap
 
@@ -33,7 +33,6 @@ class TableLayout:
     def __init__(self, page: Page, view: TableView, first: Any) -> None:
         self.page = page
         self.view = view
-        self.sides = [column.side or _side_of(column, first, view) for column in view.columns]
         self.counts = [_is_count(column, first) for column in view.columns]
         self.measures = bool(view.columns) and (
             view.auto_size or page.has_measured or page.width is None or not view.columns[0].width
@@ -99,7 +98,7 @@ class TableLayout:
             return "1"
         value = present(value)
         if column.pattern or self.view.type_name:
-            return self.page.value(value, column.pattern)
+            return self.page.value(value, column.pattern, self.view.request)
         return self.page.text(cell_text(value, self.page.limit))
 
     def _open(self, rows: Sequence[list[str]]) -> None:
@@ -164,7 +163,7 @@ class TableLayout:
     def _plain(self, row: Sequence[str]) -> list[str]:
         """The cells of a row that has one line."""
         last = len(self.widths) - 1
-        return [plain_cell(row[i], self.widths[i], self.sides[i], last=i == last) for i in self.visible]
+        return [plain_cell(row[i], self.widths[i], self.view.columns[i].side, last=i == last) for i in self.visible]
 
     def _wrapped(self, row: Sequence[str]) -> list[list[str]]:
         """The lines of a row of wrapped cells, each as its pieces; cells on the right that have ended are left out."""
@@ -176,7 +175,7 @@ class TableLayout:
             texts = [cell[number] if number < len(cell) else "" for cell in cells]
             shown = max(place for place, cell in enumerate(cells) if number < len(cell)) + 1
             pieces = [
-                filled(text, self.widths[index], self.sides[index], last=place == last)
+                filled(text, self.widths[index], self.view.columns[index].side, last=place == last)
                 for place, (index, text) in enumerate(zip(self.visible, texts, strict=True))
             ]
             if height > 1:
@@ -187,12 +186,6 @@ class TableLayout:
                     pieces.pop()
             lines.append(pieces)
         return lines
-
-
-def _side_of(column: Column, first: Any, view: TableView) -> str:
-    if view.type_name:
-        return "left"
-    return "right" if is_right(column.read(first)) else "left"
 
 
 def _is_count(column: Column, first: Any) -> bool:

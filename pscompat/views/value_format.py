@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from ..dotnet.formats.cultures import Culture
 
 
-def formatted(value: Any, pattern: str, limit: int) -> str:
+def formatted(value: Any, pattern: str) -> str | None:
     """The value in that format: a composite one where it has braces, else one of the value's own.
 
-    What the value refuses gives the text that lists show. Raises NotRunError for a format of millions of places.
+    None where the value refuses it. Raises NotRunError for a format of millions of places.
     """
     try:
         if "{0" in pattern or "}" in pattern:
             return format_text(pattern, [value], text_of=_text)
         return object_text(value, pattern)
     except FormatError:
-        return value_text(value, limit)
+        return None
 
 
 def _text(value: Any, style: str, culture: Culture = EN_US) -> str:

@@ -7,8 +7,10 @@ from functools import partial
 from ..dotnet.containers import PSCustomObject
 from ..dotnet.members import ABSENT_PROPERTY, get_property
 from ..errors import CommandError, ErrorRecord
+from .format_request import FormatRequest
 from .name_pattern import shown_name
 from .shown_record import follow, own_names, read, type_names_of
+from .value_text import is_right
 from .view_parts import Column, ListView, TableView, TextView, View, WideView, present
 
 TYPE_CHECKING = False
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..dotnet.property_expression import PropertyExpression
-    from .format_request import FormatRequest
+    from .grouping import Grouping
     from .type_views import TypeViews
     from .view_parts import Read
 
@@ -63,6 +65,7 @@ def choose(request: FormatRequest, record: Any, views: TypeViews) -> View:
         names = list(known.get("properties") or own_names(record))
         shape = shape or ("table" if len(names) <= _MOST_IN_TABLE else "list")
         view = _plain_view(shape, request, record, names, views)
+    view.request = request
     if isinstance(view, TableView):
         view.auto_size = view.auto_size or request.auto_size
         view.wrap = view.wrap or request.wrap
@@ -94,24 +97,26 @@ def check_view(request: FormatRequest, record: Any, views: TypeViews) -> None:
     raise refused("FormatViewNotFound", f"The view name {request.view} cannot be found. {rest}")
 
 
-def grouping(request: FormatRequest, view: View) -> PropertyExpression | None:
+def grouping(request: FormatRequest, view: View) -> Grouping | None:
     """What puts records that follow each other under one heading: -GroupBy, else what the type's view says."""
-    if request.group_by is not None or not view.group_by:
-        return request.group_by
+    if request.group_by is None and not view.group_by:
+        return None
     from ..dotnet.property_expression import PropertyExpression
+    from .grouping import Grouping
 
-    return PropertyExpression(view.group_by)
+    return Grouping(request.group_by or PropertyExpression(view.group_by))
 
 
 def _plain_view(shape: str, request: FormatRequest, record: Any, names: list[str], views: TypeViews) -> View:
     given = request.properties
     if shape == "table":
-        return TableView(_columns(given, record) if given else [_named(name) for name in names[:_MOST_COLUMNS]])
+        return TableView(_columns(request, record) if given else _first_columns(names, record))
     if shape == "list":
-        return ListView(partial(_resolved, given) if given else partial(plain_entries, views))
+        return ListView(partial(_resolved, request) if given else partial(plain_entries, views))
     columns = request.columns or (0 if request.auto_size else 2)
     if given:
-        return WideView(partial(_first_match, given[0]), str(given[0].options.get("formatstring", "")), columns)
+        pattern = str(given[0].options.get("formatstring", ""))
+        return WideView(partial(_first_match, request, given[0]), pattern, columns)
     return WideView(partial(_standing_for, views), columns=columns)
 
 
@@ -119,38 +124,60 @@ def _named(name: str) -> Column:
     return Column(name, Property(name))
 
 
-def reader(expression: PropertyExpression, name: str) -> Read:
-    """What gives a record's value of a calculated property: its script block, null where that fails, or a property."""
+def _first_columns(names: Sequence[str], record: Any) -> list[Column]:
+    columns = [_named(name) for name in names[:_MOST_COLUMNS]]
+    for column in columns:
+        column.side = side_of(column.read(record))
+    return columns
+
+
+def reader(request: FormatRequest, expression: PropertyExpression, name: str) -> Read:
+    """What gives a record's value of a calculated property: its script block, or a property."""
     from ..dotnet.property_expression import BlockExpression
 
-    return expression.value_or_null if isinstance(expression, BlockExpression) else Property(name)
+    return partial(request.worked_out, expression) if isinstance(expression, BlockExpression) else Property(name)
 
 
-def _calculated(expression: PropertyExpression, name: str) -> Column:
+def _calculated(request: FormatRequest, expression: PropertyExpression, name: str) -> Column:
     options: Mapping[str, Any] = expression.options
     return Column(
         expression.label or name,
-        reader(expression, name),
+        reader(request, expression, name),
         width=options.get("width", 0),
         side=options.get("alignment", ""),
         pattern=options.get("formatstring", ""),
     )
 
 
-def _columns(given: Sequence[PropertyExpression], record: Any) -> list[Column]:
-    """The columns of -Property; a name that the first record does not have is a column too."""
+def _columns(request: FormatRequest, record: Any) -> list[Column]:
+    """The columns of -Property; a name that the first record does not have is a column too.
+
+    The first record's value decides on the side; a block is worked out for it once more, and errors are not told.
+    """
     columns = []
-    for expression in given:
+    for expression in request.properties:
         names = expression.resolve(record)
         if not names and not expression.has_wildcards:
             names = [expression.text]
-        columns += [_calculated(expression, name) for name in names]
+        for name in names:
+            column = _calculated(request, expression, name)
+            column.side = column.side or side_of(reader(FormatRequest(), expression, name)(record))
+            columns.append(column)
     return columns
 
 
-def _resolved(given: Sequence[PropertyExpression], record: Any) -> list[Column]:
+def side_of(value: Any) -> str:
+    """The side of a column that begins with the value."""
+    return "right" if is_right(value) else "left"
+
+
+def _resolved(request: FormatRequest, record: Any) -> list[Column]:
     """A list's entries for -Property; names that the record does not have are left out."""
-    return [_calculated(expression, name) for expression in given for name in expression.resolve(record)]
+    return [
+        _calculated(request, expression, name)
+        for expression in request.properties
+        for name in expression.resolve(record)
+    ]
 
 
 def plain_entries(views: TypeViews, record: Any) -> list[Column]:
@@ -165,9 +192,9 @@ def _shown_even_if_missing(name: str, record: Any) -> Any:
     return present(read(record, name))
 
 
-def _first_match(expression: PropertyExpression, record: Any) -> Any:
+def _first_match(request: FormatRequest, expression: PropertyExpression, record: Any) -> Any:
     names = expression.resolve(record)
-    return reader(expression, names[0])(record) if names else None
+    return reader(request, expression, names[0])(record) if names else None
 
 
 def _standing_for(views: TypeViews, record: Any) -> Any:

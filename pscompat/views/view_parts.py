@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from .format_request import FormatRequest
+
     Read = Callable[[Any], Any]
 
 
@@ -18,7 +20,7 @@ class Column:
     label      its heading
     read       gives a record's value, ``ABSENT_PROPERTY`` where it has none
     width      columns of the screen, 0 for as many as it takes
-    side       ``left``, ``center`` or ``right``, empty for that of the first value
+    side       ``left``, ``center`` or ``right``
     pattern    a .NET format for the values, empty for none
     computed   whether the heading is no property of the records
     """
@@ -43,6 +45,7 @@ class View:
 
     type_name = ""
     content: Any = None
+    request: FormatRequest
     group_by = ""
 
 

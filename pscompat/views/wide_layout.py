@@ -33,7 +33,7 @@ class WideLayout:
     def add(self, record: Any) -> None:
         """Take one more text on."""
         value = present(self.view.read(record))
-        text = self.page.value(value, self.view.pattern)
+        text = self.page.value(value, self.view.pattern, self.view.request)
         self._take(text) if self._columns else self._held.append(text)
 
     def place(self, printing: Callable[[], None]) -> None:

@@ -18,6 +18,7 @@ from pscompat.helpfile.search_path import find_modules
 from pscompat.views.page import Page
 from pscompat.views.renderer import Renderer
 from pscompat.views.type_views import TypeViews
+from tests.conformance.collecting import CollectingStreams
 
 MODULES = list(find_modules())
 
@@ -113,6 +114,16 @@ RESPONSE = (
          " @{n='one'; e={ , 5 }}, @{n='none'; e={ }}, @{n='error'; e={ 1 / 0 }}, @{n='N'; e={ $_.n }; f='{0:N1}'}",
          "\n $_.n * 2  list   one none error   N\n---------- ----   --- ---- -----   -\n"
          "         2 {1, 0}   5            1.0\n         6 {3, 0}   5            3.0\n\n"),
+        (f"{AB} | ft {{ 1 / 0 }}, @{{n='f'; e={{ 1.5 }}; f='X'}} -DisplayError",
+         "\n 1 / 0        f\n-------       -\n#ERR    #FMTERR\n\n"),
+        (f"{AB} | fl @{{n='e'; e={{ 1 / 0 }}}}, @{{n='f'; e={{ 1.5 }}; f='X'}} -DisplayError",
+         "\ne : #ERR\nf : #FMTERR\n\n"),
+        (f"{AB} | fw {{ 1 / 0 }} -DisplayError", "\n#ERR·················\n\n"),
+        # A record for which the block fails stays in its group; what gives nothing has no heading.
+        ("1, 0, 2 | % { [pscustomobject]@{n=$_} } | ft n -GroupBy @{n='g'; e={ 2 / $_.n }}",
+         "\n   g: 2\n\nn\n-\n1\n0\n\n   g: 1\n\nn\n-\n2\n\n"),
+        (f"{AB} | fl b -GroupBy {{ }}", "\nb : x\n\n"),
+        (f"{AB} | fl b -GroupBy {{ $null }}", "\n   : \n\nb : x\n\n".replace(": ", ":·", 1)),
         # Format-Wide (§9)
         ("[pscustomobject]@{x=1; id='i'} | fw", "\ni····················\n\n"),
         ("'a', 'b' | fw", "a\nb\n"),
@@ -297,7 +308,19 @@ def test_what_was_formatted_is_not_formatted_again() -> None:
         failures(f"{AB} | Format-Table | Format-List")
 
 
-@pytest.mark.parametrize("option", ["-ShowError", "-DisplayError", "-Expand Both"])
+def test_show_error_tells_of_blocks_that_fail_once_for_each_record() -> None:
+    streams = CollectingStreams()
+    properties = "@{n='q'; e={ 1 / 0 }}, @{n='f'; e={ 1.5 }; f='X'}"
+    line = f"{AB}, {AB} | ft {properties} -ShowError -DisplayError | Out-String"
+    list(run_line(Commands(Session(MODULES, environment={}, streams=streams)), line))
+    identity = ",Microsoft.PowerShell.Commands.FormatTableCommand"
+    assert [(each.fully_qualified_error_id, each.message) for each in streams.errors] == [
+        (f"PSPropertyExpressionError{identity}", 'Failed to evaluate expression " 1 / 0 ".'),
+        (f"formattingError{identity}", 'Failed to interpret format string "X".'),
+    ] * 2
+
+
+@pytest.mark.parametrize("option", ["-Expand Both"])
 def test_what_is_not_run_is_refused_by_name(option: str) -> None:
     with pytest.raises(NotRunError, match=option.split()[0]):
         failures(f"{AB} | Format-Table {option}")
