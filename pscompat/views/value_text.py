@@ -9,7 +9,6 @@ from ..dotnet.number_text import double_text, general_text, single_text
 from ..dotnet.numbers import Numeral, Single
 from ..dotnet.strings import text_member, to_string
 from ..dotnet.texts import Char, Reference
-from ..dotnet.times import DateTime, DateTimeOffset
 from .cells import ELLIPSIS
 from .name_pattern import shown_name
 
@@ -18,8 +17,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from typing import Any
 
+    from ..dotnet.times import DateTime
+
 ENUMERATION_LIMIT = 4
 """$FormatEnumerationLimit: so many elements of a list are shown."""
+_DATES = ("System.DateTime", "System.DateTimeOffset")
 _INFINITE = {"Infinity": "∞", "-Infinity": "-∞"}
 
 
@@ -82,7 +84,8 @@ def plain_text(value: Any) -> str:
     if isinstance(value, float):
         text = general_text(value, 7 if isinstance(value, Single) else 15)
         return _INFINITE.get(text, text)
-    if isinstance(value, (DateTime, DateTimeOffset)):
+    if type_name_of(value) in _DATES:
+        # Told by their names: what loads their module takes longer than a listing of commands.
         from ..dotnet.formats.date_formats import format_date
 
         return format_date(value, "")
