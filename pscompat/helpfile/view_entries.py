@@ -9,6 +9,8 @@ from .service import KEYS, LIST, MAP, NUMBER, TEXT, TEXTS, Shape, read_shape
 
 SIDES = ("left", "center", "right")
 WHEN = ("notNull", "notEmpty", "hasKeys")
+_BLOCKS = ("expression", "scriptblock", "script")
+"""What PowerShell's own format files and calculated properties call a script block."""
 _PLACE = {
     "property": Shape(TEXT, "The property, or a path of properties with dots between."),
     "label": Shape(TEXT, "What stands above or before it; the property's name if not said."),
@@ -59,6 +61,8 @@ VIEWS = Shape(
 
 def read_views(entry: Entry) -> dict[str, dict[str, Any]]:
     """``views:`` in plain dictionaries and lists. Raises HelpFileError."""
+    for name in entry.tree:
+        _refuse_blocks(entry.mapping(name))
     views = read_shape(entry, VIEWS)
     for name in views:
         each = entry.mapping(name)
@@ -77,6 +81,17 @@ def read_views(entry: Entry) -> dict[str, dict[str, Any]]:
         for line in each.mappings("list") if each else ():
             _one_of(line, "when", WHEN)
     return views
+
+
+def _refuse_blocks(view: Entry | None) -> None:
+    """Raise HelpFileError for a column or line that a script block would work out: no help file runs any."""
+    table = view.mapping("table") if view else None
+    columns = table.mappings("columns") if table else ()
+    for place in (*columns, *(view.mappings("list") if view else ())):
+        for key, value in place.tree.items():
+            text = value if key == "property" and isinstance(value, str) else ""
+            if key.lower() in _BLOCKS or text.lstrip().startswith("{") or "$_" in text:
+                raise place.error("script blocks are not run here; a view shows a property or a path of them", key)
 
 
 def _one_of(entry: Entry, key: str, known: tuple[str, ...]) -> None:
