@@ -17,7 +17,7 @@ DRY_RUN_FORMS = ("text", "json", "curl")
 USAGE = """\
 Usage: pscompat [OPTIONS] NAME [WORDS…]      run a cmdlet with PowerShell's parameters
        pscompat [OPTIONS] -c LINE            run a PowerShell line (- reads lines from standard input)
-       pscompat [OPTIONS] -f FILE            run a file of such lines
+       pscompat [OPTIONS] -f FILE [WORDS…]   run a file of such lines, its param(…) bound to the words
        pscompat bind [-o json] NAME [WORDS…] show what binds, run nothing (also: bind -c LINE)
        pscompat Get-Command [NAME]           list the cmdlets
        pscompat help NAME                    print a cmdlet's help (see `pscompat help --help`)

@@ -166,9 +166,9 @@ def test_simple_and_advanced_files(text: str, words: list[str], out: str, tmp_pa
 
 def test_options_stand_before_a_file_or_right_behind_it(tmp_path: Path) -> None:
     file = tmp_path / "a.ps1"
-    file.write_text("param($c, $o) [pscustomobject]@{c = $c; o = $o}")
-    assert run("-f", str(file), "-o", "jsonl", "-c", "1").out == '{"c":"1","o":null}\n'
-    assert run("-f", str(file), "-o", "1", "--sandbox").out == '{"c":"--sandbox","o":"1"}\n'
+    file.write_text("param($c, $o) [pscustomobject]@{c = $c; o = $o; args = $args}")
+    assert run("-f", str(file), "-o", "jsonl", "-c", "1").out == '{"c":"1","o":null,"args":[]}\n'
+    assert run("-f", str(file), "-o", "1", "--sandbox").out == '{"c":null,"o":"1","args":["--sandbox"]}\n'
 
 
 @pytest.mark.parametrize(
