@@ -286,11 +286,12 @@ class ErrorRecord:
 
     ``exception`` is the .NET exception's name, ``command`` who wrote it, ``identity`` what the id names instead of the
     command (the class of a compiled cmdlet), ``details`` anything a caller may want to look at
-    (the parsed body of an API error, for example).
+    (the parsed body of an API error, for example). ``bare_id`` says that the id names no command, whoever wrote it.
     """
 
     __slots__ = (
         "activity",
+        "bare_id",
         "category",
         "command",
         "details",
@@ -326,11 +327,12 @@ class ErrorRecord:
         self.target = target
         self.details = details
         self.hint = hint
+        self.bare_id = False
 
     @property
     def fully_qualified_error_id(self) -> str:
         """``ErrorId,Command``, or the bare id."""
-        command = self.identity or self.command
+        command = "" if self.bare_id else self.identity or self.command
         return f"{self.error_id},{command}" if command else self.error_id
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .containers import EnumValue, PSCustomObject, SecureString, SwitchParameter
+from .containers import EnumValue, PSCustomObject, SecureString, StreamRecord, SwitchParameter
 from .kinds import first_type_name, type_name_of
 from .numbers import NUMBER_TYPES, Numeral
 from .strings import net_text, to_string
@@ -59,6 +59,8 @@ def _collection(value: list[Any] | dict[Any, Any], reveal: bool, qualified: bool
     if depth == 0:
         return {"t": type_name_of(value), "v": net_text(value)}
     depth -= 1
+    if isinstance(value, StreamRecord):
+        return {"t": value.type_names[0], "v": _encodable(value.text)}
     if isinstance(value, PSCustomObject):
         return {"t": "object", "v": [[str(k), _canonical(v, reveal, qualified, depth)] for k, v in value.items()]}
     name = first_type_name(value) if qualified else type_name_of(value)

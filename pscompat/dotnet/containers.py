@@ -110,6 +110,12 @@ class TextRecord(NetRecord):
         self.text = text
 
 
+class StreamRecord(TextRecord):
+    """A message of another stream than the output, as an object; it is shown as its text."""
+
+    __slots__ = ()
+
+
 class SwitchParameter:
     """A switch: present or not. Two instances only, ``PRESENT`` and ``ABSENT``; use it as a bool."""
 

@@ -58,6 +58,7 @@ _LAZY_NAMES = {
     ("pscompat.dotnet.regex.net_regex", "Regex"): "System.Text.RegularExpressions.Regex",
     ("pscompat.dotnet.credentials", "PSCredential"): "System.Management.Automation.PSCredential",
     ("pscompat.dotnet.file_items", "FolderItem"): "System.IO.DirectoryInfo",
+    ("pscompat.errors", "ErrorRecord"): "System.Management.Automation.ErrorRecord",
 }
 _NAMED_BY_INSTANCE = (NetList, NetDict, EnumValue, NetObject, Enumerator)
 
@@ -203,6 +204,8 @@ def _assignable(name: str, target: NetType) -> bool:
         if arguments == wanted_arguments:
             return True
         return wanted == _ENUMERABLE_OF and _covariant(arguments[2:-1], target)
+    if full == "System.Exception":
+        return name.startswith(("System.", "Microsoft.")) and name.endswith("Exception")
     return full == "System.IComparable" and _is_value_type(name) and name not in _NOT_COMPARABLE
 
 

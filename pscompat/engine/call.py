@@ -229,7 +229,7 @@ class Call:
         from .should_process import performing
 
         text = self.masked(f"What if: {performing(action or self.command.name, target)}")
-        self.session.streams.host(HostMessage(text))
+        self.session.streams.host(HostMessage(text, is_record=False))
         return True
 
     def should_process(self, target: str, action: str = "") -> bool:

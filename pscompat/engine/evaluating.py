@@ -8,7 +8,7 @@ from ..evaluation.frame import Context
 from ..evaluation.interpreter import Interpreter
 from ..evaluation.literal_checks import check_literals
 from ..evaluation.statements import elements_of
-from ..language.indexing import run_time_error
+from ..language.indexing import NOTHING, run_time_error
 from ..language.nodes import StringConstant, Variable
 from ..language.structure import Command, CommandExpression, Pipeline
 from .preferences import preference
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..language.elements import Element
     from ..language.nodes import Attribute
     from ..language.scope import Scope
-    from ..language.structure import ParamBlock, Redirection, Script
+    from ..language.structure import ParamBlock, Script
     from .commands import Commands
     from .loaded_command import LoadedCommand
     from .session import Session
@@ -101,18 +101,21 @@ def bind_block(
 
 
 def run_pipeline(line: Line, frame: Interpreter, pipeline: Pipeline) -> Iterator[Any]:
-    """A pipeline of commands, blocks and a first expression, with its redirections."""
-    redirections = [each for node in pipeline.elements for each in node.redirections]
-    if not redirections:
-        return iter(_flow(line, frame, pipeline))
-    return _redirected(line, frame, pipeline, redirections)
+    """A pipeline of commands, blocks and a first expression. All command lines are bound before this returns."""
+    return iter(_flow(line, frame, pipeline))
 
 
 def _flow(line: Line, frame: Interpreter, pipeline: Pipeline) -> Iterable[Any]:
-    """What the last element of a pipeline writes. All command lines are bound before this returns."""
+    """What the last element of a pipeline writes."""
     records: Iterable[Any] | None = None
     waiting: list[tuple[LoadedCommand, Sequence[Element]]] = []
     for node in pipeline.elements:
+        if node.redirections:
+            if waiting:
+                records = line.known.run(waiting, records)
+                waiting = []
+            records = _redirected(line, frame, node, records)
+            continue
         if isinstance(node, CommandExpression):
             records = elements_of(frame, node.expression)
             continue
@@ -132,52 +135,60 @@ def _flow(line: Line, frame: Interpreter, pipeline: Pipeline) -> Iterable[Any]:
     return records
 
 
-_PREFERENCES = {
-    "Error": "erroractionpreference",
-    "Warning": "warningpreference",
-    "Verbose": "verbosepreference",
-    "Debug": "debugpreference",
-    "Information": "informationpreference",
-}
+def _redirected(
+    line: Line, frame: Interpreter, node: Command | CommandExpression, upstream: Iterable[Any] | None
+) -> Iterator[Any]:
+    """An element of a pipeline whose streams go elsewhere. A command's line is bound before this returns."""
+    from .redirections import Redirector
 
+    def evaluate(target: Any) -> Any:
+        value = frame.value(target)
+        return None if value is NOTHING else value
 
-def _redirected(line: Line, frame: Interpreter, pipeline: Pipeline, redirections: list[Redirection]) -> Iterator[Any]:
-    """A pipeline whose streams go to ``$null``, or its output to a file."""
-    streams = {each.stream for each in redirections if isinstance(each.target, Variable)}
-    files = [each for each in redirections if not isinstance(each.target, Variable)]
-    variables = line.session.variables
-    hidden = list(_PREFERENCES) if "All" in streams else [each for each in streams if each in _PREFERENCES]
-    before = {_PREFERENCES[each]: variables.get(_PREFERENCES[each]) for each in hidden}
-    for name, value in before.items():
-        if value != "Stop":
-            variables[name] = "SilentlyContinue"
-    drops = bool(streams & {"All", "Output"})
+    def to_file(target: Any, append: bool, flow: Iterable[Any]) -> Iterable[Any]:
+        return _to_file(line, frame, target, append, flow)
+
+    redirector = Redirector(line.session, node.redirections, evaluate, to_file)
+    if upstream is not None:
+        upstream = redirector.outside(upstream)
     try:
-        flow = _flow(line, frame, pipeline)
-        for each in files:
-            flow = _to_file(line, frame, each, flow)
-        for record in flow:
-            if not drops:
-                yield record
+        flow = _element(line, frame, node, upstream)
     except BindingError as error:
-        if "Error" not in hidden or frame.context.trying:
+        if not redirector.drops_errors or frame.context.trying:
             raise
         line.session.note_errors(error.error_records())
-    finally:
-        for name, value in before.items():
-            if value is None:
-                variables.pop(name, None)
-            else:
-                variables[name] = value
+        return iter(())
+    return redirector.output(flow)
 
 
-def _to_file(line: Line, frame: Interpreter, redirection: Redirection, flow: Iterable[Any]) -> Iterable[Any]:
-    """``> file`` and ``>> file`` write as Out-File does."""
+def _element(
+    line: Line, frame: Interpreter, node: Command | CommandExpression, upstream: Iterable[Any] | None
+) -> Iterable[Any]:
+    """What an element of a pipeline writes, by itself."""
+    if isinstance(node, CommandExpression):
+        return elements_of(frame, node.expression)
+    called = _called(frame, node)
+    if called is not None and not isinstance(called, str):
+        return call_block(frame, called, frame.elements(node), upstream, own_scope=node.operator != "Dot")
+    flow = line.known.run([_command(line, frame, node, called)], upstream)
+    line.check_arguments()
+    return flow
+
+
+def _to_file(line: Line, frame: Interpreter, target: Any, append: bool, flow: Iterable[Any]) -> Iterable[Any]:
+    """``> file`` and ``>> file`` write as Out-File does; ``> variable:name`` sets a variable."""
     from ..language.elements import Element
+    from .redirections import variable_of
 
-    assert redirection.target is not None
-    elements = [Element("FilePath", "-FilePath:", frame.value(redirection.target))]
-    if redirection.append:
+    name = variable_of(target)
+    if name:
+        before = frame.scope.get(name) if append else None
+        kept = [] if before is None else list(before) if isinstance(before, list) else [before]
+        kept.extend(flow)
+        frame.scope.set(name, kept[0] if len(kept) == 1 else kept or None)
+        return ()
+    elements = [Element("FilePath", "-FilePath:", target)]
+    if append:
         elements.append(Element("Append", "-Append"))
     return line.known.run([(line.known.command("Out-File"), elements)], flow)
 

@@ -62,7 +62,7 @@ def preference(variables: Mapping[str, Any], stream: str) -> str:
 class Preferences:
     """The preferences in force for one command: names of ActionPreference values.
 
-    ``error_list``, ``warning_list``, ``information_list`` are what -ErrorVariable and its like collect into.
+    ``error_list``, ``warning_list``, ``information_list`` are what -ErrorVariable and its like collect into: records.
     Raises CommandError where a preference variable holds no preference.
     """
 
@@ -139,7 +139,9 @@ class Preferences:
         if self.warning_action not in SILENT:
             streams.warning(text)
         if self.warning_list is not None:
-            self.warning_list.append(text)
+            from .stream_records import message_record
+
+            self.warning_list.append(message_record("Warning", text))
         self._go_on(streams, "warning", text)
 
     def verbose(self, streams: Streams, text: str) -> None:
@@ -156,10 +158,12 @@ class Preferences:
 
     def information(self, streams: Streams, value: Any) -> None:
         """Write an information record if the preference shows them. Raises CommandError for Stop."""
-        if self.information_action not in SILENT:
+        if self.information_action not in SILENT or (streams.takes_information and self.information_action != "Ignore"):
             streams.information(value)
         if self.information_list is not None:
-            self.information_list.append(value)
+            from .stream_records import information_record
+
+            self.information_list.append(information_record(value))
         self._go_on(streams, "information", value)
 
     def host(self, streams: Streams, message: HostMessage) -> None:
@@ -167,7 +171,9 @@ class Preferences:
         if self.information_action != "Ignore":
             streams.host(message)
         if self.information_list is not None:
-            self.information_list.append(message)
+            from .stream_records import information_record
+
+            self.information_list.append(information_record(message))
 
     def progress(self, show: Callable[[str, str, int], None], activity: str, status: str, percent: int) -> None:
         """Show progress if the preference shows it."""

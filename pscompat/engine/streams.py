@@ -26,6 +26,9 @@ class Streams:
     most_bad_records: int | None = None
     """After so many errors about records that were not read or not bound, one line says how many more there are."""
 
+    takes_information = False
+    """Whether information goes somewhere else than to people, and is written though nobody would see it."""
+
     def __init__(self) -> None:
         self.errors: list[ErrorRecord] = []
 

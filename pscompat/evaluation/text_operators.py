@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import NetList, PSCustomObject, ScriptBlock
+from ..dotnet.containers import NetList, NetRecord, PSCustomObject, ScriptBlock
 from ..dotnet.conversion import convert
 from ..dotnet.conversions.scalar import is_true
 from ..dotnet.kinds import is_enumerable, is_instance, type_name_of
@@ -335,6 +335,8 @@ def is_type(frame: Frame, left: Any, right: Any) -> bool:
         return type(left) is PSCustomObject
     if name == "System.ValueType":
         return type_of(frame, left).is_value_type
+    if isinstance(left, NetRecord) and name in left.type_names:
+        return True
     return is_instance(kind, left)
 
 

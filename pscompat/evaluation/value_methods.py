@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import EnumValue, PSCustomObject
+from ..dotnet.containers import EnumValue, NetRecord, PSCustomObject
 from ..dotnet.kinds import type_name_of
 from ..dotnet.order.comparison import compare_same_type
 from ..dotnet.order.culture import compare as compare_texts
@@ -43,6 +43,8 @@ def formatted_text(value: Any, style: str) -> str:
 
 
 def type_value(value: Any) -> TypeValue:
+    if isinstance(value, NetRecord):
+        return TypeValue(value.type_names[0])
     return TypeValue(shown_type(value) if isinstance(value, TypeValue) else type_name_of(value))
 
 

@@ -29,7 +29,6 @@ from .structure import (
     CommandExpression,
     Parameter,
     Pipeline,
-    Redirection,
     Script,
     Statement,
 )
@@ -219,15 +218,6 @@ class _Check:
         if not node.operator and not isinstance(name, StringConstant):
             raise self.refuse("Commands named by an expression", self.first_word(name), name.start)
 
-    def redirection(self, node: Redirection) -> None:
-        if node.into:
-            raise self.refuse("Redirections", self.first_word(node), node.start)
-        if isinstance(node.target, Variable) and node.target.name.lower() == "null":
-            return
-        if node.stream == "Output" and isinstance(node.target, StringConstant | ExpandableString):
-            return
-        raise self.refuse("Redirections", self.first_word(node), node.start)
-
     # Expressions
 
     def cast(self, node: Cast) -> None:
@@ -267,7 +257,6 @@ _RULES: dict[type[Node], Callable[[_Check, Any], None]] = {
     Pipeline: _Check.pipeline,
     Assignment: _Check.assignment,
     Command: _Check.command,
-    Redirection: _Check.redirection,
     Cast: _Check.cast,
     Using: _Check.using,
     AttributedExpression: _Check.attributed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..dotnet.containers import StreamRecord
 from ..dotnet.texts import Piece
 from ..errors import CommandError, ErrorRecord
 from .format_request import Formatted
@@ -94,6 +95,8 @@ class JsonLines(Writer):
         if self._is_shown and self._screen is not None:
             self._screen.close()
             self._is_shown = False
+        if type(record) is StreamRecord and self.plain_text:
+            record = record.text
         line = record if self.plain_text and isinstance(record, str) else self._as_json(record)
         self._put((escaped(line) if self.for_terminal else line) + "\n")
 

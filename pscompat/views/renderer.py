@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import PSCustomObject
+from ..dotnet.containers import PSCustomObject, StreamRecord
 from ..errors import ErrorRecord
 from .format_request import FormatRequest, Formatted
 from .shown_record import is_text_record, spread
@@ -157,6 +157,8 @@ class TextLayout:
 
 def text_of(record: Any) -> str:
     """A text record's text."""
+    if type(record) is StreamRecord:
+        return record.text
     return "" if isinstance(record, (PSCustomObject, list)) else plain_text(record)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import NetRecord, PSCustomObject
+from ..dotnet.containers import NetRecord, PSCustomObject, StreamRecord
 from ..dotnet.kinds import type_name_of
 from ..dotnet.members import ABSENT_PROPERTY, own_property, property_names, table_of
 from ..dotnet.numbers import Numeral
@@ -33,7 +33,7 @@ def spread(record: Any) -> Iterator[Any]:
 def is_text_record(record: Any) -> bool:
     """Whether a record is printed as its text: scalars, and what has no properties."""
     if isinstance(record, (PSCustomObject, list)):
-        return not record
+        return not record or isinstance(record, StreamRecord)
     return is_scalar(record) or not (isinstance(record, dict) or table_of(record))
 
 

@@ -125,7 +125,7 @@ def test_messages(staged: Path) -> None:
 
 def test_information(staged: Path) -> None:
     ran = Ran(staged, "Test-Stage a -Tell -InformationVariable i")
-    assert (ran.facts, ran.variable("i")) == ([], ["fact"])
+    assert (ran.facts, [record["MessageData"] for record in ran.variable("i")]) == ([], ["fact"])
     assert Ran(staged, "Test-Stage a -Tell -InformationAction Continue").facts == ["fact"]
     assert Ran(staged, "$InformationPreference = 'Continue'; Test-Stage a -Tell").facts == ["fact"]
 

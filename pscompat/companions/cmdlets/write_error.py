@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from pscompat.errors import ErrorRecord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pscompat.engine.call import Call
 
-NOT_RUN = ("Exception", "ErrorRecord", "CategoryTargetName", "CategoryTargetType")
+NOT_RUN = ("CategoryTargetName", "CategoryTargetType")
 _EXCEPTION = "Microsoft.PowerShell.Commands.WriteErrorException"
-
-
-class WrittenError(ErrorRecord):
-    """An error of a user's own, whose id names no command."""
-
-    __slots__ = ()
-
-    @property
-    def fully_qualified_error_id(self) -> str:
-        """The bare id."""
-        return self.error_id
 
 
 def process(call: Call) -> None:
     """Write the error. Raises CommandError under -ErrorAction Stop."""
     values = call.values
-    record = WrittenError(
-        values.ErrorId or _EXCEPTION,
-        values.Message or "",
+    if isinstance(values.ErrorRecord, ErrorRecord):
+        call.error(copy(values.ErrorRecord))
+        return
+    exception = values.Exception
+    name = getattr(exception, "type_name", "") or _EXCEPTION
+    record = ErrorRecord(
+        values.ErrorId or name,
+        values.Message or getattr(exception, "message", ""),
         category="NotSpecified" if values.Category is None else values.Category.name,
-        exception=values.CategoryReason or "WriteErrorException",
+        exception=values.CategoryReason or name.rpartition(".")[2],
         activity=values.CategoryActivity or "Write-Error",
         target=values.TargetObject,
+        details=exception,
         hint=values.RecommendedAction or "",
     )
+    record.bare_id = True
     call.error(record)
