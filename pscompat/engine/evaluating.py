@@ -9,7 +9,7 @@ from ..evaluation.interpreter import Interpreter
 from ..evaluation.literal_checks import check_literals
 from ..evaluation.statements import elements_of
 from ..language.indexing import NOTHING, run_time_error
-from ..language.nodes import StringConstant, Variable
+from ..language.nodes import StringConstant
 from ..language.structure import Command, CommandExpression, Pipeline
 from .preferences import preference
 
