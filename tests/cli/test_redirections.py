@@ -20,7 +20,7 @@ ALL = "& { Write-Host h; Write-Warning w; Write-Verbose v -Verbose; Write-Error 
             "ErrorRecord Attempted to divide by zero.|Int32 2",
         ),
         (
-            "$r = Get-Item nope 2>&1; $r.CategoryInfo.Category.ToString(); $r -is [System.Management.Automation.ErrorRecord]",
+            '$r = Get-Item nope 2>&1; "$($r.CategoryInfo.Category)"; $r -is [System.Management.Automation.ErrorRecord]',
             "ObjectNotFound|true",
         ),
         ("Write-Warning w 3>&1 | % { $_.Message }", "w"),
@@ -75,7 +75,8 @@ def test_what_is_redirected_is_no_error_of_the_process() -> None:
 def test_variables_of_streams_hold_records() -> None:
     line = (
         "Write-Warning a -WarningVariable w; Write-Warning b -wv +w 3>$null; Write-Information i -iv i; "
-        "Write-Host h -InformationVariable +i 6>$null; $w.Message; $w.Count; $i[0].MessageData; $i[1].MessageData.Message"
+        "Write-Host h -InformationVariable +i 6>$null; $w.Message; $w.Count; $i[0].MessageData; "
+        "$i[1].MessageData.Message"
     )
     done = run("-c", line)
     assert (done.out.split(), done.err) == (["a", "b", "2", "i", "h"], "WARNING: a\n")
