@@ -17,7 +17,7 @@ _AUTOMATION = "System.Management.Automation."
 
 def message_record(stream: str, text: str) -> StreamRecord:
     """A WarningRecord, VerboseRecord or DebugRecord; ``stream`` is Warning, Verbose or Debug."""
-    fields = {"Message": text, "InvocationInfo": None, "PipelineIterationInfo": []}
+    fields: dict[str, Any] = {"Message": text, "InvocationInfo": None, "PipelineIterationInfo": []}
     return StreamRecord(fields, (f"{_AUTOMATION}{stream}Record", f"{_AUTOMATION}InformationalRecord"), text)
 
 
