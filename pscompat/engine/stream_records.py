@@ -43,8 +43,6 @@ def information_record(value: Any, clock: Clock | None = None) -> StreamRecord:
             "Source": source,
             "TimeGenerated": _now(clock or SYSTEM_CLOCK),
             "Tags": NetList("System.Collections.Generic.List`1[System.String]", tags),
-            "User": os.environ.get("USER") or os.environ.get("USERNAME") or "",
-            "Computer": "",
             "ProcessId": os.getpid(),
         },
         (f"{_AUTOMATION}InformationRecord",),
