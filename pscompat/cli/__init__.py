@@ -23,7 +23,7 @@ def main(words: Sequence[str] | None = None) -> int:
         with Ending():
             from .main import run
 
-            return run(sys.argv[1:] if words is None else words)
+            return run(sys.argv[1:], ends=True) if words is None else run(words)
     except KeyboardInterrupt:
         # While modules were loaded, or again while the first one was dealt with.
         return 130

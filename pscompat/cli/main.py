@@ -11,7 +11,7 @@ from ..errors import (
 from .console import Console
 from .exit_code import DONE, FAILED, NOT_BOUND, exit_code_of
 from .options import USAGE, Options, UsageError, check_alone, check_text, read_options
-from .process import prepare_streams, silence
+from .process import end_at_once, prepare_streams, silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 _VERBS = ("bind", "help", "sandbox", "shell")
 
 
-def run(words: Sequence[str]) -> int:
-    """Run pscompat with these words; never raises, but for SystemExit of the management verbs."""
+def run(words: Sequence[str], *, ends: bool = False) -> int:
+    """Run pscompat with these words; never raises, but for SystemExit of the management verbs.
+
+    With ``ends`` Ctrl-C ends the process here: everything is put away by then, and taking values of millions of
+    elements apart would take longer than the user waits.
+    """
     options = Options()
     console = Console(options)
     prepare_streams()
@@ -30,6 +34,8 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt as error:
         # What a reader has not taken yet must not be waited for.
         silence(1)
+        if ends:
+            end_at_once(exit_code_of(error))
         return exit_code_of(error)
     except BrokenPipeError:
         # The reader has gone: silence, also at interpreter shutdown.
@@ -47,6 +53,9 @@ def run(words: Sequence[str]) -> int:
         if os.environ.get("PSCOMPAT_TRACEBACK"):
             raise
         console.fail("What was given, or what came of it, is nested too deeply.")
+        return FAILED
+    except MemoryError:
+        console.fail("What was given, or what came of it, takes more memory than there is.")
         return FAILED
     except Exception as error:
         # A defect of ours; whoever wants to report it can ask for the traceback, nobody else has to see it.

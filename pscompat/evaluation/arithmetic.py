@@ -86,7 +86,7 @@ def add(left: Any, right: Any) -> Any:
         total = left + right
         return total if -0x80000000 <= total <= 0x7FFFFFFF else float(total)
     if type(left) is str and type(right) is str:
-        return left + right
+        return _joined(left, right)
     left, right = base(left), base(right)
     if left is None:
         return right

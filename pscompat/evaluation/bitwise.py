@@ -6,7 +6,7 @@ from ..dotnet.containers import EnumValue
 from ..dotnet.conversion import convert
 from ..dotnet.kinds import is_decimal, type_name_of
 from ..dotnet.numbers import INTEGER_RANGES, Int64, UInt64
-from ..dotnet.sizes import check_size
+from ..dotnet.sizes import check_size, gather
 from ..dotnet.texts import Char
 from ..dotnet.types import resolve
 from ..errors import CommandError, ConversionError
@@ -171,7 +171,9 @@ def value_range(left: Any, right: Any) -> list[Any]:
     """``left..right``."""
     first, last, letters = range_bounds(left, right)
     check_size(abs(last - first) + 1)
-    return list(range_iterator(first, last, letters))
+    made: list[Any] = []
+    gather(range_iterator(first, last, letters), made)
+    return made
 
 
 def _is_letter(value: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..dotnet.containers import NetList, PSCustomObject, ScriptBlock
+from ..dotnet.sizes import check_size, gather
 from ..dotnet.strings import to_string
 from ..errors import NotRunError
 from ..language.indexing import NOTHING
@@ -141,7 +142,11 @@ def _encode(_: Any, text: str) -> list[Any]:
     from ..dotnet.numbers import Byte
     from ..dotnet.texts import utf8
 
-    return NetList("System.Byte[]", map(Byte, utf8(text)))
+    data = utf8(text)
+    check_size(len(data))
+    made = NetList("System.Byte[]")
+    gather(map(Byte, data), made)
+    return made
 
 
 def _decode(_: Any, data: list[Any]) -> str:

@@ -98,7 +98,7 @@ def _split_array(text: str, separators: Any, *rest: Any) -> list[str]:
 def _replace(text: str, old: str, new: str) -> str:
     if not old:
         raise NetProblem("ArgumentException", "The value cannot be an empty string. (Parameter 'oldValue')")
-    check_size(len(text) + text.count(old) * len(new))
+    check_size(len(text) + text.count(old) * (len(new) - len(old)))
     return text.replace(old, new)
 
 
@@ -184,6 +184,7 @@ def _lower(text: str) -> str:
 
 
 def _characters(text: str) -> list[Any]:
+    check_size(len(text))
     return NetList("System.Char[]", [Char(each) for each in text])
 
 
