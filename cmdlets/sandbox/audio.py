@@ -7,7 +7,9 @@ import math
 import struct
 from typing import Any
 
-from pscompat.sandbox import Content, Exchange, Refusal, Routes
+from pscompat.sandbox import Content, Exchange, Refusal, Routes, as_stream
+
+from .event_streams import transcript_events
 
 ROUTES = Routes()
 _RATE = 24_000
@@ -44,11 +46,22 @@ def wave() -> bytes:
 
 
 @ROUTES("POST", "/audio/transcriptions")
+def transcribe(exchange: Exchange) -> Any:
+    """As ``listen``, maybe as a stream; whisper-1 has none, and answers plainly, as the service does."""
+    model = str(exchange.form.get("model") or "whisper-1")
+    if str(exchange.form.get("stream")).lower() != "true" or model == "whisper-1":
+        return listen(exchange)
+    return as_stream(transcript_events(_sentence(exchange), speakers="diarize" in model))
+
+
+def _sentence(exchange: Exchange) -> str:
+    return f"A recording of {exchange.file('file').size} bytes."
+
+
 @ROUTES("POST", "/audio/translations")
 def listen(exchange: Exchange) -> Any:
     """A sentence about the recording, in the format that is asked for."""
-    file = exchange.file("file")
-    text = f"A recording of {file.size} bytes."
+    text = _sentence(exchange)
     form = exchange.form.get("response_format") or "json"
     if form not in _TEXT_FORMATS:
         raise Refusal(400, f"Invalid 'response_format': {form!r}.", param="response_format")

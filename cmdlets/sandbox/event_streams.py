@@ -78,6 +78,17 @@ def _response_steps(response: Object, first: str) -> Iterator[tuple[str, Object]
     yield "response.completed", {"response": response}
 
 
+def transcript_events(text: str, *, speakers: bool) -> Iterator[tuple[str, Any]]:
+    """What is said in a recording, piece by piece; with ``speakers`` also who said it."""
+    for piece in pieces(text):
+        yield "", {"type": "transcript.text.delta", "delta": piece}
+    if speakers:
+        segment = {"id": "seg_001", "start": 0.0, "end": 1.0, "speaker": "A", "text": text}
+        yield "", {"type": "transcript.text.segment", **segment}
+    yield "", {"type": "transcript.text.done", "text": text}
+    yield "", _DONE
+
+
 def run_events(runs: list[Object], step: Object | None, message: Object | None) -> Iterator[tuple[str, Any]]:
     """A run from state to state, and the message that it wrote before its last one."""
     yield "thread.run.created", runs[0]

@@ -170,6 +170,9 @@ class _Checker:
             if not isinstance(node, str):
                 raise place.error("must be an expression")
             self.names.expression(node, place)
+        elif key == "plain":
+            if not isinstance(node, str) or not node:
+                raise place.error("must be text")
         elif key in ("write", "complete"):
             self.names.condition(node, place)
         elif key == "then":

@@ -24,8 +24,8 @@ REQUEST_KEYS = (
 )
 VARIANT_KEYS = ("when", "method", "path", "changes", "query", "headers", "body", "multipart", "paginator")
 """What a variant of a request may say anew."""
-RESPONSE_KEYS = ("as", "items", "type", "write", "file", "then", "complete", "variants")
-RESPONSE_VARIANT_KEYS = ("when", "as", "items", "type", "write", "file", "then", "complete")
+RESPONSE_KEYS = ("as", "items", "type", "write", "file", "then", "complete", "plain", "variants")
+RESPONSE_VARIANT_KEYS = ("when", "as", "items", "type", "write", "file", "then", "complete", "plain")
 """What a variant of a response may say anew."""
 
 ACTIONS = ("command", "waiter", "hook", "add", "write", "save", "error", "warn", "verbose", "information", "stop")

@@ -37,6 +37,11 @@ class Answer:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     @property
+    def is_stream(self) -> bool:
+        """Whether the service says that the body is a stream of events."""
+        return self.media_type == "text/event-stream"
+
+    @property
     def is_text(self) -> bool:
         """Whether the service says that the body is a text (as Invoke-WebRequest decides it)."""
         return self.media_type.startswith(_TEXT_TYPES) or self.media_type.endswith(("+json", "+xml"))

@@ -254,12 +254,25 @@ class Client:
         mark of the module file, was cut. Raises RequestError also for what came instead of a stream, and for an error
         that the service reports in it.
         """
+        return self.events(self.send(request), request, complete)
+
+    def events(
+        self, answer: Answer, request: Request, complete: Callable[[Any], bool] | None = None
+    ) -> Generator[StreamEvent, None, None]:
+        """The events of an answer, as ``stream`` gives them."""
         from .event_stream import read_stream
 
-        answer = self.send(request)
         return read_stream(
             answer, self._guarded(answer, stream=True), request.path, self.settings, self._report, complete
         )
+
+    def plain(self, answer: Answer, request: Request) -> str:
+        """The text of an answer that is no stream. Raises RequestError for one that reports an error."""
+        from .event_stream import check_plain
+
+        content = self.read(answer)
+        check_plain(answer, content, request.path, self.settings)
+        return self.text(answer)
 
     def send(self, request: Request, deadline: Deadline = NO_DEADLINE) -> Answer:
         """Send a request, again where the service asks for it or may do better, and return the good answer.

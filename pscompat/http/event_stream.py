@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from .body import parse_json
 from .events import Event, EventTooLarge, read_events
-from .request_errors import answer_error, pick, standard_reason, status_error, transport_error, unexpected_answer
+from .request_errors import (
+    RequestError,
+    answer_error,
+    pick,
+    standard_reason,
+    status_error,
+    transport_error,
+    unexpected_answer,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,10 +20,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .answer import Answer
-    from .request_errors import RequestError
     from .settings import Report, Settings
 
-_EVENT_STREAM = "text/event-stream"
 _LONGEST_ERROR = 1024 * 1024
 _ERROR = "error"
 """The name, or type, of an event in which a service reports that it failed."""
@@ -77,7 +83,7 @@ def read_stream(
         raise unexpected_answer(settings, "An event of the service's stream is too large.") from None
     finally:
         pieces.close()
-    if not found and answer.media_type != _EVENT_STREAM:
+    if not found and not answer.is_stream:
         raise _no_stream(answer, b"", path, settings)
     if not (found and ended):
         raise _cut(settings)
@@ -135,15 +141,23 @@ def _beginning(pieces: Iterator[bytes]) -> bytes:
     return content
 
 
-def _no_stream(answer: Answer, content: bytes, path: str, settings: Settings) -> RequestError:
-    """The error for an answer in place of a stream: the one that it tells of, or that it is something else."""
+def check_plain(answer: Answer, content: bytes, path: str, settings: Settings) -> None:
+    """Raise the error that an answer in place of a stream tells of, if it does."""
     text = content.decode("utf-8-sig", "replace")
     try:
         value = parse_json(text)
     except ValueError:
-        value = None
+        return
     if _is_error(value, settings):
-        return _reported(StreamEvent(text, value, None), answer.status, path, settings)
+        raise _reported(StreamEvent(text, value, None), answer.status, path, settings)
+
+
+def _no_stream(answer: Answer, content: bytes, path: str, settings: Settings) -> RequestError:
+    """The error for an answer in place of a stream: the one that it tells of, or that it is something else."""
+    try:
+        check_plain(answer, content, path, settings)
+    except RequestError as error:
+        return error
     kind = answer.media_type or "something else"
     message = f"The service answered with {kind} where a stream of events was asked for."
     return unexpected_answer(settings, message, hint="The service, or the model, may not stream.")

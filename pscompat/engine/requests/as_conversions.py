@@ -48,7 +48,9 @@ def compile_conversion(node: Any, compile_value: Callable[[Any], Callable[[Scope
 
 
 def as_text(value: Any, argument: str, scope: Scope) -> str:
-    """``text``: as PowerShell writes it; of an object with a text member that member."""
+    """``text``: as PowerShell writes it; of an object with a text member that member, of bytes their text in UTF-8."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     return "" if value is None else to_string(value)
 
 

@@ -218,7 +218,14 @@ class Program:
         """
         from ...http.request_errors import RequestError
 
-        events = scope.call.client.stream(request, response.complete(scope))
+        client = scope.call.client
+        answer = client.send(request)
+        if response.plain and not answer.is_stream:
+            text = client.plain(answer, request)
+            scope.call.warn(response.plain)
+            yield text
+            return
+        events = client.events(answer, request, response.complete(scope))
         whole = object()
         with closing(events):
             for event in events:

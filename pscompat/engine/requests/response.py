@@ -23,6 +23,7 @@ class Response:
 
     applies   the condition under which it counts, over the values
     file      the file that the answer goes into, None for none
+    plain     the warning with which an answer that is no stream is written as text, empty where it is an error
     content   what an answer without content is: ``ignored``, ``optional`` or ``needed``
     """
 
@@ -34,6 +35,7 @@ class Response:
         self.writes = compile_condition(spec.get("write"))
         self.content = {"false": "ignored", "$_": "optional"}.get(str(spec.get("write")), "needed")
         self.file = compile_value(spec["file"]) if "file" in spec else None
+        self.plain: str = spec.get("plain", "")
         self._complete = compile_condition(spec["complete"]) if "complete" in spec else None
         self.then = Steps(spec.get("then"), folder)
 

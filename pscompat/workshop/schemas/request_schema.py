@@ -52,6 +52,7 @@ def request_schemas() -> dict[str, Any]:
         "file": _told(_ANY, "The file that the answer goes into."),
         "then": _told(_steps(), "What is done with each record."),
         "complete": _told(_ANY, "The condition on an event after which a stream may end; else it was cut."),
+        "plain": _told(_TEXT, "The warning with which an answer that is no stream is written as text."),
     }
     other = {"when": _told(_ANY, "The condition of this variant, over the values."), **reading}
     response = {
