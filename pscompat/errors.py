@@ -285,8 +285,9 @@ class ErrorRecord:
     """What a command writes to the error stream; the fields of PowerShell's ErrorRecord.
 
     ``exception`` is the .NET exception's name, ``command`` who wrote it, ``identity`` what the id names instead of the
-    command (the class of a compiled cmdlet), ``details`` anything a caller may want to look at
-    (the parsed body of an API error, for example). ``bare_id`` says that the id names no command, whoever wrote it.
+    command (the class of a compiled cmdlet), ``details`` anything a caller may want to look at, ``data`` what the
+    exception's Data has: of an error of a service its ``status``, ``code``, ``request_id`` and ``url``. ``bare_id`` says
+    that the id names no command, whoever wrote it.
     """
 
     __slots__ = (
@@ -294,6 +295,7 @@ class ErrorRecord:
         "bare_id",
         "category",
         "command",
+        "data",
         "details",
         "error_id",
         "exception",
@@ -316,6 +318,7 @@ class ErrorRecord:
         target: object = None,
         details: object = None,
         hint: str = "",
+        data: dict[str, Any] | None = None,
     ) -> None:
         self.error_id = error_id
         self.message = message
@@ -327,6 +330,7 @@ class ErrorRecord:
         self.target = target
         self.details = details
         self.hint = hint
+        self.data = data or {}
         self.bare_id = False
 
     @property

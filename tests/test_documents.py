@@ -49,6 +49,7 @@ name: Shop
 version: 1.0.0
 endpoints: {services: {Shop: {base: 'http://127.0.0.1:1'}}}
 credentials: {base: {variable: SHOP_URL}}
+paginators: {pages: {input_token: after, output_token: last_id, more_results: has_more, result_key: data}}
 """
 HANDLED = """
 title: Get-Crate

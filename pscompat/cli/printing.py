@@ -43,7 +43,7 @@ def write(records: Iterable[Any], options: Options, console: Console) -> int:
 
 def picked(records: Iterable[Any], expression: str) -> Iterator[Any]:
     """What a JMESPath expression picks from each record. Raises UsageError for a bad expression."""
-    from ..engine.requests.jmespath_search import picker
+    from ..helpfile.jmespath_search import picker
     from ..helpfile.jmespath_tree import fault, read_tree
     from .options import UsageError
 

@@ -35,12 +35,13 @@ def session_masker(session: Session) -> Masker:
 
 
 def _keys(session: Session, module: Module) -> Iterator[Any]:
-    source = module.credentials.get("key", {})
-    variable = str(source.get("variable", ""))
-    yield session.contexts.get(module.name, {}).get(source.get("parameter"))
-    if variable:
-        yield session.variables.get(variable.lower())
-        yield session.environment.get(variable)
+    for name in ("key", "secret", "password"):
+        source = module.credentials.get(name, {})
+        variable = str(source.get("variable", ""))
+        yield session.contexts.get(module.name, {}).get(source.get("parameter"))
+        if variable:
+            yield session.variables.get(variable.lower())
+            yield session.environment.get(variable)
 
 
 def hide_sensitive(masker: Masker, command: Command, bound: Mapping[str, Any], *, shortest: int = 4) -> None:

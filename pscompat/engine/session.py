@@ -239,7 +239,8 @@ class Session:
         if not self._wants_sandbox:
             return bound, context
         credentials = call.module.credentials
-        own = {str(credentials.get(name, {}).get("parameter", "")) for name in ("key", "base")}
+        secrets = ("key", "secret", "user", "password", "base")
+        own = {str(credentials.get(name, {}).get("parameter", "")) for name in secrets}
         context = {name: value for name, value in context.items() if name not in own}
         if str(credentials.get("base", {}).get("parameter", "")) not in bound:
             bound = {name: value for name, value in bound.items() if name not in own}
@@ -253,7 +254,9 @@ class Session:
                 raise HelpFileError(module.path, "no service is described", key="endpoints.services")
             from ..http.provider import Provider
 
-            provider = self._providers[module.name] = Provider(module.endpoints, module.credentials, module.objects)
+            provider = self._providers[module.name] = Provider(
+                module.endpoints, module.credentials, module.objects, module.paginators
+            )
         return provider
 
     def transport(self) -> Transport:

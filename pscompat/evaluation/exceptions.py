@@ -6,17 +6,20 @@ from ..dotnet.texts import NetObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..errors import ErrorRecord
 
 
 class ExceptionValue(NetObject):
-    """An exception as a value: its type's full name and its message."""
+    """An exception as a value: its type's full name, its message, and its data."""
 
-    __slots__ = ("message",)
+    __slots__ = ("data", "message")
 
-    def __init__(self, type_name: str, message: str) -> None:
+    def __init__(self, type_name: str, message: str, data: dict[Any, Any] | None = None) -> None:
         super().__init__(type_name, f"{type_name}: {message}")
         self.message = message
+        self.data = data or {}
 
     @property
     def short_name(self) -> str:

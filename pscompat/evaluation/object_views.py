@@ -209,6 +209,8 @@ def _property_view(view: PropertyView, name: str) -> Any:
 def _exception(value: ExceptionValue, name: str) -> Any:
     if name == "message":
         return value.message
+    if name == "data":
+        return dict(value.data)
     if name in ("innerexception", "stacktrace", "helplink", "source", "targetsite"):
         return None
     return NOTHING
@@ -273,7 +275,7 @@ def _record(value: ErrorRecord, name: str) -> Any:
             return value.details
         from .type_list import full_exception_name
 
-        return ExceptionValue(full_exception_name(value.exception or "RuntimeException"), value.message)
+        return ExceptionValue(full_exception_name(value.exception or "RuntimeException"), value.message, value.data)
     if name == "categoryinfo":
         made = PSCustomObject({}, ("System.Management.Automation.ErrorCategoryInfo",))
         made["Category"] = EnumValue(

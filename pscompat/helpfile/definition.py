@@ -11,6 +11,7 @@ from .entry import Entry, plain, root, shown
 from .modulefile import ModuleFile, SharedParameter
 from .parameter import ALL_SETS_LABEL, check_guessed, read_parameter
 from .request_check import check_request
+from .typed import typed
 from .validations import check_script_variables
 from .yamltext import Mapping, Sequence, read_yaml
 
@@ -74,10 +75,20 @@ def definition_of(entry: Entry, path: str, module: ModuleFile | None = None) -> 
     if own is not None:
         fields |= _own_fields(own)
         check_request(own, parameters, fields["default_set"], module)
+        document["pscompat"] = plain_own(own)
     if fields.get("class_name"):
         parameters = tuple(Parameter(**(each.to_dict() | {"compiled": True})) for each in parameters)
     command = Command(name=title or name, parameters=parameters, module=module.name, path=path, **fields)
     return Definition(command, document)
+
+
+def plain_own(own: Entry) -> dict[str, Any]:
+    """The ``pscompat:`` mapping of a command in plain dictionaries and lists, the values of its request typed."""
+    tree: dict[str, Any] = plain(own.tree)
+    for key in ("request", "response"):
+        if key in tree:
+            tree[key] = typed(own.tree[key], own.path, own.place(key))
+    return tree
 
 
 def _own_fields(own: Entry) -> dict[str, Any]:
@@ -96,7 +107,7 @@ def _own_fields(own: Entry) -> dict[str, Any]:
         fields["default_set"] = own.text("defaultParameterSet")
     for key in ("request", "response"):
         mapping = own.mapping(key)
-        fields[key] = None if mapping is None else plain(mapping.tree)
+        fields[key] = None if mapping is None else typed(mapping.tree, own.path, mapping.where)
     if fields["handler"] and fields["request"] is not None:
         raise own.error("a command has a handler or a request, not both", "request")
     if fields["response"] is not None and fields["request"] is None:

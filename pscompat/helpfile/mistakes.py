@@ -70,6 +70,7 @@ def _left_out(tree: Mapping, error: HelpFileError) -> bool:
         for index, item in enumerate(node):
             if node.lines[index] == error.line and (not isinstance(item, Mapping) or key not in item):
                 del node[index], node.lines[index]
+                node.quoted = {place - (place > index) for place in node.quoted if place != index}
                 return True
         stack += [each for each in node if isinstance(each, (Mapping, Sequence))]
     return False

@@ -14,6 +14,7 @@ from .request_words import (
     ACCEPTOR_KEYS,
     ACCEPTOR_STATES,
     ACTIONS,
+    BODIES,
     ERROR_FORMS,
     METHODS,
     READINGS,
@@ -47,6 +48,7 @@ def check_request(own: Entry, parameters: Iterable[Parameter], default_set: str,
     response = own.mapping("response")
     names = Names((parameter.name for parameter in parameters), sets, services)
     checker = _Checker(names, module, response.tree if response else None)
+    checker.lists = {parameter.name.lower() for parameter in parameters if parameter.type.endswith("[]")}
     checker.request(request)
     if response is not None:
         checker.response(response)
@@ -57,6 +59,7 @@ class _Checker:
         self.names = names
         self.module = module
         self.answer = answer
+        self.lists: set[str] = set()
 
     def request(self, entry: Entry) -> None:
         entry.only(REQUEST_KEYS)
@@ -69,15 +72,14 @@ class _Checker:
             elif key == "variants":
                 sends = self.variants(node, at, entry.tree) or sends
             elif key == "each":
-                self.names.value(node, at)
+                self.each(node, at)
             elif key == "errors":
                 _one_of(node, ERROR_FORMS, at)
             elif key not in ("values", "collect"):
                 self.part(key, node, Place(at.path, at.key, at.line, "each" in entry.tree))
         if not sends and "before" not in entry.tree:
             raise place.error("there is neither a path nor a step: the request does nothing")
-        if "body" in entry.tree and "multipart" in entry.tree:
-            raise place.error("a request has a body or a multipart form, not both")
+        self.whole(entry.tree, place)
 
     def _declare(self, entry: Entry, place: Place) -> None:
         """Make the names known that the request itself gives to values, and check what they stand for."""
@@ -100,15 +102,55 @@ class _Checker:
         elif key == "path":
             if not isinstance(node, str):
                 raise place.error("must be text")
-            self.names.path_text(node, place)
+            self.path(node, place)
         elif key == "paginator":
             _one_of(node, self.module.paginators, place, "the module file has no paginator of that name")
-        elif key in ("query", "headers", "multipart"):
+        elif key in ("query", "headers", "form", "multipart"):
             if not isinstance(node, Mapping):
                 raise place.error("must be a mapping")
             self.names.value(node, place)
+            if key == "query":
+                self.query(node, place)
         else:
             self.names.value(node, place)
+
+    def path(self, text: str, place: Place) -> None:
+        """Check a path: each place in braces takes one value."""
+        self.names.path_text(text, place)
+        for name in text.replace("}", "{").split("{")[1::2]:
+            if name.removeprefix("$").lower() in self.lists:
+                raise place.error(
+                    f"{name} is a list, and a path takes one value: join it, or repeat the request (each)"
+                )
+
+    def query(self, tree: Mapping, place: Place) -> None:
+        """Check that no field is an object where the module file says nothing of objects."""
+        if self.module.endpoints.get("requests", {}).get("objects") == "deepObject":
+            return
+        for _, node, at in place.members(tree):
+            if isinstance(node, Mapping) and not any(key.startswith("$") for key in node):
+                raise at.error("is an object; endpoints.requests.objects of the module file says how one is sent")
+
+    def each(self, node: Node, place: Place) -> None:
+        """Check what a request is repeated for."""
+        if isinstance(node, str) and not node.startswith("$"):
+            raise place.error("must be a list, or a value that begins with $")
+        self.names.value(node, place)
+
+    def whole(self, tree: Mapping | dict[str, Node], place: Place) -> None:
+        """Check a whole request, with what a variant adds: it has one kind of body, and that fits its Content-Type."""
+        bodies = [key for key in BODIES if key in tree]
+        if len(bodies) > 1:
+            raise place.error(f"a request has one body: {' or '.join(bodies)}, not both")
+        headers = tree.get("headers")
+        for name, stated in headers.items() if isinstance(headers, Mapping) else ():
+            if name.lower() != "content-type" or not isinstance(stated, str) or stated.startswith("$"):
+                continue
+            media = stated.partition(";")[0].strip().lower()
+            if bodies and bodies[0] != "body":
+                raise place.error(f"the Content-Type of a request with {bodies[0]} is its own")
+            if isinstance(tree.get("body"), (Mapping, Sequence)) and not _takes_objects(media, tree["body"]):
+                raise place.error(f"a body of members cannot be sent as {media}")
 
     def variants(self, node: Node, place: Place, base: Mapping) -> bool:
         """Check the variants: each has a path, here or in common, and can come to pass."""
@@ -121,16 +163,18 @@ class _Checker:
             Entry(tree, at.path, at.key).only(VARIANT_KEYS)
             if "path" not in tree and "path" not in base:
                 raise at.error("the variant has no path")
-            both = {**base, **tree}
-            if "body" in both and "multipart" in both:
-                raise at.error("a request has a body or a multipart form, not both")
+            self.whole({**base, **tree}, at)
             reachable.add(tree.get("when"), at)
             for key, value, part in at.members(tree):
-                part.current = "each" in base
+                if key == "each":
+                    self.each(value, part)
+                    continue
                 if key == "when":
+                    part.current = "each" in base
                     self.names.condition(value, part)
-                else:
-                    self.part(key, value, part)
+                    continue
+                part.current = "each" in base or "each" in tree
+                self.part(key, value, part)
         return True
 
     def response(self, entry: Entry) -> None:
@@ -248,11 +292,13 @@ class _Checker:
             raise place.error("must be a mapping")
         entry = Entry(node, place.path, place.key)
         entry.only(WAITER_KEYS)
-        entry.required("operation")
+        if ("url" in node) == ("operation" in node):
+            raise entry.error("a waiter has an operation or a url")
+        entry.required("url" if "url" in node else "operation")
         for key, value, at in place.members(node):
             if key == "with":
                 self.arguments(value, at, given=True)
-            elif key == "delay":
+            elif key in ("delay", "url"):
                 self.names.value(value, at)
             elif key == "progress":
                 at.current = True
@@ -301,6 +347,14 @@ class _Reachable:
             return set()
         named = condition["set"]
         return {named} if isinstance(named, str) else {str(name) for name in named or ()}
+
+
+def _takes_objects(media: str, body: Node) -> bool:
+    """Whether members can be sent as that media type; a value of another kind may hide in one with words."""
+    if isinstance(body, Mapping) and any(key in ("$value", "$text", "$first", "$nth") for key in body):
+        return True
+    form = media == "application/x-www-form-urlencoded" and isinstance(body, Mapping)
+    return form or media == "application/json" or media.endswith("+json")
 
 
 def _into(node: Node) -> list[str]:

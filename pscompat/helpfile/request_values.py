@@ -17,7 +17,13 @@ from .yamltext import Mapping, Node, Sequence
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?", re.ASCII)
-_ARGUMENTS = {"match": "a regular expression", "file": "a file name", "dataUrl": "a media type"}
+_ARGUMENTS = {
+    "match": "a regular expression",
+    "file": "a file name",
+    "dataUrl": "a media type",
+    "join": "what stands between the items",
+    "timestamp": "iso8601, unixTimestamp, or a format of .NET",
+}
 """Conversions that take an argument."""
 
 
@@ -78,12 +84,12 @@ class Names:
         for word in words:
             if word not in VALUE_WORDS:
                 raise place.at(word, tree.lines[word]).error(f"unknown word; known are {', '.join(VALUE_WORDS)}")
-        cores = [word for word in words if word in ("$value", "$first", "$nth")]
+        cores = [word for word in words if word in ("$value", "$text", "$first", "$nth")]
         members = [key for key in tree if not key.startswith("$")]
         if len(cores) > 1 or (cores and members):
             raise place.error(f"{cores[0]} is the whole value; it stands beside neither {_other(cores, members)}")
         if words and not cores and not members:
-            raise place.error("there is no value: neither members nor $value, $first or $nth")
+            raise place.error("there is no value: neither members nor $value, $text, $first or $nth")
         inside = "$each" in tree
         for key, node, at in place.members(tree):
             at.current = at.current or inside
@@ -99,6 +105,9 @@ class Names:
             self.conversions(node, at)
         elif key == "$first" and not isinstance(node, Sequence):
             raise at.error("must be a list of values")
+        elif key == "$text":
+            if not isinstance(node, str):
+                raise at.error("must be text")
         else:
             self.value(node, at)
 
@@ -119,8 +128,8 @@ class Names:
                 _regex(node[name], place.at(name, node.lines[name]))
             elif name in _ARGUMENTS:
                 self.value(node[name], place.at(name, node.lines[name]))
-        elif name == "match":
-            raise place.error("the conversion match takes a regular expression")
+        elif name in ("match", "join", "timestamp"):
+            raise place.error(f"the conversion {name} takes {_ARGUMENTS[name]}")
         if name not in CONVERSIONS:
             raise place.error(f"unknown conversion {shown(str(name))}; known are {', '.join(CONVERSIONS)}")
 
@@ -142,7 +151,7 @@ class Names:
         if key == "set":
             _known(_texts(node, place), self.sets, "parameter set", place)
         elif key == "given":
-            _known(_texts(node, place), self.values, "parameter", place)
+            self._values(_texts(node, place), "parameter", place)
         elif key == "service":
             _known(_texts(node, place), self.services, "service", place)
         elif key == "not":
@@ -198,6 +207,8 @@ class Names:
         """Check a path: what stands in braces is a value's name, or an expression over the values."""
         if not text.startswith("/"):
             raise place.error("a path begins with a slash")
+        if "?" in text or "#" in text:
+            raise place.error("a path has no query of its own; its fields stand under query")
         self.text(text.replace("{", "{$").replace("{$$", "{$"), place)
 
     def expression(self, text: str, place: Place) -> None:
@@ -208,7 +219,12 @@ class Names:
         body = text[1:] if from_values else text
         names = [body.partition(".")[0]] if _PLAIN.fullmatch(body) else _root_names(body, place)
         if from_values:
-            _known(names, self.values, "parameter or value", place)
+            self._values(names, "parameter or value", place)
+
+    def _values(self, names: Iterable[str], what: str, place: Place) -> None:
+        """Check that the names are there, in any case."""
+        lower = {name.lower() for name in self.values}
+        _known([name for name in names if name.lower() not in lower], self.values, what, place)
 
 
 def check_name(name: Node, place: Place) -> str:

@@ -13,6 +13,7 @@ REQUEST_KEYS = (
     "query",
     "headers",
     "body",
+    "form",
     "multipart",
     "values",
     "before",
@@ -22,7 +23,9 @@ REQUEST_KEYS = (
     "paginator",
     "errors",
 )
-VARIANT_KEYS = ("when", "method", "path", "changes", "query", "headers", "body", "multipart", "paginator")
+VARIANT_KEYS = (
+    *("when", "each", "method", "path", "changes", "query", "headers", "body", "form", "multipart", "paginator"),
+)
 """What a variant of a request may say anew."""
 RESPONSE_KEYS = ("as", "items", "type", "write", "file", "then", "complete", "plain", "variants")
 RESPONSE_VARIANT_KEYS = ("when", "as", "items", "type", "write", "file", "then", "complete", "plain")
@@ -45,14 +48,17 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
 }
 """The keys beside ``when``, ``each`` and the action itself."""
 
-VALUE_WORDS = ("$when", "$each", "$value", "$first", "$nth", "$as")
+BODIES = ("body", "form", "multipart")
+"""The ways to say what is sent; a request has one of them."""
+
+VALUE_WORDS = ("$when", "$each", "$value", "$text", "$first", "$nth", "$as")
 CONDITION_WORDS = ("set", "given", "service", "not", "any")
 TESTS = ("is", "match", "over", "times")
 KINDS = ("text", "file")
 """What ``is`` tells apart besides type names."""
 CONVERSIONS = (
-    *("text", "trim", "list", "one", "flat", "singles", "json", "jsonLines"),
-    *("base64", "dataUrl", "file", "fetch", "match"),
+    *("text", "trim", "list", "one", "flat", "join", "singles", "json", "jsonLines"),
+    *("base64", "dataUrl", "file", "fetch", "match", "timestamp"),
 )
 READINGS = ("json", "text", "bytes", "content", "events", "lines")
 """How an answer is read."""
@@ -60,9 +66,9 @@ TRUTHS = ("true", "false")
 ERROR_FORMS = ("request", "command")
 """Who reports that a request failed: the request itself, or the command in its own name."""
 
-SPECIAL_NAMES = ("_", "Position", "Record", "Request", "Random")
+SPECIAL_NAMES = ("_", "Position", "Record", "Request", "Response", "Random")
 """Values that are there without being declared: the object at hand, its place in a repetition from 0 on, the record of
-the answer, the request as it would be sent, four random hex digits."""
+the answer, the request as it would be sent, status, headers and links of the answer, four random hex digits."""
 
 FUNCTIONS = {"items": ({"types": ["object"]},)}
 """Functions that expressions have besides those of the jmespath library, with what they take."""
@@ -70,6 +76,6 @@ FUNCTIONS = {"items": ({"types": ["object"]},)}
 MARKS = "!?"
 """Ends of references: ``!`` sends a value that was not given, ``?`` only one that is not empty."""
 
-WAITER_KEYS = ("operation", "with", "delay", "progress", "done", "total", "acceptors")
+WAITER_KEYS = ("operation", "url", "with", "delay", "progress", "done", "total", "acceptors")
 ACCEPTOR_KEYS = ("matcher", "argument", "expected", "state", "message")
 ACCEPTOR_STATES = ("success", "retry", "failure")

@@ -1,126 +1,82 @@
-"""What a module file says about the service it talks to: the shapes of ``endpoints``, ``credentials``, ``paginators``.
-
-One description serves the reader, which names file, line and key of what does not fit, and the JSON Schema.
+"""What a module file says about the service it talks to: the shapes of ``endpoints``, ``credentials``, ``paginators``,
+and what no shape can say of them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from string import Formatter
 from typing import Any
 
-from .entry import Entry, shown
-
-TEXT, PATH, DATE, NUMBER, TEXTS, MAP, LIST, KEYS = "text", "path", "date", "number", "texts", "map", "list", "keys"
-_FORMS = {
-    PATH: (re.compile(r"[^\s.\[\](){}|'\"]+(?:\.[^\s.\[\](){}|'\"]+)*"), "names with dots between them"),
-    DATE: (re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"), "a date, yyyy-MM-dd"),
-}
-OFF = "no"
-
-
-class Shape:
-    """The form of a value, and what it means.
-
-    kind      a text, a path of names, a date, a whole number, a list of texts, a map of names to values of one form, a
-              list of mappings of one form, or a mapping of known keys
-    inner     the form of a map's or a list's values
-    keys      the forms by key
-    required  keys that must be there
-    fields    the places that a text may have in braces; None where braces mean nothing
-    off       whether the word ``no`` may stand in place of the mapping
-    """
-
-    __slots__ = ("fields", "inner", "keys", "kind", "off", "required", "told")
-
-    def __init__(
-        self,
-        kind: str,
-        told: str = "",
-        *,
-        inner: Shape | None = None,
-        keys: Mapping[str, Shape] | None = None,
-        required: tuple[str, ...] = (),
-        fields: tuple[str, ...] | None = None,
-        off: bool = False,
-    ) -> None:
-        self.kind = kind
-        self.told = told
-        self.inner = inner
-        self.keys = dict(keys or {})
-        self.required = required
-        self.fields = fields
-        self.off = off
-
-
-def _keys(told: str, required: tuple[str, ...] = (), /, **keys: Shape) -> Shape:
-    return Shape(KEYS, told, keys=keys, required=required)
-
-
-def _text(told: str = "", *fields: str) -> Shape:
-    return Shape(TEXT, told, fields=fields or None)
-
+from .entry import Entry
+from .shape import DATE, EXPRESSION, LIST, MAP, NUMBER, TEXT, TEXTS, Shape, keys_of, read_shape, text_of, word_of
 
 _PLAIN = Shape(TEXT)
-ON_SERVICE = _keys(
+ON_SERVICE = keys_of(
     "How that service writes the path: another one, one in batches, another version; `no` if it has none.",
-    path=_text("The service's own path, with {} and {deployment} in it."),
-    batch=_text("The path in the input of a batch."),
-    version=_text("The version to ask for."),
+    path=text_of("The service's own path, with {} and {deployment} in it."),
+    batch=text_of("The path in the input of a batch."),
+    version=text_of("The version to ask for."),
 )
 ON_SERVICE.off = True
-_SERVICE = _keys(
+_SERVICE = keys_of(
     "One service.",
-    title=_text("Its name in messages."),
-    base=_text("Its base URL."),
-    base_required=_text("The message when there is no base URL."),
+    title=text_of("Its name in messages."),
+    base=text_of("Its base URL."),
+    base_required=text_of("The message when there is no base URL."),
     authentication=Shape(TEXTS, "The ways to authenticate that it knows, the usual one first."),
-    path=_text("What every path becomes; {path} is the command's own.", "path"),
-    version=_keys(
+    path=text_of("What every path becomes; {path} is the command's own.", "path"),
+    version=keys_of(
         "The version that every request names.",
-        query=_text("The name in the query."),
-        default=_text("The version if none is given."),
+        query=text_of("The name in the query."),
+        default=text_of("The version if none is given."),
     ),
-    refusal=_text("The message for a path that it does not have.", "name", "title"),
+    refusal=text_of("The message for a path that it does not have.", "name", "title"),
     untyped=Shape(TEXTS, "Types whose objects get dates but no type name here."),
 )
 
 
 def _endpoints(services: Mapping[str, Any]) -> Shape:
     """The form of ``endpoints``; the rules of a path may name the services."""
-    path = _keys(
+    path = keys_of(
         "A path that begins like this one.",
         ("path",),
-        path=_text("The beginning; {} stands for any one segment."),
-        name=_text("Its name in messages."),
-        batch=_text("The path in the input of a batch."),
+        path=text_of("The beginning; {} stands for any one segment."),
+        name=text_of("Its name in messages."),
+        batch=text_of("The path in the input of a batch."),
         **dict.fromkeys(services, ON_SERVICE),
     )
-    return _keys(
+    return keys_of(
         "The services and how they are spoken to.",
         ("services",),
-        default=_text("The service that is meant if none is named; the first one if not said."),
+        default=text_of("The service that is meant if none is named; the first one if not said."),
         services=Shape(MAP, "The services by name.", inner=_SERVICE),
         authentication=Shape(
             MAP,
-            "The headers that carry the key, by the name of the way; {key} and {organization} are filled in.",
-            inner=Shape(MAP, inner=_text("", "key", "organization")),
+            "The headers that authenticate, by the name of the way, and what does so in the query or a cookie.",
+            inner=_WAY,
         ),
+        hosts=Shape(TEXTS, "Other hosts that belong to the services: addresses in answers may lead to them."),
+        requests=_REQUESTS,
+        answers=keys_of(
+            "How answers are taken.",
+            no_content=Shape(TEXTS, "Statuses of answers that need no content; 201 202 204 205.", statuses=True),
+        ),
+        retries=_RETRIES,
         paths=Shape(LIST, "Paths that services write differently; the first that fits counts.", inner=path),
         errors=_ERRORS,
-        events=_keys(
+        events=keys_of(
             "Answers that are streams of events.",
-            content_type=_text("The content type of JSON that asks for a stream; application/json if not said."),
-            end=_text("The data of an event that ends a stream and says nothing else."),
-            error=_text("Where in an event an error is; error if not said."),
+            content_type=text_of("The content type of JSON that asks for a stream; application/json if not said."),
+            end=text_of("The data of an event that ends a stream and says nothing else."),
+            error=text_of("Where in an event an error is; error if not said."),
         ),
-        retirements=_keys(
+        retirements=keys_of(
             "Values of a body field that are out of service, or soon will be: a warning.",
-            field=_text("The field, model for example."),
+            field=text_of("The field, model for example."),
             notice=Shape(NUMBER, "The days before the end on which the warning starts."),
-            ended=_text("The warning afterwards.", "value", "date"),
-            ending=_text("The warning before.", "value", "date"),
+            ended=text_of("The warning afterwards.", "value", "date"),
+            ending=text_of("The warning before.", "value", "date"),
             dates=Shape(MAP, "The last days, yyyy-MM-dd, by value.", inner=Shape(DATE)),
         ),
         debug_headers=Shape(MAP, "Headers to send with -Debug.", inner=_PLAIN),
@@ -129,18 +85,44 @@ def _endpoints(services: Mapping[str, Any]) -> Shape:
     )
 
 
-_ERRORS = _keys(
+SECRETS = ("key", "organization", "user", "password", "basic", "secret")
+"""What is filled in where a request authenticates; ``basic`` is user and password as HTTP's basic scheme has them."""
+_WAY = keys_of(
+    "Headers by name; {key}, {secret}, {user}, {password}, {basic} and {organization} are filled in.",
+    query=Shape(MAP, "Fields of the query by name.", inner=text_of("", *SECRETS)),
+    cookie=Shape(MAP, "Cookies by name.", inner=text_of("", *SECRETS)),
+)
+_WAY.inner = text_of("", *SECRETS)
+_REQUESTS = keys_of(
+    "How requests are written.",
+    encoding=word_of("How values stand in paths and queries", "rfc3986", "form"),
+    arrays=word_of("How a list stands in a query", "repeat", "comma", "brackets"),
+    objects=word_of("Whether an object stands in a query", "refused", "deepObject"),
+    accept=word_of("Whether an Accept header is sent", "sent", "none"),
+    content_type=word_of("When a Content-Type is sent", "with_body", "always"),
+    filename=word_of("How forms name files", "quoted", "rfc5987"),
+)
+_RETRIES = keys_of(
+    "When a request is sent again.",
+    statuses=Shape(TEXTS, "Statuses; 429 500 502 503 504 if not said.", statuses=True),
+    count=Shape(NUMBER, "How often, where no parameter says; 0 if not said.", least=0),
+    delay=Shape(NUMBER, "Milliseconds before the first one, doubled each time; 1000 if not said.", least=1),
+    longest=Shape(NUMBER, "The longest delay in milliseconds, 129000 if not said.", least=1),
+    delay_header=text_of("The header that names a delay in milliseconds; Retry-After counts besides."),
+    decision_header=text_of("The header that says true or false to another try."),
+)
+_ERRORS = keys_of(
     "How failures are told.",
-    message=_text("The message of an error status.", "service", "status", "reason", "text"),
-    fields=_keys(
-        "Where in the body of an error its parts are; error.message and so on if not said.",
-        text=Shape(PATH, "The message."),
-        type=Shape(PATH, "The type."),
-        code=Shape(PATH, "The code."),
-        param=Shape(PATH, "The parameter at fault."),
+    message=text_of("The message of an error status.", "service", "status", "reason", "text"),
+    fields=keys_of(
+        "Where in the body of an error its parts are; where it usually is if not said.",
+        text=Shape(EXPRESSION, "The message."),
+        type=Shape(EXPRESSION, "The type."),
+        code=Shape(EXPRESSION, "The code."),
+        param=Shape(EXPRESSION, "The parameter at fault."),
     ),
-    prefix=_text("What error ids begin with."),
-    commands=_keys(
+    prefix=text_of("What error ids begin with."),
+    commands=keys_of(
         "The commands that error ids name instead of the command itself.",
         request=_PLAIN,
         stream=_PLAIN,
@@ -151,39 +133,39 @@ _ERRORS = _keys(
     exceptions=Shape(
         LIST,
         "The exceptions by status; the first that fits counts.",
-        inner=_keys(
+        inner=keys_of(
             "",
             ("status", "exception"),
             status=Shape(NUMBER),
-            code=_text("The error's code; asterisks stand for anything."),
-            exception=_text("The exception's name."),
+            code=text_of("The error's code; asterisks stand for anything."),
+            exception=text_of("The exception's name."),
         ),
     ),
-    otherwise=_text("The exception of every other status."),
-    final=_text("A word in messages of errors after which another try is useless."),
+    otherwise=text_of("The exception of every other status."),
+    final=text_of("A word in messages of errors after which another try is useless."),
     hints=Shape(
         LIST,
         "Lines of help under errors; the first that fits counts.",
-        inner=_keys(
+        inner=keys_of(
             "",
             ("status", "text"),
             status=Shape(NUMBER),
-            path=_text("What the path begins with."),
-            service=_text("The service."),
-            text=_text("The hint."),
+            path=text_of("What the path begins with."),
+            service=text_of("The service."),
+            text=text_of("The hint."),
         ),
     ),
 )
 
 
 def _source(told: str) -> Shape:
-    return _keys(
+    return keys_of(
         told,
-        parameter=_text("The parameter that gives it."),
-        variable=_text("The variable, of PowerShell or the environment, that gives it otherwise."),
-        label=_text("Its name in verbose messages."),
-        required=_text("The error when there is none; optional without."),
-        command=_text("The command that this error names."),
+        parameter=text_of("The parameter that gives it."),
+        variable=text_of("The variable, of PowerShell or the environment, that gives it otherwise."),
+        label=text_of("Its name in verbose messages."),
+        required=text_of("The error when there is none; optional without."),
+        command=text_of("The command that this error names."),
     )
 
 
@@ -198,16 +180,19 @@ _PARAMETERS = {
     "headers": "further headers",
     "body": "further members of the body",
 }
-CREDENTIALS = _keys(
+CREDENTIALS = keys_of(
     "Where keys and addresses come from, and which shared parameters set the rest.",
     key=_source("The key."),
+    secret=_source("A second secret beside the key."),
+    user=_source("The user's name; a parameter of type PSCredential gives the password too."),
+    password=_source("The password."),
     base=_source("The base URL."),
     organization=_source("The organization."),
-    parameters=_keys(
+    parameters=keys_of(
         "The parameters by what they say.",
-        **{name: _text(f"The parameter that says {told}.") for name, told in _PARAMETERS.items()},
+        **{name: text_of(f"The parameter that says {told}.") for name, told in _PARAMETERS.items()},
     ),
-    masks=_keys(
+    masks=keys_of(
         "How secrets are shown.",
         organization=Shape(TEXTS, "Openings of organizations that may be shown."),
         patterns=Shape(MAP, "Regular expressions of secrets in any text, with what is shown instead.", inner=_PLAIN),
@@ -216,17 +201,24 @@ CREDENTIALS = _keys(
 PAGINATORS = Shape(
     MAP,
     "How lists are read page by page, by name.",
-    inner=_keys(
+    inner=keys_of(
         "One way to page.",
-        ("input_token", "output_token", "result_key"),
-        input_token=_text("The query field of the cursor."),
-        output_token=Shape(PATH, "Where in the answer the next page's cursor is."),
-        result_key=Shape(PATH, "Where in the answer the items are."),
-        more_results=Shape(PATH, "Where in the answer it says that there is more; a cursor says so otherwise."),
-        limit_key=_text("The query field of the page size."),
-        limit=_text("The parameter that gives a page size."),
-        all=_text("The switch that asks for all pages."),
-        largest=Shape(NUMBER, "The page size when all pages are read, 100 if not said."),
+        input_token=text_of("The field that takes the next page's token."),
+        input_in=word_of("Where that field is", "query", "body", "header"),
+        output_token=Shape(EXPRESSION, "Where in the answer the next page's token is."),
+        next_url=Shape(EXPRESSION, "Or where the next page's whole address is."),
+        counts=Shape(TEXT, "Or what the token counts: pages or items.", words=("pages", "items")),
+        first=Shape(NUMBER, "The token of the first page; 1 for pages, 0 for items.", least=0),
+        last_page=Shape(EXPRESSION, "Where the number of pages is; an empty page ends the list otherwise."),
+        total=Shape(EXPRESSION, "Where the number of items is; an empty page ends the list otherwise."),
+        more_results=Shape(EXPRESSION, "Where in the answer it says that there is more; a token says so otherwise."),
+        missing_token=word_of("What an answer is that tells of more and not where", "error", "warning"),
+        result_key=Shape(EXPRESSION, "Where in the answer the items are; the answer itself if not said."),
+        limit_key=text_of("The field of the page size, beside that of the token."),
+        limit=text_of("The parameter that gives a page size."),
+        max_items=text_of("The parameter that says how many items are wanted."),
+        all=text_of("The switch that asks for all pages."),
+        largest=Shape(NUMBER, "The page size when several pages are read, 100 if not said.", least=1),
     ),
 )
 ENDPOINTS = _endpoints({})
@@ -264,86 +256,29 @@ def read_credentials(entry: Entry) -> dict[str, Any]:
     return credentials
 
 
+_WAYS = ("output_token", "next_url", "counts")
+_ONLY_WITH = {
+    "input_in": "input_token",
+    "missing_token": "more_results",
+    "first": "counts",
+    "last_page": "counts",
+    "total": "counts",
+}
+
+
 def read_paginators(entry: Entry) -> dict[str, dict[str, str]]:
     """``paginators:`` in plain dictionaries. Raises HelpFileError."""
-    return read_shape(entry, PAGINATORS)
-
-
-def read_shape(entry: Entry, shape: Shape) -> dict[str, Any]:
-    """A mapping of that form in plain dictionaries and lists. Raises HelpFileError."""
-    if shape.kind == KEYS:
-        entry.only(tuple(shape.keys))
-        for key in shape.required:
-            if entry.tree.get(key) in (None, ""):
-                raise entry.error(f"{key} is missing", key)
-    found = {}
-    for key, value in entry.tree.items():
-        inner = shape.keys[key] if shape.kind == KEYS else shape.inner
-        assert inner is not None
-        if value is not None:
-            found[key] = _value(entry, key, inner)
-        elif inner.kind in (KEYS, MAP):
-            found[key] = {}
-    return found
-
-
-def _value(entry: Entry, key: str, shape: Shape) -> Any:
-    value = entry.tree[key]
-    if shape.kind == TEXT:
-        text = entry.text(key)
-        if shape.fields is not None:
-            _check_fields(entry, key, text, shape.fields)
-        return text
-    if shape.kind in _FORMS:
-        form, name = _FORMS[shape.kind]
-        if entry.text(key) and not form.fullmatch(entry.text(key)):
-            raise entry.error(f"{shown(entry.text(key))} is not {name}", key)
-        return value
-    if shape.kind == NUMBER:
-        entry.integer(key)
-        return value
-    if shape.kind == TEXTS:
-        return list(entry.texts(key))
-    if shape.kind == LIST:
-        assert shape.inner is not None
-        return [read_shape(each, shape.inner) for each in entry.mappings(key)]
-    if shape.off and value == OFF:
-        return value
-    inner = entry.mapping(key)
-    assert inner is not None
-    return read_shape(inner, shape)
-
-
-def _check_fields(entry: Entry, key: str, text: str, fields: tuple[str, ...]) -> None:
-    known = " and ".join(f"{{{name}}}" for name in fields)
-    try:
-        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-    except ValueError:
-        raise entry.error(f"braces stand in pairs around a name: {known}", key) from None
-    for name in names:
-        if name not in fields:
-            raise entry.error(f"nothing is filled in for {{{name}}}; known are {known}", key)
-
-
-def schema_of(shape: Shape, text: dict[str, Any], texts: dict[str, Any]) -> dict[str, Any]:
-    """The JSON Schema of a shape; ``text`` and ``texts`` are those of a scalar and of a list of scalars."""
-    inner = {} if shape.inner is None else schema_of(shape.inner, text, texts)
-    schema: dict[str, Any]
-    if shape.kind in (TEXT, PATH, DATE):
-        schema = dict(text)
-    elif shape.kind == NUMBER:
-        schema = {"type": ["integer", "string"], "pattern": "^-?[0-9]+$"}
-    elif shape.kind == TEXTS:
-        schema = dict(texts)
-    elif shape.kind == LIST:
-        schema = {"type": ["array", "null"], "items": inner}
-    elif shape.kind == MAP:
-        schema = {"type": ["object", "null"], "additionalProperties": inner}
-    else:
-        properties = {key: schema_of(each, text, texts) for key, each in shape.keys.items()}
-        schema = {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
-        if shape.required:
-            schema["required"] = list(shape.required)
-    if shape.told:
-        schema["description"] = shape.told
-    return schema
+    paginators: dict[str, dict[str, str]] = read_shape(entry, PAGINATORS)
+    for name, spec in paginators.items():
+        own = entry.mapping(name)
+        assert own is not None
+        ways = [key for key in _WAYS if key in spec]
+        if len(ways) != 1:
+            raise own.error(f"a paginator has one of {', '.join(_WAYS)}", ways[1] if ways else "")
+        if ("input_token" in spec) == (ways[0] == "next_url"):
+            needed = "has no input_token" if "input_token" in spec else "needs an input_token"
+            raise own.error(f"a paginator with {ways[0]} {needed}", ways[0])
+        for key, needed in _ONLY_WITH.items():
+            if key in spec and needed not in spec:
+                raise own.error(f"belongs to {needed}", key)
+    return paginators

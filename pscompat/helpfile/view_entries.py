@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .entry import Entry, shown
-from .service import KEYS, LIST, MAP, NUMBER, TEXT, TEXTS, Shape, read_shape
+from .shape import KEYS, LIST, MAP, NUMBER, TEXT, TEXTS, Shape, read_shape
 
 SIDES = ("left", "center", "right")
 WHEN = ("notNull", "notEmpty", "hasKeys")

@@ -42,25 +42,33 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 
 
 class Mapping(dict[str, "Node"]):
-    """A mapping in file order: ``line`` is where it starts, ``lines`` where each key stands (1-based)."""
+    """A mapping in file order: ``line`` is where it starts, ``lines`` where each key stands (1-based).
 
-    __slots__ = ("line", "lines")
+    ``quoted`` are the keys whose scalar is no plain one.
+    """
+
+    __slots__ = ("line", "lines", "quoted")
 
     def __init__(self, line: int = 0) -> None:
         super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
+        self.quoted: set[str] = set()
 
 
 class Sequence(list["Node"]):
-    """A list: ``line`` is where it starts, ``lines`` where each element starts (1-based)."""
+    """A list: ``line`` is where it starts, ``lines`` where each element starts (1-based).
 
-    __slots__ = ("line", "lines")
+    ``quoted`` are the places of scalars that are no plain ones.
+    """
+
+    __slots__ = ("line", "lines", "quoted")
 
     def __init__(self, line: int = 0) -> None:
         super().__init__()
         self.line = line
         self.lines: list[int] = []
+        self.quoted: set[int] = set()
 
 
 Node: TypeAlias = Mapping | Sequence | str | None
@@ -174,7 +182,7 @@ class _Composer:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.anchors: dict[str, tuple[Node, int] | None] = {}
+        self.anchors: dict[str, tuple[Node, int, bool] | None] = {}
         self.weight = 0
         self.root: Node = None
         # Open collections: node, its anchor, the weight of the tree before it, and a mapping's key in waiting.
@@ -214,8 +222,8 @@ class _Composer:
         null = not event.style and value in _NULLS and event.tag is None and not self.awaits_key()
         node = None if null else value
         if event.anchor:
-            self.anchors[event.anchor] = (node, len(value) + _NODE_WEIGHT)
-        self.add(node, event)
+            self.anchors[event.anchor] = (node, len(value) + _NODE_WEIGHT, bool(event.style))
+        self.add(node, event, bool(event.style))
 
     def awaits_key(self) -> bool:
         return bool(self.open) and type(self.open[-1][0]) is Mapping and self.open[-1][3] is None
@@ -234,7 +242,7 @@ class _Composer:
     def end(self) -> None:
         node, anchor, before, _ = self.open.pop()
         if anchor:
-            self.anchors[anchor] = (node, self.weight - before)
+            self.anchors[anchor] = (node, self.weight - before, False)
 
     def add_alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:
@@ -244,15 +252,15 @@ class _Composer:
             self.refuse(f"the alias *{event.anchor} stands within its own anchor", event)
             return
         self.grow(known[1], event)
-        self.add(known[0], event)
+        self.add(known[0], event, known[2])
 
     def grow(self, weight: int, event: Any) -> None:
         self.weight += weight
         if self.weight > MAX_WEIGHT:
             self.refuse("aliases make the file too large", event)
 
-    def add(self, node: Node, event: Any) -> None:
-        """Puts a finished or just opened node where it belongs."""
+    def add(self, node: Node, event: Any, quoted: bool = False) -> None:
+        """Puts a finished or just opened node where it belongs; ``quoted`` tells the style of a scalar."""
         if not self.open:
             self.root = node
             return
@@ -260,6 +268,8 @@ class _Composer:
         parent = frame[0]
         line = event.start_mark.line + 1
         if type(parent) is Sequence:
+            if quoted:
+                parent.quoted.add(len(parent))
             parent.append(node)
             parent.lines.append(line)
         elif frame[3] is None:
@@ -270,5 +280,7 @@ class _Composer:
             frame[3] = node
             parent.lines[node] = line
         else:
+            if quoted:
+                parent.quoted.add(frame[3])
             parent[frame[3]] = node
             frame[3] = None

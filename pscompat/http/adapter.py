@@ -25,7 +25,7 @@ from urllib3.exceptions import NewConnectionError
 from urllib3.util import connection as urllib3_connection
 
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed, longest_wait
-from .multipart import FileChangedError, Multipart
+from .multipart import FileChangedError, Upload
 from .transport import ConnectionFailed
 
 TYPE_CHECKING = False
@@ -192,17 +192,17 @@ def send(session: requests.Session, message: Message, deadline: Deadline, proxie
     """Send one message and read the head of the response; nothing is followed or retried."""
     prepared = requests.PreparedRequest()
     prepared.method = message.method
-    prepared.url = message.url
+    prepared.url = url = message.whole_url()
     prepared.headers = CaseInsensitiveDict(message.all_headers())
     prepared.headers.setdefault("Accept-Encoding", "gzip, deflate")
     prepared.hooks = {"response": []}
-    prepared.body = message.body.stream() if isinstance(message.body, Multipart) else message.body  # type: ignore[assignment]
-    if isinstance(message.body, Multipart):
+    prepared.body = message.body.stream() if isinstance(message.body, Upload) else message.body  # type: ignore[assignment]
+    if isinstance(message.body, Upload):
         prepared.headers["Content-Length"] = str(message.body.length)
     elif message.body is not None:
         prepared.headers["Content-Length"] = str(len(message.body))
     with limited(deadline):
-        _exchange.target = message.url[message.url.index("/", message.url.index("//") + 2) :]
+        _exchange.target = url[url.index("/", url.index("//") + 2) :]
         try:
             return session.send(
                 prepared,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..dotnet.containers import PSCustomObject
 from .body import parse_json
 from .request_errors import RequestError, answer_error, unexpected_answer
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from .settings import Settings
     from .transport import Reply
 
+_VALUE = r"""[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s,;"]*))?"""
+_LINK = re.compile(rf"<([^>]*)>((?:\s*;\s*{_VALUE})*)")
+_PARAMETER = re.compile(rf";\s*({_VALUE})")
 MAX_ANSWER = 256 * 1024 * 1024
 """The largest answer that is kept in memory, in bytes, unpacked."""
 _TEXT_TYPES = ("text/", "application/json", "application/xml", "application/javascript")
@@ -27,9 +31,21 @@ class Answer:
     def __init__(self, reply: Reply, settings: Settings) -> None:
         self.status = reply.status
         self.headers = reply.headers
+        self.url = reply.url
         self._reply = reply
         self._settings = settings
         self._content: bytes | None = None
+
+    @property
+    def facts(self) -> PSCustomObject:
+        """What expressions know as ``$Response``: the ``status``, the ``headers``, and the ``links`` by relation."""
+        headers = PSCustomObject(self.headers)
+        facts = {
+            "status": self.status,
+            "headers": headers,
+            "links": PSCustomObject(links(self.headers.get("link", ""))),
+        }
+        return PSCustomObject(facts)
 
     @property
     def media_type(self) -> str:
@@ -81,6 +97,17 @@ class Answer:
         if self.media_type and "json" not in self.media_type:
             hint = f"The service answered with {self.media_type} where JSON was expected; is the base URL right?"
         return answer_error(self._settings, f"Conversion from JSON failed with error: {reason}", hint=hint)
+
+
+def links(header: str) -> dict[str, str]:
+    """The addresses in a Link header by their relation (RFC 8288); of several with one relation the first."""
+    found: dict[str, str] = {}
+    for address, parameters in _LINK.findall(header):
+        for parameter in _PARAMETER.findall(parameters):
+            name, _, value = parameter.partition("=")
+            for relation in value.strip().strip('"').lower().split() if name.strip().lower() == "rel" else ():
+                found.setdefault(relation, address.strip())
+    return found
 
 
 def read_capped(reply: Reply, settings: Settings, limit: int) -> bytes:

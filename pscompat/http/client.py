@@ -10,7 +10,6 @@ import time
 
 from ..dotnet.containers import PSCustomObject
 from ..errors import Withheld
-from ..masking import HIDDEN, is_secret_name
 from . import objects
 from .answer import Answer, read_capped
 from .connections import RequestsTransport
@@ -31,6 +30,7 @@ from .request_errors import (
 )
 from .retirement import retirement_warning
 from .retry import retry_delay, should_retry
+from .telling import tell_reply, tell_request
 from .transport import ConnectionFailed
 
 TYPE_CHECKING = False
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .settings import Report, Settings
     from .transport import Reply, Transport
 
+_NEVER_CONTENT = (204, 205)
 _MAX_ERROR_BODY = 1024 * 1024
 
 
@@ -102,13 +103,16 @@ class Client:
         path: str,
         *ids: object,
         json: object = NO_BODY,
+        form: Query | None = None,
         multipart: Iterable[tuple[str, object]] | None = None,
         query: Query | None = None,
         headers: Mapping[str, object] | None = None,
         deployment: str = "",
         type: str = "",  # noqa: A002
     ) -> Any:
-        """The answer to a POST of JSON, of a form, or of nothing, as objects."""
+        """The answer to a POST of JSON, of a form, or of nothing, as objects; the Content-Type among the headers says
+        what ``json`` is sent as.
+        """
         request = Request(
             "POST",
             path,
@@ -116,10 +120,27 @@ class Client:
             query=query,
             headers=headers,
             json=json,
+            form=form,
             multipart=multipart,
             deployment=deployment,
         )
         return self._object(request, type)
+
+    def put(self, path: str, *ids: object, type: str = "", **options: Any) -> Any:  # noqa: A002
+        """The answer to a PUT as objects; ``options`` are those of ``post``."""
+        return self._object(Request("PUT", path, ids, **options), type)
+
+    def patch(self, path: str, *ids: object, type: str = "", **options: Any) -> Any:  # noqa: A002
+        """The answer to a PATCH as objects; ``options`` are those of ``post``."""
+        return self._object(Request("PATCH", path, ids, **options), type)
+
+    def request(self, method: str, path: str, *ids: object, **options: Any) -> Answer:
+        """The answer to any request: ``status``, ``headers`` by lower-case name, and ``json()``, ``text()`` or
+        ``content()``. ``options`` are those of ``Request``.
+        """
+        answer = self.send(Request(method, path, ids, **options))
+        self.read(answer)
+        return answer
 
     def delete(
         self,
@@ -140,21 +161,43 @@ class Client:
         type: str = "",  # noqa: A002
         all_pages: bool = False,
         warn_more: bool = True,
-        paginator: Paginator | None = None,
+        wanted: int | None = None,
+        paginator: Paginator | str = "",
     ) -> Iterator[Any]:
         """The items of a list, page by page; ``query`` holds the page size, and the cursor where it stands.
 
-        ``all_pages`` follows the cursor to the end, with the largest page size; else one page is read, and
-        ``warn_more`` warns when the service has more.
+        ``all_pages`` reads them to the end, with the largest page size, ``wanted`` until there are as many; else one
+        page is read, and ``warn_more`` warns when the service has more. ``paginator`` is one of the module file, the
+        first of them if not said.
         """
         request = Request("GET", path, ids, query=query, headers=headers)
-        for item in self.items(request, paginator or Paginator(), all_pages=all_pages, warn_more=warn_more):
+        if isinstance(paginator, str):
+            known = self.settings.provider.paginators
+            paginator = Paginator(**known.get(paginator or next(iter(known), ""), {}))
+        for item in self.items(request, paginator, all_pages=all_pages, warn_more=warn_more, wanted=wanted):
             yield self.typed(item, type) if type else item
 
-    def items(self, request: Request, paginator: Paginator, *, all_pages: bool, warn_more: bool) -> Iterator[Any]:
-        """The items of the list that a request asks for, as ``pages`` gives them."""
+    def items(
+        self,
+        request: Request,
+        paginator: Paginator,
+        *,
+        all_pages: bool,
+        warn_more: bool,
+        wanted: int | None = None,
+        note: Callable[[Answer], None] | None = None,
+    ) -> Iterator[Any]:
+        """The items of the list that a request asks for, as ``pages`` gives them; ``note`` is told each answer."""
+
+        def fetch(page: Request, deadline: Deadline) -> tuple[Any, Answer]:
+            answer = self.send(page, deadline)
+            if note is not None:
+                note(answer)
+            return self.parsed(answer), answer
+
         warn = self.warn if warn_more else None
-        return pages(self.json, request, paginator, settings=self.settings, all_pages=all_pages, warn=warn)
+        settings = self.settings
+        return pages(fetch, request, paginator, settings=settings, all_pages=all_pages, warn=warn, wanted=wanted)
 
     def download(
         self,
@@ -176,7 +219,7 @@ class Client:
             check_target(target)
         except OSError as error:
             raise write_error(str(target), error, self.settings) from None
-        answer = self.send(request or Request("GET", path, ids, query=query, headers=headers))
+        answer = self.send(request or Request("GET", path, ids, query=query, headers=headers, accept="*/*"))
         pieces: Iterable[bytes] = self._guarded(answer)
         if binary and answer.is_text:
             text = self.text(answer)
@@ -193,7 +236,7 @@ class Client:
         headers: Mapping[str, object] | None = None,
     ) -> bytes:
         """The answer to a GET as bytes."""
-        return self.read(self.send(Request("GET", path, ids, query=query, headers=headers)))
+        return self.read(self.send(Request("GET", path, ids, query=query, headers=headers, accept="*/*")))
 
     def fetch(self, address: str) -> bytes:
         """What lies at an address that an answer names. Neither the key nor a header of the call's goes there."""
@@ -215,6 +258,16 @@ class Client:
     def empty_answer(self) -> RequestError:
         """The error for an answer without content where an object was promised."""
         return empty_answer(self.settings)
+
+    def unexpected(self, message: str) -> RequestError:
+        """The error for an answer that lacks what it was to have."""
+        return unexpected_answer(self.settings, message)
+
+    def is_empty(self, answer: Answer, request: Request) -> bool:
+        """Whether an answer has no content, and by its status needs to have none."""
+        if answer.status in _NEVER_CONTENT or request.method == "HEAD":
+            return True
+        return answer.status in self.settings.provider.no_content and not self.read(answer)
 
     def batch_path(self, path: str) -> str:
         """What stands for a path in the input of a batch, ``""`` where it cannot stand there. Raises EndpointError."""
@@ -293,7 +346,7 @@ class Client:
                 error = self._error(message, reply)
             if not should_retry(error, reply.headers, done, self.settings):
                 raise error
-            delay = retry_delay(reply.headers, done)
+            delay = retry_delay(reply.headers, done, self.settings.provider.retries)
             self._report.warn(error.message)
             self._report.warn(f"Retry the request after waiting {delay} ms (retry count: {done})")
             with _Failures(self.settings, message.stream):
@@ -305,56 +358,36 @@ class Client:
         return self.typed(value, type_name) if type_name else value
 
     def _exchange(self, message: Message, deadline: Deadline) -> Reply:
-        self._tell(message)
+        tell_request(message, self.settings, self._report)
         begun = time.monotonic()
         reply = self._transport.send(message, deadline)
-        taken = f"{(time.monotonic() - begun) * 1000:.0f}"
-        known = {
-            name: HIDDEN if is_secret_name(header) and header in reply.headers else reply.headers.get(header, "")
-            for name, header in self.settings.provider.information.items()
-        }
-        width = max([len("StatusCode"), *map(len, known)])
-        lines = [
-            f"{name.ljust(width)} : {value}"
-            for name, value in {"StatusCode": reply.status, **known, "elapsed_ms": taken}.items()
-        ]
-        mask = self.settings.masker
-        self._report.verbose(mask.text(f"{self.settings.service.title} API response: \n" + "\n".join(lines).rstrip()))
-        if self.settings.debugging:
-            shown = "\n".join(
-                f"{name}: {HIDDEN if is_secret_name(name) else value}" for name, value in reply.headers.items()
-            )
-            self._report.debug("API response header:\n" + mask.dump(shown))
+        tell_reply(reply, time.monotonic() - begun, self.settings, self._report)
         return reply
-
-    def _tell(self, message: Message) -> None:
-        mask = self.settings.masker
-        self._report.verbose(f"Request to {self.settings.service.title} API")
-        method = message.method.capitalize()
-        streaming = ", Streaming = True" if message.stream else ""
-        self._report.verbose(mask.text(f"Method = {method}, Path = {message.url}{streaming}"))
-        if self.settings.debugging:
-            names = {**message.headers, **dict.fromkeys(message.secrets, HIDDEN)}
-            shown = "\n".join(f"{name}: {value}" for name, value in names.items())
-            self._report.debug(mask.dump(f"API request parameters:\n{method} {message.url}\n{shown}"))
-            if isinstance(message.body, bytes):
-                body = message.body[:_MAX_ERROR_BODY].decode("utf-8", "replace")
-                self._report.debug("API request body:\n" + mask.dump(body))
-            elif message.body is not None:
-                parts = ", ".join(f"{name} ({size} bytes)" for name, _, size in message.body.fields)
-                self._report.debug(mask.dump(f"API request body: a form of {parts}"))
 
     def _error(self, message: Message, reply: Reply) -> ApiError:
         """The error for an error status; a body that is not JSON, too long or cut off tells nothing."""
         import json
 
-        content: Any
+        content: Any = None
+        body = ""
+        mask = self.settings.masker
         try:
-            raw = read_capped(reply, self.settings, _MAX_ERROR_BODY)
-            content = json.loads(self.settings.masker.text(raw.decode("utf-8-sig", "replace")))
+            body = mask.text(read_capped(reply, self.settings, _MAX_ERROR_BODY).decode("utf-8-sig", "replace"))
+            content = json.loads(body)
         except (ValueError, RecursionError, ConnectionFailed, DeadlinePassed, AnswerError):
-            content = None
-        return status_error(self.settings, reply.status, reply.reason, message.path, content, stream=message.stream)
+            pass
+        known = (value for name, value in reply.headers.items() if name.endswith(("request-id", "requestid")))
+        return status_error(
+            self.settings,
+            reply.status,
+            reply.reason,
+            message.path,
+            content,
+            stream=message.stream,
+            body=body,
+            url=mask.text(message.url),
+            request_id=next(known, ""),
+        )
 
     def _guarded(self, answer: Answer, *, stream: bool = False) -> Generator[bytes, None, None]:
         with _Failures(self.settings, stream):

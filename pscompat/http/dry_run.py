@@ -6,7 +6,8 @@ import json
 
 from ..language.shell_words import shell_quoted
 from ..masking import HIDDEN
-from .multipart import FilePart, Multipart
+from .content import is_json
+from .multipart import FileBody, FilePart, Multipart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,36 +66,57 @@ def _fields(body: Multipart) -> list[dict[str, Any]]:
 
 
 def _text(message: Message) -> str:
-    lines = [f"{message.method} {message.url}", *(f"{name}: {value}" for name, value in _headers(message).items())]
+    lines = [
+        f"{message.method} {message.whole_url(HIDDEN)}",
+        *(f"{name}: {value}" for name, value in _headers(message).items()),
+    ]
     if isinstance(message.body, Multipart):
         lines.append("")
         lines += [
             f"{field['name']} = {field.get('text', '@' + str(field.get('file')))}" for field in _fields(message.body)
         ]
     elif message.body is not None:
-        lines += ["", json.dumps(json.loads(message.body), indent=2, ensure_ascii=False)]
+        body = _body(message)
+        shown = body if isinstance(body, str) else json.dumps(body, indent=2, ensure_ascii=False)
+        lines += ["", f"@{body['file']}" if isinstance(message.body, FileBody) else shown]
     return "\n".join(lines)
 
 
+def _body(message: Message) -> Any:
+    """The body of a message: JSON as what it stands for, a text as such, and a file, or bytes, as what it is."""
+    body = message.body
+    if isinstance(body, FileBody):
+        return {"file": body.file.path or body.file.name, "size": body.length}
+    assert isinstance(body, bytes)
+    media = next((value for name, value in message.headers.items() if name.lower() == "content-type"), "")
+    try:
+        text = body.decode("utf-8")
+        return json.loads(text) if is_json(media.partition(";")[0].strip().lower()) else text
+    except ValueError:
+        return f"{len(body)} bytes"
+
+
 def _json(message: Message) -> str:
-    shown: dict[str, Any] = {"method": message.method, "url": message.url, "headers": _headers(message)}
+    shown: dict[str, Any] = {"method": message.method, "url": message.whole_url(HIDDEN), "headers": _headers(message)}
     if isinstance(message.body, Multipart):
         shown["multipart"] = _fields(message.body)
     elif message.body is not None:
-        shown["body"] = json.loads(message.body)
+        shown["body"] = _body(message)
     return json.dumps(shown, indent=2, ensure_ascii=False)
 
 
 def _curl(message: Message) -> str:
-    words = ["curl", "-X", message.method, message.url]
+    words = ["curl", "-X", message.method, message.whole_url(HIDDEN)]
     for name, value in _headers(message).items():
         if not (name.lower() == "content-type" and isinstance(message.body, Multipart)):
             words += ["-H", f"{name}: {value}"]
     if isinstance(message.body, Multipart):
         for field in _fields(message.body):
             words += ["--form-string", f"{field['name']}={field['text']}"] if "text" in field else _curl_file(field)
-    elif message.body is not None:
-        words += ["--data-raw", message.body.decode("utf-8")]
+    elif isinstance(message.body, FileBody):
+        words += ["--data-binary", f"@{message.body.file.path or message.body.file.name}"]
+    elif isinstance(message.body, bytes):
+        words += ["--data-raw", message.body.decode("utf-8", "replace")]
     return " ".join(map(shell_quoted, words))
 
 

@@ -68,7 +68,8 @@ class Endpoint:
             if not name:
                 message = "This service needs the name of a deployment (the model), and none is known."
                 raise local_error(message, self._settings.command)
-            written = written.replace("{deployment}", segment(name))
+            encoding = self._settings.provider.requests.encoding
+            written = written.replace("{deployment}", segment(name, "deployment", encoding))
         return "/".join([written.rstrip("/"), *self._rest])
 
     def version(self) -> list[tuple[str, str]]:
@@ -91,4 +92,5 @@ def endpoint_url(settings: Settings, path: str, pairs: list[tuple[str, str]], de
     version = endpoint.version()
     # A version takes the place of the query of the base URL.
     base = settings.base.partition("?")[0] if version else settings.base
-    return compose(base, endpoint.path(deployment), version + pairs)
+    encoding = settings.provider.requests.encoding
+    return compose(base, endpoint.path(deployment), version + pairs, encoding)

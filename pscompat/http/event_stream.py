@@ -125,7 +125,8 @@ def _reported(event: StreamEvent, status: int, path: str, settings: Settings) ->
                 status = int(number)
     text = found if isinstance(found, str) else event.data
     forms = (value, found, {_ERROR: found}, {_ERROR: {"message": text}}, {"message": text})
-    content = next((each for each in forms if pick(each, settings.provider.errors.fields["text"])), None)
+    places = settings.provider.errors.fields["text"]
+    content = next((each for each in forms if any(isinstance(pick(each, place), str) for place in places)), None)
     error = status_error(settings, status, standard_reason(status), path, content, stream=True)
     error.record.hint = error.record.hint or "The service reported this in its stream; what came before it is written."
     return error

@@ -1,7 +1,7 @@
 """Forms with files (psopenai.md §5): written as described there, read from disk piece by piece.
 
-A text part has only a Content-Disposition line; a file part names its file as RFC 5987 says, so that quotes, line
-ends and other scripts in file names cannot break the header. The boundary is a GUID, quoted in the header; line ends
+A text part has only a Content-Disposition line; a file part names its file as browsers do, or as RFC 5987 says, so that
+quotes and line ends in file names cannot break the header. The boundary is a GUID, quoted in the header; line ends
 are CRLF, and none follows the closing boundary.
 """
 
@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 from urllib.parse import quote
 
-from ..dotnet.strings import to_string
 from ..dotnet.texts import is_file_name, utf8
 from .request_errors import LocalError, local_error
+from .urls import wire_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,13 +80,33 @@ def file_error(path: str, error: OSError, settings: Settings) -> LocalError:
     return local_error(f"Cannot read '{where}': {reason}.", command, exception="System.IO.IOException")
 
 
-class Multipart:
-    """A form as a body: its content type, its length, and a fresh stream for each attempt to send it.
+class Upload:
+    """A body that is read from files while it is sent: its length, and a fresh stream for each attempt."""
 
-    ``fields`` are name, content and size of each part.
-    """
+    length: int
 
-    __slots__ = ("_boundary", "_parts", "content_type", "fields", "length")
+    def stream(self) -> UploadStream:
+        """The body from its start."""
+        return UploadStream(self._blocks(), self.length)
+
+    def _blocks(self) -> Iterator[bytes]:
+        raise NotImplementedError
+
+
+class FileBody(Upload):
+    """A file as it is."""
+
+    def __init__(self, file: FilePart, settings: Settings) -> None:
+        """Raises LocalError for a file that is not there or cannot be read."""
+        self.file = file
+        self.length = file.size(settings)
+
+    def _blocks(self) -> Iterator[bytes]:
+        return _file_blocks(self.file, self.length)
+
+
+class Multipart(Upload):
+    """A form as a body, with its content type; ``fields`` are name, content and size of each part."""
 
     def __init__(self, fields: list[tuple[str, object]], settings: Settings) -> None:
         """``fields`` are name and value: a list repeats the part, a FilePart is sent as a file.
@@ -109,23 +129,22 @@ class Multipart:
         return f"--{self._boundary}--".encode()
 
     def _add(self, name: str, item: object, settings: Settings) -> None:
-        shown = "".join(_NAME_ESCAPES.get(char, char) for char in name)
+        shown = _quoted(name)
         head = f'--{self._boundary}\r\nContent-Disposition: form-data; name="{shown}"'
         if isinstance(item, FilePart):
             file = item
-            encoded = quote(_name_bytes(file.name), safe=_ATTRIBUTE_SAFE)
-            head += f"; filename*=utf-8''{encoded}\r\nContent-Type: {_content_type(file, settings)}"
+            if settings.provider.requests.rfc5987:
+                head += f"; filename*=utf-8''{quote(_name_bytes(file.name), safe=_ATTRIBUTE_SAFE)}"
+            else:
+                head += f'; filename="{_quoted(file.name)}"'
+            head += f"\r\nContent-Type: {_content_type(file, settings)}"
             content: bytes | FilePart = file
             size = file.size(settings)
         else:
-            content = _bytes(to_string(item))
+            content = item if isinstance(item, bytes) else utf8(wire_text(item))
             size = len(content)
         self.fields.append((name, content, size))
-        self._parts.append((_bytes(head + "\r\n\r\n"), content, size))
-
-    def stream(self) -> MultipartStream:
-        """The body from its start."""
-        return MultipartStream(self._blocks(), self.length)
+        self._parts.append((_name_bytes(head + "\r\n\r\n"), content, size))
 
     def _blocks(self) -> Iterator[bytes]:
         for head, content, size in self._parts:
@@ -138,7 +157,7 @@ class Multipart:
         yield self._closing
 
 
-class MultipartStream:
+class UploadStream:
     """A body that is read like a file, never whole in memory."""
 
     def __init__(self, blocks: Iterator[bytes], length: int) -> None:
@@ -198,5 +217,6 @@ def _name_bytes(name: str) -> bytes:
         return utf8(name)
 
 
-def _bytes(text: str) -> bytes:
-    return utf8(text)
+def _quoted(name: str) -> str:
+    """A name within quotes, as browsers write it (HTML, multipart/form-data encoding algorithm)."""
+    return "".join(_NAME_ESCAPES.get(char, char) for char in name)

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
+
+
+SOURCES = ("key", "secret", "user", "password", "base", "organization")
+"""What credentials come from."""
 
 
 class Source:
@@ -108,15 +112,29 @@ class ErrorHint:
         self.text: str = spec["text"]
 
 
-class ErrorTable:
-    """How failures are told: the message, the fields of the error body, exception names, ids and hints."""
+_USUAL_FIELDS: dict[str, tuple[str, ...]] = {
+    "text": ("message", "error.message", "error", "errors[0].message", "errorMessages[0]", "detail", "title"),
+    "type": ("error.type", "type"),
+    "code": ("error.code", "code", "errors[0].code"),
+    "param": ("error.param", "errors[0].field"),
+}
+"""Where services usually put the parts of an error."""
 
-    __slots__ = ("commands", "exceptions", "fields", "final", "hints", "message", "otherwise", "prefix")
+
+class ErrorTable:
+    """How failures are told: the message, the fields of the error body, exception names, ids and hints.
+
+    ``fields`` are where to look for a part of the body, one after the other; ``own_text`` whether the module file says
+    where the message is, so that it is nowhere else.
+    """
+
+    __slots__ = ("commands", "exceptions", "fields", "final", "hints", "message", "otherwise", "own_text", "prefix")
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
         self.message: str = spec.get("message", "{service} returned {status} ({reason}): {text}")
-        fields = {"text": "error.message", "type": "error.type", "code": "error.code", "param": "error.param"}
-        self.fields: dict[str, str] = {**fields, **spec.get("fields", {})}
+        own = spec.get("fields", {})
+        self.fields = {name: (own[name],) if name in own else usual for name, usual in _USUAL_FIELDS.items()}
+        self.own_text = "text" in own
         self.prefix: str = spec.get("prefix", "")
         self.commands: dict[str, str] = dict(spec.get("commands", {}))
         self.exceptions = [ErrorClass(row) for row in spec.get("exceptions", ())]
@@ -137,6 +155,47 @@ class Events:
         self.content_type: str = spec.get("content_type", "")
         self.end: str = spec.get("end", "")
         self.error: str = spec.get("error", "error")
+
+
+class Requests:
+    """How requests are written: the words of ``requests:``, the first of each if not said."""
+
+    __slots__ = ("accept", "always_typed", "arrays", "encoding", "objects", "rfc5987")
+
+    def __init__(self, spec: Mapping[str, str]) -> None:
+        self.encoding = spec.get("encoding", "rfc3986")
+        self.arrays = spec.get("arrays", "repeat")
+        self.objects = spec.get("objects", "refused")
+        self.accept = spec.get("accept", "sent") == "sent"
+        self.always_typed = spec.get("content_type") == "always"
+        self.rfc5987 = spec.get("filename") == "rfc5987"
+
+
+class Retries:
+    """When a request is sent again, and after how many milliseconds."""
+
+    __slots__ = ("count", "decision_header", "delay", "delay_header", "longest", "statuses")
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        self.statuses = Statuses(spec.get("statuses", ("429", "500", "502", "503", "504")))
+        self.count = int(spec.get("count", "0"))
+        self.delay = int(spec.get("delay", "1000"))
+        self.longest = int(spec.get("longest", "129000"))
+        self.delay_header: str = spec.get("delay_header", "").lower()
+        self.decision_header: str = spec.get("decision_header", "").lower()
+
+
+class Statuses:
+    """Statuses of HTTP: single ones, and ranges (``500-599``)."""
+
+    __slots__ = ("_ranges",)
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        ends = [text.partition("-") for text in texts]
+        self._ranges = [range(int(low), int(high or low) + 1) for low, _, high in ends]
+
+    def __contains__(self, status: int) -> bool:
+        return any(status in each for each in self._ranges)
 
 
 class Retirements:
@@ -174,13 +233,18 @@ class Provider:
         "default",
         "errors",
         "events",
+        "hosts",
         "information",
         "masks",
         "mime_types",
+        "no_content",
         "objects",
+        "paginators",
         "parameters",
         "paths",
+        "requests",
         "retirements",
+        "retries",
         "services",
         "sources",
     )
@@ -190,12 +254,17 @@ class Provider:
         endpoints: Mapping[str, Any],
         credentials: Mapping[str, Any] | None = None,
         objects: Mapping[str, Any] | None = None,
+        paginators: Mapping[str, dict[str, str]] | None = None,
     ) -> None:
-        """``endpoints`` and ``credentials`` of a module file, and its ``types.objects``."""
+        """``endpoints`` and ``credentials`` of a module file, its ``types.objects`` and its ``paginators``."""
         credentials = credentials or {}
         self.services = {name: Service(name, spec) for name, spec in endpoints["services"].items()}
         self.default: str = endpoints.get("default", next(iter(self.services)))
-        self.authentication: dict[str, dict[str, str]] = endpoints.get("authentication", {})
+        self.authentication: dict[str, dict[str, Any]] = endpoints.get("authentication", {})
+        self.hosts = frozenset(host.lower() for host in endpoints.get("hosts", ()))
+        self.requests = Requests(endpoints.get("requests", {}))
+        self.no_content = Statuses(endpoints.get("answers", {}).get("no_content", ("201", "202", "204", "205")))
+        self.retries = Retries(endpoints.get("retries", {}))
         self.paths = [PathRule(rule) for rule in endpoints.get("paths", ())]
         self.errors = ErrorTable(endpoints.get("errors", {}))
         self.events = Events(endpoints.get("events", {}))
@@ -203,10 +272,11 @@ class Provider:
         self.debug_headers: dict[str, str] = endpoints.get("debug_headers", {})
         self.information: dict[str, str] = endpoints.get("information", {})
         self.mime_types: dict[str, str] = endpoints.get("mime_types", {})
-        self.sources = {name: Source(name, credentials.get(name, {})) for name in ("key", "base", "organization")}
+        self.sources = {name: Source(name, credentials.get(name, {})) for name in SOURCES}
         self.parameters: dict[str, str] = credentials.get("parameters", {})
         self.masks = Masks(credentials.get("masks", {}))
         self.objects: Mapping[str, Any] = objects or {}
+        self.paginators: Mapping[str, dict[str, str]] = paginators or {}
 
     def service(self, name: str) -> Service:
         """The service of that name, in any case; the default one for an empty name. Raises KeyError."""
@@ -219,8 +289,9 @@ class Provider:
 
     def environment(self, base: str, key: str) -> dict[str, str]:
         """Variables that lead every request to that base URL with that key (for a stand-in server)."""
-        pairs = ((self.sources["base"].variable, base), (self.sources["key"].variable, key))
-        return {name: value for name, value in pairs if name}
+        given = {"base": base, **dict.fromkeys(("key", "secret", "user", "password"), key)}
+        named = {self.sources[name].variable: value for name, value in given.items()}
+        return {name: value for name, value in named.items() if name}
 
 
 def _segments(path: str) -> list[str]:

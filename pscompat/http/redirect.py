@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urljoin, urlsplit
 
 from .request import Message
-from .urls import UrlError, split_base
+from .urls import UrlError, split_base, without_fields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def redirected(message: Message, status: int, headers: Mapping[str, str], hops: 
         method, body = "GET", None
     kept = {name: value for name, value in message.headers.items() if body is not None or not _of_body(name)}
     if _origin(url) == _origin(message.url):
-        return Message(method, url, kept, message.secrets, body, message.path, message.stream)
+        url = without_fields(url, message.query_secrets)
+        secrets, fields = message.secrets, message.query_secrets
+        return Message(method, url, kept, secrets, body, message.path, message.stream, fields)
     if body is not None:
         raise RedirectError(f"The service redirected the request to {host}; its content is not sent to another host.")
     harmless = {name: value for name, value in kept.items() if name.lower() in _HARMLESS}

@@ -5,15 +5,17 @@ from __future__ import annotations
 from ..dotnet.containers import SecureString
 from ..dotnet.strings import to_string
 from ..masking import is_secret_name
-from .body import json_bytes, parse_json
+from .authentication import authenticate
+from .body import parse_json
+from .content import Content, body_of
 from .endpoints import endpoint_url
-from .multipart import Multipart
-from .request_errors import LocalError, local_error, refused_header
-from .urls import UrlError, expand, gathered, query_pairs
+from .multipart import Upload
+from .request_errors import LocalError, local_error, refused_header, unexpected_answer
+from .urls import UrlError, encoded_pairs, expand, followed, gathered, query_pairs, wire_text, without_fields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
     from .settings import Settings
@@ -30,17 +32,23 @@ class Request:
     """What a command asks for, before it becomes a message.
 
     method      ``GET``, ``POST`` …
-    path        relative to the base, with ``{}`` for each of ``ids`` (which are encoded)
-    query       pairs or a mapping, in order; None is left out, a list repeats its name
+    path        relative to the base, with ``{}`` for each of ``ids`` (which are encoded); ``names`` is what they are
+    query       pairs or a mapping, in order; None is left out, a list as the module file says
     headers     the command's own headers
-    json        the JSON body, any PowerShell value
+    json        the body, any PowerShell value; what becomes of it the Content-Type says, JSON if there is none
+    form        or the fields of a form that is sent URL-encoded
     multipart   or the parts of a form (see ``Multipart``)
     deployment  the deployment that some services want in the path; else ``model`` of the body
     changes     whether it may change something, and -WhatIf withholds it: any method but GET and HEAD, if not said
     stream      whether the answer is to be a stream of events
+    accept      the media types that are wanted
+    url         in place of path and query, an address that the service named in an answer
     """
 
-    __slots__ = ("changes", "deployment", "headers", "ids", "json", "method", "multipart", "path", "query", "stream")
+    __slots__ = (
+        *("accept", "changes", "deployment", "form", "headers", "ids", "json", "method", "multipart", "names", "path"),
+        *("query", "stream", "url"),
+    )
 
     def __init__(
         self,
@@ -48,24 +56,32 @@ class Request:
         path: str,
         ids: Sequence[object] = (),
         *,
+        names: Sequence[str] = (),
         query: Query | None = None,
         headers: Mapping[str, object] | None = None,
         json: object = NO_BODY,
+        form: Query | None = None,
         multipart: Iterable[tuple[str, object]] | None = None,
         deployment: str = "",
         changes: bool | None = None,
         stream: bool = False,
+        accept: str = "application/json",
+        url: str = "",
     ) -> None:
         self.method = method.upper()
         self.path = path
         self.ids = ids
+        self.names = names
         self.query = query
         self.headers = headers or {}
         self.json = json
+        self.form = form
         self.multipart = multipart
         self.deployment = deployment
         self.changes = self.method not in _ONLY_READ if changes is None else changes
         self.stream = stream
+        self.accept = "text/event-stream" if stream else accept
+        self.url = url
 
     def __repr__(self) -> str:
         return f"Request({self.method} {self.path})"
@@ -73,21 +89,21 @@ class Request:
     @property
     def target(self) -> str:
         """What the request is about, for ShouldProcess: its method and its path with the ids in place."""
-        path = self.path
+        path = self.url or self.path
         for value in self.ids:
             path = path.replace("{}", to_string(value), 1)
         return f"{self.method} {path}"
 
 
 class Message:
-    """One HTTP request as it is sent: an absolute URL, headers, and a body as bytes or as a form.
+    """One HTTP request as it is sent: an absolute URL, headers, and a body as bytes or to be read from files.
 
-    ``secrets`` are the headers that hold the key; they are kept apart, so that no repr or dump shows them.
-    ``path`` is the path that the command asked for, by which errors are told apart, ``stream`` whether it asked for a
-    stream of events.
+    ``secrets`` are the headers, and ``query_secrets`` the fields of the query, that hold keys; they are kept apart, so
+    that no repr or dump shows them. ``path`` is the path that the command asked for, by which errors are told apart,
+    ``stream`` whether it asked for a stream of events.
     """
 
-    __slots__ = ("body", "headers", "method", "path", "secrets", "stream", "url")
+    __slots__ = ("body", "headers", "method", "path", "query_secrets", "secrets", "stream", "url")
 
     def __init__(
         self,
@@ -95,9 +111,10 @@ class Message:
         url: str,
         headers: dict[str, str],
         secrets: dict[str, SecureString],
-        body: bytes | Multipart | None,
+        body: bytes | Upload | None,
         path: str,
         stream: bool = False,
+        query_secrets: dict[str, SecureString] | None = None,
     ) -> None:
         self.method = method
         self.url = url
@@ -106,6 +123,7 @@ class Message:
         self.body = body
         self.path = path
         self.stream = stream
+        self.query_secrets = query_secrets or {}
 
     def __repr__(self) -> str:
         return f"Message({self.method} {self.path})"
@@ -114,29 +132,64 @@ class Message:
         """All headers, the secret ones included."""
         return {**self.headers, **{name: value.reveal() for name, value in self.secrets.items()}}
 
+    def whole_url(self, shown: str = "") -> str:
+        """The URL with the secret fields of its query, or with ``shown`` in their place."""
+        if not self.query_secrets:
+            return self.url
+        query = "&".join(
+            f"{encoded_pairs([(name, '')])}{shown}" if shown else encoded_pairs([(name, value.reveal())])
+            for name, value in self.query_secrets.items()
+        )
+        return f"{self.url}{'&' if '?' in self.url else '?'}{query}"
+
 
 def build(request: Request, settings: Settings) -> Message:
     """The message for a request: URL, headers and body with the user's additions merged in (psopenai.md §5).
 
-    Raises LocalError for ids, headers and additions that cannot be sent, EndpointError where the service has no
-    such endpoint.
+    Raises LocalError for ids, headers, bodies and additions that cannot be sent, AnswerError for an address in an
+    answer that is not the service's, EndpointError where the service has no such endpoint.
     """
+    way = authenticate(settings)
+    url, path = _address(request, settings)
+    content = _content(request, settings)
+    headers, secrets = _headers(request, settings, content, way.headers, way.cookies)
+    if way.query:
+        url = without_fields(url, way.query)
+    body = None if content is None else content.body
+    return Message(request.method, url, headers, secrets, body, path, request.stream, way.query)
+
+
+def _address(request: Request, settings: Settings) -> tuple[str, str]:
+    """The URL, and the path by which errors are told apart."""
+    if request.url:
+        try:
+            return followed(request.url, settings.base, settings.provider.hosts), request.path
+        except UrlError as error:
+            raise unexpected_answer(settings, str(error)) from None
+    requests = settings.provider.requests
     try:
-        path = expand(request.path, request.ids)
-        pairs = query_pairs(request.query)
+        path = expand(request.path, request.ids, request.names, requests.encoding)
+        pairs = query_pairs(request.query, requests)
         pairs += [(to_string(name), to_string(value)) for name, value in (settings.query or {}).items()]
-        pairs = gathered(pairs)
-        url = endpoint_url(settings, path, pairs, request.deployment or _model(request.json))
+        if requests.encoding == "form":
+            pairs = gathered(pairs)
+        return endpoint_url(settings, path, pairs, request.deployment or _model(request.json)), path
     except UrlError as error:
         raise local_error(str(error), settings.command) from None
-    body: bytes | Multipart | None = None
+
+
+def _content(request: Request, settings: Settings) -> Content | None:
+    """The body with the user's additions. Raises LocalError."""
     if request.multipart is not None:
         fields = [(name, value) for name, value in request.multipart]
-        body = Multipart(_merged_fields(fields, settings), settings)
-    elif request.json is not NO_BODY:
-        body = json_bytes(merged(request.json, settings))
-    headers, secrets = _headers(request, settings, body)
-    return Message(request.method, url, headers, secrets, body, path, request.stream)
+        return Content.of_parts(_merged_fields(fields, settings), settings)
+    if request.form is not None:
+        items = request.form.items() if hasattr(request.form, "items") else request.form
+        return Content.of_form(_merged_fields(list(items), settings), settings)
+    if request.json is NO_BODY:
+        return None
+    stated = next((to_string(value) for name, value in request.headers.items() if _is_content_type(name)), "")
+    return body_of(request.json, stated, settings, lambda body: merged(body, settings))
 
 
 def merged(body: object, settings: Settings) -> object:
@@ -178,8 +231,13 @@ def _additions(settings: Settings) -> dict[str, object]:
 
 def _merged_fields(fields: list[tuple[str, object]], settings: Settings) -> list[tuple[str, object]]:
     known = {name.lower(): name for name, _ in fields}
-    extra = {known.get(name.lower(), name): value for name, value in _additions(settings).items()}
+    extra = {known.get(name.lower(), name): _texts(value) for name, value in _additions(settings).items()}
     return [field for field in fields if field[0] not in extra] + list(extra.items())
+
+
+def _texts(value: object) -> object:
+    """A field of a form that the user adds, as PowerShell writes it."""
+    return [to_string(item) for item in value] if isinstance(value, list) else to_string(value)
 
 
 def _written(message: str, settings: Settings) -> LocalError:
@@ -192,7 +250,11 @@ def _model(body: object) -> str:
 
 
 def _headers(
-    request: Request, settings: Settings, body: bytes | Multipart | None
+    request: Request,
+    settings: Settings,
+    content: Content | None,
+    authenticating: dict[str, tuple[str, bool]],
+    cookies: str,
 ) -> tuple[dict[str, str], dict[str, SecureString]]:
     """The headers: the command's own, over them the user's, over them those that authenticate.
 
@@ -200,29 +262,33 @@ def _headers(
     for a stream it does not; there the other headers of the authentication are joined to the user's (streams.md §2).
     """
     headers: dict[str, str] = {"User-Agent": USER_AGENT}
+    requests = settings.provider.requests
+    if requests.accept:
+        headers["Accept"] = request.accept
     if settings.debugging:
         headers.update(settings.provider.debug_headers)
-    _update(headers, request.headers)
-    if isinstance(body, Multipart):
-        headers["Content-Type"] = body.content_type
-    elif request.method not in ("GET", "HEAD"):
+    _update(headers, request.headers, wire_text)
+    if content is not None or (requests.always_typed and request.method not in _ONLY_READ):
         stream_type = settings.provider.events.content_type if request.stream else ""
-        headers["Content-Type"] = stream_type or "application/json"
+        _drop(headers, "Content-Type")
+        headers["Content-Type"] = stream_type or (content.type if content else "application/json")
     # What frames the body is never the user's: PowerShell's own content type wins over one among the headers.
-    _update(headers, {name: value for name, value in (settings.headers or {}).items() if not _frames(name)})
+    _update(headers, {name: value for name, value in (settings.headers or {}).items() if not _frames(name)}, to_string)
     own_authorization = any(name.lower() == "authorization" for name in headers)
     secrets: dict[str, SecureString] = {}
-    for name, template in settings.provider.authentication.get(settings.authentication, {}).items():
-        value = _filled(template, settings)
-        if value is None or (name.lower() == "authorization" and own_authorization and not request.stream):
+    for name, (value, secret) in authenticating.items():
+        if name.lower() == "authorization" and own_authorization and not request.stream:
             continue
-        if request.stream and "{key}" not in template:
+        if request.stream and not secret:
             value = ", ".join([*(given for known, given in headers.items() if known.lower() == name.lower()), value])
         _drop(headers, name)
-        if "{key}" in template:
+        if secret:
             secrets[name] = SecureString(value)
         else:
             headers[name] = value
+    if cookies:
+        known = [headers.pop(name) for name in list(headers) if name.lower() == "cookie"]
+        headers["Cookie"] = "; ".join([*known, cookies])
     for name in [name for name in headers if is_secret_name(name)]:
         value = headers.pop(name)
         secrets[name] = SecureString(value)
@@ -231,43 +297,34 @@ def _headers(
         settings.masker.hide(value.rpartition(" ")[2])
     for name, value in headers.items():
         _check_header(name, value, settings)
-    for name, secret in secrets.items():
-        _check_header(name, secret.reveal(), settings)
+    for name, hidden in secrets.items():
+        _check_header(name, hidden.reveal(), settings)
     return headers, secrets
 
 
-def _filled(template: str, settings: Settings) -> str | None:
-    """A header's value, None where what it would hold is missing."""
-    if "{key}" in template:
-        if settings.key is None:
-            return None
-        template = template.replace("{key}", settings.key.reveal().strip())
-    if "{organization}" in template:
-        if not settings.organization:
-            return None
-        template = template.replace("{organization}", settings.organization)
-    return template.strip()
-
-
-def _update(headers: dict[str, str], more: Mapping[Any, object]) -> None:
+def _update(headers: dict[str, str], more: Mapping[Any, object], written: Callable[[object], str]) -> None:
     for name, value in more.items():
         text = to_string(name)
         _drop(headers, text)
         if value is not None:  # as PowerShell's web cmdlets do, a header without a value is not sent
-            headers[text] = _header_text(value)
+            headers[text] = _header_text(value, written)
 
 
-def _header_text(value: object) -> str:
+def _header_text(value: object, written: Callable[[object], str]) -> str:
     """A header's value as .NET writes it: of a list the name of its type, not its items."""
     if isinstance(value, (list, tuple)):
         from ..dotnet.kinds import type_name_of
 
         return type_name_of(value)
-    return to_string(value).strip()
+    return written(value).strip()
 
 
 def _frames(name: object) -> bool:
     return to_string(name).lower() in ("content-type", "content-length", "transfer-encoding")
+
+
+def _is_content_type(name: object) -> bool:
+    return to_string(name).lower() == "content-type"
 
 
 def _drop(headers: dict[str, str], name: str) -> None:

@@ -11,17 +11,22 @@ CommandError
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from ..dotnet.members import member
 from ..errors import CommandError, ErrorRecord
 from .deadline import DeadlinePassed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from .provider import ErrorClass, ErrorTable
     from .settings import Settings
 
+_FACTS = "$Response."
+_LONGEST_TEXT = 300
 HTTP_EXCEPTION = "System.Net.Http.HttpRequestException"
 
 
@@ -53,6 +58,7 @@ class RequestError(CommandError):
             target=old.target,
             details=old.details,
             hint=old.hint,
+            data=old.data,
         )
 
 
@@ -110,15 +116,25 @@ _NET_REASONS = {
 
 
 def status_error(
-    settings: Settings, status: int, reason: str, path: str, content: Any, *, stream: bool = False
+    settings: Settings,
+    status: int,
+    reason: str,
+    path: str,
+    content: Any,
+    *,
+    stream: bool = False,
+    body: str = "",
+    url: str = "",
+    request_id: str = "",
 ) -> ApiError:
     """The error of a status, by the module's table.
 
-    ``content`` is the parsed body or None, ``path`` the request's own path, ``stream`` whether it was for a stream.
+    ``content`` is the parsed body or None, ``body`` its text, ``path`` the request's own path, ``stream`` whether it
+    was for a stream, ``url`` what was asked, without secrets, ``request_id`` what the service calls the request.
     """
     table = settings.provider.errors
-    facts = {name: pick(content, where) for name, where in table.fields.items()}
-    text = facts["text"] if isinstance(facts["text"], str) and facts["text"] else ""
+    facts = {name: _fact(content, places) for name, places in table.fields.items()}
+    text = str(facts["text"] or "") or ("" if table.own_text else cleaned(body))
     reason = reason or standard_reason(status)
     values = {
         "service": settings.service.title,
@@ -136,8 +152,31 @@ def status_error(
         command=_reporter(settings, stream),
         details=message,
         hint=_hint_of(settings, status, path),
+        data={
+            name: value
+            for name, value in {"status": status, "code": facts["code"], "request_id": request_id, "url": url}.items()
+            if value not in (None, "")
+        },
     )
     return ApiError(record, status, reason, content, facts)
+
+
+def _fact(content: Any, places: Iterable[str]) -> Any:
+    """The first of the places in an error's body where there is a text, or a number."""
+    for where in places:
+        found = pick(content, where)
+        if isinstance(found, (str, int)) and not isinstance(found, bool) and found != "":
+            return found
+    return None
+
+
+def cleaned(body: str) -> str:
+    """The text of a body that is no JSON, as a message shows it: without markup, on one line and not too long."""
+    import re
+
+    text = re.sub(r"(?is)<(script|style|head)\b.*?</\1\s*>|<[^>]*>", " ", body)
+    text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"
 
 
 def _reporter(settings: Settings, stream: bool) -> str:
@@ -168,13 +207,22 @@ def _matches(row: ErrorClass, code: str) -> bool:
     return row.code.strip("*").lower() in code.lower()
 
 
-def pick(content: Any, where: str) -> Any:
-    """A member of parsed JSON by a dotted path, or None."""
+def pick(content: Any, where: str, facts: Any = None) -> Any:
+    """What an expression of the module file finds in an answer, or None; ``facts`` are what it calls ``$Response``."""
+    if where.startswith(_FACTS):
+        content, where = facts, where.removeprefix(_FACTS)
+    if not where.replace(".", "").replace("_", "").isalnum():
+        return _searcher(where)(content)
     for name in where.split("."):
-        if not isinstance(content, dict):
-            return None
-        content = content.get(name)
+        content = member(content, name)
     return content
+
+
+@lru_cache(maxsize=64)
+def _searcher(expression: str) -> Callable[[Any], Any]:
+    from ..helpfile.jmespath_search import searcher
+
+    return searcher(expression)
 
 
 def standard_reason(status: int) -> str:

@@ -9,38 +9,39 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .provider import Retries
     from .request_errors import ApiError
     from .settings import Settings
 
+_TOO_MANY = 429
 LONGEST_NAMED = 60_000
 """The longest delay, in milliseconds, that is taken from a header."""
-LONGEST = 129_000
-"""The longest delay of our own, in milliseconds."""
 
 
 def should_retry(error: ApiError, headers: Mapping[str, str], done: int, settings: Settings) -> bool:
     """The decision after an error status; ``done`` retries lie behind. ``headers`` have lower-case names."""
     if done >= settings.retries:
         return False
-    wish = headers.get("x-should-retry", "").strip().lower()
+    rules = settings.provider.retries
+    wish = headers.get(rules.decision_header, "").strip().lower()
     if wish in ("true", "false"):
         return wish == "true"
-    if error.status == 429:
-        final = settings.provider.errors.final.lower()
-        return not (final and final in error.message.lower())
-    return 500 <= error.status <= 599
+    final = settings.provider.errors.final.lower()
+    if error.status == _TOO_MANY and final and final in error.message.lower():
+        return False
+    return error.status in rules.statuses
 
 
-def retry_delay(headers: Mapping[str, str], done: int) -> int:
+def retry_delay(headers: Mapping[str, str], done: int, rules: Retries) -> int:
     """Milliseconds to wait before the next attempt: as a header says, else twice as long each time."""
-    named = _named_delay(headers)
+    named = _named_delay(headers, rules.delay_header)
     if named is not None and 0 < named <= LONGEST_NAMED:
         return named
-    return int(min(2 ** min(done, 20) * 1000 * random.uniform(0.8, 1.2), LONGEST))
+    return int(min(2 ** min(done, 20) * rules.delay * random.uniform(0.8, 1.2), rules.longest))
 
 
-def _named_delay(headers: Mapping[str, str]) -> int | None:
-    exact = headers.get("retry-after-ms", "").strip()
+def _named_delay(headers: Mapping[str, str], header: str) -> int | None:
+    exact = headers.get(header, "").strip()
     if exact:
         return _whole_number(exact)
     text = headers.get("retry-after", "").strip()

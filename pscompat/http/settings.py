@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from ..dotnet.containers import SecureString
+from ..dotnet.credentials import PSCredential
 from ..dotnet.strings import to_string
 from ..errors import CommandError, ErrorRecord
 from ..masking import STARS, Masker, opening
@@ -53,6 +54,8 @@ class Settings:
 
     provider, service   whom to talk to
     key                 the key, None where the service takes none
+    secret              a second secret, None for none
+    user, password      "" and None for none
     base                the base URL
     organization        "" for none
     authentication      the name of the way to authenticate
@@ -79,11 +82,14 @@ class Settings:
         "masker",
         "organization",
         "overall_timeout",
+        "password",
         "provider",
         "query",
         "retries",
+        "secret",
         "service",
         "timeout",
+        "user",
         "version",
     )
 
@@ -100,12 +106,15 @@ class Settings:
         self.service: Service = provider.service(service)
         self.base = base or self.service.base
         self.key = SecureString(key) if key is not None else None
+        self.secret: SecureString | None = None
+        self.user = ""
+        self.password: SecureString | None = None
         self.organization = ""
         self.authentication = next(iter(self.service.authentication), "")
         self.version = ""
         self.timeout = 0.0
         self.overall_timeout = 0.0
-        self.retries = 0
+        self.retries = provider.retries.count
         self.query: Mapping[object, object] | None = None
         self.headers: Mapping[object, object] | None = None
         self.body: object = None
@@ -117,6 +126,8 @@ class Settings:
     def seal(self) -> Settings:
         """Let the masker know the secrets, after they are set."""
         self.masker.hide(self.key, "<API Key>")
+        self.masker.hide(self.secret)
+        self.masker.hide(self.password)
         self.masker.hide(self.organization, "<Organization ID>")
         for addition in (self.query, self.headers, self.body):
             self.masker.hide_named(addition)
@@ -149,7 +160,9 @@ class Resolver:
         """The settings, whose secrets the masker knows then. Raises CredentialError for no key or no base URL."""
         names = self.provider.parameters
         settings = Settings(self.provider, service=str(self._given(names.get("service", "")) or ""), masker=masker)
-        settings.key = self._key()
+        settings.key = self._secret("key")
+        settings.secret = self._secret("secret")
+        settings.user, settings.password = self._user()
         settings.base = self._base(settings.service)
         settings.organization = (self._text(self.provider.sources["organization"]) or "").strip()
         settings.authentication = self._authentication(settings.service)
@@ -157,7 +170,8 @@ class Resolver:
         timeout = names.get("timeout", "")
         settings.timeout = _seconds(self._given(timeout))
         settings.overall_timeout = _seconds(self._bound.get(timeout))
-        settings.retries = max(0, int(_seconds(self._given(names.get("retries", "")))))
+        retries = self._given(names.get("retries", ""))
+        settings.retries = settings.retries if retries is None else max(0, int(_seconds(retries)))
         for addition in ("query", "headers", "body"):
             setattr(settings, addition, self._bound.get(names.get(addition, "")))
         settings.seal()
@@ -186,17 +200,32 @@ class Resolver:
             return text
         return None
 
-    def _key(self) -> SecureString | None:
-        source = self.provider.sources["key"]
+    def _user(self) -> tuple[str, SecureString | None]:
+        """User and password: those of a credential, or each from its own source."""
+        source = self.provider.sources["user"]
+        value = self._given(source.parameter)
+        if isinstance(value, PSCredential):
+            return value.user_name, value.password
+        user = self._text(source)
+        if user is None and source.required:
+            raise self._missing(source)
+        return user or "", self._secret("password")
+
+    def _secret(self, name: str) -> SecureString | None:
+        source = self.provider.sources[name]
         value = self._given(source.parameter)
         if isinstance(value, SecureString):
             return value
         text = self._text(source)
         if text is None and source.required:
-            hint = f"Give -{source.parameter}"
-            hint += f", or set the variable {source.variable}." if source.variable else "."
-            raise CredentialError(source.required, source, hint=hint)
+            raise self._missing(source)
         return None if text is None else SecureString(text)
+
+    def _missing(self, source: Source) -> CredentialError:
+        ways = [f"give -{source.parameter}"] if source.parameter else []
+        ways += [f"set the variable {source.variable}"] if source.variable else []
+        told = ", or ".join(ways)
+        return CredentialError(source.required, source, hint=f"{told[:1].upper()}{told[1:]}." if told else "")
 
     def _base(self, service: Service) -> str:
         source = self.provider.sources["base"]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, quote_plus, urlsplit
+from urllib.parse import quote, quote_plus, unquote_plus, urljoin, urlsplit
 
 from ..binding.transformations import UrlEncoded, form_url_encode
+from ..dotnet.containers import SwitchParameter
+from ..dotnet.json.text import iso_text
 from ..dotnet.strings import to_string
 from ..dotnet.texts import utf8
+from ..dotnet.times import DateTime, DateTimeOffset
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from .provider import Requests
 
     Pairs = list[tuple[str, str]]
 
@@ -24,38 +29,76 @@ class UrlError(ValueError):
     """An id or a base URL that cannot be part of a request."""
 
 
-def segment(value: object) -> str:
+def wire_text(value: object) -> str:
+    """A value as text outside of JSON: truth values as JSON writes them, dates as ISO 8601, all else as PowerShell."""
+    if isinstance(value, (bool, SwitchParameter)):
+        return "true" if value else "false"
+    if isinstance(value, (DateTime, DateTimeOffset)):
+        return iso_text(value.round_trip())
+    return to_string(value)
+
+
+def segment(value: object, name: str = "", encoding: str = "rfc3986") -> str:
     """One path segment: text that is form-URL-encoded already stays, everything else is encoded.
 
-    Raises UrlError for an empty one, and for ``.`` and ``..``, which clients and servers resolve as folders.
+    Raises UrlError for an empty one, for a list, and for ``.`` and ``..``, which clients and servers resolve as
+    folders; ``name`` is what the path calls it.
     """
-    if value is None:
-        raise UrlError("An id is empty.")
-    text = str(value) if isinstance(value, UrlEncoded) else form_url_encode(to_string(value))
-    if text in ("", ".", ".."):
-        raise UrlError(f'"{text}" cannot be an id in a URL.' if text else "An id is empty.")
+    if isinstance(value, (list, dict)):
+        what = "a list" if isinstance(value, list) else "an object"
+        raise UrlError(f"{name or 'An id'} is {what}, and a path takes one value: join it, or repeat the request.")
+    if isinstance(value, UrlEncoded):
+        text = str(value)
+    elif encoding == "form":
+        text = form_url_encode(wire_text(value))
+    else:
+        text = quote(utf8(wire_text(value)), safe="")
+    if value is None or not text:
+        raise UrlError(f"An id is empty: {name}." if name else "An id is empty.")
+    if text in (".", ".."):
+        raise UrlError(f'"{text}" cannot be an id in a URL.')
     return text
 
 
-def expand(template: str, values: Iterable[object]) -> str:
+def expand(template: str, values: Sequence[object], names: Sequence[str] = (), encoding: str = "rfc3986") -> str:
     """A path template with its ``{}`` filled in order: ``/threads/{}/runs/{}``. Raises UrlError."""
     parts = template.split("{}")
-    texts = [segment(value) for value in values]
-    if len(texts) != len(parts) - 1:
-        raise UrlError(f"The path {template} takes {len(parts) - 1} ids, not {len(texts)}.")
+    if len(values) != len(parts) - 1:
+        raise UrlError(f"The path {template} takes {len(parts) - 1} ids, not {len(values)}.")
+    named = names or [f"number {number} of {template}" for number in range(1, len(parts))]
+    texts = [segment(value, name, encoding) for value, name in zip(values, named, strict=True)]
     return parts[0] + "".join(text + part for text, part in zip(texts, parts[1:], strict=True))
 
 
-def query_pairs(query: Mapping[str, object] | Iterable[tuple[str, object]] | None) -> Pairs:
-    """Name and text of each query field in order; None is left out, a list repeats the name."""
-    pairs: Pairs = []
+def query_pairs(query: Mapping[str, object] | Iterable[tuple[str, object]] | None, requests: Requests) -> Pairs:
+    """Name and text of each query field in order, lists and objects as the module file says; None is left out.
+
+    Raises UrlError for an object where none is taken.
+    """
     items = query.items() if hasattr(query, "items") else query or ()  # type: ignore[union-attr]
-    for name, value in items:
-        if value is None:
-            continue
-        for item in value if isinstance(value, (list, tuple)) else (value,):
-            pairs.append((str(name), to_string(item)))
-    return pairs
+    return [pair for name, value in items if value is not None for pair in _pairs(str(name), value, requests)]
+
+
+def _pairs(name: str, value: object, requests: Requests) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        if requests.objects != "deepObject":
+            raise UrlError(f"The field {name} of the query is an object, which this service does not take there.")
+        for key, item in value.items():
+            if item is not None:
+                yield from _pairs(f"{name}[{to_string(key)}]", item, requests)
+    elif not isinstance(value, (list, tuple)):
+        yield name, wire_text(value)
+    elif requests.arrays == "comma":
+        yield name, ",".join([_item(name, item) for item in value])
+    else:
+        for item in value:
+            yield (f"{name}[]" if requests.arrays == "brackets" else name), _item(name, item)
+
+
+def _item(name: str, item: object) -> str:
+    if isinstance(item, (dict, list)):
+        raise UrlError(f"The field {name} of the query is a list of lists or objects.")
+    return wire_text(item)
 
 
 def gathered(pairs: Pairs) -> Pairs:
@@ -67,13 +110,19 @@ def gathered(pairs: Pairs) -> Pairs:
     return [pair for place in places.values() for pair in place]
 
 
-def compose(base: str, path: str, pairs: Iterable[tuple[str, str]]) -> str:
+def encoded_pairs(pairs: Iterable[tuple[str, str]], encoding: str = "rfc3986") -> str:
+    """The pairs as a query, or as the body of a form."""
+    encode = quote_plus if encoding == "form" else quote
+    return "&".join(f"{encode(utf8(name), safe='')}={encode(utf8(value), safe='')}" for name, value in pairs)
+
+
+def compose(base: str, path: str, pairs: Iterable[tuple[str, str]], encoding: str = "rfc3986") -> str:
     """The URL of ``path`` under ``base``; the base's own path and query are kept.
 
     Raises UrlError when the base is not an absolute http or https URL.
     """
     scheme, host, base_path, base_query = split_base(base)
-    query = "&".join(f"{quote_plus(utf8(name))}={quote_plus(utf8(value))}" for name, value in pairs)
+    query = encoded_pairs(pairs, encoding)
     whole = _capital_escapes(base_path.rstrip("/") + "/" + path.lstrip("/"))
     both = "&".join(part for part in (base_query, query) if part)
     return f"{scheme}://{host}{whole}" + (f"?{both}" if both else "")
@@ -99,6 +148,27 @@ def split_base(base: str) -> tuple[str, str, str, str]:
     if port is not None:
         host += f":{port}"
     return parts.scheme, host, quote(utf8(parts.path), safe=_PATH_SAFE), quote(utf8(parts.query), safe=_QUERY_SAFE)
+
+
+def followed(url: str, base: str, hosts: Iterable[str]) -> str:
+    """An address that an answer names, as it is asked for. Raises UrlError for one that is not the service's own.
+
+    ``base`` is the service's address; ``hosts``, with ports where these are not the usual ones, belong to it too.
+    """
+    scheme, host, path, query = split_base(urljoin(base, url))
+    own_scheme, own_host, _, _ = split_base(base)
+    if host.lower() != own_host.lower() and host.lower() not in hosts:
+        raise UrlError(f"The service's answer leads to {host}, which the module file does not list under hosts.")
+    if own_scheme == "https" and scheme == "http":
+        raise UrlError(f"The service's answer leads to http://{host}, without encryption.")
+    return f"{scheme}://{host}{path or '/'}" + (f"?{query}" if query else "")
+
+
+def without_fields(url: str, names: Iterable[str]) -> str:
+    """The URL without the fields of those names: a service may put the key into the address of the next page."""
+    start, mark, query = url.partition("?")
+    kept = [pair for pair in query.split("&") if unquote_plus(pair.partition("=")[0]) not in names]
+    return f"{start}?{'&'.join(kept)}" if mark and kept != [""] and kept else start
 
 
 def is_absolute(base: str) -> bool:

@@ -54,7 +54,7 @@ def sent(
     if records is None:
         mandatory[parameter.name] = given
     with Loopback(
-        respond({**item(parameter, 9, "completed"), "required_action": None, "step_details": None})
+        respond({**item(parameter, 9, "completed"), "required_action": None, "step_details": None, "data": []})
     ) as server:
         face = Face(server)
         written = list(face.commands.stream(command.name, mandatory, records=records))

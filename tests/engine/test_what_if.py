@@ -195,7 +195,7 @@ def test_nothing_that_changes_anything_goes_out(
     monkeypatch.chdir(tmp_path)
     own, hooks, expected, sent = KINDS[kind]
     text = command(own, asks="without" not in way)
-    with Loopback(respond({"id": "x"})) as server:
+    with Loopback(respond({"id": "x", "crates": []})) as server:
         acme = Acme(tmp_path / "acme", server, hooks=hooks, Edit_Crate=text, Remove_Crate=REMOVE)
         line = "'a', 'c' | Edit-Crate"
         written = list(
@@ -212,7 +212,7 @@ def test_nothing_that_changes_anything_goes_out(
 def test_without_it_all_of_that_goes_out(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     own, hooks, expected, _ = KINDS[kind]
-    with Loopback(respond({"id": "x"})) as server:
+    with Loopback(respond({"id": "x", "crates": []})) as server:
         acme = Acme(tmp_path / "acme", server, hooks=hooks, Edit_Crate=command(own, asks=True), Remove_Crate=REMOVE)
         list(run_line(acme.commands, "$WhatIfPreference = $true; 'a', 'c' | Edit-Crate -WhatIf:$false"))
     assert acme.streams.information_records == []

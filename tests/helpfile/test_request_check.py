@@ -92,7 +92,20 @@ def test_a_request_of_many_words_is_taken() -> None:
         ("request: {}", "pscompat.request", "neither a path nor a step"),
         ("request: {path: x}", "pscompat.request.path", "begins with a slash"),
         ("request: {path: '/x/{Idd}'}", "pscompat.request.path", "no parameter or value 'Idd'"),
-        ("request: {path: '/x/{id}'}", "pscompat.request.path", "it is spelt Id"),
+        ("request: {path: '/x/{Lids}'}", "pscompat.request.path", "Lids is a list, and a path takes one value"),
+        ("request: {path: '/x?page={Id}'}", "pscompat.request.path", "no query of its own"),
+        ("request: {path: '/x#top'}", "pscompat.request.path", "no query of its own"),
+        ("request: {path: /x, query: {filter: {a: 1}}}", "pscompat.request.query.filter", "is an object"),
+        ("request: {path: /x, body: {}, form: {}}", "pscompat.request", "body or form, not both"),
+        ("request: {path: /x, headers: {Content-Type: text/plain}, body: {a: 1}}", "pscompat.request", "text/plain"),
+        ("request: {path: /x, headers: {content-type: a/b}, multipart: {a: 1}}", "pscompat.request", "is its own"),
+        ("request: {path: /x, body: {a: 1.10}}", "pscompat.request.body.a", "'1.10' is 1.1 as a number"),
+        ("request: {path: /x, body: [b, 2.00]}", "pscompat.request.body[1]", "'2.00' is 2.0 as a number"),
+        ("request: {path: /x, each: Ids}", "pscompat.request.each", "begins with $"),
+        ("request: {path: /x, variants: [{path: /y, each: $Nope}]}", "pscompat.request.variants[0].each", "'Nope'"),
+        ("request: {path: /x, body: {a: {$text: [b]}}}", "pscompat.request.body.a.$text", "must be text"),
+        ("request: {path: /x, query: {a: {$value: $Lids, $as: join}}}", "pscompat.request.query.a.$as", "takes what"),
+        ("request: {path: /x, query: {a: {$value: $Id, $as: timestamp}}}", "pscompat.request.query.a.$as", "iso8601"),
         ("request: {path: '/x/{Id'}", "pscompat.request.path", "braces"),
         ("request: {path: /x, method: FETCH}", "pscompat.request.method", "one of GET"),
         ("request: {path: /x, paginator: none}", "pscompat.request.paginator", "no paginator"),
@@ -237,12 +250,14 @@ def test_the_line_of_a_mistake_is_told() -> None:
           path: /x
           body:
             fine: $Id
-            wrong: $ID
+            wrong: $Idd
     """)
     assert error.line == 13
-    assert str(error) == (
-        "help/Get-Crate.yaml:13: pscompat.request.body.wrong: there is no parameter or value 'ID'; it is spelt Id"
-    )
+    assert str(error) == ("help/Get-Crate.yaml:13: pscompat.request.body.wrong: there is no parameter or value 'Idd'")
+
+
+def test_names_are_found_in_any_case() -> None:
+    load("request: {path: '/x/{ID}', query: {a: $LIDS}, variants: [{when: {given: SIZE}, path: '/y/{id}'}]}")
 
 
 WORDS = st.sampled_from(

@@ -36,7 +36,15 @@ ENDPOINTS: dict[str, Any] = {
         {"path": "/prints", "batch": "/v1/prints", "Depot": {"path": "/depot/lines/{deployment}/prints"}},
         {"path": "/carts/{}/bill", "name": "Bill", "Depot": {"path": "/bills/{}", "version": "9"}},
     ],
+    "requests": {"encoding": "form", "accept": "none", "content_type": "always", "filename": "rfc5987"},
+    "answers": {"no_content": ["204"]},
+    "retries": {
+        "statuses": ["429", "500-599"],
+        "delay_header": "Retry-After-Ms",
+        "decision_header": "X-Should-Retry",
+    },
     "errors": {
+        "fields": {"text": "error.message", "type": "error.type", "code": "error.code", "param": "error.param"},
         "message": "{service} said {status} ({reason}): {text}",
         "prefix": "Shop.",
         "commands": {"request": "Invoke-Shop", "timeout": "Write-ShopTimeout", "endpoint": "Get-Depot"},
@@ -76,6 +84,16 @@ CREDENTIALS: dict[str, Any] = {
         "body": "MoreBody",
     },
     "masks": {"organization": ["org-"], "patterns": {"pw-[0-9]+": "<password>"}},
+}
+PAGINATORS = {
+    "cursor": {
+        "input_token": "after",
+        "output_token": "last_id",
+        "more_results": "has_more",
+        "missing_token": "warning",
+        "result_key": "data",
+        "limit_key": "limit",
+    }
 }
 OBJECTS = {"Shop.Cart": {"object": "cart", "text": "id", "dates": ["created_at", "paid_at"]}}
 
@@ -165,7 +183,7 @@ class Notes:
 
 def provider() -> Provider:
     """A provider that is none of the shipped ones."""
-    return Provider(ENDPOINTS, CREDENTIALS, OBJECTS)
+    return Provider(ENDPOINTS, CREDENTIALS, OBJECTS, PAGINATORS)
 
 
 def settings(base: str = "", key: str | None = KEY, service: str = "", **values: Any) -> Settings:

@@ -51,7 +51,7 @@ def test_text_parts_and_file_part(tmp_path: Path) -> None:
     assert parts(made) == [
         ([disposition.format("purpose")], b"batch"),
         ([disposition.format("n")], b"1.5"),
-        ([disposition.format("flag")], b"True"),
+        ([disposition.format("flag")], b"true"),
         ([disposition.format("list")], b"a"),
         ([disposition.format("list")], b"b"),
         ([disposition.format("file") + "; filename*=utf-8''a.txt", "Content-Type: text/plain"], b"abc\r\n"),

@@ -94,9 +94,14 @@ def test_missing_cursor_stops_with_the_warning() -> None:
     assert notes.warnings == [MORE]
 
 
-def test_answer_that_is_no_list_is_the_item() -> None:
-    with Loopback(respond({"id": "one"})) as server:
-        assert [item["id"] for item in client(server).pages("/carts", query={})] == ["one"]
+def test_an_answer_without_a_list_is_an_error() -> None:
+    with Loopback(respond({"id": "one"})) as server, pytest.raises(AnswerError, match="has no list at data"):
+        list(client(server).pages("/carts", query={}))
+
+
+def test_null_where_the_list_should_be_is_an_empty_one() -> None:
+    with Loopback(respond({"data": None})) as server:
+        assert list(client(server).pages("/carts", query={})) == []
 
 
 @pytest.mark.parametrize("body", [b"", b"5", b'{"data": [1]}', b'{"data": null}', b"[]"])
@@ -136,7 +141,12 @@ def test_another_way_to_page() -> None:
     first = respond(json.dumps({"result": {"rows": [{"id": 1}], "next": "n2", "go_on": True}}))
     second = respond(json.dumps({"result": {"rows": [{"id": 2}]}}))
     paginator = Paginator(
-        size="n", maximum=3, cursor="from", items="result.rows", next_cursor="result.next", more="result.go_on"
+        limit_key="n",
+        largest="3",
+        input_token="from",
+        result_key="result.rows",
+        output_token="result.next",
+        more_results="result.go_on",
     )
     with Loopback(first, second) as server:
         items = list(client(server).pages("/rows", query={}, all_pages=True, paginator=paginator))

@@ -10,7 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.http.retry import LONGEST, retry_delay
+from pscompat.http.provider import Retries, Statuses
+from pscompat.http.retry import retry_delay
+
+RULES = Retries({"delay_header": "Retry-After-Ms"})
+LONGEST = 129_000
 
 
 @pytest.mark.parametrize(
@@ -29,14 +33,14 @@ from pscompat.http.retry import LONGEST, retry_delay
     ],
 )
 def test_delay_that_is_named(headers: dict[str, str], delay: int) -> None:
-    assert retry_delay(headers, 0) == delay
+    assert retry_delay(headers, 0, RULES) == delay
 
 
 @pytest.mark.parametrize("blank", ["", " "])
 def test_delay_until_a_date(blank: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "time", lambda: 1_699_075_072.25)
     date = formatdate(1_699_075_102, usegmt=True)
-    assert retry_delay({"retry-after": blank + date + blank}, 0) == 29_750
+    assert retry_delay({"retry-after": blank + date + blank}, 0, RULES) == 29_750
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,7 @@ def test_delay_until_a_date(blank: str, monkeypatch: pytest.MonkeyPatch) -> None
 )
 def test_delay_of_our_own(headers: dict[str, str]) -> None:
     for done in range(12):
-        assert min(2**done * 800, LONGEST) <= retry_delay(headers, done) <= min(2**done * 1200, LONGEST)
+        assert min(2**done * 800, LONGEST) <= retry_delay(headers, done, RULES) <= min(2**done * 1200, LONGEST)
 
 
 @pytest.mark.parametrize(("share", "first"), [(0, 800), (1, 1200)])
@@ -67,13 +71,24 @@ def test_each_delay_of_our_own_is_twice_as_long_give_or_take_a_fifth(
     share: float, first: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(random, "uniform", lambda low, high: low + share * (high - low))
-    assert [retry_delay({}, done) for done in range(7)] == [first * 2**done for done in range(7)]
+    assert [retry_delay({}, done, RULES) for done in range(7)] == [first * 2**done for done in range(7)]
+
+
+def test_a_module_has_delays_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(random, "uniform", lambda low, high: 1)
+    rules = Retries({"delay": "200", "longest": "1000"})
+    assert [retry_delay({"retry-after-ms": "7"}, done, rules) for done in range(4)] == [200, 400, 800, 1000]
+
+
+@pytest.mark.parametrize(("status", "within"), [(428, False), (429, True), (430, False), (500, True), (599, True)])
+def test_statuses_are_single_ones_and_ranges(status: int, within: bool) -> None:
+    assert (status in Statuses(["429", "500-599"])) is within
 
 
 def test_the_longest_delay_of_our_own() -> None:
-    assert [retry_delay({}, done) for done in (9, 30, 1000)] == [129_000] * 3
+    assert [retry_delay({}, done, RULES) for done in (9, 30, 1000)] == [129_000] * 3
 
 
 @given(st.text(), st.text(), st.integers(0, 100))
 def test_any_header_gives_a_delay_with_an_end(exact: str, text: str, done: int) -> None:
-    assert 0 < retry_delay({"retry-after-ms": exact, "retry-after": text}, done) <= LONGEST
+    assert 0 < retry_delay({"retry-after-ms": exact, "retry-after": text}, done, RULES) <= LONGEST

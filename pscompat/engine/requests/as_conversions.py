@@ -80,6 +80,35 @@ def as_flat(value: Any, argument: str, scope: Scope) -> Any:
     return [inner for item in value for inner in (item if isinstance(item, list) else [item])]
 
 
+def as_joined(value: Any, argument: str, scope: Scope) -> Any:
+    """``join``: the items of a list as one text, with the argument between them; any other value as text."""
+    from ...http.urls import wire_text
+
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    return argument.join([wire_text(item) for item in items])
+
+
+def as_timestamp(value: Any, argument: str, scope: Scope) -> Any:
+    """``timestamp``: a date as ``iso8601``, as ``unixTimestamp`` or in a .NET format; of a list each, others stay."""
+    from ...dotnet.times import DateTime, DateTimeOffset
+
+    if isinstance(value, list):
+        return [as_timestamp(item, argument, scope) for item in value]
+    if not isinstance(value, (DateTime, DateTimeOffset)):
+        return value
+    if argument == "iso8601":
+        from ...http.urls import wire_text
+
+        return wire_text(value)
+    if argument == "unixTimestamp":
+        from ...http.objects import unix_seconds
+
+        return unix_seconds(value, scope.call.client.settings.clock)
+    from ...evaluation.date_formats import format_date
+
+    return format_date(value, argument)
+
+
 def as_singles(value: Any, argument: str, scope: Scope) -> Any:
     """``singles``: a list as Single[], whose numbers keep the digits that came; any other value stays."""
     return NetList("System.Single[]", value) if isinstance(value, list) else value
@@ -180,6 +209,7 @@ CONVERSIONS: dict[str, Callable[[Any, Any, Scope], Any]] = {
     "list": as_list,
     "one": as_one,
     "flat": as_flat,
+    "join": as_joined,
     "singles": as_singles,
     "json": as_json,
     "jsonLines": as_json_lines,
@@ -188,5 +218,6 @@ CONVERSIONS: dict[str, Callable[[Any, Any, Scope], Any]] = {
     "dataUrl": as_data_url,
     "file": as_file,
     "match": as_match,
+    "timestamp": as_timestamp,
 }
 """The conversions by the names that help files use."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ...dotnet.containers import PSCustomObject, SwitchParameter
+from ...dotnet.containers import PSCustomObject
 from ...dotnet.conversions.scalar import is_true
 from ..paths import local_path
 from .condition import compile_condition
 from .expression import LEFT_OUT
-from .template import compile_members, compile_path, compile_value
+from .template import as_written, compile_members, compile_path, compile_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ...helpfile.module import Module
-    from ...http.client import Client
     from ...http.request import Request
     from .expression import Scope
+
+STREAMS = ("events", "lines")
+"""The readings that ask for a stream."""
 
 
 class Exchange:
@@ -33,31 +35,35 @@ class Exchange:
         self.applies = compile_condition(spec.get("when"))
         self._method: str = spec.get("method", "GET").upper()
         self.changes: bool = spec["changes"] == "true" if "changes" in spec else self._method not in ("GET", "HEAD")
-        self._path, self._ids = compile_path(spec.get("path", ""))
-        self._query = compile_members(spec.get("query"), dict)
-        self._headers = compile_members(spec.get("headers"), dict)
+        self.each = Repetition(spec["each"]) if "each" in spec else None
+        self._path, self._names, self._ids = compile_path(spec.get("path", ""))
+        self._query = compile_members(as_written(spec.get("query")), dict)
+        self._headers = compile_members(as_written(spec.get("headers")), dict)
         self._body = compile_body(spec["body"]) if "body" in spec else None
-        self._form = compile_members(spec["multipart"], dict) if "multipart" in spec else None
+        self._form = compile_members(as_written(spec["form"]), dict) if "form" in spec else None
+        self._parts = compile_members(as_written(spec["multipart"]), dict) if "multipart" in spec else None
         self._deployment: str = module.credentials.get("parameters", {}).get("deployment", "")
         self._paginator: dict[str, str] = module.paginators[spec["paginator"]] if spec.get("paginator") else {}
         self.paged = bool(self._paginator)
 
-    def request(self, scope: Scope, *, stream: bool = False) -> Request:
-        """The request for a record, maybe for a stream. Raises LocalError where a value cannot be sent."""
+    def request(self, scope: Scope, reading: str = "json") -> Request:
+        """The request for a record, whose answer is read so. Raises LocalError where a value cannot be sent."""
         from ...http.request import NO_BODY, Request
 
-        form = None if self._form is None else list(self._form(scope).items())
         return Request(
             self._method,
             self._path,
             [value(scope) for value in self._ids],
-            query={name: _query_value(value) for name, value in self._query(scope).items()},
+            names=self._names,
+            query=self._query(scope),
             headers=self._headers(scope),
             json=NO_BODY if self._body is None else self._body(scope),
-            multipart=form,
+            form=None if self._form is None else self._form(scope),
+            multipart=None if self._parts is None else list(self._parts(scope).items()),
             deployment=str(scope.get(self._deployment) or ""),
             changes=self.changes,
-            stream=stream,
+            stream=reading in STREAMS,
+            accept="application/json" if reading == "json" else "*/*",
         )
 
     def target(self, scope: Scope) -> str:
@@ -76,25 +82,53 @@ class Exchange:
         from ...http.paging import Paginator
 
         spec = self._paginator
-        paginator = Paginator(
-            size=spec.get("limit_key", ""),
-            maximum=int(spec.get("largest", "100")),
-            cursor=spec.get("input_token", ""),
-            items=spec.get("result_key", ""),
-            next_cursor=spec.get("output_token", ""),
-            more=spec.get("more_results", ""),
-        )
-        client = scope.call.client
+        paginator = Paginator(**spec)
         every = is_true(scope.get(spec.get("all", "")))
-        limited = spec.get("limit", "") in scope.bound
         request = self.request(scope)
-        if limited and paginator.size:
-            request.query = {paginator.size: _query_value(scope.bound[spec["limit"]]), **dict(request.query or {})}
-        yield from client.items(request, paginator, all_pages=every, warn_more=not limited)
+        if scope.has(spec.get("limit", "")) and paginator.limit_key:
+            given = scope.get(spec["limit"])
+            request.query = {paginator.limit_key: given, **dict(request.query or {})}
+        wanted = scope.get(spec.get("max_items", ""))
+        if scope.has(spec.get("max_items", "")) and wanted is not None and wanted < 1:
+            return
+        limited = any(scope.has(spec.get(name, "")) for name in ("limit", "max_items"))
+        yield from scope.call.client.items(
+            request,
+            paginator,
+            all_pages=every,
+            warn_more=not limited,
+            wanted=wanted or None,
+            note=lambda answer: scope.define("Response", answer.facts),
+        )
 
     def download(self, scope: Scope, target: str, *, binary: bool) -> None:
         """Write the answer into a file; an answer that is a text where bytes were promised is an error."""
-        scope.call.client.download("", target=local_path(target), request=self.request(scope), binary=binary)
+        request = self.request(scope, "bytes")
+        scope.call.client.download("", target=local_path(target), request=request, binary=binary)
+
+
+class Repetition:
+    """``each``: a request for each item of a list. The time-out is that of all of them together."""
+
+    def __init__(self, spec: Any) -> None:
+        self._items = compile_value(spec)
+        self._what = spec if isinstance(spec, str) else "its list"
+
+    def scopes(self, scope: Scope) -> Iterator[Scope]:
+        """A scope for each item. Raises LocalError where there is no list."""
+        from ...http.deadline import Deadline
+        from ...http.request_errors import local_error, timeout_error
+
+        settings = scope.call.client.settings
+        deadline = Deadline(settings.overall_timeout)
+        items = self._items(scope)
+        if items is None or items is LEFT_OUT:
+            message = f"There is nothing to repeat the request for: {self._what} has no value."
+            raise local_error(message, scope.call.command.name)
+        for index, item in enumerate(items if isinstance(items, list) else [items]):
+            if deadline.passed:
+                raise timeout_error(settings, settings.overall_timeout)
+            yield scope.at(item, index)
 
 
 def compile_body(spec: Any) -> Any:
@@ -110,23 +144,18 @@ def compile_body(spec: Any) -> Any:
     return body
 
 
-def read_answer(client: Client, request: Request, reading: str) -> Any:
+def read_answer(scope: Scope, request: Request, reading: str) -> Any:
     """The answer as JSON, as text, as bytes, or as content: text of a text type, bytes of every other.
 
-    LEFT_OUT for a status that says that there is no content.
+    LEFT_OUT where there is no content, and by the status there needs to be none.
     """
+    client = scope.call.client
     answer = client.send(request)
-    if answer.status in (204, 205):
+    scope.define("Response", answer.facts)
+    if client.is_empty(answer, request):
         return LEFT_OUT
     if reading == "json":
         return client.parsed(answer)
     if reading == "text" or (reading == "content" and answer.is_text):
         return client.text(answer)
     return client.read(answer)
-
-
-def _query_value(value: Any) -> Any:
-    """A value of a query; truth values are written as JSON writes them."""
-    if isinstance(value, (bool, SwitchParameter)):
-        return "true" if value else "false"
-    return value

@@ -11,7 +11,7 @@ from ...dotnet.members import member
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from ..call import Call
@@ -84,8 +84,10 @@ class Scope:
         return inner
 
     def has(self, name: str) -> bool:
-        """Whether a parameter was given, or a value of that name exists."""
-        return name in self.bound or name in self.defined
+        """Whether a parameter was given, or a value of that name exists, in any case."""
+        if name in self.bound or name in self.defined:
+            return True
+        return name not in self.values and _actual(name, (*self.bound, *self.defined)) is not None
 
     def get(self, name: str) -> Any:
         """A value by name, null without one."""
@@ -94,7 +96,16 @@ class Scope:
         if name in self.values:
             return self.values[name]
         special = SPECIAL.get(name)
-        return None if special is None else special(self)
+        if special is not None:
+            return special(self)
+        actual = _actual(name, self.values) or _actual(name, SPECIAL)
+        return None if actual is None else self.get(actual)
+
+
+def _actual(name: str, names: Iterable[str]) -> str | None:
+    """The name that is meant where it is spelt in another case, None where there is none."""
+    lower = name.lower()
+    return next((each for each in names if each.lower() == lower and each != name), None)
 
 
 def _nothing(scope: Scope) -> Any:
@@ -187,7 +198,7 @@ def _library(text: str, from_values: bool) -> Getter:
     def evaluate(scope: Scope) -> Any:
         nonlocal search
         if search is None:
-            from .jmespath_search import searcher
+            from ...helpfile.jmespath_search import searcher
 
             search = searcher(text)
         return search({**scope.values, "_": scope.current} if from_values else scope.current)

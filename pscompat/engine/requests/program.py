@@ -13,9 +13,9 @@ from ...dotnet.types import resolve
 from ...errors import Withheld
 from ..handler_files import Handler
 from ..secrets import mask_error
-from .exchange import Exchange, read_answer
+from .exchange import STREAMS, Exchange, Repetition, read_answer
 from .expression import LEFT_OUT, Scope
-from .response import STREAMS, Response
+from .response import Response
 from .steps import Steps
 from .template import compile_value
 
@@ -56,10 +56,10 @@ class Program:
         ]
         self._before = Steps(request.get("before"), folder)
         self._collect = [(name, compile_value(value)) for name, value in request.get("collect", {}).items()]
-        self._each = compile_value(request["each"]) if "each" in request else None
-        base = {key: value for key, value in request.items() if key != "variants"}
+        self._each = Repetition(request["each"]) if "each" in request else None
+        base = {key: value for key, value in request.items() if key not in ("variants", "each")}
         self._exchanges = [Exchange({**base, **variant}, module) for variant in request.get("variants") or [base]]
-        self._own_clock = self._each is not None or any(each.paged for each in self._exchanges)
+        self._own_clock = self._each is not None or any(each.paged or each.each for each in self._exchanges)
         self._by_command = request.get("errors") == "command" or any(each.paged for each in self._exchanges)
         common = {key: value for key, value in response.items() if key != "variants"}
         variants = [{**common, **variant} for variant in response.get("variants", ())]
@@ -155,25 +155,23 @@ class Program:
             call.error(error.record)
 
     def _send(self, scope: Scope) -> Iterator[Any]:
+        """Send the request that applies, once or for each item of a list."""
         if self._each is None:
-            yield from self._ask(scope)
+            yield from self._choose(scope)
             return
-        from ...http.deadline import Deadline
-        from ...http.request_errors import timeout_error
+        for item in self._each.scopes(scope):
+            yield from self._choose(item)
 
-        settings = scope.call.client.settings
-        deadline = Deadline(settings.overall_timeout)
-        items = self._each(scope)
-        for index, item in enumerate(items if isinstance(items, list) else []):
-            if deadline.passed:
-                raise timeout_error(settings, settings.overall_timeout)
-            yield from self._ask(scope.at(item, index))
-
-    def _ask(self, scope: Scope) -> Iterator[Any]:
-        """Send the request that applies, and take the answer's records one after the other."""
+    def _choose(self, scope: Scope) -> Iterator[Any]:
+        """Send the first request whose condition holds; a variant may have a list of its own."""
         exchange = next((each for each in self._exchanges if each.applies(scope)), None)
         if exchange is None:
             return
+        for item in (scope,) if exchange.each is None else exchange.each.scopes(scope):
+            yield from self._ask(exchange, item)
+
+    def _ask(self, exchange: Exchange, scope: Scope) -> Iterator[Any]:
+        """Send a request, and take the answer's records one after the other."""
         response = next(each for each in self._responses if each.applies(scope))
         if not exchange.sends:
             yield from response.then.run(scope)
@@ -192,9 +190,9 @@ class Program:
                 exchange.download(scope, target, binary=reading == "bytes")
                 return
         if reading in STREAMS:
-            yield from self._follow(scope, response, exchange.request(scope, stream=True), reading)
+            yield from self._follow(scope, response, exchange.request(scope, reading), reading)
             return
-        answer = read_answer(scope.call.client, exchange.request(scope), reading)
+        answer = read_answer(scope, exchange.request(scope, reading), reading)
         if answer is LEFT_OUT:
             # Without content there is no record; steps that look at none are taken all the same.
             if response.content == "ignored":

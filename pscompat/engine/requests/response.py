@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from .expression import Scope
 
-STREAMS = ("events", "lines")
-"""The readings that ask for a stream."""
-
 
 class Response:
     """A response, or one of its variants.

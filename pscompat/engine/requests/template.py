@@ -1,8 +1,8 @@
 """Values of help files: what a query, a body, a form, or an object is made of.
 
-A text that begins with ``$`` is a reference; ``true``, ``false`` and numbers are what they look like; every other text
-stands for itself, with ``{…}`` in it filled in. Lists and mappings are built member by member. A mapping with
-``$when``, ``$each``, ``$value``, ``$first``, ``$nth`` or ``$as`` is a value of its own. What is left out leaves no
+A text that begins with ``$`` is a reference; every other text stands for itself, with ``{…}`` in it filled in; numbers
+and truth values are what they are. Lists and mappings are built member by member. A mapping with ``$when``, ``$each``,
+``$value``, ``$text``, ``$first``, ``$nth`` or ``$as`` is a value of its own. What is left out leaves no
 trace: no member, no item, and no mapping or list that would hold nothing else.
 """
 
@@ -24,27 +24,9 @@ if TYPE_CHECKING:
     Value = Callable[[Scope], Any]
 
 
-_LONGEST_NUMBER = 15
-"""What has more digits stays a text: a Double could not hold them all."""
-_TRUTH = {"true": True, "false": False}
 _HASHTABLE = "System.Collections.Hashtable"
 _DICTIONARIES = (_HASHTABLE, "System.Collections.Specialized.OrderedDictionary")
 """Type names that make a dictionary of a mapping."""
-
-
-def constant(text: str) -> Any:
-    """What a text without ``$`` and braces stands for: a truth value, a number, or itself."""
-    if text in _TRUTH:
-        return _TRUTH[text]
-    digits = text.removeprefix("-")
-    whole, point, fraction = digits.partition(".")
-    if len(digits) > _LONGEST_NUMBER or not _is_number(whole) or (point and not fraction.isdecimal()):
-        return text
-    return float(text) if point else int(text)
-
-
-def _is_number(digits: str) -> bool:
-    return digits.isascii() and digits.isdecimal() and (digits == "0" or digits[0] != "0")
 
 
 def compile_value(node: Any, make: type[dict[Any, Any]] = PSCustomObject) -> Value:
@@ -54,7 +36,6 @@ def compile_value(node: Any, make: type[dict[Any, Any]] = PSCustomObject) -> Val
             return _reference(node)
         if "{" in node:
             return compile_text(node)
-        return _constant(constant(node))
     if isinstance(node, list):
         return _list(node, make)
     if isinstance(node, dict):
@@ -85,10 +66,22 @@ def compile_text(text: str) -> Callable[[Scope], str]:
     return fill
 
 
-def compile_path(text: str) -> tuple[str, list[Value]]:
-    """A path with a bare ``{}`` for each value that it names, and those values."""
+def as_written(node: Any) -> Any:
+    """A mapping for what is text on the wire (a query, headers, a form): its numbers and truth values as they stand."""
+    if isinstance(node, dict):
+        return {key: as_written(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [as_written(item) for item in node]
+    if isinstance(node, bool):
+        return "true" if node else "false"
+    return repr(node) if isinstance(node, (int, float)) else node
+
+
+def compile_path(text: str) -> tuple[str, list[str], list[Value]]:
+    """A path with a bare ``{}`` for each value that it names, what they are called, and those values."""
     pieces = text.replace("}", "{").split("{")
-    return "{}".join(pieces[::2]), [compile_expression("$" + name) for name in pieces[1::2]]
+    names = [name.removeprefix("$") for name in pieces[1::2]]
+    return "{}".join(pieces[::2]), names, [compile_expression("$" + name) for name in names]
 
 
 def _parts(text: str) -> list[Any]:
@@ -185,6 +178,8 @@ def _core(node: dict[str, Any], make: type[dict[Any, Any]]) -> Value:
         return compile_value(node["$value"], make)
     if "$first" in node:
         return _first([compile_value(item, make) for item in node["$first"]])
+    if "$text" in node:
+        return _constant(node["$text"])
     if "$nth" in node:
         return _nth(compile_value(node["$nth"], make))
     return _mapping({key: value for key, value in node.items() if not key.startswith("$")}, make)

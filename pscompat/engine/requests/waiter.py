@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from ..call import Call
     from .expression import Getter, Scope
 
 _LARGEST = 1e15
@@ -30,7 +31,8 @@ class Waiter:
     __slots__ = ("_acceptors", "_delay", "_done", "_poll", "_progress", "_total")
 
     def __init__(self, spec: dict[str, Any]) -> None:
-        self._poll = compile_command(spec["operation"], spec.get("with"))
+        command = None if "url" in spec else compile_command(spec["operation"], spec.get("with"))
+        self._poll = Address(spec["url"]).record if command is None else lambda scope: lambda: command(scope)
         self._delay = compile_value(spec.get("delay", "1"))
         self._progress = compile_text(spec.get("progress", ""))
         done = spec.get("done", [])
@@ -47,12 +49,13 @@ class Waiter:
         settings = call.client.settings
         deadline = Deadline(settings.overall_timeout)
         delay = _seconds(self._delay(scope))
+        poll = self._poll(scope)
         polls = 0
         while True:
             try:
                 deadline.wait(min(polls * delay / _RAMP, delay))
                 polls += 1
-                found = self._polled(scope)
+                found = self._polled(call, poll)
                 deadline.remaining()
             except DeadlinePassed:
                 raise RequestError(timeout_error(settings, settings.overall_timeout).own) from None
@@ -75,14 +78,13 @@ class Waiter:
             return -1
         return max(0, min(99, int(100 * sum(count or 0 for count in counts) / total)))
 
-    def _polled(self, scope: Scope) -> list[Any]:
+    def _polled(self, call: Call, poll: Callable[[], list[Any]]) -> list[Any]:
         """The records of one poll. A request that failed ends the wait, and the waiting command reports it."""
         from ...http.request_errors import RequestError
 
-        call = scope.call
         call.catching = True
         try:
-            return self._poll(scope)
+            return poll()
         except RequestError as error:
             raise RequestError(error.written_by(call.command.name)) from None
         finally:
@@ -121,4 +123,34 @@ def _count(value: Any) -> float | None:
 
 
 def _seconds(value: Any) -> float:
-    return float(value) if isinstance(value, (int, float, str)) else 0.0
+    """A delay; where the answer was to name it and did not, or with a date, a second."""
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return 1.0
+
+
+class Address:
+    """An address that an answer has named, to wait at."""
+
+    __slots__ = ("_url", "_value")
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._value = compile_value(url)
+
+    def record(self, scope: Scope) -> Callable[[], list[Any]]:
+        """A function that asks there; of an answer without content nothing comes. Raises AnswerError for no address."""
+        from ...http.request import Request
+        from .exchange import read_answer
+
+        found = self._value(scope)
+        if found is LEFT_OUT or not found:
+            raise scope.call.client.unexpected(f"The service names no address to wait at: {self._url} is empty.")
+        request = Request("GET", "", url=to_string(found))
+
+        def ask() -> list[Any]:
+            record = read_answer(scope, request, "json")
+            return [] if record is LEFT_OUT else [record]
+
+        return ask

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...helpfile.definition import plain_own
 from ...helpfile.entry import Entry, plain, root
 from ...helpfile.module import Module
 from ...helpfile.yamltext import Mapping, Sequence, read_yaml
@@ -47,7 +48,7 @@ def document_of_tree(entry: Entry) -> Imported:
         raise NotCommandHelp(entry.path, "the command's name is missing", line=entry.tree.line, key="title")
     own = entry.mapping("pscompat")
     document = CommandHelp(title, plain(metadata.tree) if metadata else {})
-    document.extra = plain(own.tree) if own else {}
+    document.extra = plain_own(own) if own else {}
     document.synopsis = entry.text("synopsis")
     document.description = entry.text("description")
     document.aliases = entry.text("aliases") if isinstance(entry.tree.get("aliases"), str) else ""
@@ -91,17 +92,19 @@ def _settle_common(document: CommandHelp, *, ours: bool) -> None:
 
 
 def _as_tree(node: Any) -> Any:
-    """Plain data as the tree that the reader makes of a file; its lines are all 0."""
+    """Plain data as the tree that the reader makes of a file; its lines are all 0, and its texts quoted ones."""
     if isinstance(node, dict):
         mapping = Mapping()
         for key, value in node.items():
             mapping[key] = _as_tree(value)
             mapping.lines[key] = 0
+        mapping.quoted = set(node)
         return mapping
     if isinstance(node, list):
         sequence = Sequence()
         sequence.extend(_as_tree(item) for item in node)
         sequence.lines = [0] * len(node)
+        sequence.quoted = set(range(len(node)))
         return sequence
     return node
 

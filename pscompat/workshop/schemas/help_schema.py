@@ -12,7 +12,8 @@ from typing import Any
 from ...helpfile.definition import GUESSED as COMMAND_GUESSES
 from ...helpfile.parameter import GUESSED as PARAMETER_GUESSES
 from ...helpfile.parameter import TRANSFORMS
-from ...helpfile.service import CREDENTIALS, ENDPOINTS, OFF, ON_SERVICE, PAGINATORS, schema_of
+from ...helpfile.service import CREDENTIALS, ENDPOINTS, ON_SERVICE, PAGINATORS
+from ...helpfile.shape import OFF, schema_of
 from ...helpfile.view_entries import SIDES, VIEWS, WHEN
 from .request_schema import request_schemas
 

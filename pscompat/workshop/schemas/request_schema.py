@@ -31,7 +31,9 @@ def request_schemas() -> dict[str, Any]:
         "query": _told(_MEMBERS, "Names and values; what has no value is left out."),
         "headers": _told(_MEMBERS, "Names and values; what has no value is left out."),
         "body": _told(_ANY, "The JSON body; what has no value is left out."),
+        "form": _told(_MEMBERS, "The fields of a form that is sent URL-encoded."),
         "multipart": _told(_MEMBERS, "The parts of a form by name."),
+        "each": _told(_ANY, "A list: one request for each item."),
         "paginator": _told({"type": "string"}, "How the list is read page by page: a name of the module file."),
     }
     variant = {"when": _told(_ANY, "The condition of this variant."), **parts}
@@ -40,7 +42,6 @@ def request_schemas() -> dict[str, Any]:
         "values": _told(_MEMBERS, "Values by name, worked out first."),
         "before": _told(_steps(), "What is done before anything is sent."),
         "variants": _told(_list(_closed(variant, VARIANT_KEYS)), "The first whose condition holds is sent."),
-        "each": _told(_ANY, "A list: one request for each item."),
         "collect": _told(_MEMBERS, "Values of all records by name; one request at the end."),
         "errors": _told({"enum": list(ERROR_FORMS)}, "In whose name failures are reported."),
     }
@@ -97,6 +98,7 @@ def _steps() -> dict[str, Any]:
 def _waiter() -> dict[str, Any]:
     shapes: dict[str, Any] = {
         "operation": _TEXT,
+        "url": _ANY,
         "with": {"type": ["object", "string"]},
         "delay": _ANY,
         "progress": _TEXT,
@@ -110,7 +112,11 @@ def _waiter() -> dict[str, Any]:
             )
         ),
     }
-    return {**_closed(shapes, WAITER_KEYS), "required": ["operation", "acceptors"]}
+    return {
+        **_closed(shapes, WAITER_KEYS),
+        "required": ["acceptors"],
+        "anyOf": [{"required": [key]} for key in ("operation", "url")],
+    }
 
 
 def _closed(shapes: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from jmespath import exceptions, functions, visitor
 
-from ...dotnet.containers import PSCustomObject
-from ...dotnet.members import member
-from ...helpfile.jmespath_tree import read_tree
+from ..dotnet.containers import PSCustomObject
+from ..dotnet.members import member
+from .jmespath_tree import read_tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
