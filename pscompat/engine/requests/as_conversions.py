@@ -104,7 +104,7 @@ def as_timestamp(value: Any, argument: str, scope: Scope) -> Any:
         from ...http.objects import unix_seconds
 
         return unix_seconds(value, scope.call.client.settings.clock)
-    from ...evaluation.date_formats import format_date
+    from ...dotnet.formats.date_formats import format_date
 
     return format_date(value, argument)
 
