@@ -286,8 +286,8 @@ class ErrorRecord:
 
     ``exception`` is the .NET exception's name, ``command`` who wrote it, ``identity`` what the id names instead of the
     command (the class of a compiled cmdlet), ``details`` anything a caller may want to look at, ``data`` what the
-    exception's Data has: of an error of a service its ``status``, ``code``, ``request_id`` and ``url``. ``bare_id`` says
-    that the id names no command, whoever wrote it.
+    exception's Data has: of an error of a service its ``status``, ``code``, ``request_id`` and ``url``. ``bare_id``
+    says that the id names no command, whoever wrote it.
     """
 
     __slots__ = (
