@@ -15,6 +15,7 @@ from .answer import Answer, read_capped
 from .connections import RequestsTransport
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed
 from .endpoints import Endpoint
+from .failures import Failures
 from .paging import Paginator, pages
 from .request import NO_BODY, Message, Request, build
 from .request_errors import (
@@ -23,10 +24,7 @@ from .request_errors import (
     binary_error,
     empty_answer,
     status_error,
-    timeout_error,
-    transport_error,
     unexpected_answer,
-    unreachable_hint,
 )
 from .retirement import retirement_warning
 from .retry import retry_delay, should_retry
@@ -283,19 +281,19 @@ class Client:
 
     def parsed(self, answer: Answer) -> Any:
         """The body of an answer as JSON; None when it is empty."""
-        with _Failures(self.settings):
+        with Failures(self.settings):
             if self.settings.debugging:
                 self._report.debug(f"API response body:\n{self.settings.masker.dump(answer.text())}")
             return answer.json()
 
     def read(self, answer: Answer) -> bytes:
         """The body of an answer."""
-        with _Failures(self.settings):
+        with Failures(self.settings):
             return answer.content()
 
     def text(self, answer: Answer) -> str:
         """The body of an answer as text."""
-        with _Failures(self.settings):
+        with Failures(self.settings):
             return answer.text()
 
     def stream(
@@ -338,7 +336,7 @@ class Client:
         retirement_warning(request.json, self.settings, self._report)
         done = 0
         while True:
-            with _Failures(self.settings, message.stream):
+            with Failures(self.settings, message.stream):
                 limit = Deadline(self.settings.timeout).sooner(deadline)
                 reply = self._exchange(message, limit)
                 if 200 <= reply.status <= 299:
@@ -349,7 +347,7 @@ class Client:
             delay = retry_delay(reply.headers, done, self.settings.provider.retries)
             self._report.warn(error.message)
             self._report.warn(f"Retry the request after waiting {delay} ms (retry count: {done})")
-            with _Failures(self.settings, message.stream):
+            with Failures(self.settings, message.stream):
                 deadline.wait(delay / 1000)
             done += 1
 
@@ -390,24 +388,5 @@ class Client:
         )
 
     def _guarded(self, answer: Answer, *, stream: bool = False) -> Generator[bytes, None, None]:
-        with _Failures(self.settings, stream):
+        with Failures(self.settings, stream):
             yield from answer.pieces()
-
-
-class _Failures:
-    """Turns what the transport raises inside the block into RequestErrors."""
-
-    def __init__(self, settings: Settings, stream: bool = False) -> None:
-        self._settings = settings
-        self._stream = stream
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, DeadlinePassed):
-            seconds = self._settings.timeout or self._settings.overall_timeout
-            raise timeout_error(self._settings, seconds, stream=self._stream) from None
-        if isinstance(error, ConnectionFailed):
-            hint = unreachable_hint(self._settings) if error.unreachable else ""
-            raise transport_error(self._settings, str(error), hint=hint, stream=self._stream) from None
