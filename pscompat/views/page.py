@@ -19,7 +19,9 @@ HEADING = "\x1b[32;1m"
 COMPUTED_HEADING = "\x1b[32;1;3m"
 RESET = "\x1b[0m"
 CONSOLE_WIDTH = 80
-"""The columns of a console that tells of none."""
+"""The columns of a console that tells of none,"""
+CONSOLE_HEIGHT = 24
+"""and its lines."""
 SMALLEST_WIDTH = 5
 """On a narrower page nothing is printed of tables and lists but their empty lines."""
 
@@ -30,6 +32,7 @@ class Page:
     put        is given each line without its line feed; a text record with line breaks is one line
     width      columns of tables and Format-Wide; None for as many as it takes
     list_width columns of lists and headings; None leaves them unwrapped
+    height     lines of the screen
     colours    whether headings and labels are coloured
     harmless   whether texts must do nothing to a terminal; else escape sequences are taken out of values
     limit      so many elements of a list are shown, -1 for all
@@ -42,6 +45,7 @@ class Page:
         width: int | None = None,
         list_width: int | None = None,
         *,
+        height: int = CONSOLE_HEIGHT,
         colours: bool = False,
         harmless: bool = False,
         limit: int = ENUMERATION_LIMIT,
@@ -50,6 +54,7 @@ class Page:
         self._put = put
         self.width = width
         self.list_width = list_width
+        self.height = height
         self.colours = colours
         self.harmless = harmless
         self.limit = limit

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from ..dotnet.numbers import Numeral
 from .format_request import FormatRequest
-from .page import Page
+from .page import CONSOLE_HEIGHT, Page
 from .properties import shows_colours
 from .renderer import Renderer
 from .type_views import TypeViews
@@ -31,7 +32,15 @@ def renderer_for(
     """A formatter for a text or file, that gives plain lines to ``put``."""
     width, list_width = (None if each is None or each > _WIDEST else each for each in (width, list_width))
     limit = enumeration_limit(session)
-    page = Page(put, width, list_width, colours=session.renders_ansi, limit=limit, waits=waits)
+    page = Page(
+        put,
+        width,
+        list_width,
+        height=_screen_height(sys.stdout),
+        colours=session.renders_ansi,
+        limit=limit,
+        waits=waits,
+    )
     return Renderer(page, TypeViews(session.modules()))
 
 
@@ -50,6 +59,7 @@ def screen_renderer(
         put,
         width,
         width,
+        height=_screen_height(stream),
         colours=shows_colours(color, for_terminal),
         harmless=for_terminal,
         limit=enumeration_limit(session),
@@ -66,6 +76,13 @@ def screen_columns(stream: Any) -> int | None:
         return os.get_terminal_size(stream.fileno()).columns or _UNKNOWN_WIDTH
     except (OSError, ValueError, AttributeError):
         return None
+
+
+def _screen_height(stream: Any) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).lines or CONSOLE_HEIGHT
+    except (OSError, ValueError, AttributeError):
+        return CONSOLE_HEIGHT
 
 
 def enumeration_limit(session: Session) -> int:

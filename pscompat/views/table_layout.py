@@ -24,7 +24,8 @@ _SAMPLE = 100
 """A table that does not wait is measured on so many records at most,"""
 _PATIENCE = 0.3
 """and on what comes within so many seconds of the first."""
-_SCREEN_HEIGHT = 24
+_LINES_KEPT = 2
+"""With -RepeatHeader a heading and the rows under it leave so many lines of the screen free."""
 
 
 class TableLayout:
@@ -117,11 +118,14 @@ class TableLayout:
         self.visible = [index for index, width in enumerate(self.widths) if width != HIDDEN]
         if page.width is not None and page.width < SMALLEST_WIDTH:
             self.visible = []
-        if self.visible and not self.view.hides_headers:
-            self._print_heading(labels)
+        self._print_heading()
 
-    def _print_heading(self, labels: Sequence[str]) -> None:
+    def _print_heading(self) -> None:
+        self._lines = 0
+        if not self.visible or self.view.hides_headers:
+            return
         page = self.page
+        labels = [page.text(column.label) for column in self.view.columns]
         heading = self._wrapped(labels)
         dashes = [
             "-" * (min(text_width(label), width) if label else width)
@@ -149,16 +153,15 @@ class TableLayout:
         return coloured
 
     def _print(self, row: Sequence[str]) -> None:
-        if not self.visible:
-            return
-        lines = self._wrapped(row) if self.view.wrap else [self._plain(row)]
-        if self.view.repeats_header and not self.view.hides_headers:
-            if self._lines + len(lines) > _SCREEN_HEIGHT - 2:
+        if self.view.repeats_header and self.view.columns:
+            if self._lines >= self.page.height - _LINES_KEPT:
                 self.page.line()
-                self._print_heading([self.page.text(column.label) for column in self.view.columns])
-            self._lines += len(lines)
-        for pieces in lines:
-            self.page.line(" ".join(pieces))
+                self._print_heading()
+            # However many lines it has.
+            self._lines += 1
+        if self.visible:
+            for pieces in self._wrapped(row) if self.view.wrap else [self._plain(row)]:
+                self.page.line(" ".join(pieces))
 
     def _plain(self, row: Sequence[str]) -> list[str]:
         """The cells of a row that has one line."""
