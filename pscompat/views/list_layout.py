@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ..dotnet.members import ABSENT_PROPERTY
 from .page import HEADING, RESET, SMALLEST_WIDTH
+from .view_parts import Layout
 from .wrapping import fitting, split_lines, text_width, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
     from .page import Page
@@ -18,33 +18,20 @@ _BESIDES_LABEL = 4
 """The columns that " : " and at least one cell of the value take."""
 
 
-class ListLayout:
+class ListLayout(Layout):
     """The entries of records, each with its own labels."""
 
     def __init__(self, page: Page, view: ListView) -> None:
-        self.page = page
+        super().__init__(page)
         self.view = view
 
     def add(self, record: Any) -> None:
-        """Print a record."""
         rows = []
         for entry in self.view.entries(record):
             value = entry.read(record)
             if value is not ABSENT_PROPERTY:
                 rows.append((entry.label, self.page.value(value, entry.pattern, self.view.request)))
         print_list(self.page, rows)
-
-    def place(self, printing: Callable[[], None]) -> None:
-        """Have something printed between the records."""
-        printing()
-
-    def settle(self) -> None:
-        """Nothing is kept."""
-
-    def end(self, between: Callable[[], None] | None = None) -> None:
-        """The end of a group, ``between`` printing what stands before the next one, or of the list."""
-        if between is not None:
-            between()
 
     def end_document(self) -> None:
         """Nothing stands behind the last record's empty line."""

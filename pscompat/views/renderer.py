@@ -8,16 +8,16 @@ from .format_request import FormatRequest, Formatted
 from .shown_record import is_text_record, spread
 from .value_text import plain_text
 from .view_choice import belongs, choose, grouping, plain_entries
-from .view_parts import ListView, TableView, TextView, WideView
+from .view_parts import ListView, TableView, TextLayout, TextView, WideView
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
     from .grouping import Grouping
     from .page import Page
     from .type_views import TypeViews
+    from .view_parts import Layout
 
 
 class Renderer:
@@ -75,7 +75,7 @@ class Document:
         self.request = request
         self.views = views
         self.view = view = choose(request, first, views)
-        self.layout: Any
+        self.layout: Layout
         if isinstance(view, TableView):
             from .table_layout import TableLayout
 
@@ -125,34 +125,6 @@ class Document:
         """Print what is left and what stands behind it."""
         self.layout.end()
         self.layout.end_document()
-
-
-class TextLayout:
-    """One line a record, as a type's view gives it."""
-
-    def __init__(self, page: Page, view: TextView) -> None:
-        self.page = page
-        self.view = view
-
-    def add(self, record: Any) -> None:
-        """Print a record."""
-        self.page.wrapped(self.page.text(self.view.text(record)))
-
-    def place(self, printing: Callable[[], None]) -> None:
-        """Have something printed between the records."""
-        printing()
-
-    def settle(self) -> None:
-        """Nothing is kept."""
-
-    def end(self, between: Callable[[], None] | None = None) -> None:
-        """The end of a group or of the document."""
-        if between is not None:
-            between()
-
-    def end_document(self) -> None:
-        """What stands behind the last record."""
-        self.page.line()
 
 
 def text_of(record: Any) -> str:

@@ -9,7 +9,7 @@ from ..dotnet.texts import WHITE_SPACE
 from .cells import HIDDEN, filled, fitting_widths, plain_cell
 from .page import COMPUTED_HEADING, HEADING, RESET, SMALLEST_WIDTH
 from .value_text import cell_text
-from .view_parts import present
+from .view_parts import Layout, present
 from .wrapping import text_width, wrap
 
 TYPE_CHECKING = False
@@ -28,11 +28,11 @@ _LINES_KEPT = 2
 """With -RepeatHeader a heading and the rows under it leave so many lines of the screen free."""
 
 
-class TableLayout:
+class TableLayout(Layout):
     """The rows of one table, or of one group of it after the other; the first record decides on the sides."""
 
     def __init__(self, page: Page, view: TableView, first: Any) -> None:
-        self.page = page
+        super().__init__(page)
         self.view = view
         self.counts = [_is_count(column, first) for column in view.columns]
         self.measures = bool(view.columns) and (
@@ -45,18 +45,17 @@ class TableLayout:
     def _begin(self) -> None:
         """Start a group: nothing is measured yet."""
         self.is_open = False
-        self._held: list[list[str] | Callable[[], None]] = []
+        self.held = []
         self._rows_held = 0
         self._since = 0.0
         self._lines = 0
 
     def add(self, record: Any) -> None:
-        """Print a record's row, or keep it until the table is measured."""
         row = [self._cell(index, record) for index in range(len(self.view.columns))]
         if self.is_open:
             self._print(row)
             return
-        self._held.append(row)
+        self.held.append(row)
         self._rows_held += 1
         if not self.measures:
             self.settle()
@@ -65,32 +64,18 @@ class TableLayout:
             if self._rows_held >= _SAMPLE or monotonic() - self._since > _PATIENCE:
                 self.settle()
 
-    def place(self, printing: Callable[[], None]) -> None:
-        """Have something printed between the rows, in its place."""
-        if self._held:
-            self._held.append(printing)
-        else:
-            printing()
-
     def settle(self) -> None:
-        """Measure the columns on the rows that are there, and print them."""
-        if self.is_open or not self._held:
+        if self.is_open or not self.held:
             return
-        held, self._held = self._held, []
+        held, self.held = self.held, []
         self._open([row for row in held if isinstance(row, list)])
         for row in held:
             self._print(row) if isinstance(row, list) else row()
 
     def end(self, between: Callable[[], None] | None = None) -> None:
-        """The end of a group, ``between`` printing what stands before the next one, or of the table."""
         self.settle()
         self._begin()
-        if between is not None:
-            between()
-
-    def end_document(self) -> None:
-        """What stands behind the last row."""
-        self.page.line()
+        super().end(between)
 
     def _cell(self, index: int, record: Any) -> str:
         column = self.view.columns[index]

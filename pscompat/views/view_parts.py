@@ -1,4 +1,4 @@
-"""Views: which properties a record shows, and in which shape."""
+"""Views: which properties a record shows, and in which shape; and what puts records of a view on a page."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .format_request import FormatRequest
+    from .page import Page
 
     Read = Callable[[Any], Any]
 
@@ -81,6 +82,51 @@ class TextView(View):
 
     def __init__(self, text: Callable[[Any], str]) -> None:
         self.text = text
+
+
+class Layout:
+    """Puts the records of a document on the page, group by group.
+
+    A piece that waits, a row or the printing of something between rows, is in ``held``.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.held: list[Any] = []
+
+    def add(self, record: Any) -> None:
+        """Print a record, or keep it."""
+        raise NotImplementedError
+
+    def place(self, printing: Callable[[], None]) -> None:
+        """Have something printed in its place between the records."""
+        if self.held:
+            self.held.append(printing)
+        else:
+            printing()
+
+    def settle(self) -> None:
+        """Print what need not wait any longer."""
+
+    def end(self, between: Callable[[], None] | None = None) -> None:
+        """The end of a group, ``between`` printing what stands before the next one, or of the document."""
+        if between is not None:
+            between()
+
+    def end_document(self) -> None:
+        """Print what stands behind the last record."""
+        self.page.line()
+
+
+class TextLayout(Layout):
+    """One text a record, as a type's view gives it."""
+
+    def __init__(self, page: Page, view: TextView) -> None:
+        super().__init__(page)
+        self.view = view
+
+    def add(self, record: Any) -> None:
+        self.page.wrapped(self.page.text(self.view.text(record)))
 
 
 def present(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cells import HIDDEN, fitting_widths, plain_cell
 from .page import CONSOLE_WIDTH, SMALLEST_WIDTH
-from .view_parts import present
+from .view_parts import Layout, present
 from .wrapping import text_width
 
 TYPE_CHECKING = False
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from .view_parts import WideView
 
 
-class WideLayout:
+class WideLayout(Layout):
     """Texts side by side; a row is printed when it is full."""
 
     def __init__(self, page: Page, view: WideView) -> None:
-        self.page = page
+        super().__init__(page)
         self.view = view
         self.width = CONSOLE_WIDTH if page.width is None else page.width
         self._begin()
@@ -28,43 +28,27 @@ class WideLayout:
     def _begin(self) -> None:
         self._columns = self.view.columns
         self._row: list[str] = []
-        self._held: list[str | Callable[[], None]] = []
+        self.held = []
 
     def add(self, record: Any) -> None:
-        """Take one more text on."""
         value = present(self.view.read(record))
         text = self.page.value(value, self.view.pattern, self.view.request)
-        self._take(text) if self._columns else self._held.append(text)
-
-    def place(self, printing: Callable[[], None]) -> None:
-        """Have something printed before the row that is being filled."""
-        if self._held:
-            self._held.append(printing)
-        else:
-            printing()
-
-    def settle(self) -> None:
-        """Rows are printed when they are full."""
+        self._take(text) if self._columns else self.held.append(text)
 
     def end(self, between: Callable[[], None] | None = None) -> None:
-        """The end of a group, ``between`` printing what stands before its unfinished row, or of the document."""
-        if self._held:
+        # What stands before the next group stands before the unfinished row of this one too.
+        if self.held:
             self._columns = self._fitting()
-            for item in self._held:
+            for item in self.held:
                 self._take(item) if isinstance(item, str) else item()
-        if between is not None:
-            between()
+        super().end(between)
         if self._row:
             self._print()
         self._begin()
 
-    def end_document(self) -> None:
-        """What stands behind the last row."""
-        self.page.line()
-
     def _fitting(self) -> int:
         """The most columns in which the widest text has room."""
-        widest = max(text_width(item) for item in self._held if isinstance(item, str))
+        widest = max(text_width(item) for item in self.held if isinstance(item, str))
         if widest == 0:
             return 2
         return max(1, self.width // (widest + 1)) if widest < self.width else 1

@@ -65,6 +65,21 @@ def test_columns_are_those_of_the_option_the_variable_or_the_terminal() -> None:
     )
 
 
+def test_a_heading_comes_again_after_each_screen() -> None:
+    def table(count: int, text: str = "$_", options: str = "") -> str:
+        return f'1..{count} | % {{ [pscustomobject]@{{n="{text}"}} }} | Format-Table -RepeatHeader {options}'
+
+    code, shown = on_terminal("-c", table(37), columns=20, more={"NO_COLOR": "1"})
+    assert (code, shown) == (0, "\nn\n-\n" + "".join(f"{n}\n" for n in range(1, 37)) + "\nn\n-\n37\n\n")
+    # Without a terminal a screen has 24 lines, of which two are left free. A row counts as one, whatever its lines.
+    for text in ("$_", "$_`n$_"):
+        rows = [text.replace("$_", str(n)).replace("`n", "\n") + "\n" for n in range(1, 22)]
+        shown = run("-c", table(21, text, "-Wrap")).out
+        assert shown == "\nn\n-\n" + "".join(rows[:20]) + "\nn\n-\n" + rows[20] + "\n"
+    shown = run("-c", table(23, options="-HideTableHeaders")).out
+    assert shown == "\n" + "".join(f"{n}\n" for n in range(1, 23)) + "\n23\n\n"
+
+
 def test_what_a_format_command_made_is_text_on_a_pipe_too_and_no_data() -> None:
     done = run("-c", f"'before'; {LINE} | Format-Table; [pscustomobject]@{{id = 3}}")
     assert done.out == f"before\n\n{TABLE}\n\n" + '{"id":3}\n'

@@ -219,6 +219,10 @@ def test_a_page_without_a_width_has_room_for_all() -> None:
         renderer.write(record(a="x" * 500, b="y"))
     renderer.close()
     assert lines[1] == "a" + " " * 500 + "b"
+    # A column without any text has one cell.
+    renderer.write(PSCustomObject({"": "", "b": 1}))
+    renderer.close()
+    assert lines[-4:] == ["  b", "- -", "  1", ""]
 
 
 def test_colours() -> None:
