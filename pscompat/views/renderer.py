@@ -118,7 +118,10 @@ class Document:
         heading = grouping.heading()
         if heading is not None:
             label, key = heading
-            self.page.wrapped(f"   {self.page.text(label)}: {self.page.value(key)}")
+            if self.view.heading is not None and self.request.group_by is None:
+                self.page.wrapped(self.page.text(self.view.heading(key)))
+            else:
+                self.page.wrapped(f"   {self.page.text(label)}: {self.page.value(key)}")
             self.page.line()
 
     def close(self) -> None:

@@ -100,6 +100,9 @@ VIEWS: dict[str, dict[str, Any]] = {
 }
 
 
+_FILES = ("System.IO.FileInfo", "System.IO.DirectoryInfo")
+
+
 class TypeViews:
     """The views of types: PowerShell's, and those of the modules, which are read when the first record asks."""
 
@@ -114,6 +117,10 @@ class TypeViews:
             for module in self._modules:
                 self._known.update(module.views)
         for name in type_names:
+            if name in _FILES:
+                from .file_views import FILE_VIEWS
+
+                return name, FILE_VIEWS
             if name in self._known:
                 return name, self._known[name]
         return "", {}

@@ -207,17 +207,22 @@ def _standing_for(views: TypeViews, record: Any) -> Any:
 
 
 def _type_view(content: Any, shape: str, request: FormatRequest, record: Any) -> View:
+    details: Mapping[str, Any] = content if isinstance(content, dict) else {}
+    view: View
     if shape == "text":
-        return TextView(content)
-    if shape == "wide":
-        return WideView(Property(content), columns=request.columns or (0 if request.auto_size else 2))
-    if shape == "list":
-        entries = [_typed(each, record) for each in content]
-        return ListView(lambda _: entries)
-    view = TableView([_typed(each, record) for each in content["columns"]])
-    view.wrap = bool(content.get("wrap"))
-    view.auto_size = bool(content.get("autoSize"))
-    view.group_by = content.get("groupBy", "")
+        view = TextView(content)
+    elif shape == "wide":
+        read_value = details["value"] if details else Property(content)
+        view = WideView(read_value, columns=request.columns or (0 if request.auto_size else 2))
+    elif shape == "list":
+        entries = [_typed(each, record) for each in details.get("lines", content)]
+        view = ListView(lambda _: entries)
+    else:
+        view = TableView([_typed(each, record) for each in details["columns"]])
+        view.wrap = bool(details.get("wrap"))
+        view.auto_size = bool(details.get("autoSize"))
+    view.group_by = details.get("groupBy", "")
+    view.heading = details.get("heading")
     return view
 
 
@@ -228,9 +233,10 @@ def _typed(content: str | Mapping[str, Any], record: Any) -> Column:
     path = content["property"]
     label = content.get("label") or path
     is_plain = content.keys() <= _LAYOUT and "." not in path
-    read_value = partial(_shown_even_if_missing, path) if is_plain else partial(_typed_value, content)
+    read_value: Read = partial(_shown_even_if_missing, path) if is_plain else partial(_typed_value, content)
+    read_value = content.get("value", read_value)
     column = Column(label, read_value, width=int(content.get("width", 0)), side=content.get("alignment", "left"))
-    column.computed = read(record, label) is ABSENT_PROPERTY
+    column.computed = "value" not in content and read(record, label) is ABSENT_PROPERTY
     return column
 
 

@@ -41,13 +41,15 @@ class View:
     """What a document shows of its records.
 
     ``type_name`` is the type that it belongs to, empty for none, and ``content`` its definition, which types may share;
-    ``group_by`` names the property that puts records under a heading where no command says one.
+    ``group_by`` names the property that puts records under a heading where no command says one, and ``heading`` makes
+    it of its value.
     """
 
     type_name = ""
     content: Any = None
     request: FormatRequest
     group_by = ""
+    heading: Callable[[Any], str] | None = None
 
 
 class TableView(View):
