@@ -91,6 +91,18 @@ class SemanticVersion:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SemanticVersion) and (self.numbers, self.label) == (other.numbers, other.label)
 
+    def __lt__(self, other: SemanticVersion) -> bool:
+        return self._precedence() < other._precedence()
+
+    def __le__(self, other: SemanticVersion) -> bool:
+        return self._precedence() <= other._precedence()
+
+    def _precedence(self) -> tuple[object, ...]:
+        """What versions are ordered by: a pre-release comes before its release, numbers in labels before words."""
+        parts = self.label.split(".") if self.label else []
+        label = [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+        return (*self.numbers, not self.label, label)
+
     def __hash__(self) -> int:
         return hash((self.numbers, self.label))
 

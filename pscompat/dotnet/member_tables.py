@@ -254,9 +254,9 @@ def _by_name(class_name: str) -> Table:
         )
     if class_name == "SemanticVersion":
         return _table(
-            Major=lambda value: value.major,
-            Minor=lambda value: value.minor,
-            Patch=lambda value: value.patch,
+            Major=lambda value: value.numbers[0],
+            Minor=lambda value: value.numbers[1],
+            Patch=lambda value: value.numbers[2],
             PreReleaseLabel=lambda value: value.label or None,
             BuildLabel=lambda value: value.build_label or None,
         )

@@ -158,6 +158,10 @@ ENUMS = {
         },
         False,
     ),
+    "System.Management.Automation.ConfirmImpact": (
+        {"None": 0, "Low": 1, "Medium": 2, "High": 3},
+        False,
+    ),
     "System.Management.Automation.ActionPreference": (
         {
             "SilentlyContinue": 0,

@@ -51,7 +51,7 @@ _NOUNS_BY_VERB = {
     "Measure": "Command",
     "Move": "Item ItemProperty",
     "New": (
-        "Alias CimInstance CimSession Event FileCatalog Item ItemProperty Module ModuleManifest Object PSDrive "
+        "Alias CimInstance CimSession Event FileCatalog Item ItemProperty Module ModuleManifest PSDrive "
         "PSSession PSSessionOption Service TemporaryDirectory TemporaryFile Variable"
     ),
     "Out": "Default GridView Host Printer",
@@ -108,7 +108,6 @@ _IN_ITS_PLACE = {
     "Invoke-Expression": "`pscompat -c LINE` runs a line, `pscompat -f FILE` a file.",
     "Invoke-RestMethod": "`pscompat help new` makes a cmdlet of a method and a path.",
     "Invoke-WebRequest": "`pscompat help new` makes a cmdlet of a method and a path.",
-    "New-Object": "`[pscustomobject]@{name = 'value'}` makes an object.",
     "New-Variable": "`$name = 'value'` sets a variable.",
     "Out-Default": "Records are printed without it.",
     "Out-GridView": "`pscompat -o table` prints a table.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import CommandError, ErrorRecord
+from ..errors import CommandError, ErrorRecord, NotRunError
 from ..language.indexing import NOTHING
 from ..language.scope import Scope
 from ..language.structure import Block, Script
@@ -38,3 +38,15 @@ def call_member(record: Any, name: str, arguments: list[Any]) -> Any:
         message = f'Input name "{name}" cannot be resolved to a method.'
         raise CommandError([ErrorRecord("MethodNotFound", message)])
     return get_member(frame, record, name)
+
+
+def constructed(type_name: str, arguments: list[Any]) -> Any:
+    """What a constructor gives. Raises CommandError, and NotRunError where the type, or this one of it, is not run."""
+    from .statics import call_static_method
+
+    frame = _no_frame()
+    try:
+        frame.find_type(type_name)
+    except CommandError as error:
+        raise NotRunError(error.message) from None
+    return call_static_method(frame, type_name, "new", arguments)

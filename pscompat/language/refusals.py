@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import NotRunError
+from .automatic_variables import MEMBERS, NOT_THERE
 from .nodes import (
     ArrayLiteral,
     Attribute,
@@ -27,6 +28,7 @@ from .structure import (
     Block,
     Command,
     CommandExpression,
+    ParamBlock,
     Parameter,
     Pipeline,
     Script,
@@ -59,20 +61,6 @@ RUN = frozenset(
 MAX_COMMANDS = 100
 """The longest pipeline: each command waits inside the next one's loop, and Python's stack has an end."""
 
-_AUTOMATIC = frozenset(
-    [
-        "host",
-        "executioncontext",
-        "myinvocation",
-        "profile",
-        "pshome",
-        "stacktrace",
-        "psstyle",
-        "psdebugcontext",
-        "nestedpromptlevel",
-    ]
-)
-"""Automatic variables of PowerShell that pscompat does not have."""
 WITHOUT_EFFECT = (
     "supportswildcards",
     "psdefaultvalue",
@@ -149,12 +137,13 @@ def _is_plain(node: Node) -> bool:
 
 
 class _Check:
-    __slots__ = ("script", "targets", "types")
+    __slots__ = ("read", "script", "targets", "types")
 
     def __init__(self, script: Script, types: Mapping[str, NetType] | None) -> None:
         self.script = script
         self.types = types
         self.targets: set[Node] = set()
+        self.read: set[Node] = set()
 
     def refuse(self, what: str, name: str, offset: int) -> NotRunError:
         line, column = self.script.place(offset)
@@ -179,6 +168,8 @@ class _Check:
             return
         if node.keyword not in RUN:
             raise self.refuse(_STATEMENTS.get(node.keyword, "Statements of this kind"), node.keyword, node.start)
+        if node.keyword in ("foreach", "switch"):
+            self.refuse_variable(node.keyword, node)
         if node.keyword == "switch" and node.details.get("file"):
             raise self.refuse("Files for switch", "switch -File", node.start)
 
@@ -240,13 +231,35 @@ class _Check:
             return
         raise self.refuse("Attributes", f"[{node.attribute.name}]", node.attribute.start)
 
+    def member(self, node: Member) -> None:
+        """Of some automatic variables only so many members are there."""
+        target, name = node.target, node.member
+        if not isinstance(target, Variable) or target.name.lower() not in MEMBERS or isinstance(node, Call):
+            return
+        if isinstance(name, StringConstant) and name.value.lower() in MEMBERS[target.name.lower()]:
+            self.read.add(target)
+        else:
+            raise self.refuse("Automatic variables of this kind", self.first_word(node), node.start)
+
+    def block_parameters(self, node: ParamBlock) -> None:
+        """A script with ``[CmdletBinding()]`` has a ``$PSCmdlet``, which is not there."""
+        if any(attribute_name(each) == "cmdletbinding" for each in node.attributes):
+            self.refuse_variable("pscmdlet", self.script.body)
+
+    def refuse_variable(self, name: str, within: Node) -> None:
+        """Refuse the variable wherever it stands in a part of the script."""
+        for each in within.walk():
+            if isinstance(each, Variable) and each.name.lower() == name:
+                raise self.refuse("Automatic variables of this kind", f"${each.name}", each.start)
+
     def attribute(self, node: Attribute) -> None:
         if attribute_name(node) not in _ATTRIBUTES:
             raise self.refuse("Attributes of this kind", f"[{node.name}()]", node.start)
 
     def variable(self, node: Variable) -> None:
         drive = split_name(node.name)[0].lower()
-        if node.name.lower() in _AUTOMATIC:
+        name = node.name.lower()
+        if name in NOT_THERE or (name in MEMBERS and node not in self.read):
             raise self.refuse("Automatic variables of this kind", f"${node.name}", node.start)
         if drive in _DRIVES:
             raise self.refuse("Variables of this drive", f"{drive}:", node.start)
@@ -261,5 +274,7 @@ _RULES: dict[type[Node], Callable[[_Check, Any], None]] = {
     Using: _Check.using,
     AttributedExpression: _Check.attributed,
     Attribute: _Check.attribute,
+    Member: _Check.member,
+    ParamBlock: _Check.block_parameters,
     Variable: _Check.variable,
 }

@@ -51,7 +51,11 @@ class Scope:
             return _CONSTANTS[lower]
         prefix, rest = split_name(name)
         if not prefix:
-            return self.get("_") if lower == "psitem" else _automatic(lower)
+            if lower == "psitem":
+                return self.get("_")
+            from .automatic_variables import automatic
+
+            return automatic(lower, self.get)
         drive = prefix.lower()
         if drive == "env":
             return self.environment.get(rest)
@@ -70,15 +74,22 @@ class Scope:
             self._set_environment(rest, value)
         elif drive in ("global", "script") and self.parent is not None:
             self.outermost.set(rest, value)
-        elif name.lower() not in _CONSTANTS:
+        else:
             key = (rest if prefix else name).lower()
-            constraint = self.constraints.get(key)
-            self.variables[key] = value if constraint is None else constraint(value)
-        elif name.lower() != "null":
+            if key != "null":
+                self._assign(key, value)
+
+    def _assign(self, key: str, value: Any) -> None:
+        """Assign to a variable of this scope, unless it is read-only; what its type or attributes ask for is done."""
+        from .automatic_variables import READ_ONLY
+
+        if key in READ_ONLY:
             from .indexing import run_time_error
 
-            message = f"Cannot overwrite variable {name} because it is read-only or constant."
+            message = f"Cannot overwrite variable {READ_ONLY[key]} because it is read-only or constant."
             raise run_time_error("VariableNotWritable", message, "WriteError")
+        constraint = self.constraints.get(key)
+        self.variables[key] = value if constraint is None else constraint(value)
 
     def _set_environment(self, name: str, value: Any) -> None:
         from ..dotnet.strings import to_string
@@ -100,63 +111,3 @@ class Scope:
         from ..dotnet.strings import to_string
 
         return to_string(separator)
-
-
-_FIXED = {
-    "?": True,
-    "iscoreclr": True,
-    "psedition": "Core",
-    "shellid": "Microsoft.PowerShell",
-    "psculture": "en-US",
-    "psuiculture": "en-US",
-    "maximumhistorycount": 4096,
-    "formatenumerationlimit": 4,
-    "erroractionpreference": "Continue",
-    "warningpreference": "Continue",
-    "progresspreference": "Continue",
-    "verbosepreference": "SilentlyContinue",
-    "debugpreference": "SilentlyContinue",
-    "informationpreference": "SilentlyContinue",
-    "confirmpreference": "High",
-    "whatifpreference": False,
-    "psscriptroot": "",
-    "pscommandpath": "",
-}
-
-
-def _automatic(name: str) -> Any:
-    """Variables that PowerShell sets by itself, as far as they mean something here."""
-    if name in _FIXED:
-        return _FIXED[name]
-    if name in ("home", "pid"):
-        import os
-
-        return os.path.expanduser("~") if name == "home" else os.getpid()
-    if name in ("islinux", "ismacos", "iswindows"):
-        import sys
-
-        return sys.platform == {"islinux": "linux", "ismacos": "darwin", "iswindows": "win32"}[name]
-    return _made(name)
-
-
-def _made(name: str) -> Any:
-    """Automatic variables that are objects."""
-    if name == "args":
-        return []
-    if name == "pwd":
-        import os
-
-        from ..dotnet.containers import PSCustomObject
-
-        kind = "System.Management.Automation.PathInfo"
-        return PSCustomObject({"Path": os.getcwd()}, (kind,))
-    if name == "psversiontable":
-        from ..dotnet.containers import NetDict
-        from ..dotnet.conversion import convert
-        from ..dotnet.types import resolve
-        from ..version import __version__
-
-        version = convert("7.6.5", resolve("version"))
-        table = {"PSVersion": version, "PSEdition": "Core", "GitCommitId": "7.6.5", "Platform": "Unix"}
-        return NetDict("System.Management.Automation.PSVersionHashTable", {**table, "pscompat": __version__})
-    return None

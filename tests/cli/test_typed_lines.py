@@ -216,3 +216,67 @@ def test_what_is_quoted_in_a_refusal_cannot_reach_the_terminal() -> None:
     assert done.err.splitlines()[0] == (
         "pscompat: Other programs are not run by pscompat: 'x\ufffd[31m\ufffdy' at line 2, column 1."
     )
+
+
+@pytest.mark.parametrize(
+    ("expression", "out"),
+    [
+        (
+            "$PSVersionTable.PSVersion.Major; $PSVersionTable.Keys -join ' '",
+            (
+                "7\nPSVersion PSEdition GitCommitId OS Platform PSCompatibleVersions PSRemotingProtocolVersion "
+                "SerializationVersion WSManStackVersion pscompat\n"
+            ),
+        ),
+        ('"$ErrorActionPreference $VerbosePreference $ConfirmPreference"', "Continue SilentlyContinue High\n"),
+        ("$WarningPreference -eq 'Continue'; $WhatIfPreference", "true\nfalse\n"),
+        ("$Host.Name; $MyInvocation.MyCommand.CommandType", 'ConsoleHost\n"Script"\n'),
+        ("$Error.Count; $Error.GetType().Name; $null -eq $LASTEXITCODE; $PSCulture", "0\nArrayList\ntrue\nen-US\n"),
+        ("$foreach; $this; $PSCmdlet; $args.Count", "null\nnull\nnull\n0\n"),
+        ("$IsLinux -or $IsMacOS -or $IsWindows; $PID -gt 0; $HOME.Length -gt 0", "true\ntrue\ntrue\n"),
+        ("$PID = 5; $true = 1; $Error = 1; $null = 1; 'on'", "on\n"),
+    ],
+)
+def test_automatic_variables(expression: str, out: str) -> None:
+    assert run("-c", expression).out == out
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "$Host.UI.RawUI",
+        "$Host",
+        "$MyInvocation.Foo",
+        "foreach ($i in 1) { $foreach.Current }",
+        "$PSStyle.Bold",
+        '"$$"',
+        "& { [CmdletBinding()]param() $PSCmdlet }",
+        "$ExecutionContext",
+        "$PROFILE",
+        "switch (1) { 1 { $switch } }",
+    ],
+)
+def test_automatic_variables_that_are_not_there_are_refused_by_name(expression: str) -> None:
+    done = run("-c", f"1; {expression}")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("pscompat: Automatic variables of this kind are not run by pscompat: '$")
+
+
+@pytest.mark.parametrize(
+    ("line", "out"),
+    [
+        ("New-Object PSObject -Property @{a = 1; b = 'x'}", '{"a":1,"b":"x"}\n'),
+        ("$o = New-Object -TypeName PSObject; $o | Add-Member n 1; $o", '{"n":1}\n'),
+        ("(New-Object System.Collections.Generic.List[object]).Count; New-Object System.Version 1, 2", '0\n"1.2"\n'),
+    ],
+)
+def test_new_object(line: str, out: str) -> None:
+    assert run("-c", line).all == (0, out, "")
+
+
+def test_objects_of_other_types_are_refused_by_name() -> None:
+    done = run("-c", "1; New-Object System.Net.WebClient")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(
+        "pscompat: Objects of this type are not made by pscompat: New-Object System.Net.WebClient."
+    )

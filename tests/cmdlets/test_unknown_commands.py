@@ -58,7 +58,6 @@ def test_what_is_not_run_is_called_what_it_is(line: str, message: str, hint: str
 @pytest.mark.parametrize(
     "text",
     [
-        "Get-Thread t 2> PS.txt",
         "PSx > y",
         "PS y > z",
         "$a = @'\nPS C:\\> Get-Thread t\n'@; function x { }",

@@ -17,7 +17,6 @@ from pscompat.language.refusals import check_runnable, commands_of
         ("switch -File a { 1 { } }", "Files for switch are not run by pscompat: 'switch -File' at line 1, column 1."),
         ("[Math]::Pi = 1", "Assignments to static members are not run by pscompat: '[Math]::Pi' at line 1, column 1."),
         ("function g { }", "Functions are not run by pscompat: 'function' at line 1, column 1."),
-        ("f $host.Name", "Automatic variables of this kind are not run by pscompat: '$host' at line 1, column 3."),
         ("f &", "Background jobs are not run by pscompat: '&' at line 1, column 3."),
         ("\n Process <# begin #> { f }", "Named blocks are not run by pscompat: 'process' at line 2, column 2."),
     ],
