@@ -16,12 +16,14 @@ from ..errors import BindingError, PscompatError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
     from datetime import datetime, tzinfo
     from types import TracebackType
     from typing import Any, Literal, TypeVar
 
     from ..binding import BoundCall
     from ..binding.explanation import Explanation
+    from ..engine.jobs import Jobs
     from ..engine.loaded_command import LoadedCommand
     from ..language.elements import Element
 
@@ -112,7 +114,7 @@ class LoadedModule:
         input: Iterable[Any] | None = None,  # noqa: A002
         **parameters: Any,
     ) -> list[Any]:
-        """Run a command and return its records as a list. Raises as ``stream`` does."""
+        """Run a command and return its records as a list. Takes and raises what ``stream`` does."""
         return list(self.stream(command, *arguments, input=input, **parameters))
 
     @overload
@@ -153,15 +155,22 @@ class LoadedModule:
         /,
         *arguments: Any,
         input: Iterable[Any] | None = None,  # noqa: A002
+        jobs: int = 1,
+        unordered: bool = False,
+        executor: Executor | None = None,
         **parameters: Any,
     ) -> Iterator[Any]:
         """Run a command and yield its records as they come.
+
+        With ``jobs`` up to so many objects of ``input`` are sent at once; what they give is written in their order, or
+        with ``unordered`` as it comes. ``executor`` runs them, any whose workers share this process.
 
         Raises BindingError (before anything is sent), CommandNotFoundError, HelpFileError; the iterator raises
         CommandError for an error that the command writes, unless ``ErrorAction`` says otherwise.
         """
         self.session.check_open()
-        return masked(self.session, lambda: self._commands.stream(command, parameters, arguments, input))
+        at_once = jobs_of(jobs, unordered, executor)
+        return masked(self.session, lambda: self._commands.stream(command, parameters, arguments, input, at_once))
 
     async def ainvoke(
         self,
@@ -285,6 +294,18 @@ def _first_call(
             name_and_hint(error, command, run)
             raise
     raise ValueError("input holds no record to bind")
+
+
+def jobs_of(count: int, unordered: bool, executor: Executor | None) -> Jobs | None:
+    """How many records are sent at once, None for one after the other. Raises ValueError."""
+    if count == 1:
+        return None
+    from ..engine.jobs import Jobs
+    from ..http.retry import MOST_AT_ONCE
+
+    if not 1 <= count <= MOST_AT_ONCE:
+        raise ValueError(f"jobs is a number from 1 to {MOST_AT_ONCE}, not {count!r}")
+    return Jobs(count, unordered=unordered, executor=executor)
 
 
 def clock_of(now: datetime | None, tz: tzinfo | int | None) -> Clock | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _VALUES = {
     "--output": "FORMAT",
     "--dry-run": "",
+    "--jobs": "",
     "--sandbox": "",
     "--query": "EXPR",
     "--explain": "",

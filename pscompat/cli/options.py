@@ -40,6 +40,8 @@ Options, before NAME:
   --sandbox            use the module's stand-in server, with a key of its own, instead of a real service
   --explain            show how the words bind and where each value comes from; run nothing
   --dry-run [FORM]     show the request instead of sending it: text, json or curl
+  --jobs N             send up to N records of a pipeline at once; what they give is written in their order
+  --unordered          with --jobs: written as it comes
   --query EXPR         pick from each record with a JMESPath expression
   --strict             refuse abbreviated parameter names (also: PSCOMPAT_STRICT=1)
   --plain-words        take words exactly as `pwsh -File` does: no lists, tables, true or false of ours, no --help
@@ -75,6 +77,7 @@ class Options:
         "explain",
         "file",
         "help",
+        "jobs",
         "line",
         "modules",
         "output",
@@ -82,6 +85,7 @@ class Options:
         "query",
         "sandbox",
         "strict",
+        "unordered",
         "variables",
         "version",
         "width",
@@ -95,6 +99,8 @@ class Options:
         self.explain = False
         self.dry_run = ""
         self.query = ""
+        self.jobs = 1
+        self.unordered = False
         self.strict = False
         self.plain_words = False
         self.variables: list[tuple[str, str]] = []
@@ -111,13 +117,29 @@ _FLAGS = {
     "--sandbox": "sandbox",
     "--explain": "explain",
     "--strict": "strict",
+    "--unordered": "unordered",
     "--plain-words": "plain_words",
     "--version": "version",
     "--help": "help",
     "-h": "help",
 }
 _WIDTH_DIGITS = 6
-_WITH_VALUE = ("-o", "--output", "--query", "--var", "--width", "--color", "--module", "-c", "-f", "--line", "--file")
+MOST_JOBS = 256
+"""So many records are sent at once at most; so many connections are kept."""
+_WITH_VALUE = (
+    "-o",
+    "--output",
+    "--query",
+    "--jobs",
+    "--var",
+    "--width",
+    "--color",
+    "--module",
+    "-c",
+    "-f",
+    "--line",
+    "--file",
+)
 
 
 def read_options(words: Sequence[str], options: Options | None = None) -> Options:
@@ -181,6 +203,12 @@ def _take(options: Options, name: str, value: str) -> None:
         if not value.isdecimal() or len(value) > _WIDTH_DIGITS or not 2 <= int(value) <= 100_000:
             raise UsageError(f"--width takes a number of columns from 2 to 100000, not {excerpt(value)!r}.")
         options.width = int(value)
+    elif name == "--jobs":
+        from ..http.retry import MOST_AT_ONCE
+
+        if not value.isdecimal() or len(value) > _WIDTH_DIGITS or not 1 <= int(value) <= MOST_AT_ONCE:
+            raise UsageError(f"--jobs takes a number from 1 to {MOST_AT_ONCE}, not {excerpt(value)!r}.")
+        options.jobs = int(value)
     elif name == "--module":
         options.modules.append(value)
     elif name in ("-c", "--line"):

@@ -38,6 +38,10 @@ def make_session(options: Options, console: Console) -> Session:
     # The one session of the process: its type data hold to the end.
     session.type_data.__enter__()
     session.dry_run = options.dry_run
+    if options.jobs > 1:
+        from ..engine.jobs import Jobs
+
+        session.jobs = Jobs(options.jobs, unordered=options.unordered)
     session.strict = options.strict or _is_set("PSCOMPAT_STRICT")
     for name, value in options.variables:
         session.set_variable(name, value)

@@ -7,10 +7,12 @@ from ..errors import CommandError, ErrorRecord
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager as ContextManager
     from typing import Any
 
     from ..helpfile.module import Module
     from ..http.client import Client
+    from ..http.retry import Pace
     from ..masking import Masker
     from ..model import Command
     from .host_message import HostMessage
@@ -67,6 +69,7 @@ class Call:
     state            a namespace of the handler's own, kept from begin to end
     session          the session the command runs in
     caller           the call that runs this command as part of its own work, None at the top
+    alone            what a hook runs under while other records are sent at the same time; None where it need not
     catching         whether failed requests of commands run by this one come back as exceptions
     """
 
@@ -74,7 +77,9 @@ class Call:
         "_client",
         "_invoke",
         "_masker",
+        "_pace",
         "_should_process",
+        "alone",
         "bound",
         "caller",
         "catching",
@@ -116,7 +121,9 @@ class Call:
         self._client: Client | None = None
         self._invoke = invoke
         self._masker: Masker | None = None
+        self._pace: Pace | None = None
         self._should_process: ShouldProcess | None = None
+        self.alone: ContextManager[Any] | None = None
 
     @property
     def client(self) -> Client:
@@ -126,7 +133,16 @@ class Call:
         """
         if self._client is None:
             self._client = self.session.make_client(self)
+            if self._pace is not None:
+                self._client = self._client.beside(self, self.withholds, self._pace)
         return self._client
+
+    def share_client(self, other: Call, pace: Pace) -> None:
+        """Send as the other call of the same command does, at the same time."""
+        self._masker = other.masker
+        self._pace = pace
+        if other._client is not None:
+            self._client = other._client.beside(self, self.withholds, pace)
 
     def objects(self, name: str) -> list[Any]:
         """What stands for a parameter of one object: each object of a list, as if it were piped, or the one value."""

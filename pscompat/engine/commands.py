@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..model import Command
     from .call import Call
     from .condition_commands import ConditionCommands
+    from .jobs import Jobs
     from .session import Session
 
 
@@ -81,17 +82,23 @@ class Commands:
         commands: Sequence[tuple[LoadedCommand, Sequence[Element]]],
         records: Iterable[Any] | None = None,
         caller: Call | None = None,
+        jobs: Jobs | None = None,
     ) -> Iterator[Any]:
         """Run a pipeline on records (None: no pipeline input), yielding what the last command writes.
 
-        ``caller`` is the call that a command runs it for. All command lines are bound before this returns. Raises
-        BindingError; the iterator raises CommandError.
+        ``caller`` is the call that a command runs it for; ``jobs`` counts instead of the session's. All command lines
+        are bound before this returns. Raises BindingError; the iterator raises CommandError.
         """
         from .pipeline import execute, prepare
 
-        session, has_input = self.session, records is not None
+        # A call that is one of several at once has a view of the session of its own.
+        session = self.session if caller is None else caller.session
+        has_input = records is not None
         with session.type_data:
             stages = prepare(session, commands, has_input=has_input, invoke=self.invoke, caller=caller)
+            jobs = jobs or session.jobs
+            if jobs is not None and caller is None:
+                jobs.take(stages)
         return session.type_data.within(execute(stages, records))
 
     def stream(
@@ -100,6 +107,7 @@ class Commands:
         parameters: Mapping[str, Any],
         arguments: Sequence[Any] = (),
         records: Iterable[Any] | None = None,
+        jobs: Jobs | None = None,
     ) -> Iterator[Any]:
         """Run one command with Python values. Raises BindingError before anything runs."""
         from .object_types import tagger
@@ -108,7 +116,7 @@ class Commands:
         tag = tagger(self.session.modules(), self.session.clock)
         elements = elements_from_python(arguments, parameters, tag)
         piped = None if records is None else records_from_python(records, tag)
-        return self.run([(self.command(name), elements)], piped)
+        return self.run([(self.command(name), elements)], piped, jobs=jobs)
 
     def invoke(self, caller: Call, name: str, parameters: Mapping[str, Any]) -> Iterator[Any]:
         """Run one command for another one's call, with the parameters that requests share passed on.

@@ -33,6 +33,9 @@ _PARAMETERS = (
 )
 
 
+_LISTS = ("error_list", "warning_list", "information_list")
+
+
 class StopError(CommandError):
     """An error under ``-ErrorAction Stop``: it ends the whole line, not only its statement."""
 
@@ -109,6 +112,21 @@ class Preferences:
         for name in self.__slots__:
             setattr(copy, name, getattr(self, name))
         return copy
+
+    def apart(self) -> Preferences:
+        """The same preferences with lists of their own, for work at the same time; ``gather`` puts them together."""
+        copy = self.inherited()
+        for name in _LISTS:
+            if getattr(self, name) is not None:
+                setattr(copy, name, [])
+        return copy
+
+    def gather(self, other: Preferences) -> None:
+        """Take what was collected apart."""
+        for name in _LISTS:
+            mine, found = getattr(self, name), getattr(other, name)
+            if mine is not None and found is not mine:
+                mine.extend(found)
 
     def error(self, streams: Streams, record: ErrorRecord) -> None:
         """Write an error as the preference says. Raises CommandError for Stop."""

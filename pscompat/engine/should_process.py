@@ -52,7 +52,7 @@ class ShouldProcess:
 
         Raises CommandError where an answer is needed and nobody can be asked.
         """
-        if not self._confirms(bound):
+        if not self.asks(bound):
             return True
         if self._for_all is not None:
             return self._for_all
@@ -63,7 +63,8 @@ class ShouldProcess:
             self._for_all = answer == "all"
         return answer in ("yes", "all")
 
-    def _confirms(self, bound: Mapping[str, Any]) -> bool:
+    def asks(self, bound: Mapping[str, Any]) -> bool:
+        """Whether -Confirm, or the preference variable, wants to be asked before each operation."""
         given = bound.get("Confirm")
         if given is not None:
             return bool(given)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..binding.state import BoundCall
     from .call import Invoke
     from .handler_files import Block
+    from .jobs import Jobs
     from .loaded_command import LoadedCommand
     from .session import Session
 
@@ -42,6 +43,7 @@ class Stage:
         "command",
         "handler",
         "held",
+        "jobs",
         "nested",
         "out_buffer",
         "pipeline_variable",
@@ -76,6 +78,7 @@ class Stage:
         self.out_buffer = 0
         self.held: list[Any] = []
         self.refused = 0
+        self.jobs: Jobs | None = None
 
     def set_up_variables(self) -> None:
         """Create the variables of -OutVariable and its like (binding.md §10)."""
@@ -124,7 +127,10 @@ class Stage:
             self._take_bound(run.bind_nothing())
             yield from self._written(self.handler.process)
         elif not call.stopped_upstream:
-            yield from self._each(upstream)
+            if self.jobs is None:
+                yield from self._each(upstream)
+            else:
+                yield from self._sent_on(self.jobs.each(self, upstream))
             self._tell_of_more()
         call.input = None
         # A command that has enough ends the ones before it.
@@ -148,7 +154,7 @@ class Stage:
             try:
                 bound = bind(record)
             except BindingError as error:
-                self._not_bound(error)
+                self.not_bound(error)
                 continue
             if bound is not self.taken:
                 self._take_bound(bound)
@@ -168,7 +174,8 @@ class Stage:
             if call.stopped_upstream:
                 return
 
-    def _not_bound(self, error: BindingError) -> None:
+    def not_bound(self, error: BindingError) -> None:
+        """Write the error of an object that does not bind."""
         self.refused += 1
         most, preferences = self.session.streams.most_bad_records, self.call.preferences
         if most is not None and self.refused > most and preferences.error_action == "Continue":

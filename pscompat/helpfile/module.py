@@ -40,6 +40,7 @@ class Module:
     objects      object types: name to ``{object, text, dates}`` (see ``ModuleFile``)
     endpoints, credentials, paginators, views   mappings of the module file
     sandbox      what stands in for the service: a folder or a Python file, without .py, in ``cmdlets``; empty without
+    threads      whether handlers and hooks may run in several threads at once
     """
 
     def __init__(self, folder: str) -> None:
@@ -66,6 +67,7 @@ class Module:
         self.credentials: dict[str, Any] = facts["credentials"]
         self.paginators: dict[str, dict[str, str]] = facts["paginators"]
         self.sandbox: str = facts["sandbox"]
+        self.threads: bool = facts["threads"]
         self.views: dict[str, dict[str, Any]] = facts["views"]
         self.enums: dict[str, tuple[dict[str, int], bool]] = facts["enums"]
         self._opaque: list[str] = facts["opaque"]
@@ -222,7 +224,7 @@ class Module:
 
 _FACTS = (
     *("name", "version", "description", "objects", "endpoints", "credentials", "paginators", "sandbox", "views"),
-    *("enums", "opaque"),
+    *("enums", "opaque", "threads"),
 )
 """What the cache keeps of a module file; shared parameters are needed only to read command files."""
 

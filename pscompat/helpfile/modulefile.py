@@ -24,6 +24,7 @@ _KEYS = (
     "credentials",
     "paginators",
     "sandbox",
+    "threads",
     "views",
 )
 
@@ -49,6 +50,7 @@ class ModuleFile:
     endpoints, credentials   mappings, as they stand in the file
     paginators   how lists are read page by page, by name
     sandbox      what stands in for the service, in the folder ``cmdlets``
+    threads      whether handlers and hooks may run in several threads at once
     views        how records of the module's types are shown, by type name
     """
 
@@ -65,6 +67,7 @@ class ModuleFile:
         "paginators",
         "path",
         "sandbox",
+        "threads",
         "types",
         "version",
         "views",
@@ -83,6 +86,7 @@ class ModuleFile:
         self.credentials: dict[str, Any] = {}
         self.paginators: dict[str, dict[str, str]] = {}
         self.sandbox = ""
+        self.threads = False
         self.views: dict[str, dict[str, Any]] = {}
         self._parameters: dict[str, SharedParameter] = {}
         self._groups: dict[str, list[str]] = {}
@@ -160,6 +164,7 @@ def module_of(entry: Entry, path: str) -> ModuleFile:
     if paginators is not None:
         module.paginators = read_paginators(paginators)
     module.sandbox = _sandbox(entry, module)
+    module.threads = entry.flag("threads")
     if views is not None:
         module.views = read_views(views)
         for name in module.views:

@@ -26,6 +26,7 @@ from urllib3.util import connection as urllib3_connection
 
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed, longest_wait
 from .multipart import FileChangedError, Upload
+from .retry import MOST_AT_ONCE
 from .transport import ConnectionFailed
 
 TYPE_CHECKING = False
@@ -182,7 +183,7 @@ def new_session() -> requests.Session:
     """A session that keeps to deadlines and takes no credentials from the environment."""
     session = _Session()
     session.trust_env = False
-    adapter = _TimedAdapter()
+    adapter = _TimedAdapter(pool_maxsize=MOST_AT_ONCE)
     session.mount("http://", adapter)
     session.mount("https://", adapter)
     return session

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import time
 
+from .deadline import sleep
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 _TOO_MANY = 429
 LONGEST_NAMED = 60_000
 """The longest delay, in milliseconds, that is taken from a header."""
+
+MOST_AT_ONCE = 256
+"""So many requests are sent at once at most; so many connections to a host are kept."""
 
 
 def should_retry(error: ApiError, headers: Mapping[str, str], done: int, settings: Settings) -> bool:
@@ -70,3 +75,19 @@ def _until(text: str) -> int | None:
         return int((parsedate_to_datetime(text).timestamp() - time.time()) * 1000)
     except (ValueError, TypeError, OverflowError):
         return None
+
+
+class Pace:
+    """What requests that are sent at once share: where the service lets one wait, all wait before they send."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+
+    def hold(self, seconds: float) -> None:
+        """Let nobody send for so long."""
+        self._until = max(self._until, time.monotonic() + seconds)
+
+    def wait(self) -> None:
+        """Wait until sending is allowed. Raises Cancelled."""
+        while (left := self._until - time.monotonic()) > 0:
+            sleep(left)

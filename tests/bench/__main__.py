@@ -1,7 +1,7 @@
 """``python -m tests.bench``: the speed and size figures, all measured in one run, as a table.
 
 With ``--pipeline`` a million records go through a pipeline, beside jq; that takes a minute. With ``--growth`` only the
-growth of times is measured.
+growth of times is measured, with ``--jobs`` only many requests at once.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ def main() -> None:
 
     if "--pipeline" in sys.argv[1:]:
         measure_pipeline(progress)
+        return
+    if "--jobs" in sys.argv[1:]:
+        from . import at_once
+
+        bare, ours = at_once.measure()
+        print(f"{at_once.JOBS} at once: {ours:.0f} requests/s, {ours / bare:.2f} x a requests script (0.8 wanted)")
         return
     if "--growth" in sys.argv[1:]:
         measure_growth(progress)

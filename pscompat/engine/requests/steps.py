@@ -6,6 +6,8 @@ object to write, an error, a message of another kind, or the end of the answer.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from ...dotnet.containers import NetList, PSCustomObject
 from ...dotnet.members import member
 from ...dotnet.numbers import Byte
@@ -108,13 +110,17 @@ def _hook(node: dict[str, Any], folder: str) -> Action:
 
     def run(scope: Scope) -> Iterator[Any]:
         hook = load_function(folder, name, "hook")
-        found = hook(scope.call, **arguments(scope))
+        with scope.call.alone or _NOBODY_BESIDE:
+            found = hook(scope.call, **arguments(scope))
         if into:
             scope.define(into, found)
         elif found is not None:
             yield found
 
     return run
+
+
+_NOBODY_BESIDE = nullcontext()
 
 
 def _waiter(node: dict[str, Any], folder: str) -> Action:

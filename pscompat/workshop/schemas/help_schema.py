@@ -87,6 +87,7 @@ def module_file_schema() -> dict[str, Any]:
             "credentials": schema_of(CREDENTIALS, TEXT, TEXTS),
             "paginators": schema_of(PAGINATORS, TEXT, TEXTS),
             "sandbox": _described(TEXT, "What stands in for the service: a package or module of the folder cmdlets."),
+            "threads": _described(FLAG, "Handlers and hooks may run in several threads at once."),
             "views": _views(),
         },
         "$defs": {
