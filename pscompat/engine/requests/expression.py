@@ -53,7 +53,7 @@ class Scope:
         self.values = values
         self.defined: set[str] = set()
         self.current: Any = None
-        self.position = 0
+        self.position: int = 0
         self.enough = False
         self.describe: Getter = _nothing
 
