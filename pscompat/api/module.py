@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ..binding import BoundCall
     from ..binding.explanation import Explanation
-    from ..engine.jobs import Jobs
+    from ..engine.at_once import AtOnce
     from ..engine.loaded_command import LoadedCommand
     from ..language.elements import Element
 
@@ -169,7 +169,7 @@ class LoadedModule:
         CommandError for an error that the command writes, unless ``ErrorAction`` says otherwise.
         """
         self.session.check_open()
-        at_once = jobs_of(jobs, unordered, executor)
+        at_once = at_once_of(jobs, unordered, executor)
         return masked(self.session, lambda: self._commands.stream(command, parameters, arguments, input, at_once))
 
     async def ainvoke(
@@ -296,16 +296,16 @@ def _first_call(
     raise ValueError("input holds no record to bind")
 
 
-def jobs_of(count: int, unordered: bool, executor: Executor | None) -> Jobs | None:
+def at_once_of(count: int, unordered: bool, executor: Executor | None) -> AtOnce | None:
     """How many records are sent at once, None for one after the other. Raises ValueError."""
     if count == 1:
         return None
-    from ..engine.jobs import Jobs
+    from ..engine.at_once import AtOnce
     from ..http.retry import MOST_AT_ONCE
 
     if not 1 <= count <= MOST_AT_ONCE:
         raise ValueError(f"jobs is a number from 1 to {MOST_AT_ONCE}, not {count!r}")
-    return Jobs(count, unordered=unordered, executor=executor)
+    return AtOnce(count, unordered=unordered, executor=executor)
 
 
 def clock_of(now: datetime | None, tz: tzinfo | int | None) -> Clock | None:

@@ -39,9 +39,9 @@ def make_session(options: Options, console: Console) -> Session:
     session.type_data.__enter__()
     session.dry_run = options.dry_run
     if options.jobs > 1:
-        from ..engine.jobs import Jobs
+        from ..engine.at_once import AtOnce
 
-        session.jobs = Jobs(options.jobs, unordered=options.unordered)
+        session.at_once = AtOnce(options.jobs, unordered=options.unordered)
     session.strict = options.strict or _is_set("PSCOMPAT_STRICT")
     for name, value in options.variables:
         session.set_variable(name, value)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from ..language.elements import Element
     from ..language.structure import Pipeline
     from ..model import Command
+    from .at_once import AtOnce
     from .call import Call
     from .condition_commands import ConditionCommands
-    from .jobs import Jobs
     from .session import Session
 
 
@@ -82,11 +82,11 @@ class Commands:
         commands: Sequence[tuple[LoadedCommand, Sequence[Element]]],
         records: Iterable[Any] | None = None,
         caller: Call | None = None,
-        jobs: Jobs | None = None,
+        at_once: AtOnce | None = None,
     ) -> Iterator[Any]:
         """Run a pipeline on records (None: no pipeline input), yielding what the last command writes.
 
-        ``caller`` is the call that a command runs it for; ``jobs`` counts instead of the session's. All command lines
+        ``caller`` is the call that a command runs it for; ``at_once`` counts instead of the session's. All command lines
         are bound before this returns. Raises BindingError; the iterator raises CommandError.
         """
         from .pipeline import execute, prepare
@@ -96,9 +96,11 @@ class Commands:
         has_input = records is not None
         with session.type_data:
             stages = prepare(session, commands, has_input=has_input, invoke=self.invoke, caller=caller)
-            jobs = jobs or session.jobs
-            if jobs is not None and caller is None:
-                jobs.take(stages)
+            at_once = at_once or session.at_once
+            if at_once is not None and caller is None:
+                from .jobs import take
+
+                take(stages, at_once)
         return session.type_data.within(execute(stages, records))
 
     def stream(
@@ -107,7 +109,7 @@ class Commands:
         parameters: Mapping[str, Any],
         arguments: Sequence[Any] = (),
         records: Iterable[Any] | None = None,
-        jobs: Jobs | None = None,
+        at_once: AtOnce | None = None,
     ) -> Iterator[Any]:
         """Run one command with Python values. Raises BindingError before anything runs."""
         from .object_types import tagger
@@ -116,7 +118,7 @@ class Commands:
         tag = tagger(self.session.modules(), self.session.clock)
         elements = elements_from_python(arguments, parameters, tag)
         piped = None if records is None else records_from_python(records, tag)
-        return self.run([(self.command(name), elements)], piped, jobs=jobs)
+        return self.run([(self.command(name), elements)], piped, at_once=at_once)
 
     def invoke(self, caller: Call, name: str, parameters: Mapping[str, Any]) -> Iterator[Any]:
         """Run one command for another one's call, with the parameters that requests share passed on.

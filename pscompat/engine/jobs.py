@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from typing import Any
 
+    from .at_once import AtOnce
     from .call import Call
     from .session import Session
     from .stage import Stage
@@ -33,77 +34,69 @@ _HELD = 100
 """So many records and messages a job may be ahead of what is read of it."""
 
 
-class Jobs:
-    """How many records of a command are sent at once: ``count``, at most; ``unordered`` writes them as they come.
+def take(stages: Iterable[Stage], wish: AtOnce) -> None:
+    """Let the first command of a pipeline that sends a request for each object work so, or say why it does not."""
+    for stage in stages:
+        if stage.run.state.expecting_input and _sends(stage):
+            reason = _alone(stage)
+            if reason:
+                stage.session.streams.note(f"{stage.command.name} takes one record after the other: {reason}")
+            else:
+                stage.at_once = wish
+            return
 
-    ``executor`` runs them; its workers must share the process. Without one, threads of our own do.
-    """
 
-    def __init__(self, count: int, *, unordered: bool = False, executor: Executor | None = None) -> None:
-        self.count = count
-        self.unordered = unordered
-        self.executor = executor
+def each(stage: Stage, upstream: Iterable[Any], wish: AtOnce) -> Iterator[Any]:
+    """What the command writes for the records of the pipeline. Raises CommandError."""
+    executor = wish.executor or ThreadPoolExecutor(wish.count, thread_name_prefix="pscompat")
+    crew = _Crew(stage, executor)
+    try:
+        yield from _written(crew, iter(upstream), wish)
+    finally:
+        # Whoever is still at work has nobody to work for.
+        crew.cancelled.set()
+        if executor is not wish.executor:
+            executor.shutdown(wait=False, cancel_futures=True)
 
-    def take(self, stages: Iterable[Stage]) -> None:
-        """Let the first command of a pipeline that sends a request for each object work so, or say why it does not."""
-        for stage in stages:
-            if stage.run.state.expecting_input and _sends(stage):
-                reason = _alone(stage)
-                if reason:
-                    stage.session.streams.note(f"{stage.command.name} takes one record after the other: {reason}")
-                else:
-                    stage.jobs = self
-                return
 
-    def each(self, stage: Stage, upstream: Iterable[Any]) -> Iterator[Any]:
-        """What the command writes for the records of the pipeline. Raises CommandError."""
-        executor = self.executor or ThreadPoolExecutor(self.count, thread_name_prefix="pscompat")
-        crew = _Crew(stage, executor)
-        try:
-            yield from self._written(crew, iter(upstream))
-        finally:
-            # Whoever is still at work has nobody to work for.
-            crew.cancelled.set()
-            if executor is not self.executor:
-                executor.shutdown(wait=False, cancel_futures=True)
-
-    def _written(self, crew: _Crew, upstream: Iterator[Any]) -> Iterator[Any]:
-        jobs: deque[_Job] = deque()
-        more = True
-        while jobs or more:
-            while more and len(jobs) < self.count:
-                record = next(upstream, _END)
-                if record is _END:
-                    more = False
-                    break
-                jobs.append(crew.start(record))
-                yield from self._ready(jobs, wait=False)
-                if crew.stage.call.stopped_upstream:
-                    return
-            yield from self._ready(jobs, wait=True)
+def _written(crew: _Crew, upstream: Iterator[Any], wish: AtOnce) -> Iterator[Any]:
+    jobs: deque[_Job] = deque()
+    more = True
+    while jobs or more:
+        while more and len(jobs) < wish.count:
+            record = next(upstream, _END)
+            if record is _END:
+                more = False
+                break
+            jobs.append(crew.start(record))
+            yield from _ready(jobs, wish.unordered, wait=False)
             if crew.stage.call.stopped_upstream:
                 return
+        yield from _ready(jobs, wish.unordered, wait=True)
+        if crew.stage.call.stopped_upstream:
+            return
 
-    def _ready(self, jobs: deque[_Job], *, wait: bool) -> Iterator[Any]:
-        """What jobs have written, the first one's only unless the order does not matter; finished jobs are taken out.
 
-        With ``wait`` there is a job less afterwards.
-        """
-        while jobs:
-            read = False
-            for job in list(jobs) if self.unordered else [jobs[0]]:
-                items, ended = job.take()
-                read = read or bool(items)
-                for item in items:
-                    yield from job.written(item)
-                if ended:
-                    jobs.remove(job)
-                    job.finish()
-                    return
-            if not wait and not read:
+def _ready(jobs: deque[_Job], unordered: bool, *, wait: bool) -> Iterator[Any]:
+    """What jobs have written, the first one's only unless the order does not matter; finished jobs are taken out.
+
+    With ``wait`` there is a job less afterwards.
+    """
+    while jobs:
+        read = False
+        for job in list(jobs) if unordered else [jobs[0]]:
+            items, ended = job.take()
+            read = read or bool(items)
+            for item in items:
+                yield from job.written(item)
+            if ended:
+                jobs.remove(job)
+                job.finish()
                 return
-            if not read:
-                jobs[0].crew.wait()
+        if not wait and not read:
+            return
+        if not read:
+            jobs[0].crew.wait()
 
 
 def _sends(stage: Stage) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..masking import Masker
     from ..model import Command
     from ..sandbox import Sandbox
-    from .jobs import Jobs
+    from .at_once import AtOnce
     from .preferences import Preferences
 
     class Caller(Report, Protocol):
@@ -70,7 +70,7 @@ class Session:
     streams         where errors, warnings and messages go
     dry_run         text, json or curl: show requests in that form instead of sending them; empty sends them
     strict          whether abbreviated parameter names are refused; set before the first command is bound
-    jobs            how many records of a sending command are sent at once; None: one after the other
+    at_once         how many records of a sending command are sent at once; None: one after the other
     closed          whether ``close`` was called; nothing is run then
     has_run         whether any command got to its process block, or anything was written
     wrote_error     whether a command of the current statement wrote an error
@@ -106,7 +106,7 @@ class Session:
         self.closed = False
         self.dry_run = ""
         self.strict = False
-        self.jobs: Jobs | None = None
+        self.at_once: AtOnce | None = None
         self.has_run = False
         self.screen_width: int | None = None
         self.renders_ansi = False

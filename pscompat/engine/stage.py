@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from ..binding import Run
     from ..binding.state import BoundCall
+    from .at_once import AtOnce
     from .call import Invoke
     from .handler_files import Block
-    from .jobs import Jobs
     from .loaded_command import LoadedCommand
     from .session import Session
 
@@ -38,12 +38,12 @@ class Stage:
     """
 
     __slots__ = (
+        "at_once",
         "begun",
         "call",
         "command",
         "handler",
         "held",
-        "jobs",
         "nested",
         "out_buffer",
         "pipeline_variable",
@@ -78,7 +78,7 @@ class Stage:
         self.out_buffer = 0
         self.held: list[Any] = []
         self.refused = 0
-        self.jobs: Jobs | None = None
+        self.at_once: AtOnce | None = None
 
     def set_up_variables(self) -> None:
         """Create the variables of -OutVariable and its like (binding.md §10)."""
@@ -127,10 +127,12 @@ class Stage:
             self._take_bound(run.bind_nothing())
             yield from self._written(self.handler.process)
         elif not call.stopped_upstream:
-            if self.jobs is None:
+            if self.at_once is None:
                 yield from self._each(upstream)
             else:
-                yield from self._sent_on(self.jobs.each(self, upstream))
+                from .jobs import each
+
+                yield from self._sent_on(each(self, upstream, self.at_once))
             self._tell_of_more()
         call.input = None
         # A command that has enough ends the ones before it.

@@ -16,7 +16,7 @@ import pytest
 
 import pscompat
 from pscompat.api.module import LoadedModule
-from pscompat.engine.jobs import Jobs
+from pscompat.engine.at_once import AtOnce
 
 from ..cli.processes import environment, run, words
 from ..engine.acme import Acme
@@ -112,7 +112,7 @@ def test_error_action_stop_ends_the_line() -> None:
     service = _Service(failing=lambda number: 404 if number == 5 else 200)
     line = "$input | Get-ThreadRun -RunId r -ErrorAction Stop; 'not reached'"
     with Loopback(service) as server, _load(server, streams) as module:
-        module.session.jobs = Jobs(4)
+        module.session.at_once = AtOnce(4)
         found = module.run(line, input=_inputs(100))
         assert len(server.received) <= 6 + 4
     assert [record["id"] for record in found] == [f"run_{number}" for number in range(5)]
