@@ -86,8 +86,8 @@ class Commands:
     ) -> Iterator[Any]:
         """Run a pipeline on records (None: no pipeline input), yielding what the last command writes.
 
-        ``caller`` is the call that a command runs it for; ``at_once`` counts instead of the session's. All command lines
-        are bound before this returns. Raises BindingError; the iterator raises CommandError.
+        ``caller`` is the call that a command runs it for; ``at_once`` counts instead of the session's. All command
+        lines are bound before this returns. Raises BindingError; the iterator raises CommandError.
         """
         from .pipeline import execute, prepare
 

@@ -11,6 +11,7 @@ import copy
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from ..errors import BindingError, CommandError, PscompatError, Withheld
 from ..http.deadline import LOOKS, Cancelled, cancelled_by, sleep
@@ -42,11 +43,11 @@ def take(stages: Iterable[Stage], wish: AtOnce) -> None:
             if reason:
                 stage.session.streams.note(f"{stage.command.name} takes one record after the other: {reason}")
             else:
-                stage.at_once = wish
+                stage.many = partial(each, stage, wish)
             return
 
 
-def each(stage: Stage, upstream: Iterable[Any], wish: AtOnce) -> Iterator[Any]:
+def each(stage: Stage, wish: AtOnce, upstream: Iterable[Any]) -> Iterator[Any]:
     """What the command writes for the records of the pipeline. Raises CommandError."""
     executor = wish.executor or ThreadPoolExecutor(wish.count, thread_name_prefix="pscompat")
     crew = _Crew(stage, executor)

@@ -8,12 +8,11 @@ from .preferences import Preferences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     from ..binding import Run
     from ..binding.state import BoundCall
-    from .at_once import AtOnce
     from .call import Invoke
     from .handler_files import Block
     from .loaded_command import LoadedCommand
@@ -38,12 +37,12 @@ class Stage:
     """
 
     __slots__ = (
-        "at_once",
         "begun",
         "call",
         "command",
         "handler",
         "held",
+        "many",
         "nested",
         "out_buffer",
         "pipeline_variable",
@@ -78,7 +77,8 @@ class Stage:
         self.out_buffer = 0
         self.held: list[Any] = []
         self.refused = 0
-        self.at_once: AtOnce | None = None
+        self.many: Callable[[Iterable[Any]], Iterator[Any]] | None = None
+        """What handles many objects at once, in place of one after the other."""
 
     def set_up_variables(self) -> None:
         """Create the variables of -OutVariable and its like (binding.md §10)."""
@@ -127,12 +127,7 @@ class Stage:
             self._take_bound(run.bind_nothing())
             yield from self._written(self.handler.process)
         elif not call.stopped_upstream:
-            if self.at_once is None:
-                yield from self._each(upstream)
-            else:
-                from .jobs import each
-
-                yield from self._sent_on(each(self, upstream, self.at_once))
+            yield from self._each(upstream) if self.many is None else self._sent_on(self.many(upstream))
             self._tell_of_more()
         call.input = None
         # A command that has enough ends the ones before it.
