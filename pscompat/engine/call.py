@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..helpfile.module import Module
     from ..http.client import Client
-    from ..http.retry import Pace
+    from ..http.settings import Settings
     from ..masking import Masker
     from ..model import Command
     from .host_message import HostMessage
@@ -77,7 +77,6 @@ class Call:
         "_client",
         "_invoke",
         "_masker",
-        "_pace",
         "_should_process",
         "alone",
         "bound",
@@ -121,7 +120,6 @@ class Call:
         self._client: Client | None = None
         self._invoke = invoke
         self._masker: Masker | None = None
-        self._pace: Pace | None = None
         self._should_process: ShouldProcess | None = None
         self.alone: ContextManager[Any] | None = None
 
@@ -133,16 +131,21 @@ class Call:
         """
         if self._client is None:
             self._client = self.session.make_client(self)
-            if self._pace is not None:
-                self._client = self._client.beside(self, self.withholds, self._pace)
         return self._client
 
-    def share_client(self, other: Call, pace: Pace) -> None:
-        """Send as the other call of the same command does, at the same time."""
-        self._masker = other.masker
-        self._pace = pace
-        if other._client is not None:
-            self._client = other._client.beside(self, self.withholds, pace)
+    @property
+    def settings(self) -> Settings | None:
+        """What the client was made with, None as long as there is none."""
+        return None if self._client is None else self._client.settings
+
+    def for_one_record(self) -> Call:
+        """A call of the same command for a record that is sent beside others. It makes its client anew."""
+        from copy import copy
+
+        made = copy(self)
+        made._client = None
+        made._masker = self.masker
+        return made
 
     def objects(self, name: str) -> list[Any]:
         """What stands for a parameter of one object: each object of a list, as if it were piped, or the one value."""

@@ -7,7 +7,6 @@ asked for; so memory is bounded, and ``Select-Object -First 3`` lets at most 3 a
 
 from __future__ import annotations
 
-import copy
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +14,6 @@ from functools import partial
 
 from ..errors import BindingError, CommandError, PscompatError, Withheld
 from ..http.deadline import LOOKS, Cancelled, cancelled_by, sleep
-from ..http.retry import Pace
 from .call import Values
 from .should_process import ShouldProcess
 from .streams import Streams
@@ -26,6 +24,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from typing import Any
 
+    from ..http.client import Client
+    from ..http.settings import Settings
+    from ..http.transport import Transport
     from .at_once import AtOnce
     from .call import Call
     from .session import Session
@@ -128,8 +129,10 @@ class _Crew:
         self.executor = executor
         self.cancelled = threading.Event()
         self.bell = threading.Condition()
-        self.pace = Pace()
         self.alone = threading.Lock()
+        self._making = threading.Lock()
+        self._settings: Settings | None = None
+        self._transport: Transport | None = None
 
     def start(self, record: Any) -> _Job:
         """Bind a record and let a worker take it; one that does not bind has its error written in its turn."""
@@ -143,6 +146,18 @@ class _Crew:
         job.prepare(bound)
         self.executor.submit(job.run)
         return job
+
+    def make_client(self, call: Call) -> Client:
+        """A client for a job's call. All of them send with the settings of the first one, and at the same pace."""
+        from ..http.client import Client
+        from ..http.retry import PacedTransport
+
+        real = self.stage.call
+        with self._making:
+            if self._settings is None or self._transport is None:
+                self._settings = real.settings or real.session.make_client(call).settings
+                self._transport = PacedTransport(real.session.transport(), self._settings.provider.retries)
+        return Client(self._settings, call, self._transport, call.withholds)
 
     def wait(self) -> None:
         """Wait until some job has written. Short waits: Ctrl-C has to come through on every system."""
@@ -159,7 +174,7 @@ class _Job:
         self.items: deque[Any] = deque()
         self.ended = False
         self.failure: BaseException | None = None
-        self.call: Call = copy.copy(crew.stage.call)
+        self.call: Call = crew.stage.call.for_one_record()
 
     def prepare(self, bound: Any) -> None:
         """Give the job a call of its own: the binder fills the same dictionaries with the next record."""
@@ -170,7 +185,6 @@ class _Job:
         call.set_name, call.bound, call.values = bound.set_name, dict(bound.bound), Values(dict(bound.values))
         call.preferences = real.preferences.apart()
         call.session = _JobSession(real.session, self)  # type: ignore[assignment]
-        call.share_client(real, self.crew.pace)
         call.alone = None if call.module.threads else self.crew.alone
 
     def run(self) -> None:
@@ -240,6 +254,10 @@ class _JobSession:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._session, name)
+
+    def make_client(self, call: Call) -> Client:
+        """As the session does, but with what all jobs share."""
+        return self._job.crew.make_client(call)
 
     def note_errors(self, records: Iterable[Any]) -> None:
         """Put errors into $Error when the job's turn has come; a record keeps the object that it is about."""

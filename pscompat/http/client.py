@@ -27,7 +27,7 @@ from .request_errors import (
     unexpected_answer,
 )
 from .retirement import retirement_warning
-from .retry import Pace, retry_delay, should_retry
+from .retry import retry_delay, should_retry
 from .telling import tell_reply, tell_request
 from .transport import ConnectionFailed
 
@@ -72,13 +72,6 @@ class Client:
         self._report = report
         self._transport: Transport = transport or RequestsTransport()
         self._withholds = withholds
-        self._pace: Pace | None = None
-
-    def beside(self, report: Report, withholds: Callable[[str], bool], pace: Pace) -> Client:
-        """The same client for another call of the command, sent at the same time; ``pace`` holds for all of them."""
-        other = Client(self.settings, report, self._transport, withholds)
-        other._pace = pace
-        return other
 
     def __repr__(self) -> str:
         return f"Client({self.settings.masker.text(self.settings.base)!r})"
@@ -343,8 +336,6 @@ class Client:
         retirement_warning(request.json, self.settings, self._report)
         done = 0
         while True:
-            if self._pace is not None:
-                self._pace.wait()
             with Failures(self.settings, message.stream):
                 limit = Deadline(self.settings.timeout).sooner(deadline)
                 reply = self._exchange(message, limit)
@@ -356,8 +347,6 @@ class Client:
             delay = retry_delay(reply.headers, done, self.settings.provider.retries)
             self._report.warn(error.message)
             self._report.warn(f"Retry the request after waiting {delay} ms (retry count: {done})")
-            if self._pace is not None:
-                self._pace.hold(delay / 1000)
             with Failures(self.settings, message.stream):
                 deadline.wait(delay / 1000)
             done += 1

@@ -5,15 +5,16 @@ from __future__ import annotations
 import random
 import time
 
-from .deadline import sleep
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .deadline import Deadline
     from .provider import Retries
+    from .request import Message
     from .request_errors import ApiError
     from .settings import Settings
+    from .transport import Reply, Transport
 
 _TOO_MANY = 429
 LONGEST_NAMED = 60_000
@@ -77,17 +78,24 @@ def _until(text: str) -> int | None:
         return None
 
 
-class Pace:
-    """What requests that are sent at once share: where the service lets one wait, all wait before they send."""
+class PacedTransport:
+    """A transport of requests that are sent at once: where the service asks one to wait, all wait before they send."""
 
-    def __init__(self) -> None:
+    def __init__(self, transport: Transport, rules: Retries) -> None:
+        self._transport = transport
+        self._rules = rules
         self._until = 0.0
 
-    def hold(self, seconds: float) -> None:
-        """Let nobody send for so long."""
-        self._until = max(self._until, time.monotonic() + seconds)
-
-    def wait(self) -> None:
-        """Wait until sending is allowed. Raises Cancelled."""
+    def send(self, message: Message, deadline: Deadline) -> Reply:
+        """Send a message as the transport does, when it is time. Raises Cancelled too."""
         while (left := self._until - time.monotonic()) > 0:
-            sleep(left)
+            deadline.wait(left)
+        reply = self._transport.send(message, deadline)
+        if reply.status == _TOO_MANY:
+            seconds = retry_delay(reply.headers, 0, self._rules) / 1000
+            self._until = max(self._until, time.monotonic() + seconds)
+        return reply
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._transport.close()
