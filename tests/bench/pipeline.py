@@ -68,3 +68,29 @@ def measure(
         if not filecmp.cmp(folder / "ours", folder / "theirs", shallow=False):
             raise RuntimeError("pscompat and jq write different records")
     return median(times["pscompat"]), median(times["jq"]), early, late
+
+
+PLAIN, BLOCK = "$input | Where-Object status -eq completed", "$input | Where-Object { $_.status -eq 'completed' }"
+
+
+def measure_block(
+    count: int = 1_000_000, rounds: int = 3, progress: Callable[[str], None] = lambda text: None
+) -> tuple[float, float, int, int]:
+    """Seconds with a plain condition and with a block, and the block's peak KiB with a tenth of the records and all."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        env = environment(name)
+        few, many = folder / "few.jsonl", folder / "many.jsonl"
+        write_records(few, count // 10)
+        write_records(many, count)
+        times: dict[str, list[float]] = {PLAIN: [], BLOCK: []}
+        peaks = {}
+        for line in times:
+            _, peaks[line] = run([sys.executable, "-m", "pscompat", "-c", line], few, folder / line[-9:-2], env)
+        late = 0
+        for number in range(rounds):
+            progress(f"round {number + 1} of {rounds}")
+            for line, seconds in times.items():
+                took, late = run([sys.executable, "-m", "pscompat", "-c", line], many, folder / line[-9:-2], env)
+                seconds.append(took)
+    return min(times[PLAIN]), min(times[BLOCK]), peaks[BLOCK], late
