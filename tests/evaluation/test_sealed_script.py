@@ -258,6 +258,23 @@ def test_commands_see_nothing_of_the_session() -> None:
     assert bind("1, 2 | Select-Object -First 1 -Verbose -OutVariable x") == ""
 
 
+def test_without_a_timer_regular_expressions_end_too() -> None:
+    """The timer is the main thread's; elsewhere what may take long is searched for by another process."""
+    with ThreadPoolExecutor(1) as pool:
+        for text in (
+            "('a' * 50 + 'b') -match '^(a+)+$'",
+            "('a' * 50 + 'b') -replace '^(a|aa)+$', 'x'",
+            "[pscustomobject]@{a='a' * 50 + 'b'} | Where-Object a -match '^(a+)+$'",
+        ):
+            assert pool.submit(bind, text).result(30) == ENDED + "it takes longer than 1 second."
+        for text in (
+            "'ab-cd' -match '^[a-z]+(-([a-z])+)*$' -and $Matches[2] -eq 'd' -and $Matches[1] -eq '-cd'",
+            "(-split ('a,,b' -split '(,)+')).Count -gt 1",
+            "('é' * 60 + 'b') -match '^(é+)b$'",
+        ):
+            assert pool.submit(bind, text).result(30) == bind(text) == ""
+
+
 def test_other_threads_have_no_timer_but_end_too() -> None:
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(bind, ["1..20000 | % { $_ }", "$_ -eq 'abc'", "'a' * 1e9", "$_ -eq 'x'"]))

@@ -7,8 +7,9 @@ from ...dotnet.conversions.scalar import is_true
 from ...dotnet.formats.composite import format_text
 from ...dotnet.formats.format_errors import FormatError
 from ...dotnet.numbers import Numeral
+from ...dotnet.regex.guarded import SearchTooLong
 from ...errors import CommandError, NotRunError, PscompatError, ValidationError
-from ...evaluation.limits import LimitReached
+from ...evaluation.limits import LimitReached, Meter
 from ...evaluation.sealed_evaluator import SealedScript, copied
 from ...language.indexing import NOTHING
 from ...model import Validation
@@ -90,6 +91,8 @@ def _checked(work: Callable[[], Any]) -> Any:
         return work()
     except LimitReached as limit:
         raise _ended(str(limit)) from None
+    except SearchTooLong:
+        raise _ended(str(Meter.out_of_time())) from None
     except CommandError as error:
         record = error.error_records()[0]
         raise ValidationError(record.error_id, record.message) from None

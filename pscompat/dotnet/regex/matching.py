@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .grammar import PatternReader, parse_pattern
+from .guarded import guarded
 from .translation import Translation, UnsupportedPattern, units
 
 TYPE_CHECKING = False
@@ -68,13 +69,13 @@ class Pattern:
     def matches(self, text: str) -> Iterator[Match]:
         """All matches, from left to right."""
         source = units(text)
-        for found in self.compiled.finditer(source):
+        for found in guarded(self.compiled).finditer(source):
             yield self._match(source, found)
 
     def first(self, text: str, start: int = 0) -> Match | None:
         """The first match at or behind a place."""
         source = units(text)
-        found = self.compiled.search(source, start)
+        found = guarded(self.compiled).search(source, start)
         return None if found is None else self._match(source, found)
 
     def _match(self, source: str, found: Any) -> Match:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .atoms import RegexProblem
 from .classes import class_text, literal_text
 from .grammar import parse_pattern
+from .guarded import guarded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def units(text: str) -> str:
 
 def search(pattern: str, options: frozenset[str], text: str) -> bool:
     """Whether the pattern matches anywhere in the text. Raises RegexProblem."""
-    return _compiled_for(pattern, options, text)[0].search(units(text)) is not None
+    return guarded(_compiled_for(pattern, options, text)[0]).search(units(text)) is not None
 
 
 Span = tuple[int, int]
