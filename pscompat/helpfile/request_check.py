@@ -142,6 +142,10 @@ class _Checker:
         bodies = [key for key in BODIES if key in tree]
         if len(bodies) > 1:
             raise place.error(f"a request has one body: {' or '.join(bodies)}, not both")
+        paginator = self.module.paginators.get(str(tree.get("paginator")), {})
+        members = tree.get("form", tree.get("body", Mapping()))
+        if paginator.get("input_in") == "body" and not isinstance(members, Mapping):
+            raise place.error("the paginator puts its token into the body, which has no members")
         headers = tree.get("headers")
         for name, stated in headers.items() if isinstance(headers, Mapping) else ():
             if name.lower() != "content-type" or not isinstance(stated, str) or stated.startswith("$"):

@@ -15,7 +15,7 @@ from .yamltext import Mapping, Node, Sequence
 _VALUES = frozenset(
     (
         *("query", "headers", "body", "form", "multipart", "values", "collect", "with", "add", "information"),
-        *("expected", "each", "delay", "file"),
+        *("expected", "each", "delay", "file", "save"),
     )
 )
 """The keys of a request under which there are values; ``write`` is one more, in a step."""

@@ -56,9 +56,16 @@ def github(request: Received, connection: socket.socket) -> bool:
         return True
     tag = parts.path.partition("/tags/")[2]
     answer: Any = next((release for release in RELEASES if release["tag_name"] == tag), None)
+    headers = {}
     if not tag:
-        answer = RELEASES[: int(parse_qs(parts.query)["per_page"][0])]
-    connection.sendall(respond(answer))
+        query = parse_qs(parts.query)
+        # A server may give fewer than it is asked for.
+        size, page = min(2, int(query["per_page"][0])), int(query.get("page", ["1"])[0])
+        answer = RELEASES[(page - 1) * size : page * size]
+        if page * size < len(RELEASES):
+            target = f"http://{request.headers['host']}{parts.path}?per_page={query['per_page'][0]}&page={page + 1}"
+            headers["link"] = f'<{target}>; rel="next", <{parts.path}?page=9>; rel="last"'
+    connection.sendall(respond(answer, 200, "OK", **headers))
     return True
 
 
@@ -80,6 +87,20 @@ def test_releases_are_listed() -> None:
     assert request.headers["accept"] == "application/vnd.github+json"
     assert request.headers["x-github-api-version"] == "2022-11-28"
     assert "authorization" not in request.headers
+
+
+def test_releases_are_listed_page_by_page() -> None:
+    with Loopback(github) as server:
+        module, streams = load(server, "token-0123456789")
+        assert [each["id"] for each in module.invoke("Get-GitHubRelease", "octo/tools", All=True)] == [3, 2, 1]
+        path = "/v1/repos/octo/tools/releases?per_page"
+        assert [each.target for each in server.received] == [f"{path}=100", f"{path}=100&page=2"]
+        assert {each.headers["authorization"] for each in server.received} == {"Bearer token-0123456789"}
+        assert [each["id"] for each in module.invoke("Get-GitHubRelease", "octo/tools")] == [3, 2, 1]
+        assert [each.target for each in server.received[2:]] == [f"{path}=30", f"{path}=30&page=2"]
+        assert [each["id"] for each in module.invoke("Get-GitHubRelease", "octo/tools", First=2)] == [3, 2]
+        assert len(server.received) == 5
+    assert {*streams.warnings} == {"Three is a draft."}
 
 
 def test_one_release_by_its_tag() -> None:

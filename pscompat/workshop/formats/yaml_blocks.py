@@ -10,6 +10,12 @@ from typing import Any
 from .scalars import scalar
 
 
+class Quoted(str):
+    """A text that a plain scalar would not stand for."""
+
+    __slots__ = ()
+
+
 class Flow(list[str]):
     """A list of texts written in one line, ``[a, b]``."""
 
@@ -75,6 +81,10 @@ def _leaf(value: Any, indent: int, out: list[str]) -> None:
         text = "{}"
     elif isinstance(value, list):
         text = "[]"
+    elif isinstance(value, (int, float)):
+        text = repr(value)
+    elif isinstance(value, Quoted):
+        text = f"'{value}'"
     else:
         text = scalar(value, indent + 2)
     out.append(f" {text}" if text.endswith("\n") else f" {text}\n")

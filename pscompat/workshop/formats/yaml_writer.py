@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...dotnet.order.culture import sort_key
+from ...helpfile.typed import constant
 from ..document import ALL_SETS, COMMON_PARAMETERS_TEXT, SCHEMA_VERSION, CommandHelp, HelpParameter, SetEntry
 from .syntax_items import token
-from .yaml_blocks import dump
+from .yaml_blocks import Quoted, dump
 
 
 def sorted_metadata(metadata: dict[str, Any]) -> dict[str, Any]:
@@ -110,5 +111,15 @@ def write_yaml(document: CommandHelp) -> str:
         "links": [{"text": link.text, "href": link.href} for link in document.links],
     }
     if document.extra:
-        tree["pscompat"] = document.extra
+        own = document.extra
+        tree["pscompat"] = {key: _typed(own[key]) if key in ("request", "response") else own[key] for key in own}
     return dump(tree)
+
+
+def _typed(node: Any) -> Any:
+    """The values of a request, with texts that look like numbers or truth values quoted."""
+    if isinstance(node, dict):
+        return {key: _typed(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_typed(item) for item in node]
+    return Quoted(node) if isinstance(node, str) and constant(node) != node else node
