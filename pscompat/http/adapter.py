@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import socket
+import ssl
 import sys
 import threading
 import zlib
@@ -19,11 +20,13 @@ import urllib3
 import urllib3.response
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
+from requests.utils import select_proxy
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import NewConnectionError, ProxyError
 from urllib3.util import connection as urllib3_connection
 
+from .certificates import UNTRUSTED, certificates
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed, longest_wait
 from .multipart import FileChangedError, Upload
 from .retry import MOST_AT_ONCE
@@ -42,6 +45,8 @@ _SLICE = 0.25 if sys.platform == "win32" else None
 """Windows does not end a socket operation for Ctrl-C, so waits are cut into slices of that many seconds there."""
 _PIECE = 64 * 1024
 """No piece of a body has more bytes."""
+_TUNNEL = "Tunnel connection failed: "
+_PROXY_HINT = "The environment names the proxy: https_proxy, http_proxy or all_proxy; no_proxy names hosts without one."
 _ENCODINGS = ("gzip", "x-gzip", "deflate")
 
 
@@ -211,7 +216,7 @@ def send(session: requests.Session, message: Message, deadline: Deadline, proxie
                 allow_redirects=False,
                 timeout=deadline.remaining(),
                 proxies=proxies,
-                verify=_certificates(),
+                verify=certificates() if url.startswith("https:") else True,
             )
         finally:
             _exchange.target = ""
@@ -257,23 +262,35 @@ def _unpacked(pieces: Iterator[bytes], encodings: list[str]) -> Iterator[bytes]:
     yield decoder.flush()
 
 
-def failure(error: Exception, url: str, deadline: Deadline) -> Exception:
-    """The exception to raise for one of FAILURES: DeadlinePassed, or ConnectionFailed with one clear sentence."""
+def failure(error: Exception, url: str, deadline: Deadline, proxies: dict[str, str] | None = None) -> Exception:
+    """The exception to raise for one of FAILURES: DeadlinePassed, or ConnectionFailed with one clear sentence.
+
+    What goes wrong on the way to a proxy names the proxy, without its user and password.
+    """
     chain = _chain(error)
     if deadline.passed or any(isinstance(link, DeadlinePassed) for link in chain):
         return DeadlinePassed()
     host = url.split("/")[2]
+    proxy = _proxy_of(url, proxies) if any(isinstance(link, ProxyError) for link in chain) else ""
     for link in chain:
-        text = _reason(link, host)
+        text = _reason(link, f"the proxy {proxy}" if proxy else host)
         if text:
-            unreachable = isinstance(link, (ConnectionRefusedError, socket.gaierror))
-            return ConnectionFailed(text, unreachable=unreachable)
+            unreachable = isinstance(link, (ConnectionRefusedError, socket.gaierror)) and not proxy
+            untrusted = isinstance(link, ssl.SSLCertVerificationError)
+            hint = _PROXY_HINT if proxy else UNTRUSTED if untrusted else ""
+            return ConnectionFailed(text, unreachable=unreachable, hint=hint)
     return ConnectionFailed(f"An error occurred while sending the request ({host}).")
 
 
-def _reason(error: BaseException, host: str) -> str:
-    import ssl
+def _proxy_of(url: str, proxies: dict[str, str] | None) -> str:
+    """Host and port of the proxy that the URL is asked through."""
+    from urllib.parse import urlsplit
 
+    parts = urlsplit(select_proxy(url, proxies) or "")
+    return f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname or ""
+
+
+def _reason(error: BaseException, host: str) -> str:
     if isinstance(error, FileChangedError):
         return str(error)
     if isinstance(error, ssl.SSLCertVerificationError):
@@ -293,6 +310,8 @@ def _reason(error: BaseException, host: str) -> str:
         return "The response cannot be unpacked; its content encoding is wrong."
     if name in ("BadStatusLine", "LineTooLong", "HeaderParsingError", "UnknownProtocol"):
         return f"The service sent an invalid response ({host})"
+    if isinstance(error, OSError) and str(error).startswith(_TUNNEL):
+        return f"The connection was refused: {str(error).removeprefix(_TUNNEL)} ({host})"
     if isinstance(error, OSError) and error.strerror and error.errno:
         return f"{error.strerror} ({host})"
     return ""
@@ -334,9 +353,3 @@ def _look_up(host: str, port: int) -> list[str]:
     if result and isinstance(result[0], Exception):
         raise result[0]
     return list(dict.fromkeys(str(entry[4][0]) for entry in result))
-
-
-def _certificates() -> str | bool:
-    import os
-
-    return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True

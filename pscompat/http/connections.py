@@ -61,10 +61,11 @@ class RequestsTransport:
             raise NotRunError("The connections are closed, and nothing is sent over them any more.")
         process = os.getpid()
         session = self._sessions.get(process) or self._sessions.setdefault(process, adapter.new_session())
+        proxies = _proxies(message.url)
         try:
-            response = adapter.send(session, message, deadline, _proxies(message.url))
+            response = adapter.send(session, message, deadline, proxies)
         except adapter.FAILURES as error:
-            raise adapter.failure(error, message.url, deadline) from None
+            raise adapter.failure(error, message.url, deadline, proxies) from None
         return RequestsReply(response, deadline)
 
 

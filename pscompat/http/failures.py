@@ -26,5 +26,5 @@ class Failures:
             seconds = self._settings.timeout or self._settings.overall_timeout
             raise timeout_error(self._settings, seconds, stream=self._stream) from None
         if isinstance(error, ConnectionFailed):
-            hint = unreachable_hint(self._settings) if error.unreachable else ""
+            hint = unreachable_hint(self._settings) if error.unreachable else error.hint
             raise transport_error(self._settings, str(error), hint=hint, stream=self._stream) from None

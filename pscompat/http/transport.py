@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 class ConnectionFailed(Exception):
     """No connection, or one that broke; the message says how and holds no secret.
 
-    ``unreachable``: nobody answers at that address, so another one may be meant.
+    ``unreachable``: nobody answers at that address, so another one may be meant; ``hint`` is what to do about it.
     """
 
-    def __init__(self, message: str, *, unreachable: bool = False) -> None:
+    def __init__(self, message: str, *, unreachable: bool = False, hint: str = "") -> None:
         super().__init__(message)
         self.unreachable = unreachable
+        self.hint = hint
 
 
 class Reply(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,9 +17,9 @@ _OF_PAGINATORS = ("all", "limit", "max_items")
 
 def check_parameters_named(module: CheckedModule) -> Iterator[Finding]:
     """Each parameter that is named, of a paginator by the commands that use it; where no command is left out."""
-    if module.alone or module.findings:
-        return
     path = module.module.path
+    if module.alone or module.findings or not os.path.isfile(path):
+        return
     entry = root(read_yaml(read_bytes(path), path), path)
     everywhere = {name for subject in module.subjects for name in _names(subject.parameters)}
     paginators = entry.mapping("paginators")
