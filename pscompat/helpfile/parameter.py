@@ -44,6 +44,7 @@ def read_parameter(entry: Entry, types: Mapping[str, NetType]) -> Parameter:
         aliases=entry.texts("aliases"),
         sets=tuple(_sets(entry, own)),
         accepted_values=entry.texts("acceptedValues"),
+        dynamic=entry.flag("isDynamic"),
         wildcards=entry.flag("supportsWildcards") or entry.flag("globbing"),
         **({} if own is None else _own_fields(own, types)),
     )

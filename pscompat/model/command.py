@@ -108,8 +108,8 @@ class Parameter(Frozen):
 
     ``default`` is the text of a PowerShell literal, None without one. ``transforms`` names argument
     transformations that run before the type conversion. ``compiled`` marks parameters that bind as those of a
-    compiled cmdlet (the common ones). ``sensitive`` values are never shown. ``completions`` are suggestions,
-    ``accepted_values`` what help shows as accepted.
+    compiled cmdlet (the common ones), ``dynamic`` those that syntax lines do not show. ``sensitive`` values are never
+    shown. ``completions`` are suggestions, ``accepted_values`` what help shows as accepted.
     """
 
     __slots__ = (
@@ -118,6 +118,7 @@ class Parameter(Frozen):
         "compiled",
         "completions",
         "default",
+        "dynamic",
         "name",
         "obsolete",
         "ps_type_name",
@@ -139,6 +140,7 @@ class Parameter(Frozen):
     ps_type_name: str
     sensitive: bool
     compiled: bool
+    dynamic: bool
     completions: tuple[str, ...]
     accepted_values: tuple[str, ...]
     wildcards: bool
@@ -159,6 +161,7 @@ _PARAMETER_DEFAULTS: dict[str, Any] = {
     "ps_type_name": "",
     "sensitive": False,
     "compiled": False,
+    "dynamic": False,
     "completions": (),
     "accepted_values": (),
     "wildcards": False,

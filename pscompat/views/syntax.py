@@ -256,8 +256,17 @@ def token(parameter: ListedParameter) -> str:
     return text if parameter.mandatory else f"[{text}]"
 
 
+def static(command: Command) -> Command:
+    """The command without its dynamic parameters, which are known only when it is called (binding.md §1.8)."""
+    declared = tuple(parameter for parameter in command.parameters if not parameter.dynamic)
+    if len(declared) == len(command.parameters):
+        return command
+    return type(command)(**{**command.to_dict(), "parameters": declared})
+
+
 def syntax_lines(command: Command, types: Mapping[str, NetType] | None = None) -> list[str]:
     """One line per listed set. Raises SyntaxListingError."""
+    command = static(command)
     lines = []
     for listed in parameter_sets(command, types):
         shown = [p for p in display_order(listed.parameters) if not p.is_common]
@@ -276,7 +285,7 @@ def syntax_text(command: Command, types: Mapping[str, NetType] | None = None) ->
     """
     # Name and parameters are joined with a blank, which stays where there are no parameters.
     lines = (f"{line} " if line == command.name else line for line in syntax_lines(command, types))
-    note = note_of_more_sets(command)
+    note = note_of_more_sets(static(command))
     return "".join(f"\n{line}\n" for line in (*lines, note) if line)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..dotnet.types import NetType, UnknownTypeError, resolve
 from .document import CommandHelp, Gap, HelpParameter
-from .formats.guesses import SECRET_NAME, is_numeric, is_told, ranges_of
+from .formats.guesses import SECRET_NAME, bound_set_names, is_numeric, is_told, ranges_of
 from .formats.page_types import dotnet_name
 
 _NAMED = 32
@@ -26,7 +26,7 @@ def _of_command(document: CommandHelp) -> Iterator[Gap]:
     own = document.extra
     if not own.get("handler") and not own.get("request"):
         yield gap("pscompat.request", "no help format says what the command does; give a request or a handler")
-    sets = document.set_names()
+    sets = bound_set_names(document)
     marked = any(item.is_default for item in document.syntaxes)
     if len(sets) > 1 and not marked and not own.get("defaultParameterSet"):
         shown = ", ".join(sets[:_NAMED]) + (f" and {len(sets) - _NAMED:,} more" if len(sets) > _NAMED else "")

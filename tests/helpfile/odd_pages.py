@@ -32,7 +32,8 @@ def page(
     """A page of the older schema; a syntax line may have a heading before a bar (``Set (Default)|Get-It -A``)."""
     lines = [f"---\nModule Name: Yard\nschema: 2.0.0\n---\n\n# {name}\n\n## SYNOPSIS\nDoes it.\n\n## SYNTAX\n"]
     for line in syntax:
-        heading, bar, text = line.rpartition("|")
+        before, bar, text = line.partition("|")
+        heading, bar, text = ("", "", line) if "[" in before else (before if bar else "", bar, text or before)
         lines.append((f"### {heading}\n" if bar else "") + f"{FENCE}\n{text}\n{FENCE}\n")
     lines.append("## DESCRIPTION\nIt does it.\n")
     if example:
@@ -118,7 +119,10 @@ PAGES: dict[str, str | bytes] = {
     ),
     "Find-Crate.md": page(
         "Find-Crate",
-        ["Find-Crate [-Color {Red | Green}] [-Crate <Crate>] [-Ids <GUID []>] [-Id <Guid>] [-Session <CimSession[]>]"],
+        [
+            "Find-Crate [-Color {Red | Green}] [-Crate <Crate>] [-Ids <GUID []>] [-Id <Guid>] [-Session <CimSession[]>]"
+            " [-Map <Dictionary>] [-Encoding <Encoding>]"
+        ],
         [
             ("Color", block("Accepted values: Red, Green", kind="Yard.Color")),
             ("Crate", block(kind="Yard.Crate", position="0Named")),

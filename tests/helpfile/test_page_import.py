@@ -517,7 +517,7 @@ def page_lines(folder: Path, syntax: list[str], parameters: list[tuple[str, str]
 
 def test_the_blocks_number_positions_in_whatever_order_syntax_shows_them(tmp_path: Path) -> None:
     parameters = [("A", block(position="0")), ("B", block(position="1")), ("C", block())]
-    lines, _ = page_lines(tmp_path, ["Get-It [[-B] <String>] [[-A] <String>]"], parameters)
+    lines, _ = page_lines(tmp_path, ["Get-It [[-B] <String>] [[-A] <String>] [-C <String>]"], parameters)
     assert lines == ["Get-It [[-A] <string>] [[-B] <string>] [-C <string>]"]
 
 

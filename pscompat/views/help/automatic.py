@@ -174,7 +174,7 @@ def full_parameter(page: Page, help_: AutomaticHelp, parameter: Parameter) -> No
         page.line(label("Accept pipeline input?") + pipeline_text(entry))
         page.line(label("Parameter set name") + set_text(parameter))
         page.line(label("Aliases") + (", ".join(parameter.aliases) or "None"))
-        page.line(label("Dynamic?") + "false")
+        page.line(label("Dynamic?") + ("true" if parameter.dynamic else "false"))
         page.line(label("Accept wildcard characters?") + ("true" if parameter.wildcards else "false"))
         page.line()
 

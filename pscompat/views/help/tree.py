@@ -17,6 +17,7 @@ from ..syntax import (
     note_of_more_sets,
     parameter_sets,
     parameter_type,
+    static,
 )
 
 TYPE_CHECKING = False
@@ -179,7 +180,7 @@ def short_type(name: str) -> str:
 
 def _listed_sets(document: Mapping[str, Any], command: Command, types: Mapping[str, NetType] | None) -> list[ListedSet]:
     """The sets: the default one first, the others in the order of the file's syntaxes, if it has any."""
-    listed = parameter_sets(command, types)
+    listed = parameter_sets(static(command), types)
     written = [text(entry, "parameterSetName") for entry in mappings(document, "syntaxes")]
     place = {name: index for index, name in reversed(list(enumerate(written)))}
     return sorted(listed, key=lambda each: (not each.is_default, place.get(each.name, len(written))))

@@ -15,10 +15,11 @@ from ...helpfile.modulefile import ModuleFile, SharedParameter
 from ...model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS, Parameter
 from ..document import ALL_SETS_NAMES, CommandHelp, Gap, HelpParameter, SetEntry
 from ..gaps import open_questions
-from .guesses import bound_sets, guess, listed_values
+from .example_calls import default_set_of_examples
+from .guesses import bound_set_names, bound_sets, guess, listed_values, take
 from .known_enums import known_enum
 from .page_types import OBJECT, SWITCH, dotnet_name
-from .set_agreement import add_undescribed, settle_sets
+from .set_agreement import add_undescribed, settle_sets, settle_types
 
 _COMMON = {parameter.name.lower(): parameter for parameter in COMMON_PARAMETERS}
 _RESERVED = frozenset(word.lower() for each in COMMON_PARAMETERS for word in (each.name, *each.aliases))
@@ -121,7 +122,7 @@ def adopt(document: CommandHelp, declarations: Declarations, *, first_is_default
     gaps = [*add_undescribed(document), *_drop_common(document)]
     settle_should_process(document)
     settle_paging(document)
-    gaps += _settle_aliases(document)
+    gaps += _settle_aliases(document) + settle_types(document)
     for parameter in document.parameters:
         parameter.type = declarations.name_type(parameter.spelled or parameter.type or "", listed_values(parameter))
     gaps += settle_sets(document)
@@ -130,6 +131,7 @@ def adopt(document: CommandHelp, declarations: Declarations, *, first_is_default
     for parameter in document.parameters:
         kinds[parameter.name] = resolve_parameter(parameter.type or OBJECT, declarations.types)
     guess(document, kinds, _secret_names(declarations.module), first_is_default=first_is_default)
+    _guess_default_set(document)
     if declarations.module is not None:
         gaps += _take_shared(document, declarations.module, declarations.opaque)
     return gaps + open_questions(document, declarations.types)
@@ -152,11 +154,22 @@ def settle_paging(document: CommandHelp) -> None:
         document.extra["supportsPaging"] = "true"
 
 
+def _guess_default_set(document: CommandHelp) -> None:
+    """Where nothing else tells the default set, the page's examples may."""
+    names = bound_set_names(document)
+    if len(names) > 1 and "defaultParameterSet" not in document.extra and not _marks_default(document):
+        take(document.extra, "defaultParameterSet", default_set_of_examples(document, names))
+
+
+def _marks_default(document: CommandHelp) -> bool:
+    return any(item.is_default for item in document.syntaxes)
+
+
 def _settle_positional_binding(document: CommandHelp) -> None:
     """Where SYNTAX took away the positions that blocks had, none are numbered instead of them."""
-    entries = [entry for item in document.parameters for entry in bound_sets(item)]
+    entries = [entry for item in document.parameters if not item.dynamic for entry in bound_sets(item)]
     if all(entry.name in ALL_SETS_NAMES and not (entry.position or "").isdigit() for entry in entries) and any(
-        item.extra.get("parameterSets") for item in document.parameters
+        item.extra.get("parameterSets") or not item.is_switch for item in document.parameters
     ):
         document.extra["positionalBinding"] = "false"
 

@@ -55,12 +55,12 @@ def guess(
         kind = kinds.get(parameter.name)
         if kind is None:
             continue
-        _take(parameter.extra, "validate", list(_validations(parameter, kind)))
-        _take(parameter.extra, "default", _default(parameter, kind))
+        take(parameter.extra, "validate", list(_validations(parameter, kind)))
+        take(parameter.extra, "default", _default(parameter, kind))
         element = kind.element or kind
         secret = element.full_name in _SECRETS or parameter.name.lower() in secrets
-        _take(parameter.extra, "sensitive", "true" if secret else None)
-    _take(document.extra, "defaultParameterSet", _default_set(document, first_is_default))
+        take(parameter.extra, "sensitive", "true" if secret else None)
+    take(document.extra, "defaultParameterSet", _default_set(document, first_is_default))
 
 
 def ranges_of(parameter: HelpParameter) -> list[tuple[str, str]]:
@@ -86,7 +86,8 @@ def is_numeric(kind: NetType) -> bool:
     return _NUMERIC.match(inner.full_name) is not None
 
 
-def _take(extra: dict[str, Any], key: str, value: Any) -> None:
+def take(extra: dict[str, Any], key: str, value: Any) -> None:
+    """Write a guess down, if there is one and the key has no value yet."""
     if value and key not in extra:
         extra[key] = value
         extra["guessed"] = [*extra.get("guessed", ()), key]
@@ -129,10 +130,17 @@ def is_told(parameter: HelpParameter, kind: NetType | None) -> bool:
 
 
 def _default_set(document: CommandHelp, first_is_default: bool) -> str | None:
-    """The only set in which nothing is mandatory, where the page marks none."""
-    names = document.set_names()
+    """The default set where the page marks none: one that SYNTAX shows and no parameter names is nothing else.
+
+    Without one it is the only set in which nothing is mandatory.
+    """
+    names = bound_set_names(document)
     if len(names) < 2 or any(item.is_default for item in document.syntaxes):
         return None
+    named = {(entry.name or "").lower() for parameter in document.parameters for entry in bound_sets(parameter)}
+    nameless = [name for name in names if name.lower() not in named]
+    if len(nameless) == 1:
+        return nameless[0]
     free = _free_sets(document, names)
     return free[0] if len(free) == 1 else names[0] if first_is_default else None
 
@@ -152,6 +160,14 @@ def _free_sets(document: CommandHelp, names: list[str]) -> list[str]:
         if general:
             spared = set(own) if spared is None else spared & set(own)
     return [name for name in names if name.lower() not in demanding and (spared is None or name.lower() in spared)]
+
+
+def bound_set_names(document: CommandHelp) -> list[str]:
+    """The named sets that bind: those of the syntax lines first, then any that only parameters name."""
+    names = {item.set_name: None for item in document.syntaxes}
+    names.update((entry.name or "", None) for item in document.parameters for entry in bound_sets(item))
+    one = {name.lower(): name for name in reversed(names)}
+    return [name for name in names if name and name not in ALL_SETS_NAMES and one[name.lower()] == name]
 
 
 def bound_sets(parameter: HelpParameter) -> list[SetEntry]:

@@ -195,7 +195,10 @@ class _Reader:
             seen.add(item.set_name)
 
     def block_members(self) -> dict[str, list[str]]:
-        """For each set that blocks name the parameters, in lower case, that are in it."""
+        """For each set that blocks name the parameters, in lower case, that are in it.
+
+        Several that one parameter alone names are none: nothing tells them apart.
+        """
         named: dict[str, list[str]] = {}
         everywhere: list[str] = []
         for heading, start, end in self.headed("PARAMETERS"):
@@ -207,7 +210,8 @@ class _Reader:
                         everywhere.append(name.lower())
                     else:
                         named.setdefault(each, []).append(name.lower())
-        return {each: [*members, *everywhere] for each, members in named.items()}
+        alike = [members for members in named.values() if len(members) == 1]
+        return {each: [*members, *everywhere] for each, members in named.items() if alike.count(members) < 2}
 
     def examples(self) -> list[Example]:
         found: list[Example] = []

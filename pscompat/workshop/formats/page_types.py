@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ...dotnet.types import NetType, UnknownTypeError, resolve
@@ -9,11 +10,12 @@ from ...dotnet.types import NetType, UnknownTypeError, resolve
 SWITCH = "System.Management.Automation.SwitchParameter"
 OBJECT = "System.Object"
 _SPELLINGS = {
-    "switchparameter": SWITCH,
     "[switch]": SWITCH,
     "pscustomobject": "System.Management.Automation.PSObject",
     "none": "",
 }
+# The word as people type it: Switch Parameter, SwitchParamter.
+_SWITCH = re.compile(r"\[?switch\s*-?par\w*\]?", re.IGNORECASE)
 # Namespaces that pages leave out.
 _NAMESPACES = ("", "System.", "System.Management.Automation.", "System.IO.", "System.Text.", "System.Net.")
 
@@ -24,6 +26,8 @@ def dotnet_name(text: str, types: Mapping[str, NetType] | None = None) -> str | 
     ``types`` holds a module's own types by lower-case name.
     """
     name = text.strip()
+    if _SWITCH.fullmatch(name):
+        return SWITCH
     if name.startswith("[") and name.endswith("]") and not name.endswith("[]"):
         name = name[1:-1]
     known = _SPELLINGS.get(name.lower())

@@ -42,7 +42,7 @@ class BlockValues(dict[str, Any]):
     def set_names(self) -> list[str]:
         """The sets that the block names, ``(All)`` where it names none."""
         sets = self.get("parametersets")
-        named = [_v2_set(each).name or ALL_SETS for each in _entries(sets)] if self.v2 else _texts(sets)
+        named = [_v2_set(each).name or ALL_SETS for each in _entries(sets)] if self.v2 else _set_names(sets)
         return named or [ALL_SETS]
 
 
@@ -148,7 +148,7 @@ def _v2_set(entry: Mapping[str, Any]) -> SetEntry:
 def _v1_sets(name: str, values: Mapping[str, Any], syntaxes: list[SyntaxItem], note: Note) -> list[SetEntry]:
     """One position and one pipeline rule for all sets is what v1 can say (help.md §6.1)."""
     named = [item.set_name for item in syntaxes if item.set_name not in (ALL_SETS, "__AllParameterSets")]
-    set_names = _texts(values.get("parametersets"))
+    set_names = _set_names(values.get("parametersets"))
     if [each.lower() for each in set_names] == ["all"] and "All" not in named:
         set_names = [ALL_SETS]
     if not set_names:
@@ -213,6 +213,18 @@ def _text(value: Any) -> str:
 def _texts(value: Any) -> list[str]:
     items = value if isinstance(value, list) else _text(value).split(",")
     return [text for text in (_text(item).strip() for item in items) if text]
+
+
+def _set_names(value: Any) -> list[str]:
+    """The sets of a block of the older schema; some pages put names in parentheses, each of them or all at once."""
+    names = (name if name == ALL_SETS else _without_parentheses(name) for name in _texts(value))
+    return [name for name in names if name]
+
+
+def _without_parentheses(name: str) -> str:
+    if name.startswith("(") and ")" not in name[:-1]:
+        name = name[1:]
+    return name[:-1] if name.endswith(")") and "(" not in name else name
 
 
 def _flag(value: Any) -> bool:

@@ -7,6 +7,7 @@ blocks' words; what binds stands under ``pscompat: {parameterSets: …}`` where 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ PROVIDED = frozenset(
 """Names, in lower case, of the parameters that PowerShell adds itself."""
 _NAMED = "Named"
 _SHOWN = 32
+_ALIKE = 0.5
 _ALL = tuple(name.lower() for name in ALL_SETS_NAMES)
 
 
@@ -29,36 +31,72 @@ def settle_sets(document: CommandHelp) -> list[Gap]:
     lines = [item for item in document.syntaxes if item.parameters or len(document.syntaxes) > 1]
     if not lines:
         return []
+    gaps = _values_for_sets(document)
     named = {entry.name or "" for parameter in document.parameters for entry in parameter.sets} - {*ALL_SETS_NAMES, ""}
     if named and all(item.set_name in ALL_SETS_NAMES for item in lines):
         what = f"the blocks name the sets {', '.join(sorted(named)[:_SHOWN])}, SYNTAX has one line; the blocks count"
-        return [Gap(document.title, "syntaxes", what)]
-    gaps: list[Gap] = []
+        return [*gaps, Gap(document.title, "syntaxes", what)]
     # Where a heading has other letters than the blocks, theirs count: headings are written by hand.
     headings = {item.set_name for item in lines}
     spelled = {name.lower(): name for name in sorted(named, key=lambda name: (name not in headings, name))}
+    meant = paired_sets(document, lines)
+    for line, name in meant.items():
+        what = f"SYNTAX calls {line} the set that the blocks call {name}; SYNTAX counts"
+        gaps.append(Gap(document.title, "syntaxes", what))
     for item in lines:
         name = spelled.get(item.set_name.lower(), item.set_name)
         if item.is_default and name != item.set_name:
             document.extra["defaultParameterSet"] = name
-    entries = {
-        item.name.lower(): {(entry.name or "").lower(): entry for entry in item.sets} for item in document.parameters
+    lines_of = {name.lower(): line for line, name in meant.items()}
+    sets = {
+        item.name.lower(): [
+            replace(entry, name=lines_of.get((entry.name or "").lower(), entry.name)) for entry in item.sets
+        ]
+        for item in document.parameters
     }
+    entries = {name: {(entry.name or "").lower(): entry for entry in own} for name, own in sets.items()}
     positions = {item.set_name: _positions(item, entries) for item in lines}
     shown = {item.set_name: _tokens(item) for item in lines}
     for parameter in document.parameters:
         tokens = {name: inside.get(parameter.name.lower()) for name, inside in shown.items()}
         if not any(tokens.values()):
             if not parameter.dont_show and not parameter.dynamic:
-                what = "the page describes it, but SYNTAX does not show it; it was taken as described"
+                what = "the page describes it, SYNTAX does not show it; it was taken for a dynamic parameter"
                 gaps.append(Gap(f"{document.title} -{parameter.name}", "syntaxes", what))
+                _make_dynamic(parameter)
             continue
-        agreed, differing = _agreed(parameter, tokens, positions)
+        agreed, differing = _agreed(parameter, sets[parameter.name.lower()], tokens, positions)
         agreed = [replace(entry, name=spelled.get((entry.name or "").lower(), entry.name)) for entry in agreed]
         gaps += [Gap(f"{document.title} -{parameter.name}", key, what) for key, what in differing.items()]
         if _meaning(agreed) != _meaning(parameter.sets):
             parameter.extra["parameterSets"] = [_tree(entry) for entry in agreed]
     return gaps
+
+
+def settle_types(document: CommandHelp) -> list[Gap]:
+    """Where SYNTAX or the block has a switch and the other one a value, SYNTAX counts if the examples do as it says."""
+    gaps = []
+    for parameter in document.parameters:
+        name = parameter.name.lower()
+        tokens = [token for item in document.syntaxes for token in item.parameters if token.name.lower() == name]
+        kinds = {SWITCH if token.switch else dotnet_name(token.type) or token.type for token in tokens}
+        block = dotnet_name(parameter.type or "") or parameter.type
+        if not tokens or (block == SWITCH) == (SWITCH in kinds) or (SWITCH in kinds and len(kinds) > 1):
+            continue
+        if _given_values(document, parameter.name) != {block == SWITCH}:
+            continue
+        kind = kinds.pop() if len(kinds) == 1 else OBJECT
+        what = f"the block says {parameter.spelled or block}, SYNTAX shows {kind}; SYNTAX counts"
+        gaps.append(Gap(f"{document.title} -{parameter.name}", "type", what))
+        parameter.type = parameter.spelled = kind
+    return gaps
+
+
+def _given_values(document: CommandHelp, name: str) -> set[bool]:
+    """Whether the examples give the parameter with a value, and whether they give it without."""
+    use = re.compile(rf"(?<!\S)-{re.escape(name)}(?![\w-])[ \t]*(?:`\s*)?(\S?)", re.IGNORECASE)
+    behind = [found[1] for example in document.examples for found in use.finditer(example.text)]
+    return {each not in ("", "-", "|", "`") for each in behind}
 
 
 def add_undescribed(document: CommandHelp) -> list[Gap]:
@@ -81,14 +119,68 @@ def add_undescribed(document: CommandHelp) -> list[Gap]:
     return gaps
 
 
+def _values_for_sets(document: CommandHelp) -> list[Gap]:
+    """Several sets that one parameter alone names, and no line, could not be told apart: they are values it takes."""
+    known = {item.set_name.lower() for item in document.syntaxes}
+    named_by: dict[str, int] = {}
+    for parameter in document.parameters:
+        for name in {(entry.name or "").lower() for entry in parameter.sets}:
+            named_by[name] = named_by.get(name, 0) + 1
+    gaps = []
+    for parameter in document.parameters:
+        own = [entry.name or "" for entry in parameter.sets]
+        if len(own) > 1 and all(named_by[name.lower()] == 1 and name.lower() not in known for name in own):
+            what = f"{', '.join(own[:_SHOWN])} were taken for values, not for sets"
+            gaps.append(Gap(f"{document.title} -{parameter.name}", "parameterSets", what))
+            parameter.sets = [replace(parameter.sets[0], name=ALL_SETS)]
+    return gaps
+
+
+def _make_dynamic(parameter: HelpParameter) -> None:
+    """One that binds and no line shows: a command that is complete without it cannot demand it."""
+    parameter.dynamic = True
+    if any(entry.required for entry in parameter.sets):
+        parameter.extra["parameterSets"] = [_tree(replace(entry, required=False)) for entry in parameter.sets]
+
+
+def paired_sets(document: CommandHelp, lines: list[SyntaxItem]) -> dict[str, str]:
+    """Headings that no block names by the sets that no heading names: those whose parameters are the same.
+
+    What all lines show, and what is in all sets, tells nothing.
+    """
+    shown = {item.set_name: {token.name.lower() for token in item.parameters} for item in lines}
+    inside: dict[str, set[str]] = {}
+    for parameter in document.parameters:
+        for entry in parameter.sets:
+            if entry.name and entry.name not in ALL_SETS_NAMES:
+                inside.setdefault(entry.name, set()).add(parameter.name.lower())
+    known = {name.lower() for name in shown}
+    unnamed = [line for line in shown if line.lower() not in {*_ALL, *(name.lower() for name in inside)}]
+    unshown = [name for name in inside if name.lower() not in known]
+    telling = set().union(*inside.values()) if inside else set()
+    scores = []
+    for line in unnamed:
+        for name in unshown:
+            own = shown[line] & telling
+            score = len(own & inside[name]) / max(len(own | inside[name]), 1)
+            if score > _ALIKE:
+                scores.append((-score, line, name))
+    found: dict[str, str] = {}
+    for _, line, name in sorted(scores, key=lambda each: each[0]):
+        if line not in found and name not in found.values():
+            found[line] = name
+    return found
+
+
 def _agreed(
     parameter: HelpParameter,
+    sets: list[SetEntry],
     tokens: dict[str, SyntaxParameter | None],
     positions: dict[str, dict[str, str]],
 ) -> tuple[list[SetEntry], dict[str, str]]:
     """The entries that bind, and by key what SYNTAX and block say differently."""
-    general = next((entry for entry in parameter.sets if entry.name in ALL_SETS_NAMES), None)
-    named = {(entry.name or "").lower(): entry for entry in parameter.sets if entry.name not in ALL_SETS_NAMES}
+    general = next((entry for entry in sets if entry.name in ALL_SETS_NAMES), None)
+    named = {(entry.name or "").lower(): entry for entry in sets if entry.name not in ALL_SETS_NAMES}
     agreed: list[SetEntry] = []
     differing: dict[str, str] = {}
     for name, token in tokens.items():
@@ -102,7 +194,7 @@ def _agreed(
             continue
         if said is None:
             differing["parameterSets"] = f"SYNTAX has it{label}, the block does not; SYNTAX counts"
-            said = next(iter(parameter.sets), SetEntry())
+            said = next(iter(sets), SetEntry())
         # A mandatory switch in brackets is a fault of platyPS's first version.
         required = token.mandatory or (said.required and _is_switch(parameter))
         if required != said.required:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..document import SWITCH_NAMES, SyntaxItem, SyntaxParameter
 
@@ -75,9 +76,10 @@ def _words(text: str) -> list[str]:
 
 
 def merge_line(item: SyntaxItem, other: SyntaxItem) -> None:
-    """Take over what another line of the same set, for another provider, has more."""
+    """Take over what another line of the same set, for another provider, has more: elsewhere it is not demanded."""
     names = {token.name.lower() for token in item.parameters}
-    item.parameters += [token for token in other.parameters if token.name.lower() not in names]
+    more = [token for token in other.parameters if token.name.lower() not in names]
+    item.parameters += [replace(token, mandatory=False) for token in more]
     item.parameters = sorted_tokens(item)
     item.is_default = item.is_default or other.is_default
 

@@ -221,7 +221,7 @@ def _parameter() -> dict[str, Any]:
         "description": TEXT,
         "defaultValue": _described(TEXT, "What help shows; the default itself stands under pscompat."),
         "supportsWildcards": FLAG,
-        "isDynamic": FLAG,
+        "isDynamic": _described(FLAG, "It may be given, and syntax lines do not show it."),
         "aliases": _described(TEXTS, "In the order in which PowerShell reads them, the last declared first."),
         "dontShow": _described(FLAG, "Hidden in all sets."),
         "acceptedValues": _described(TEXTS, "What help shows; what is checked stands under pscompat."),
