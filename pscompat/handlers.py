@@ -37,6 +37,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Any
 
     from .dotnet.containers import EnumValue, NetDict, NetList, PSCustomObject, ScriptBlock, SecureString
@@ -121,6 +122,7 @@ __all__ = [
     "parse_json",
     "property_names",
     "run_hook",
+    "run_tool",
     "save_file",
     "to_string",
     "tool_schema",
@@ -172,6 +174,19 @@ def tool_schema(call: Call, name: str, /, **options: Any) -> NetDict:
         raise call.session.not_found(name)
     module, proper = found
     return described(module.command(proper), module, **options)
+
+
+def run_tool(
+    call: Call, name: str, arguments: dict[str, Any], offered: Collection[str], *, asks_always: bool = False
+) -> str | None:
+    """Run a command that a model asks for, as it may: with parameters that it was offered, and only where it reads.
+
+    Everything else is asked about, on a terminal, and refused without one; ``asks_always`` asks in any case. Gives the
+    text for the model, ``[ERROR] …`` for what failed, which is written as well; None where the answer is no.
+    """
+    from .engine.tool_calls import run_tool as run
+
+    return run(call, name, arguments, offered, asks_always=asks_always)
 
 
 def save_file(call: Call, path: str, data: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from pscompat.sandbox import Collection, Content, Exchange, Object, Refusal, Routes, as_stream
 
 from .event_streams import chat_events
-from .words import count, reply_to, texts
+from .words import count, reply_to, texts, tool_call
 
 ROUTES = Routes()
 COMPLETIONS = Collection("chat.completion", "chatcmpl-", "chat completion", created="created")
@@ -18,7 +18,10 @@ _MOST_CHOICES = 128
 
 @ROUTES("POST", "/chat/completions")
 def complete(exchange: Exchange) -> Object | Content:
-    """A reply that repeats the user's last message, maybe as a stream; kept when the request says so."""
+    """A reply that repeats the user's last message, maybe as a stream; kept when the request says so.
+
+    ``call NAME {JSON}`` asks for one of the tools, and what a tool says is repeated.
+    """
     completion = _completion(exchange)
     if not exchange.body.get("stream"):
         return completion
@@ -38,7 +41,15 @@ def _completion(exchange: Exchange) -> Object:
     form = body.get("response_format") or {}
     schema = (form.get("json_schema") or {}).get("schema") if form.get("type") == "json_schema" else None
     reply = reply_to(said, {"type": "object"} if form.get("type") == "json_object" else schema)
-    choice = {"message": _message(body, reply, exchange), "logprobs": None, "finish_reason": "stop"}
+    if messages and messages[-1].get("role") == "tool":
+        reply = f"The tool said: {texts(messages[-1].get('content'))}"
+    asked = tool_call(said, body.get("tools"), body.get("tool_choice")) if reply.startswith("You said") else None
+    if asked is None:
+        choice = {"message": _message(body, reply, exchange), "logprobs": None, "finish_reason": "stop"}
+    else:
+        call = {"id": exchange.store.new_id("call_"), "type": "function", "function": asked}
+        message = {"role": "assistant", "content": None, "refusal": None, "tool_calls": [call]}
+        choice = {"message": message, "logprobs": None, "finish_reason": "tool_calls"}
     members = {
         "model": body.get("model") or "gpt-4o",
         "choices": [{"index": index, **choice} for index in range(number)],

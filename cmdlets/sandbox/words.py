@@ -27,6 +27,26 @@ def texts(content: Any) -> str:
     return " ".join(text for text in found if isinstance(text, str))
 
 
+def tool_call(text: str, tools: Any, choice: Any = None) -> dict[str, str] | None:
+    """The function that a text asks for, as ``call NAME {JSON}``, or that must be called; None for none.
+
+    Without JSON it gets the least that its schema wants.
+    """
+    functions = [tool.get("function") or {} for tool in tools or () if tool.get("type") == "function"]
+    word, _, rest = text.strip().partition(" ")
+    name, _, given = rest.strip().partition(" ")
+    if word.lower() != "call":
+        named = (choice.get("function") or {}).get("name") if isinstance(choice, dict) else None
+        name, given = str(named or (functions[0].get("name") if choice == "required" and functions else "")), ""
+    found = next((each for each in functions if name and str(each.get("name")).lower() == name.lower()), None)
+    if found is None:
+        return None
+    schema = found.get("parameters") or {}
+    properties = schema.get("properties") or {}
+    least = {each: instance(properties.get(each), text) for each in schema.get("required") or ()}
+    return {"name": str(found["name"]), "arguments": given.strip() or json.dumps(least)}
+
+
 def instance(schema: Any, text: str = "", depth: int = 0) -> Any:
     """The least value that fits a JSON schema; texts are the given one."""
     if not isinstance(schema, dict) or depth > _DEEPEST:

@@ -113,6 +113,13 @@ class Console(Streams):
         self._before_question()
         return whether_to_proceed(text)
 
+    def may_continue(self, text: str, caption: str) -> bool | None:
+        """Ask on the terminal whether something is done."""
+        from .questions import whether_to_continue
+
+        self._before_question()
+        return whether_to_continue(text, caption)
+
     def ask(self, prompt: str, *, hidden: bool) -> str | None:
         """Ask on the terminal for a line of text."""
         from .questions import line_of

@@ -20,18 +20,14 @@ if TYPE_CHECKING:
 _YES = ("y", "Yes", "Continue with only the next step of the operation.", "yes")
 _ALL = ("a", "Yes to All", "Continue with all the steps of the operation.", "all")
 _GO_ON: tuple[Choice, ...] = (_YES, _ALL, ("h", "Halt Command", "Stop this command.", "halt"))
-_PROCEED: tuple[Choice, ...] = (
-    _YES,
-    _ALL,
-    ("n", "No", "Skip this operation and proceed with the next operation.", "no"),
-    ("l", "No to All", "Skip this operation and all subsequent operations.", "none"),
-    (
-        "s",
-        "Suspend",
-        'Pause the current pipeline and return to the command prompt. Type "exit" to resume the pipeline.',
-        "suspend",
-    ),
+_NO = ("n", "No", "Skip this operation and proceed with the next operation.", "no")
+_SUSPEND = (
+    *("s", "Suspend"),
+    'Pause the current pipeline and return to the command prompt. Type "exit" to resume the pipeline.',
+    "suspend",
 )
+_NONE = ("l", "No to All", "Skip this operation and all subsequent operations.", "none")
+_PROCEED: tuple[Choice, ...] = (_YES, _ALL, _NO, _NONE, _SUSPEND)
 
 
 def whether_to_go_on(message: str) -> str | None:
@@ -47,6 +43,12 @@ def whether_to_proceed(text: str) -> str | None:
     return _choose(f"Are you sure you want to perform this action?\n{text}", _PROCEED, at_end="none")
 
 
+def whether_to_continue(text: str, caption: str) -> bool | None:
+    """Ask whether something is done; None where there is no terminal. The end of the input is a no."""
+    answer = _choose(text, (_YES, _NO, _SUSPEND), at_end="no", caption=caption)
+    return None if answer is None else answer == "yes"
+
+
 def line_of(prompt: str, *, hidden: bool) -> str | None:
     """Ask for a line of text; None where there is no terminal or the input is at its end."""
     if not can_ask():
@@ -57,11 +59,11 @@ def line_of(prompt: str, *, hidden: bool) -> str | None:
         return None
 
 
-def _choose(message: str, choices: Sequence[Choice], *, at_end: str) -> str | None:
+def _choose(message: str, choices: Sequence[Choice], *, at_end: str, caption: str = "Confirm") -> str | None:
     if not can_ask():
         return None
     labels = "  ".join(f"[{key.upper()}] {label}" for key, label, _, _ in choices)
-    _say(f"\nConfirm\n{printable(message)}\n")
+    _say(f"\n{caption}\n{printable(message)}\n")
     while True:
         _say(f'{labels}  [?] Help (default is "Y"): ')
         line = sys.stdin.readline()

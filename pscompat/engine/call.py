@@ -268,6 +268,10 @@ class Call:
 
         return self._should_process.ask(self.bound, self.masked(performing(action or self.command.name, target)))
 
+    def should_continue(self, text: str, caption: str) -> bool | None:
+        """Whether somebody grants what the text tells of (ShouldContinue); None where nobody can be asked."""
+        return self.session.streams.may_continue(self.masked(text), caption)
+
     def fail(self, record: ErrorRecord) -> CommandError:
         """A terminating error, to be raised by the handler."""
         return CommandError([record])

@@ -49,6 +49,10 @@ class Streams:
         """Ask whether an operation is done: "yes", "all", "no", "none" or "suspend"; None where nobody can be asked."""
         return None
 
+    def may_continue(self, text: str, caption: str) -> bool | None:
+        """Ask whether something is done (ShouldContinue); None where nobody can be asked."""
+        return None
+
     @property
     def asks_for_values(self) -> bool:
         """Whether somebody is there to be asked for missing mandatory parameters."""

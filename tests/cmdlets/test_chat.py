@@ -183,16 +183,6 @@ def test_tools_that_nobody_offered(tools: str, known: bool) -> None:
         ("Hi -InputAudio no.mp3", ["System.IO.FileNotFoundException,Request-ChatCompletion"], "Could not find file"),
         ("Hi -Format ([string])", ["System.NotImplementedException,Request-ChatCompletion"], "A schema is not made"),
         (
-            "Hi -Tools @{name='a'} -InvokeTools Auto",
-            ["System.NotImplementedException,Request-ChatCompletion"],
-            "Tools are not run yet",
-        ),
-        (
-            "Hi -Tools @{name='a'} -InvokeTools Confirm",
-            ["System.NotImplementedException,Request-ChatCompletion"],
-            "Tools are not run yet",
-        ),
-        (
             "-Format json_schema -InputAudio no.mp3",
             [
                 "System.ArgumentException,Request-ChatCompletion",
