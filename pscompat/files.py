@@ -27,10 +27,14 @@ class Replacement:
 
     __slots__ = ("_beside", "_mode", "path", "stream")
 
-    def __init__(self, path: str) -> None:
-        """``path`` is no link. Raises OSError, also where there is something else than a regular file."""
+    def __init__(self, path: str, mode: int | None = None) -> None:
+        """``path`` is no link; ``mode`` are the permissions, those of the file that is replaced if not said.
+
+        Raises OSError, also where there is something else than a regular file.
+        """
         self.path = path
-        self._mode = _mode(path)
+        replaced = _mode(path)
+        self._mode = replaced if mode is None else mode
         self._beside = os.path.join(os.path.dirname(path), f".{os.urandom(8).hex()}.part")
         try:
             self.stream: BinaryIO = open(self._beside, "xb", opener=self._open)  # noqa: SIM115

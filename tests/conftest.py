@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, settings
+
+# Whoever runs the tests may have contexts and keys of their own.
+os.environ["XDG_CONFIG_HOME"] = os.devnull
 
 # The same examples in every run: a failure is found by whoever makes it, not by whoever comes next. Speed is nobody's
 # business here, and much filtering is in the nature of definitions that must load.

@@ -108,6 +108,7 @@ def test_a_session_runs_and_writes_what_is_shown(
     write_github(tmp_path)
     with Loopback(github) as server:
         more = {"GITHUB_API_URL": server.base, "PATH": f"{shell}{os.pathsep}{os.environ['PATH']}"}
+        more["XDG_CONFIG_HOME"] = str(tmp_path / "config")
         environment = processes.environment(None, more)
         for line, shown in lines:
             if "Tagg" in shown:

@@ -19,6 +19,7 @@ ENGINE = (
     "files",
     "dotnet",
     "masking",
+    "credentials",
     "model",
     "language",
     "evaluation",

@@ -28,6 +28,7 @@ def load(
     sandbox: bool = ...,
     streams: Streams | None = ...,
     environment: Mapping[str, str] | None = ...,
+    context: str = ...,
     now: datetime | None = ...,
     tz: tzinfo | int | None = ...,
 ) -> PSOpenAI: ...
@@ -40,6 +41,7 @@ def load(
     sandbox: bool = ...,
     streams: Streams | None = ...,
     environment: Mapping[str, str] | None = ...,
+    context: str = ...,
     now: datetime | None = ...,
     tz: tzinfo | int | None = ...,
 ) -> LoadedModule: ...
@@ -51,6 +53,7 @@ def load(
     sandbox: bool = False,
     streams: Streams | None = None,
     environment: Mapping[str, str] | None = None,
+    context: str = "",
     now: datetime | None = None,
     tz: tzinfo | int | None = None,
 ) -> LoadedModule:
@@ -58,7 +61,8 @@ def load(
 
     ``sandbox`` sends requests to the module's stand-in server, started when first needed. ``streams`` receives errors,
     warnings and messages; by default errors are raised and the rest goes to the ``pscompat`` logger. ``environment``
-    replaces the process's environment for credentials. ``now`` and ``tz`` fix the clock.
+    replaces the process's environment for credentials; ``context`` is the user's context whose settings and key are
+    used where nothing else gives them, the chosen one if not said. ``now`` and ``tz`` fix the clock.
 
     Raises HelpFileError when there is no such module or it cannot be used.
     """
@@ -71,6 +75,7 @@ def load(
         environment=environment,
         sandbox=sandbox,
     )
+    session.context = context
     return LoadedModule(session, module.name)
 
 
@@ -83,6 +88,7 @@ def run(
     sandbox: bool = ...,
     streams: Streams | None = ...,
     environment: Mapping[str, str] | None = ...,
+    context: str = ...,
     now: datetime | None = ...,
     tz: tzinfo | int | None = ...,
     explain: Literal[False] = ...,
@@ -98,6 +104,7 @@ def run(
     sandbox: bool = ...,
     streams: Streams | None = ...,
     environment: Mapping[str, str] | None = ...,
+    context: str = ...,
     now: datetime | None = ...,
     tz: tzinfo | int | None = ...,
     explain: Literal[True],
@@ -112,6 +119,7 @@ def run(
     sandbox: bool = False,
     streams: Streams | None = None,
     environment: Mapping[str, str] | None = None,
+    context: str = "",
     now: datetime | None = None,
     tz: tzinfo | int | None = None,
     explain: bool = False,
@@ -128,6 +136,7 @@ def run(
     session = Session(
         streams=streams or RaisingStreams(), clock=clock_of(now, tz), environment=environment, sandbox=sandbox
     )
+    session.context = context
     try:
         return masked(session, lambda: list(run_text(Commands(session), line, input, variables, explain)))
     finally:

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_VERBS = ("bind", "help", "sandbox", "shell")
+_VERBS = ("bind", "help", "sandbox", "shell", "login", "logout", "whoami", "context")
 
 
 def run(words: Sequence[str], *, ends: bool = False) -> int:
@@ -122,6 +122,14 @@ def _verb(verb: str, options: Options, console: Console) -> int:
         from .shell import run_shell
 
         return run_shell(rest)
+    if verb == "context":
+        from .context import run_context
+
+        return run_context(rest, options, console)
+    if verb in ("login", "logout", "whoami"):
+        from .login import run_login
+
+        return run_login(verb, rest, options, console)
     from .help import run_help
 
     return run_help(rest, options, console)

@@ -24,6 +24,7 @@ _VALUES = {
     "--var": "NAME=VALUE",
     "--width": "N",
     "--module": "FOLDER",
+    "--context": "NAME",
     "--version": "",
     "--help": "",
     "--line": "LINE",

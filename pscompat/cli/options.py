@@ -23,6 +23,8 @@ Usage: pscompat [OPTIONS] NAME [WORDS…]      run a cmdlet with PowerShell's pa
        pscompat help NAME                    print a cmdlet's help (see `pscompat help --help`)
        pscompat shell install                the cmdlets as commands of bash, zsh and fish, with Tab
        pscompat sandbox [--module NAME|FOLDER] [--port N] [--data FILE]   run a module's stand-in server
+       pscompat login | logout | whoami      store a key, forget it, tell where it comes from (each has a --help)
+       pscompat context set|use|list|remove  settings for later: addresses, services, time-outs
 
 After NAME every word belongs to the cmdlet, but for a `-` at the end: it reads records from standard input
 (JSON Lines, JSON over several lines, or plain lines; a record of up to 32 MiB). They are also read when a mandatory
@@ -49,6 +51,7 @@ Options, before NAME:
   --var NAME=VALUE     set a variable for -c and -f (may be repeated)
   --width N            columns of lists and tables, instead of the terminal's
   --color WHEN         auto (on a terminal, unless NO_COLOR is set), always or never
+  --context NAME       use that context's settings and key (also: PSCOMPAT_CONTEXT)
   --module FOLDER      use the module in that folder, or of that name, first (may be repeated)
   --version            print the version
   -h, --help           print this text
@@ -73,6 +76,7 @@ class Options:
 
     __slots__ = (
         "color",
+        "context",
         "dry_run",
         "explain",
         "file",
@@ -95,6 +99,7 @@ class Options:
     def __init__(self) -> None:
         self.output = "auto"
         self.color = "auto"
+        self.context = ""
         self.sandbox = False
         self.explain = False
         self.dry_run = ""
@@ -127,18 +132,8 @@ _WIDTH_DIGITS = 6
 MOST_JOBS = 256
 """So many records are sent at once at most; so many connections are kept."""
 _WITH_VALUE = (
-    "-o",
-    "--output",
-    "--query",
-    "--jobs",
-    "--var",
-    "--width",
-    "--color",
-    "--module",
-    "-c",
-    "-f",
-    "--line",
-    "--file",
+    *("-o", "--output", "--query", "--jobs", "--var", "--width", "--color", "--module", "--context"),
+    *("-c", "-f", "--line", "--file"),
 )
 
 
@@ -211,6 +206,8 @@ def _take(options: Options, name: str, value: str) -> None:
         options.jobs = int(value)
     elif name == "--module":
         options.modules.append(value)
+    elif name == "--context":
+        options.context = value
     elif name in ("-c", "--line"):
         options.line = value
     else:

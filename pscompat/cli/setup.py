@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..engine.session import Session
+from ..errors import BindingError
 from ..language.elements import Element
 from ..language.shell_words import ShellWords, read_shell_words
+from .options import UsageError
 from .process import read_input
 
 TYPE_CHECKING = False
@@ -42,6 +44,14 @@ def make_session(options: Options, console: Console) -> Session:
         from ..engine.at_once import AtOnce
 
         session.at_once = AtOnce(options.jobs, unordered=options.unordered)
+    session.context = options.context
+    if options.context and not options.sandbox:
+        from ..credentials.errors import CredentialsError
+
+        try:
+            session.chosen()
+        except CredentialsError as error:
+            raise UsageError(error.message, hint=error.hint) from None
     session.strict = options.strict or _is_set("PSCOMPAT_STRICT")
     for name, value in options.variables:
         session.set_variable(name, value)
@@ -103,8 +113,39 @@ def tell_of_context(name: str, session: Session, console: Console) -> None:
     if any(session.contexts.values()):
         console.note(
             f"What {name} sets ends with this process. Put it before the other commands of one line "
-            "(pscompat -c LINE), or set the environment variables of the module."
+            "(pscompat -c LINE), or keep it with `pscompat context set` and `pscompat login`."
         )
+
+
+def tell_of_literal_key(command: LoadedCommand, elements: Sequence[Element], console: Console) -> bool:
+    """Say that a key which stands on the command line is seen by others; whether one does."""
+    credentials = command.module.credentials
+    if not credentials or not any(element.name for element in elements):
+        return False
+    from ..binding.prefix_matching import match_name
+    from ..credentials.lookup import secret_of
+    from ..language.elements import NO_VALUE
+
+    key = credentials.get(secret_of(credentials), {})
+    name = ""
+    for element in elements:
+        name = element.name or name
+        if element.value is NO_VALUE:
+            continue
+        if name and key.get("parameter"):
+            try:
+                parameter = match_name(command.binder().command, name)
+            except BindingError:
+                parameter = None
+            if parameter is not None and parameter.name == key["parameter"] and isinstance(element.value, str):
+                variable = f"{key['variable']} or " if key.get("variable") else ""
+                console.note(
+                    f"The key of -{parameter.name} stands on the command line: it is in the shell's history, and `ps` "
+                    f"shows it. {variable}`pscompat login` keeps it out of both."
+                )
+                return True
+        name = ""
+    return False
 
 
 def input_records(session: Session, console: Console, read: Callable[[], bytes] = read_input) -> Iterator[Any]:

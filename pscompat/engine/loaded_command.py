@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..binding import Binder
-from ..errors import CommandError, ErrorRecord, MetadataError
+from ..errors import CommandError, ErrorRecord, MetadataError, ValidationError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,9 +68,11 @@ class LoadedCommand:
         PowerShell says it with a validation script, and so does the message.
         """
         if self.session.find(str(value)) is None:
-            from ..binding.validation.attributes import script_failure
-
-            raise script_failure(_COMMAND_EXISTS, "", value, False)
+            raise ValidationError(
+                "ValidateScriptFailure",
+                f'The "{_COMMAND_EXISTS}" validation script for the argument with value "{value}" did not return a '
+                "result of True. Determine why the validation script failed, and then try the command again.",
+            )
 
     def handler(self) -> Handler:
         """What runs the command: its handler module, or the request of its help file."""

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..binding.explanation import Explanation
+    from ..credentials.lookup import FoundKey, ModuleCredentials
     from .loaded_command import LoadedCommand
     from .session import Session
 
@@ -32,6 +33,8 @@ def unbound_origins(session: Session, command: LoadedCommand, explanation: Expla
         for spec in module.credentials.values()
         if isinstance(spec, dict) and spec.get("parameter") and spec.get("variable")
     }
+    stored = session.stored_credentials(module) if module.credentials else None
+    chosen = stored.settings if stored is not None else {}
     origins = []
     for parameter in command.binder().command.declared:
         name = parameter.name
@@ -46,6 +49,24 @@ def unbound_origins(session: Session, command: LoadedCommand, explanation: Expla
             origins.append(ValueOrigin(name, f"variable ${variable}", session.variables[variable.lower()], sensitive))
         elif variable and session.environment.get(variable):
             origins.append(ValueOrigin(name, f"environment {variable}", session.environment[variable], sensitive))
+        elif stored is not None and name in chosen:
+            origins.append(ValueOrigin(name, stored.told, chosen[name], sensitive))
+        elif stored is not None and (found := stored_key(stored, session, command, explanation, name)):
+            # It is not read for that.
+            origins.append(ValueOrigin(name, found.told, None, True))
         elif parameter.declaration.default is not None and name in explanation.values:
             origins.append(ValueOrigin(name, "default", explanation.values[name], sensitive))
     return origins
+
+
+def stored_key(
+    stored: ModuleCredentials, session: Session, command: LoadedCommand, explanation: Explanation, name: str
+) -> FoundKey | None:
+    """Where the key is that this parameter would give; None for another parameter, and where there is none."""
+    module = command.module
+    if name != module.credentials.get(stored.secret, {}).get("parameter"):
+        return None
+    parameter = module.credentials.get("parameters", {}).get("service", "")
+    given = (explanation.bound, session.contexts.get(module.name, {}), stored.settings)
+    service = next((str(values[parameter]) for values in given if parameter in values), "")
+    return stored.find(session.provider(module).service(service).name)

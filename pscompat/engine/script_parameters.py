@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..binding import Binder
-from ..binding.validation.attributes import NULL, for_each_element, script_failure
+from ..binding.validation.attributes import for_each_element, formatted
 from ..binding.value import conversion_error
 from ..dotnet.strings import net_text
 from ..dotnet.types import UnknownTypeError
@@ -151,13 +151,18 @@ def validate_script(block: Any, message: str | None) -> Callable[[object], None]
     """ValidateScript (values.md §C.8): the block gives a true value for the argument, or for each element of it."""
 
     def check(element: object) -> None:
-        if element is None:
-            raise ValidationError("ArgumentIsEmpty", NULL)
         try:
             output = block.code.values(element)
         except CommandError as error:
             raise ValidationError(error.error_id, error.message) from None
         if not truth(output[0] if len(output) == 1 else output or None):
-            raise script_failure(block.text, message or "", element, False)
+            text = net_text(element)
+            if message:
+                raise ValidationError("ValidateScriptFailure", formatted(message, text, block.text))
+            raise ValidationError(
+                "ValidateScriptFailure",
+                f'The "{block.text}" validation script for the argument with value "{text}" did not return a result of '
+                "True. Determine why the validation script failed, and then try the command again.",
+            )
 
     return for_each_element(check)

@@ -31,6 +31,8 @@ def session_masker(session: Session) -> Masker:
     for module in modules:
         for key in _keys(session, module):
             masker.hide(key, API_KEY, shortest=LONG)
+    for key in session.found_keys:
+        masker.hide(key, API_KEY, shortest=LONG)
     return masker
 
 

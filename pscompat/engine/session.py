@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, Protocol
 
+    from ..credentials.lookup import Chosen, ModuleCredentials
     from ..dotnet.clock import Clock
+    from ..dotnet.containers import SecureString
     from ..dotnet.strings import TypeData
     from ..dotnet.types import NetType
     from ..errors import CommandNotFoundError, ErrorRecord
@@ -67,6 +69,8 @@ class Session:
     variables       PowerShell variables by lower-case name
     contexts        each module's context by module name: parameter values that hold for later calls
     environment     the environment variables that credentials are read from
+    context         the context of the user's to use, empty for the one that was chosen otherwise
+    found_keys      keys that were read from files, a keyring or a command
     streams         where errors, warnings and messages go
     dry_run         text, json or curl: show requests in that form instead of sending them; empty sends them
     strict          whether abbreviated parameter names are refused; set before the first command is bound
@@ -96,6 +100,10 @@ class Session:
         self.contexts: dict[str, dict[str, Any]] = {}
         # A line may assign to $env:; that must not change the process's own environment.
         self._environment = None if environment is None else dict(environment)
+        self._given_environment = environment
+        self.context = ""
+        self.found_keys: list[SecureString] = []
+        self._chosen: Chosen | None = None
         self._wants_sandbox = sandbox
         self._sandboxes: dict[str, Sandbox] = {}
         self._providers: dict[str, Provider] = {}
@@ -217,8 +225,9 @@ class Session:
 
         Raises CommandError where no key or address is known.
         """
+        from ..credentials.errors import CredentialsError
         from ..http.client import Client
-        from ..http.settings import Resolver
+        from ..http.settings import CredentialError, Resolver
 
         module = call.module
         provider, environment, variables = self.provider(module), self.environment, self.variables
@@ -226,7 +235,11 @@ class Session:
             sandbox = self.sandbox(module)
             environment, variables = provider.environment(sandbox.base_url, sandbox.key), {}
         bound, context = self._credentials_given(call)
-        settings = Resolver(provider, bound, context, variables, environment).settings(call, call.masker)
+        try:
+            stored = self.stored_credentials(module)
+        except CredentialsError as error:
+            raise CredentialError(error.message, provider.sources["key"], error=error) from None
+        settings = Resolver(provider, bound, context, variables, environment, stored).settings(call, call.masker)
         settings.clock = self.clock
         settings.command = call.command.name
         settings.debugging = call.preferences.shows_debug
@@ -248,6 +261,31 @@ class Session:
         if str(credentials.get("base", {}).get("parameter", "")) not in bound:
             bound = {name: value for name, value in bound.items() if name not in own}
         return bound, context
+
+    def chosen(self) -> Chosen:
+        """The context that the user has chosen, read when it is first asked for. Raises CredentialsError."""
+        from ..credentials.lookup import Chosen
+
+        with self.making:
+            if self._chosen is None:
+                import os
+
+                # Not the environment that lines write to: this one may name a program to run.
+                given = self._given_environment
+                self._chosen = Chosen(self.context, dict(os.environ if given is None else given))
+            return self._chosen
+
+    def stored_credentials(self, module: Module) -> ModuleCredentials | None:
+        """What the chosen context and its stored keys say for a module; None in the sandbox.
+
+        Where nothing is sent no key is read. Raises CredentialsError.
+        """
+        if self._wants_sandbox:
+            return None
+        from ..credentials.lookup import ModuleCredentials
+
+        found = None if self.dry_run else self.found_keys.append
+        return ModuleCredentials(self.chosen(), module.name, module.credentials, found)
 
     def provider(self, module: Module) -> Provider:
         """What the module's file says of the service it talks to. Raises HelpFileError where it says nothing."""

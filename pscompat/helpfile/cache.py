@@ -130,11 +130,10 @@ def _mark(source: str) -> tuple[int, int]:
 def _sources() -> dict[str, tuple[int, int]]:
     """The marks of all that may have had a hand in what this process makes: every module of pscompat in it."""
     start = _PACKAGE + os.sep
-    for name, module in list(sys.modules.items()):
-        if name.startswith("pscompat."):
-            path = getattr(module, "__file__", None) or ""
-            if path.startswith(start):
-                _makers.add(path[len(start) :])
+    for module in list(sys.modules.values()):
+        path = getattr(module, "__file__", None) or ""
+        if path.startswith(start):
+            _makers.add(path[len(start) :])
     return {source: _mark(source) for source in _makers}
 
 

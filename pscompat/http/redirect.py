@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from .request import Message
-from .urls import UrlError, split_base, without_fields
+from .urls import UrlError, origin_of, split_base, without_fields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def redirected(message: Message, status: int, headers: Mapping[str, str], hops: 
     if (status == 303 and method != "HEAD") or (status in (301, 302) and method == "POST"):
         method, body = "GET", None
     kept = {name: value for name, value in message.headers.items() if body is not None or not _of_body(name)}
-    if _origin(url) == _origin(message.url):
+    if origin_of(url) == origin_of(message.url):
         url = without_fields(url, message.query_secrets)
         secrets, fields = message.secrets, message.query_secrets
         return Message(method, url, kept, secrets, body, message.path, message.stream, fields)
@@ -55,9 +55,3 @@ def redirected(message: Message, status: int, headers: Mapping[str, str], hops: 
 
 def _of_body(name: str) -> bool:
     return name.lower() in ("content-type", "content-length")
-
-
-def _origin(url: str) -> tuple[str, str, int]:
-    parts = urlsplit(url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    return parts.scheme, (parts.hostname or "").lower(), port

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..credentials.errors import wrong_origin
 from ..dotnet.containers import SecureString
 from ..dotnet.strings import to_string
 from ..masking import is_secret_name
@@ -11,7 +12,7 @@ from .content import Content, body_of
 from .endpoints import endpoint_url
 from .multipart import Upload
 from .request_errors import LocalError, local_error, refused_header, unexpected_answer
-from .urls import UrlError, encoded_pairs, expand, followed, gathered, query_pairs, wire_text, without_fields
+from .urls import UrlError, encoded_pairs, expand, followed, gathered, origin_of, query_pairs, wire_text, without_fields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -155,6 +156,9 @@ def build(request: Request, settings: Settings) -> Message:
     headers, secrets = _headers(request, settings, content, way.headers, way.cookies)
     if way.query:
         url = without_fields(url, way.query)
+    if settings.key_origin and origin_of(url) != settings.key_origin:
+        # However the URL came about, a stored key goes nowhere else.
+        raise local_error(wrong_origin(settings.key_origin, origin_of(url)).message, settings.command)
     body = None if content is None else content.body
     return Message(request.method, url, headers, secrets, body, path, request.stream, way.query)
 

@@ -150,6 +150,12 @@ def split_base(base: str) -> tuple[str, str, str, str]:
     return parts.scheme, host, quote(utf8(parts.path), safe=_PATH_SAFE), quote(utf8(parts.query), safe=_QUERY_SAFE)
 
 
+def origin_of(url: str) -> str:
+    """Where a URL leads: ``https://host``, with its port where that is not the usual one. Raises UrlError."""
+    scheme, host, _, _ = split_base(url)
+    return f"{scheme}://{host.removesuffix(':443' if scheme == 'https' else ':80')}"
+
+
 def followed(url: str, base: str, hosts: Iterable[str]) -> str:
     """An address that an answer names, as it is asked for. Raises UrlError for one that is not the service's own.
 

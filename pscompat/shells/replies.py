@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 FILES = "files"
 """The reply that leaves the word to the shell, which offers files."""
-_VERBS = ("bind", "help", "sandbox", "shell")
+_VERBS = ("bind", "help", "sandbox", "shell", "login", "logout", "whoami", "context")
 _WITH_VALUE = frozenset(
-    ("-o", "--output", "--module", "--var", "--query", "--width", "--records", "-c", "-f", "--line", "--file")
+    (
+        *("-o", "--output", "--module", "--context", "--var", "--query", "--width", "--records"),
+        *("-c", "-f", "--line", "--file"),
+    )
 )
 
 

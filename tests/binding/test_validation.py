@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.binding.validation import validator
-from pscompat.binding.validation.attributes import own_failure
+from pscompat.binding.validation.attributes import formatted
 from pscompat.binding.validation.nulls import check_mandatory_value
 from pscompat.dotnet.containers import NetList, PSCustomObject
 from pscompat.dotnet.numbers import Numeral
@@ -97,16 +97,13 @@ def test_empty_set_cannot_be_built() -> None:
             "Index (zero based) must be greater than or equal to zero and less than the size of the argument list.",
         ),
         ("{1}{0}{1}", "bab"),
-        ("{0 }|{0,3}|{0,-3}|", "a|  a|a  |"),
+        ("{ 0 }", "a"),
         ("}}", "}"),
-        *(
-            (text, "Input string was not in a correct format.")
-            for text in ["{", "}", "a{0", "{}", "{x}", "{١}", "{ 0}"]
-        ),
+        *((text, "Input string was not in a correct format.") for text in ("{", "}", "a{0", "{}", "{x}", "{١}")),
     ],
 )
 def test_composite_format(template: str, text: str) -> None:
-    assert own_failure("", template, "a", "b").message.partition(" Failure to parse")[0] == text
+    assert formatted(template, "a", "b") == text
 
 
 def test_length() -> None:

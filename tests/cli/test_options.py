@@ -110,7 +110,7 @@ def test_ids_go_into_the_path_encoded() -> None:
 def test_no_key() -> None:
     done = run("Get-ThreadRun", "t", more={"OPENAI_API_KEY": ""})
     assert (done.code, done.out) == (1, "")
-    assert "Give -ApiKey, or set the variable OPENAI_API_KEY." in done.err
+    assert "Give -ApiKey, set the variable OPENAI_API_KEY, or store it with `pscompat login`." in done.err
 
 
 @pytest.mark.parametrize(("status", "code"), [(401, 1), (404, 1), (500, 1), (301, 1)])

@@ -129,7 +129,7 @@ def test_a_cmdlet_that_cannot_run_yet_names_one_beside_it_that_runs(tmp_path: Pa
 
 ENDS = (
     "NOTE: What Set-OpenAIContext sets ends with this process. Put it before the other commands of one line "
-    "(pscompat -c LINE), or set the environment variables of the module.\n"
+    "(pscompat -c LINE), or keep it with `pscompat context set` and `pscompat login`.\n"
 )
 
 

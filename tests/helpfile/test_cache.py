@@ -60,6 +60,7 @@ def test_the_form_of_a_file(cache: Path) -> None:
     assert head == b"pscompat\n" + key + blake2b(payload, digest_size=16).digest()
     sources, parts = marshal.loads(payload)
     assert {os.path.join("helpfile", "cache.py"), "version.py"} <= sources.keys()
+    assert all((ROOT / "pscompat" / source).is_file() for source in sources)
     assert {tuple(map(type, mark)) for mark in sources.values()} == {(int, int)}
     assert parts == {"command": marshal.dumps(1)}
 

@@ -65,28 +65,38 @@ def integer_argument(arguments: Mapping[str, Any], name: str) -> int:
     return int(arguments[name])
 
 
-def own_failure(error_id: str, template: str, *values: object) -> ValidationError:
-    """The failure that an ErrorMessage tells: a composite format, or what .NET says of one that is none."""
-    from ...dotnet.formats.composite import format_text
-    from ...dotnet.formats.format_errors import FormatError
+def formatted(template: str, *values: str) -> str:
+    """A composite format filled: ``{0}``, ``{1}``, doubled braces; .NET's message where it is none."""
+    out: list[str] = []
+    index, size = 0, len(template)
+    while index < size:
+        char = template[index]
+        if char in "{}" and template[index + 1 : index + 2] == char:
+            out.append(char)
+            index += 2
+            continue
+        if char == "{":
+            end = template.find("}", index)
+            number, _, _ = template[index + 1 : max(end, 0)].partition(",")
+            number = number.partition(":")[0].strip()
+            if end < 0 or not number.isascii() or not number.isdigit():
+                return _BAD_FORMAT
+            if int(number) >= len(values):
+                return (
+                    "Index (zero based) must be greater than or equal to zero and less than the size of the "
+                    "argument list."
+                )
+            out.append(values[int(number)])
+            index = end + 1
+            continue
+        if char == "}":
+            return _BAD_FORMAT
+        out.append(char)
+        index += 1
+    return "".join(out)
 
-    try:
-        return ValidationError(error_id, format_text(template, values))
-    except FormatError as error:
-        return ValidationError("", str(error))
 
-
-def script_failure(text: str, message: str, element: object, wrapped: bool) -> ValidationError:
-    """The failure of a value for which a validation script writes nothing true (values.md §C.8)."""
-    shown = element_text(element, wrapped)
-    if message:
-        given = shown if isinstance(element, (list, dict, Numeral)) else element
-        return own_failure("ValidateScriptFailure", message, given, text)
-    return ValidationError(
-        "ValidateScriptFailure",
-        f'The "{text}" validation script for the argument with value "{shown}" did not return a result of True. '
-        "Determine why the validation script failed, and then try the command again.",
-    )
+_BAD_FORMAT = "Input string was not in a correct format."
 
 
 def validate_set(arguments: Mapping[str, Any], net_type: NetType) -> Check:
@@ -120,7 +130,7 @@ def validate_set(arguments: Mapping[str, Any], net_type: NetType) -> Check:
             return
         joined = ",".join(values)
         if message:
-            raise own_failure("ValidateSetFailure", message, text, joined)
+            raise ValidationError("ValidateSetFailure", formatted(message, text, joined))
         raise ValidationError(
             "ValidateSetFailure",
             f'The argument "{text}" does not belong to the set "{joined}" specified by the ValidateSet attribute. '

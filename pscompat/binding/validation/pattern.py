@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...errors import ConversionError, MetadataError, ValidationError
-from .attributes import NULL, construction_error, element_text, for_each_element, own_failure, wraps_elements
+from .attributes import NULL, construction_error, element_text, for_each_element, formatted, wraps_elements
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def validate_pattern(arguments: Mapping[str, Any], net_type: NetType) -> Check:
         if _matches(pattern, number, letters, text):
             return
         if message:
-            raise own_failure("ValidatePatternFailure", message, text, pattern)
+            raise ValidationError("ValidatePatternFailure", formatted(message, text, pattern))
         raise ValidationError(
             "ValidatePatternFailure",
             f'The argument "{text}" does not match the "{pattern}" pattern. Supply an argument that matches '

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from ...dotnet.containers import ScriptBlock
 from ...dotnet.conversions.scalar import is_true
+from ...dotnet.formats.composite import format_text
+from ...dotnet.formats.format_errors import FormatError
 from ...dotnet.numbers import Numeral
 from ...dotnet.regex.guarded import SearchTooLong
 from ...errors import CommandError, NotRunError, PscompatError, ValidationError
@@ -10,7 +13,7 @@ from ...evaluation.limits import LimitReached, Meter
 from ...evaluation.sealed_evaluator import SealedScript, copied
 from ...language.indexing import NOTHING
 from ...model import Validation
-from .attributes import NULL, for_each_element, script_failure, wraps_elements
+from .attributes import NULL, element_text, for_each_element, wraps_elements
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ def check_condition(state: State, parameter: CompiledParameter, arguments: Mappi
                 lambda: script.output(_given(element), given, clock=state.clock, pipelines=command.pipelines)
             )
             if found is NOTHING or not is_true(found):
-                raise script_failure(text, str(arguments.get("errorMessage") or ""), element, wrapped)
+                raise _failure(text, str(arguments.get("errorMessage") or ""), element, wrapped)
         except ValidationError as error:
             if secret and error.error_id != "ValidateScriptLimit":
                 # What a script says may hold a part of what it was given.
@@ -112,3 +115,18 @@ def _ended(reason: str) -> ValidationError:
     # A hint of its own, so that nobody binds again to find one.
     error.hint = "The script is a condition of the command's help file."
     return error
+
+
+def _failure(text: str, message: str, element: object, wrapped: bool) -> ValidationError:
+    shown = element_text(element, wrapped)
+    if not message:
+        return ValidationError(
+            "ValidateScriptFailure",
+            f'The "{text}" validation script for the argument with value "{shown}" did not return a result of True. '
+            "Determine why the validation script failed, and then try the command again.",
+        )
+    formatted = element if not isinstance(element, (list, dict, Numeral)) else shown
+    try:
+        return ValidationError("ValidateScriptFailure", format_text(message, [formatted, ScriptBlock(text)]))
+    except FormatError as error:
+        return ValidationError("", str(error))
