@@ -145,14 +145,17 @@ class Binder:
         clock: Clock | None = None,
         trace: Trace | None = None,
         prompt: Prompt | None = None,
+        ask_secret: Callable[[str], str | None] | None = None,
     ) -> Run:
         """Bind a command line. Raises BindingError; nothing has run then.
 
         ``expecting_input`` tells that a pipeline may bring objects, ``defaults`` is ``$PSDefaultParameterValues``,
-        ``prompt`` asks for missing mandatory parameters: it gets them and gives pairs of parameter and value.
+        ``prompt`` asks for missing mandatory parameters: it gets them and gives pairs of parameter and value;
+        ``ask_secret`` for a password.
         """
         state = State(self.command, clock, expecting_input, trace)
         state.prompt = prompt
+        state.ask_secret = ask_secret
         try:
             if self.strict:
                 from .strict import check_no_abbreviations

@@ -35,11 +35,13 @@ class State:
                    block that follows (binding.md §9.9)
     attempts       what was tried for the current pipeline object: parameter, by value, coerced, bound
     prompt         asks for missing mandatory parameters, None where nobody can be asked (binding.md §6.4)
+    ask_secret     asks for a text that is not shown, None where nobody can be asked
     settled        whether the command line is bound, and variables of unbound parameters hold their defaults
     prioritized    the mask tried first for each pipeline object, or 0 (binding.md §6.3)
     """
 
     __slots__ = (
+        "ask_secret",
         "attempts",
         "bound",
         "bound_defaults",
@@ -87,6 +89,7 @@ class State:
         self.bound_defaults: list[str] = []
         self.prioritized = 0
         self.prompt: Prompt | None = None
+        self.ask_secret: Callable[[str], str | None] | None = None
         self.pre_pipeline_mask = ALL
         self.pipeline_bound: list[CompiledParameter] = []
         self.saved: dict[CompiledParameter, Any] = {}

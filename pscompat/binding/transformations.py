@@ -24,6 +24,14 @@ class NoAnswer(ConversionError):
     """A question that nobody is there to answer; unlike a failed cast it ends binding at once."""
 
 
+class PasswordMissing(NoAnswer):
+    """The password of a user is to be typed."""
+
+    def __init__(self, user: str) -> None:
+        super().__init__("PSInvalidOperation", NOT_INTERACTIVE)
+        self.user = user
+
+
 class UrlEncoded(str):
     """Text that is form-URL-encoded already, so that a path takes it as it is."""
 
@@ -69,14 +77,11 @@ def secure_string(value: object, wrapped: bool) -> object:
 
 
 def credential(value: object, wrapped: bool) -> object:
-    """Pass credentials; a user name would be asked for its password, which nobody is there to type."""
+    """Pass credentials; a user name is asked for its password, where somebody is there to type it."""
     if value is None or type_name_of(value) == "System.Management.Automation.PSCredential":
         return value
     if isinstance(value, str):
-        raise NoAnswer(
-            "PSInvalidOperation",
-            NOT_INTERACTIVE,
-        )
+        raise PasswordMissing(value)
     raise NoAnswer("ArgumentNull", "userName")
 
 

@@ -8,13 +8,14 @@ from ..dotnet.numbers import Numeral
 from ..errors import BindingError, BindingTransformationError, ConversionError, ValidationError
 from ..language.shell_words import Word, read_boolean_word, read_collection_word, read_dictionary_word
 from .messages import CoercionFailure, binding_error, transformation_error, validation_error
-from .transformations import NoAnswer
+from .transformations import NoAnswer, PasswordMissing
 from .validation.nulls import check_mandatory_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..dotnet.credentials import PSCredential
     from ..dotnet.types import NetType
     from .compiled_parameter import CompiledParameter
     from .state import State
@@ -105,10 +106,24 @@ def transform_value(state: State, parameter: CompiledParameter, value: Any, wrap
     given = value
     try:
         for transform in parameter.transforms:
-            value = transform(value, wrapped)
+            try:
+                value = transform(value, wrapped)
+            except PasswordMissing as missing:
+                value = typed_credential(state, missing)
     except ConversionError as error:
         raise transformation_failure(state, parameter, error, given, value) from None
     return value
+
+
+def typed_credential(state: State, missing: PasswordMissing) -> PSCredential:
+    """The credential of a user whose password is typed on the terminal. Raises NoAnswer where nobody is there."""
+    from ..dotnet.containers import SecureString
+    from ..dotnet.credentials import CREDENTIAL_REQUEST, PASSWORD_OF, PSCredential
+
+    typed = state.ask_secret and state.ask_secret(CREDENTIAL_REQUEST + PASSWORD_OF.format(missing.user))
+    if typed is None:
+        raise missing
+    return PSCredential(missing.user, SecureString(typed))
 
 
 def conversion_error(state: State, parameter: CompiledParameter, error: ConversionError, *values: Any) -> BindingError:
@@ -131,7 +146,7 @@ def transformation_failure(
         shown(parameter, error.message, *values),
         inner_id=error.error_id,
     )
-    failure.cast = type(error) is not NoAnswer
+    failure.cast = not isinstance(error, NoAnswer)
     return failure
 
 

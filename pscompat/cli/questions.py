@@ -119,6 +119,8 @@ END = object()
 def _answer(parameter: CompiledParameter, label: str, net_type: Any, empty: object = "") -> Any:
     """What is typed behind a label, ``empty`` for nothing; a number that cannot be read is asked for again."""
     secret = net_type.full_name == "System.Security.SecureString"
+    if net_type.full_name == "System.Management.Automation.PSCredential":
+        return _credential()
     while True:
         typed = _line(label, hidden=parameter.declaration.sensitive or secret)
         if not typed and (empty is END or not secret):
@@ -134,6 +136,15 @@ def _answer(parameter: CompiledParameter, label: str, net_type: Any, empty: obje
         if not problem:
             return value
         _say(f'Cannot recognize "{printable(text or "")}" as a {net_type.full_name} due to {problem} error.\n')
+
+
+def _credential() -> Any:
+    """A credential: the user's name and the password, as PowerShell asks for them."""
+    from ..dotnet.containers import SecureString
+    from ..dotnet.credentials import CREDENTIAL_REQUEST, PASSWORD_OF, PSCredential
+
+    user = _line(f"{CREDENTIAL_REQUEST}User: ", hidden=False)
+    return PSCredential(user, SecureString(_line(PASSWORD_OF.format(printable(user)), hidden=True)))
 
 
 def prompt_command(typed: str, parameter: CompiledParameter) -> tuple[bool, str | None]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .containers import SecureString
 
+CREDENTIAL_REQUEST = "\nPowerShell credential request\nEnter your credentials.\n"
+"""What PowerShell says before it asks for a user or a password."""
+PASSWORD_OF = "Password for user {}: "
+
 
 class PSCredential:
     """System.Management.Automation.PSCredential; the password is a SecureString and never shown."""

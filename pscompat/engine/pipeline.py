@@ -45,6 +45,7 @@ def prepare(
                 defaults=session.default_values,
                 clock=session.clock,
                 prompt=prompt_for(session, command.name, index + 1),
+                ask_secret=lambda text: session.streams.ask(text, hidden=True),
             )
         except BindingError as error:
             from .hinted_errors import name_and_hint_later

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import EnumValue, NetDict, NetList, PSCustomObject
+from ..dotnet.containers import EnumValue, NetDict, NetList, PSCustomObject, SecureString
 from ..dotnet.conversion import convert
 from ..dotnet.numbers import INTEGER_RANGES
 from ..dotnet.strings import to_string
@@ -167,6 +167,10 @@ def _construct(frame: Frame, kind: str, values: list[Any]) -> Any:
         return dict(values[0]) if values and isinstance(values[0], dict) else {}
     if stem in ("System.Collections.Generic.Dictionary", "System.Collections.Specialized.OrderedDictionary"):
         return NetDict(kind)
+    if kind == "System.Management.Automation.PSCredential" and len(values) == 2 and isinstance(values[1], SecureString):
+        from ..dotnet.credentials import PSCredential
+
+        return PSCredential(to_string(values[0]), values[1])
     if stem == "System.Collections.Generic.HashSet":
         raise NotRunError(f"Constructors of [{kind}] are not run by pscompat.")
     if kind in ("System.Object", "System.Management.Automation.PSObject"):

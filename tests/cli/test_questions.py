@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def test_what_begins_with_an_exclamation_mark_is_a_command_of_the_prompt(
     assert 'Cannot recognize "!y" as a System.Int32 due to a format error.' in screen
     assert screen.count("Tag[0]: ") == 2
     assert "Tag[2]: " in screen and "Tag[3]: " not in screen
-    assert [each.target for each in server.received] == ["/v1/things/!bob?count=7&tag=%21&tag=c"]
+    assert [each.target for each in server.received] == ["/v1/things/%21bob?count=7&tag=%21&tag=c"]
 
 
 @pytest.mark.parametrize("answer", [b"!$NULL", b'!""'])
@@ -192,3 +193,65 @@ def test_read_host_without_a_terminal_is_an_error() -> None:
     done = run("Read-Host", "Name")
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("Read-Host: PowerShell is in NonInteractive mode.")
+
+
+SIGN_IN = """
+title: Get-Thing
+synopsis: Gets a thing.
+parameters:
+- {name: Credential, type: System.Management.Automation.PSCredential, parameterSets: [{name: (All), isRequired: true}]}
+pscompat: {request: {path: /things}}
+"""
+BASIC = """
+name: Things
+endpoints:
+  services: {Things: {base: 'https://things.invalid', authentication: [basic]}}
+  authentication: {basic: {Authorization: 'Basic {basic}'}}
+credentials:
+  user: {parameter: Credential}
+  base: {variable: OPENAI_API_BASE}
+"""
+
+
+@pytest.fixture
+def sign_in(tmp_path: Path) -> tuple[str, ...]:
+    folder = tmp_path / "things"
+    (folder / "help").mkdir(parents=True)
+    (folder / "help" / "module.yaml").write_text(BASIC)
+    (folder / "help" / "Get-Thing.yaml").write_text(SIGN_IN)
+    return ("--module", str(folder))
+
+
+def signed_in(server: Loopback) -> list[str]:
+    return [b64decode(each.headers["authorization"].removeprefix("Basic ")).decode() for each in server.received]
+
+
+PASSWORD = ("Password for user bob: ", "pw:1\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "answers"), [(("-Credential", "bob"), (PASSWORD,)), ((), (("User: ", "bob\n"), PASSWORD))]
+)
+def test_a_credential_is_asked_for(
+    words: tuple[str, ...], answers: tuple[tuple[str, str], ...], sign_in: tuple[str, ...], server: Loopback
+) -> None:
+    code, screen = on_terminal(*sign_in, "Get-Thing", *words, server=server, answers=answers)
+    assert code == 0, screen
+    assert "\nPowerShell credential request\nEnter your credentials.\n" in screen
+    assert "pw:1" not in screen
+    assert signed_in(server) == ["bob:pw:1"]
+
+
+def test_a_credential_of_a_line(sign_in: tuple[str, ...], server: Loopback) -> None:
+    secret = "(ConvertTo-SecureString $env:PW -AsPlainText -Force)"
+    line = f"Get-Thing -Credential ([pscredential]::new('bob', {secret}))"
+    done = run(*sign_in, "-c", line, server=server, more={"PW": "pw:1"})
+    assert done.code == 0, done.err
+    assert signed_in(server) == ["bob:pw:1"]
+
+
+def test_nobody_is_there_to_type_a_password(sign_in: tuple[str, ...], server: Loopback) -> None:
+    done = run(*sign_in, "Get-Thing", "-Credential", "bob", server=server)
+    assert done.code == 2
+    assert "PowerShell is in NonInteractive mode." in done.err
+    assert server.received == []
