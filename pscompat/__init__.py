@@ -33,21 +33,47 @@ if TYPE_CHECKING:
         ParseError,
         PscompatError,
     )
+    from .http.request_errors import (
+        AnswerError,
+        ApiError,
+        AuthenticationError,
+        ConflictError,
+        LocalError,
+        NotFoundError,
+        PermissionDeniedError,
+        RateLimitError,
+        RequestError,
+        RequestTimeoutError,
+        ServerError,
+        TransportError,
+    )
 
 __all__ = [
+    "AnswerError",
+    "ApiError",
+    "AuthenticationError",
     "BindingError",
     "BoundCall",
     "CollectingStreams",
     "CommandError",
     "CommandNotFoundError",
+    "ConflictError",
     "ErrorRecord",
     "Explanation",
     "HelpFileError",
     "LoadedModule",
+    "LocalError",
+    "NotFoundError",
     "NotRunError",
     "ParseError",
+    "PermissionDeniedError",
     "PscompatError",
+    "RateLimitError",
+    "RequestError",
+    "RequestTimeoutError",
+    "ServerError",
     "Streams",
+    "TransportError",
     "__version__",
     "json_default",
     "load",
@@ -59,6 +85,23 @@ _HOMES = {"LoadedModule": "api.module", "load": "api.loading", "run": "api.loadi
 _HOMES["CollectingStreams"] = _HOMES["Streams"]
 _HOMES |= {"BoundCall": "binding.state", "Explanation": "binding.explanation"}
 _HOMES |= {"json_default": "dotnet.json.text", "to_json": "dotnet.json.text"}
+_HOMES |= dict.fromkeys(
+    (
+        "AnswerError",
+        "ApiError",
+        "AuthenticationError",
+        "ConflictError",
+        "LocalError",
+        "NotFoundError",
+        "PermissionDeniedError",
+        "RateLimitError",
+        "RequestError",
+        "RequestTimeoutError",
+        "ServerError",
+        "TransportError",
+    ),
+    "http.request_errors",
+)
 
 
 def __dir__() -> list[str]:

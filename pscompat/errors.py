@@ -13,6 +13,18 @@ PscompatError                       anything pscompat itself reports
 ├── CommandNotFoundError            no loaded module has that command
 ├── Withheld                        -WhatIf keeps an operation from being done, and has told of it
 └── CommandError                    a command ran and wrote a terminating error
+    └── RequestError                … about one request (this and what follows stand in ``http.request_errors``)
+        ├── LocalError              found before anything was sent
+        ├── ApiError                the service answered with an error status: ``status``, ``code``, ``body`` …
+        │   ├── AuthenticationError     401
+        │   ├── PermissionDeniedError   403
+        │   ├── NotFoundError           404
+        │   ├── ConflictError           409
+        │   ├── RateLimitError          429
+        │   └── ServerError             500 and above
+        ├── TransportError          the connection failed, or no whole answer came
+        │   └── RequestTimeoutError     … in time
+        └── AnswerError             an answer came and cannot be used
 
 Every one carries what PowerShell's error record would: ``error_id`` (the part before the comma of
 FullyQualifiedErrorId), ``category`` and ``message``; ``hint`` is pscompat's own extra line.
@@ -286,8 +298,8 @@ class ErrorRecord:
 
     ``exception`` is the .NET exception's name, ``command`` who wrote it, ``identity`` what the id names instead of the
     command (the class of a compiled cmdlet), ``details`` anything a caller may want to look at, ``data`` what the
-    exception's Data has: of an error of a service its ``status``, ``code``, ``request_id`` and ``url``. ``bare_id``
-    says that the id names no command, whoever wrote it.
+    exception's Data has: of an error of a service its ``status``, ``code``, ``request_id``, ``url`` and so on.
+    ``bare_id`` says that the id names no command, whoever wrote it; ``raised_as`` is the exception of a failed request.
     """
 
     __slots__ = (
@@ -302,6 +314,7 @@ class ErrorRecord:
         "hint",
         "identity",
         "message",
+        "raised_as",
         "target",
     )
 
@@ -332,6 +345,7 @@ class ErrorRecord:
         self.hint = hint
         self.data = data or {}
         self.bare_id = False
+        self.raised_as: Callable[[ErrorRecord], CommandError] | None = None
 
     @property
     def fully_qualified_error_id(self) -> str:

@@ -11,7 +11,7 @@ from ..engine.hinted_errors import name_and_hint, name_and_hint_later
 from ..engine.object_types import tagger
 from ..engine.python_values import elements_from_python, from_python, records_from_python
 from ..engine.session import Session
-from ..errors import BindingError, PscompatError
+from ..errors import BindingError, CommandError, PscompatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -170,7 +170,9 @@ class LoadedModule:
         """
         self.session.check_open()
         at_once = at_once_of(jobs, unordered, executor)
-        return masked(self.session, lambda: self._commands.stream(command, parameters, arguments, input, at_once))
+        return _raising(
+            masked(self.session, lambda: self._commands.stream(command, parameters, arguments, input, at_once))
+        )
 
     async def ainvoke(
         self,
@@ -261,14 +263,33 @@ class LoadedModule:
 
 
 def masked(session: Session, act: Callable[[], T]) -> T:
-    """What the function gives; the keys that the session knows are not in an error that it raises."""
+    """What the function gives; the keys that the session knows are not in an error that it raises.
+
+    What a command wrote of a failed request is raised as the error of that request.
+    """
     try:
         return act()
     except PscompatError as error:
         from ..engine.secrets import mask_error, session_masker
 
         mask_error(error, session_masker(session))
-        raise
+        raise _as_raised(error) from error.__cause__
+
+
+def _raising(flow: Iterator[Any]) -> Iterator[Any]:
+    """The records; what ends them is raised as the error of the request that failed."""
+    try:
+        yield from flow
+    except CommandError as error:
+        raise _as_raised(error) from error.__cause__
+
+
+def _as_raised(error: PscompatError) -> PscompatError:
+    if not isinstance(error, CommandError) or error.records[0].raised_as is None:
+        return error
+    from ..http.request_errors import raised
+
+    return raised(error)
 
 
 def _first_call(

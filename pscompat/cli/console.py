@@ -44,7 +44,9 @@ class Console(Streams):
     def error(self, record: ErrorRecord) -> None:
         """Print an error: PowerShell's text, then our hint."""
         self.wrote_error = True
-        self._print_error(record.command, record.message, record.fully_qualified_error_id, record.category, record.hint)
+        told = record.data if self.as_json else None
+        error_id = record.fully_qualified_error_id
+        self._print_error(record.command, record.message, error_id, record.category, record.hint, told)
 
     def terminating(self, error: PscompatError) -> None:
         """Print what ended a statement of a line."""

@@ -1,12 +1,6 @@
 """What can go wrong with a request, as exceptions that carry PowerShell's error record (psopenai.md §7–8).
 
-CommandError
-└── RequestError              anything about one request; the pipeline goes on with the next record
-    ├── LocalError            found before anything was sent
-    ├── ApiError              the service answered with an error status
-    ├── TransportError        no (whole) answer came
-    │   └── RequestTimeoutError   … in time
-    └── AnswerError           an answer came and cannot be used
+The tree of all exceptions is drawn in ``pscompat.errors``.
 """
 
 from __future__ import annotations
@@ -19,7 +13,7 @@ from .deadline import DeadlinePassed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from .provider import ErrorClass, ErrorTable
@@ -27,16 +21,21 @@ if TYPE_CHECKING:
 
 _FACTS = "$Response."
 _LONGEST_TEXT = 300
+_SERVER_FAILS = 500
 HTTP_EXCEPTION = "System.Net.Http.HttpRequestException"
 
 
 class RequestError(CommandError):
-    """One request failed; ``records`` holds the error as the request itself reports it."""
+    """One request failed; ``records`` holds the error as the request itself reports it.
+
+    The record keeps what it is raised as, so that whoever gets the record alone can raise it again.
+    """
 
     ends_line = False
 
     def __init__(self, record: ErrorRecord) -> None:
         super().__init__([record])
+        record.raised_as = type(self)
 
     @property
     def record(self) -> ErrorRecord:
@@ -49,7 +48,7 @@ class RequestError(CommandError):
         ``own_clock``: the command keeps a clock of its own and reports every cancellation as its time-out.
         """
         old = self.record
-        return ErrorRecord(
+        record = ErrorRecord(
             old.exception or old.error_id,
             old.message,
             exception=old.exception,
@@ -60,6 +59,8 @@ class RequestError(CommandError):
             hint=old.hint,
             data=old.data,
         )
+        record.raised_as = old.raised_as
+        return record
 
 
 class LocalError(RequestError):
@@ -69,18 +70,56 @@ class LocalError(RequestError):
 class ApiError(RequestError):
     """The service answered with an error status.
 
-    ``status`` and ``reason`` as received; ``type``, ``code``, ``param`` from the body, None where it has none;
-    ``content`` the parsed body.
+    status      the number, as received
+    reason      its phrase
+    code, type, param   what the body says, None where it has none
+    request_id  what the service calls the request, empty where it does not say
+    url         what was asked, without secrets
+    body        the parsed body, masked; None where it is no JSON
     """
 
-    def __init__(self, record: ErrorRecord, status: int, reason: str, content: Any, facts: Mapping[str, Any]) -> None:
+    def __init__(self, record: ErrorRecord) -> None:
         super().__init__(record)
-        self.status = status
-        self.reason = reason
-        self.content = content
-        self.type = facts.get("type")
-        self.code = facts.get("code")
-        self.param = facts.get("param")
+        facts = record.data
+        self.status = int(facts["status"])
+        self.reason = str(facts.get("reason", ""))
+        self.code, self.type, self.param = (facts.get(name) for name in ("code", "type", "param"))
+        self.request_id = str(facts.get("request_id", ""))
+        self.url = str(facts.get("url", ""))
+        self.body = facts.get("body")
+
+
+class AuthenticationError(ApiError):
+    """401: the service does not know the key."""
+
+
+class PermissionDeniedError(ApiError):
+    """403: the key may not do that."""
+
+
+class NotFoundError(ApiError):
+    """404: there is no such thing."""
+
+
+class ConflictError(ApiError):
+    """409: it does not go with what is there."""
+
+
+class RateLimitError(ApiError):
+    """429: too much at once, or more than was paid for."""
+
+
+class ServerError(ApiError):
+    """500 and above: the service itself failed."""
+
+
+_BY_STATUS = {
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    429: RateLimitError,
+}
 
 
 class TransportError(RequestError):
@@ -90,9 +129,10 @@ class TransportError(RequestError):
 class RequestTimeoutError(TransportError):
     """The time limit was reached; ``own`` is the record that commands with a clock of their own write."""
 
-    def __init__(self, record: ErrorRecord, own: ErrorRecord) -> None:
+    def __init__(self, record: ErrorRecord, own: ErrorRecord | None = None) -> None:
         super().__init__(record)
-        self.own = own
+        self.own = own or record
+        self.own.raised_as = type(self)
 
     def written_by(self, command: str, *, own_clock: bool = True) -> ErrorRecord:
         """The time-out record of commands that keep a clock of their own, else the cancelled request's."""
@@ -101,6 +141,16 @@ class RequestTimeoutError(TransportError):
 
 class AnswerError(RequestError):
     """The answer is not what was asked for."""
+
+
+def raised(error: CommandError) -> CommandError:
+    """The error as what its first record is raised as: one that a command wrote of a request is that request's."""
+    kind = error.records[0].raised_as
+    if kind is None or isinstance(error, RequestError):
+        return error
+    made = kind(error.records[0])
+    made.records = error.records
+    return made
 
 
 _NET_REASONS = {
@@ -152,13 +202,20 @@ def status_error(
         command=_reporter(settings, stream),
         details=message,
         hint=_hint_of(settings, status, path),
-        data={
-            name: value
-            for name, value in {"status": status, "code": facts["code"], "request_id": request_id, "url": url}.items()
-            if value not in (None, "")
-        },
+        data=_told(
+            status=status,
+            reason=reason,
+            **{name: facts.get(name) for name in ("code", "type", "param")},
+            request_id=request_id,
+            url=url,
+            body=settings.masker.data(content),
+        ),
     )
-    return ApiError(record, status, reason, content, facts)
+    return _BY_STATUS.get(status, ServerError if status >= _SERVER_FAILS else ApiError)(record)
+
+
+def _told(**facts: Any) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if value not in (None, "")}
 
 
 def _fact(content: Any, places: Iterable[str]) -> Any:

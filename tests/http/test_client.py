@@ -192,7 +192,7 @@ def test_key_that_the_service_repeats_is_masked() -> None:
     with Loopback(respond(body, 401, "Unauthorized")) as server, pytest.raises(ApiError) as caught:
         client(server, notes, query={"api_key": KEY}, debugging=True).get("/x")
     error = caught.value
-    shown = [error.message, repr(error), repr(error.content), repr(error.record), *notes.messages, *notes.debugs]
+    shown = [error.message, repr(error), repr(error.body), repr(error.record), *notes.messages, *notes.debugs]
     assert not [text for text in shown if KEY in text or "pw-123" in text]
     assert "<API Key>" in error.message
 
