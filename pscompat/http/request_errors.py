@@ -86,7 +86,7 @@ class ApiError(RequestError):
         self.code, self.type, self.param = (facts.get(name) for name in ("code", "type", "param"))
         self.request_id = str(facts.get("request_id", ""))
         self.url = str(facts.get("url", ""))
-        self.body = facts.get("body")
+        self.body: Any = facts.get("body")
 
 
 class AuthenticationError(ApiError):
