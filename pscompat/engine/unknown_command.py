@@ -36,7 +36,7 @@ _NOUNS_BY_VERB = {
     "Expand": "Archive",
     "Export": "Alias Clixml FormatData ModuleMember PSSession",
     "Find": "Module PSResource Script",
-    "Format": "Custom Hex",
+    "Format": "Hex",
     "Get": (
         "Acl AuthenticodeSignature CimInstance CimSession Clipboard CmsMessage ComputerInfo Counter Credential "
         "Culture Error Event EventSubscriber ExecutionPolicy ExperimentalFeature FileHash FormatData History Host "
@@ -89,7 +89,7 @@ _NOUNS_BY_VERB = {
 
 _ALIASES = (
     "clc=Clear-Content clear=Clear-Host cls=Clear-Host copy=Copy-Item cp=Copy-Item cpi=Copy-Item "
-    "curl=Invoke-WebRequest del=Remove-Item erase=Remove-Item fc=Format-Custom fhx=Format-Hex "
+    "curl=Invoke-WebRequest del=Remove-Item erase=Remove-Item fhx=Format-Hex "
     "gjb=Get-Job gp=Get-ItemProperty gps=Get-Process gsv=Get-Service gv=Get-Variable "
     "h=Get-History help=Get-Help history=Get-History icm=Invoke-Command iex=Invoke-Expression ii=Invoke-Item "
     "inmo=Install-Module irm=Invoke-RestMethod iwr=Invoke-WebRequest kill=Stop-Process man=Get-Help md=New-Item "
@@ -102,7 +102,6 @@ _ALIASES = (
 """PowerShell's aliases, those that it has on Windows only among them: lines are pasted from there."""
 
 _IN_ITS_PLACE = {
-    "Format-Custom": "`Format-List *` shows all properties.",
     "Get-Variable": "`$name` is the value of a variable.",
     "Install-Module": "Modules need no installation; `pscompat --module FOLDER` uses the one in a folder.",
     "Invoke-Expression": "`pscompat -c LINE` runs a line, `pscompat -f FILE` a file.",

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
     from ..engine.call import Call
 
+_DEPTH = 5
+"""So many levels Format-Custom shows where nobody says how many."""
 _SIDES = ("left", "center", "right")
 KEYS = {
     "table": ("name", "formatstring", "width", "alignment"),
     "list": ("name", "formatstring"),
     "wide": ("formatstring",),
+    "custom": ("depth",),
     "group": ("name", "formatstring"),
 }
 """What a calculated property may say besides its expression, by the command that reads it."""
@@ -49,6 +52,7 @@ def read_request(call: Call, shape: str) -> FormatRequest:
     ):
         setattr(request, attribute, bool(values.get(name)))
     request.columns = values.get("Column") or 0
+    request.depth = values.get("Depth") or _DEPTH
     if request.view and request.properties:
         raise refused(
             "FormatCannotSpecifyViewAndProperty", "Cmdlet parameters View and Property are mutually exclusive."
@@ -71,11 +75,11 @@ def _check_options(expression: PropertyExpression) -> None:
     options = {key: value.value if type(value) is Numeral else value for key, value in expression.options.items()}
     expression.options = options
     for key, value in options.items():
-        wanted = int if key == "width" else str
+        wanted = int if key in ("width", "depth") else str
         if value is None:
             raise refused("DictionaryKeyMissingValue", f"The {key} key has no value.")
         if not isinstance(value, wanted) or isinstance(value, bool):
-            name = "System.Int32" if key == "width" else "System.String"
+            name = "System.Int32" if wanted is int else "System.String"
             message = f'The "{key}" key has a type, {type_name_of(value)}, that is not valid; expected type is {name}.'
             raise refused("DictionaryKeyIllegalValue2", message)
     width, side = options.get("width"), options.get("alignment")

@@ -29,6 +29,7 @@ class FormatRequest:
         self.hides_headers = False
         self.repeats_header = False
         self.columns = 0
+        self.depth = 0
         self.force = False
         self.displays_errors = False
         self.report: Callable[[ErrorRecord], None] | None = None

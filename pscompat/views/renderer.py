@@ -8,7 +8,7 @@ from .format_request import FormatRequest, Formatted
 from .shown_record import is_text_record, spread
 from .value_text import plain_text
 from .view_choice import belongs, choose, grouping, plain_entries
-from .view_parts import ListView, TableView, TextLayout, TextView, WideView
+from .view_parts import CustomView, ListView, TableView, TextLayout, TextView, WideView
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,6 +84,10 @@ class Document:
             from .list_layout import ListLayout
 
             self.layout = ListLayout(page, view)
+        elif isinstance(view, CustomView):
+            from .custom_layout import CustomLayout
+
+            self.layout = CustomLayout(page, view)
         elif isinstance(view, WideView):
             from .wide_layout import WideLayout
 

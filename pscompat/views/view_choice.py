@@ -11,7 +11,7 @@ from .format_request import FormatRequest
 from .name_pattern import shown_name
 from .shown_record import follow, own_names, read, type_names_of
 from .value_text import is_right
-from .view_parts import Column, ListView, TableView, TextView, View, WideView, present
+from .view_parts import Column, CustomView, ListView, TableView, TextView, View, WideView, present
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _MOST_COLUMNS = 10
 """A table takes so many of a record's own properties."""
 _LAYOUT = frozenset(("property", "label", "width", "alignment"))
 """What a type's view says of a column that shows a property as it is."""
+_CUSTOM = {"custom": "text"}
+"""Format-Custom's shape; the views of that shape that types have are texts."""
 _SHAPES = ("table", "list", "text")
 
 
@@ -52,7 +54,7 @@ class Property:
 def choose(request: FormatRequest, record: Any, views: TypeViews) -> View:
     """The view for a document that this record opens. Raises CommandError for a view that the type does not have."""
     type_name, known = views.of(type_names_of(record))
-    shape = request.shape
+    shape = _CUSTOM.get(request.shape, request.shape)
     check_view(request, record, views)
     if not shape:
         shape = next((each for each in known if each in _SHAPES), "")
@@ -63,7 +65,7 @@ def choose(request: FormatRequest, record: Any, views: TypeViews) -> View:
         view.content = known[shape]
     if view is None:
         names = list(known.get("properties") or own_names(record))
-        shape = shape or ("table" if len(names) <= _MOST_IN_TABLE else "list")
+        shape = request.shape or ("table" if len(names) <= _MOST_IN_TABLE else "list")
         view = _plain_view(shape, request, record, names, views)
     view.request = request
     if isinstance(view, TableView):
@@ -87,10 +89,11 @@ def check_view(request: FormatRequest, record: Any, views: TypeViews) -> None:
         return
     names = type_names_of(record)
     type_name, known = views.of(names)
-    if request.shape in known and request.view.lower() == type_name.lower():
+    is_known = _CUSTOM.get(request.shape, request.shape) in known
+    if is_known and request.view.lower() == type_name.lower():
         return
     kind = request.shape.capitalize()
-    if request.shape in known:
+    if is_known:
         rest = f"Specify one of the following {kind} views and try again: {type_name}."
     else:
         rest = f"There are no existing {kind} views for {names[0]} objects."
@@ -113,6 +116,9 @@ def _plain_view(shape: str, request: FormatRequest, record: Any, names: list[str
         return TableView(_columns(request, record) if given else _first_columns(names, record))
     if shape == "list":
         return ListView(partial(_resolved, request) if given else partial(plain_entries, views))
+    if shape == "custom":
+        entries = partial(plain_entries, views)
+        return CustomView(partial(_resolved, request) if given else entries, entries, request.depth)
     columns = request.columns or (0 if request.auto_size else 2)
     if given:
         pattern = str(given[0].options.get("formatstring", ""))
@@ -143,7 +149,7 @@ def _calculated(request: FormatRequest, expression: PropertyExpression, name: st
     return Column(
         expression.label or name,
         reader(request, expression, name),
-        width=options.get("width", 0),
+        width=options.get("width", options.get("depth", 0)),
         side=options.get("alignment", ""),
         pattern=options.get("formatstring", ""),
     )

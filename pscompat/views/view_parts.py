@@ -70,6 +70,20 @@ class ListView(View):
         self.entries = entries
 
 
+class CustomView(View):
+    """A tree; ``entries`` gives the properties of a record, ``all_entries`` those of what lies in it.
+
+    ``depth`` is how many levels are shown; an entry's width is its own.
+    """
+
+    def __init__(
+        self, entries: Callable[[Any], list[Column]], all_entries: Callable[[Any], list[Column]], depth: int
+    ) -> None:
+        self.entries = entries
+        self.all_entries = all_entries
+        self.depth = depth
+
+
 class WideView(View):
     """One value a record, side by side; ``columns`` 0 stands for as many as fit."""
 

@@ -35,7 +35,7 @@ def refused(line: str) -> tuple[str, str]:
         ("Get-Thread t | ogv", OWN.format("Out-GridView", "ogv", 16), TABLE),
         ("get-thread t | OUT-GRIDVIEW", OWN.format("Out-GridView", "OUT-GRIDVIEW", 16), TABLE),
         ("Microsoft.PowerShell.Utility\\Out-GridView", OWN.format("Out-GridView", "{}", 1), TABLE),
-        ("Get-Thread t | fc", OWN.format("Format-Custom", "fc", 16), "`Format-List *` shows all properties."),
+        ("Get-Thread t | fhx", OWN.format("Format-Hex", "fhx", 16), ""),
         ("man Get-Thread", OTHER.format("man", 1), "Write Get-Help, which pscompat runs."),
         ("help Get-Thread", OTHER.format("help", 1), "Write Get-Help, which pscompat runs."),
         (

@@ -26,7 +26,7 @@ from .kinds import Difference, Kind, Outcome, Row
 from .pipelines import CLOCK
 from .wire import WireKind
 
-_LATER = ("Get-Variable", "Format-Custom", "[cultureinfo]")
+_LATER = ("Get-Variable", "[cultureinfo]")
 """Commands and types of PowerShell that are not there; what needs them waits."""
 _SHOWN_APART = ("Specified method is not supported.", "The pipeline has been stopped.")
 """Messages of exceptions that PowerShell doesn't print; it prints another one, which the id stands for."""

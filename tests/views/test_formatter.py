@@ -124,6 +124,28 @@ RESPONSE = (
          "\n   g: 2\n\nn\n-\n1\n0\n\n   g: 1\n\nn\n-\n2\n\n"),
         (f"{AB} | fl b -GroupBy {{ }}", "\nb : x\n\n"),
         (f"{AB} | fl b -GroupBy {{ $null }}", "\n   : \n\nb : x\n\n".replace(": ", ":·", 1)),
+        ("[pscustomobject]@{a='x', 'Y'; b=1}, [pscustomobject]@{a='X', 'y'; b=2} | ft b -GroupBy a",
+         "\n   a: {x, Y}\n\nb\n-\n1\n2\n\n"),
+        # Format-Custom (§12)
+        ("[pscustomobject]@{PSTypeName='A.Bc'; a=1; b=[pscustomobject]@{c='a longer text, wrapped'; n=$null}} | fc",
+         "\nclass Bc\n{\n  a = 1\n  b =·\n    class PSCustomObject\n    {\n      c = a longer text, wrapped\n"
+         "      n =·\n    }\n}\n\n\n"),
+        ("[pscustomobject]@{l=@(1, [pscustomobject]@{e=1}, @(2, 3), 4, 5); h=@{k=1}; e=@()} | fc",
+         "\nclass PSCustomObject\n{\n  l =·\n    [\n      1\n      class PSCustomObject\n      {\n        e = 1\n"
+         "      }\n······\n        [\n          2\n          3\n        ]\n········\n      4\n      …\n    ]\n····\n"
+         "  h =·\n    [\n      class DictionaryEntry\n      {\n        Key = k\n        Value = 1\n        Name = k\n"
+         "      }\n    ]\n····\n  e =·\n    [\n    ]\n····\n}\n\n\n"),
+        ("[pscustomobject]@{b=[pscustomobject]@{c=[pscustomobject]@{d=1}}; n=2} | fc b, { $_.n * 2 } -Depth 1",
+         "\nclass PSCustomObject\n{\n  b =·\n    class PSCustomObject\n    {\n      c = @{d=1}\n    }\n"
+         "   $_.n * 2  = 4\n}\n\n\n"),
+        ("[pscustomobject]@{b=[pscustomobject]@{c=1}; x=1} | fc @{e='b'; depth=0x7fffffff}, nope -Depth 1",
+         "\nclass PSCustomObject\n{\n  b =·\n    class PSCustomObject\n    {\n      c = 1\n    }\n}\n\n\n"),
+        ("[pscustomobject]@{a='words that wrap', 'x'} | fc | Out-String -Width 12 -Stream | Select-Object -Skip 6",
+         "      words·\n      that·\n      wrap\n      x\n    ]\n····\n}\n\n\n"),
+        ("[datetime]'2024-01-02T03:04:05' | fc", "\nTuesday, January 2, 2024 3:04:05\u202fAM\n\n"),
+        ("'t', 5 | fc", "t\n5\n"),
+        ("'t' | fc -Force", "\nt\n\n\n"),
+        ("[pscustomobject]@{b=1} | fc -GroupBy b", "\n   b: 1\n\nclass PSCustomObject\n{\n  b = 1\n}\n\n\n"),
         # Format-Wide (§9)
         ("[pscustomobject]@{x=1; id='i'} | fw", "\ni····················\n\n"),
         ("'a', 'b' | fw", "a\nb\n"),
@@ -268,6 +290,12 @@ def test_out_string() -> None:
         ("fl 5", "DictionaryKeyUnknownType",
          "Cannot convert System.Int32 to one of the following types {System.String, "
          "System.Management.Automation.ScriptBlock}."),
+        ("fc @{e='a'; n='x'}", "DictionaryKeyIllegal", "The n key is not valid."),
+        ("fc @{e='a'; depth='x'}", "DictionaryKeyIllegalValue2",
+         'The "depth" key has a type, System.String, that is not valid; expected type is System.Int32.'),
+        ("fc -View nope", "FormatViewNotFound",
+         "The view name nope cannot be found. There are no existing Custom views for "
+         "System.Management.Automation.PSCustomObject objects."),
         ("ft ''", "ExpressionEmptyString2", "An empty string value is not allowed."),
         ("ft @{n='x'}", "DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing."),
         ("fl -View nope", "FormatViewNotFound",
@@ -282,7 +310,7 @@ def test_out_string() -> None:
 def test_what_format_commands_refuse(command: str, error_id: str, message: str) -> None:
     with pytest.raises(CommandError) as caught:
         failures(f"{AB} | {command}")
-    name = {"ft": "FormatTable", "fl": "FormatList", "fw": "FormatWide"}[command[:2]]
+    name = {"ft": "FormatTable", "fl": "FormatList", "fw": "FormatWide", "fc": "FormatCustom"}[command[:2]]
     (record,) = caught.value.records
     assert record.fully_qualified_error_id == f"{error_id},Microsoft.PowerShell.Commands.{name}Command"
     assert record.message == message
