@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ..dotnet.texts import split_units
 from ..dotnet.wildcard import WildcardPatternError
-from ..language.characters import BLANKS, split_units
+from ..language.characters import BLANKS
 from .candidates import Candidate, Completion
 from .command_candidates import command_candidates
 from .elements_at_cursor import (

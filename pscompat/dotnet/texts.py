@@ -25,6 +25,21 @@ def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def split_units(text: str) -> str:
+    """The text with characters outside the basic plane as two characters each, as .NET counts them."""
+    if text.isascii() or max(text) <= "\uffff":
+        return text
+    pairs = text.encode("utf-16-le", "surrogatepass")
+    return "".join([chr(low | high << 8) for low, high in zip(pairs[::2], pairs[1::2], strict=True)])
+
+
+def join_units(text: str) -> str:
+    """The inverse of ``split_units``; lone surrogates stay."""
+    if text.isascii() or max(text) < "\ud800":
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
 def utf8(text: str) -> bytes:
     """The text in UTF-8 as .NET writes it: halves of surrogate pairs are put together, those left alone are U+FFFD."""
     try:

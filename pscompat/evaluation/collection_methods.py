@@ -219,3 +219,25 @@ DICTIONARY = table(
     ("Item(key:object)", _dictionary_item),
     ("GetEnumerator()", lambda table: Enumerator(entries(table), "System.Collections.Hashtable+HashtableEnumerator")),
 )
+
+
+def _reverse(items: list[Any]) -> Any:
+    items.reverse()
+    return NOTHING
+
+
+def _sort(items: list[Any]) -> Any:
+    from functools import cmp_to_key
+
+    from ..dotnet.order.object_order import compare_objects
+
+    items.sort(key=cmp_to_key(lambda one, other: compare_objects(one, other, ignore_case=False)))
+    return NOTHING
+
+
+ARRAY_ROWS: list[tuple[str, str, Callable[..., Any]]] = [
+    ("System.Array", "IndexOf(array:array,value:any)", _place_in),
+    ("System.Array", "Reverse(array:array)", _reverse),
+    ("System.Array", "Sort(array:array)", _sort),
+]
+"""Static members of [array]."""

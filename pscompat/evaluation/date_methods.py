@@ -18,7 +18,9 @@ from ..dotnet.times import (
     days_before,
     days_in_month,
 )
+from .operator_methods import moved, operate
 from .overloads import NetProblem, table
+from .spans import MOST, rounded_span, whole_span
 from .value_methods import formatted_text, net_own_text
 
 TYPE_CHECKING = False
@@ -27,25 +29,49 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def _added(unit: int) -> Callable[[Any, float], Any]:
-    def add(moment: Any, value: float) -> Any:
-        from .operator_methods import moved
+_MOST_DAYS, _MOST_MONTHS, _MOST_YEARS = 3_652_059, 120_000, 10_000
 
-        return moved(moment, round(value * unit))
+
+def _out_of_range(message: str, parameter: str) -> NetProblem:
+    return NetProblem("ArgumentOutOfRangeException", f"{message} (Parameter '{parameter}')")
+
+
+def _added(unit: int) -> Callable[[Any, float], Any]:
+    """``AddDays`` and its kin; what is less than a tick is cut off."""
+
+    def add(moment: Any, value: float) -> Any:
+        if abs(value) > _MOST_DAYS * TICKS_PER_DAY // unit:
+            raise _out_of_range("Value to add was out of range.", "value")
+        if value != value:
+            return moment
+        whole = int(value)
+        return moved(moment, whole * unit + int((value - whole) * unit), "value")
 
     return add
 
 
 def _add_months(moment: Any, months: int) -> Any:
+    if not -_MOST_MONTHS <= months <= _MOST_MONTHS:
+        raise _out_of_range(f"Months value must be between +/-{_MOST_MONTHS}.", "months")
+    return _months_later(moment, months, "months")
+
+
+def _add_years(moment: Any, years: int) -> Any:
+    if not -_MOST_YEARS <= years <= _MOST_YEARS:
+        raise _out_of_range(f"Years value must be between +/-{_MOST_YEARS}.", "years")
+    return _months_later(moment, years * 12, "value")
+
+
+def _months_later(moment: Any, months: int, parameter: str) -> Any:
+    """The same day of another month, or its last day."""
     year, month, day = date_of(moment.ticks // TICKS_PER_DAY)
     total = year * 12 + month - 1 + months
     year, month = total // 12, total % 12 + 1
     if not 1 <= year <= 9999:
-        message = "The added or subtracted value results in an un-representable DateTime. (Parameter 'months')"
-        raise NetProblem("ArgumentOutOfRangeException", message)
+        message = "The added or subtracted value results in an un-representable DateTime."
+        raise _out_of_range(message, parameter)
     days = days_before(year, month, min(day, days_in_month(year, month)))
-    ticks = days * TICKS_PER_DAY + moment.ticks % TICKS_PER_DAY
-    return _with_ticks(moment, ticks)
+    return _with_ticks(moment, days * TICKS_PER_DAY + moment.ticks % TICKS_PER_DAY)
 
 
 def _with_ticks(moment: Any, ticks: int) -> Any:
@@ -54,13 +80,26 @@ def _with_ticks(moment: Any, ticks: int) -> Any:
     return DateTimeOffset(ticks, moment.offset)
 
 
-def _operated(sign: str) -> Callable[[Any, Any], Any]:
-    def work(moment: Any, value: Any) -> Any:
-        from .operator_methods import operate
+def _difference(moment: Any, other: Any) -> TimeSpan:
+    found = operate("-", moment, other)
+    assert isinstance(found, TimeSpan)
+    return found
 
-        return operate(sign, moment, value)
 
-    return work
+def _negated(span: TimeSpan) -> TimeSpan:
+    if span.ticks < -MOST:
+        raise NetProblem("OverflowException", "Negating the minimum value of a twos complement number is invalid.")
+    return TimeSpan(-span.ticks)
+
+
+def _duration(span: TimeSpan) -> TimeSpan:
+    if span.ticks < -MOST:
+        message = (
+            "The duration cannot be returned for TimeSpan.MinValue because the absolute value of TimeSpan.MinValue "
+            "exceeds the value of TimeSpan.MaxValue."
+        )
+        raise NetProblem("OverflowException", message)
+    return TimeSpan(abs(span.ticks))
 
 
 DATE = table(
@@ -71,11 +110,11 @@ DATE = table(
     ("AddMinutes(value:double)", _added(TICKS_PER_MINUTE)),
     ("AddSeconds(value:double)", _added(TICKS_PER_SECOND)),
     ("AddMilliseconds(value:double)", _added(TICKS_PER_MILLISECOND)),
-    ("AddTicks(value:long)", _added(1)),
+    ("AddTicks(value:long)", lambda moment, ticks: moved(moment, ticks, "value")),
     ("AddMonths(months:int)", _add_months),
-    ("AddYears(value:int)", lambda moment, years: _add_months(moment, years * 12)),
-    ("Add(value:timespan)", _operated("+")),
-    ("Subtract(value:timespan)", _operated("-")),
+    ("AddYears(value:int)", _add_years),
+    ("Add(value:timespan)", lambda moment, span: moved(moment, span.ticks, "value")),
+    ("Subtract(value:timespan)", lambda moment, span: moved(moment, -span.ticks, "value")),
 )
 DATE_TIME = table(
     ("ToUniversalTime()", in_utc),
@@ -84,8 +123,8 @@ DATE_TIME = table(
     ("ToLongDateString()", lambda moment: formatted_text(moment, "D")),
     ("ToShortTimeString()", lambda moment: formatted_text(moment, "t")),
     ("ToLongTimeString()", lambda moment: formatted_text(moment, "T")),
-    ("Subtract(value:datetime)", _operated("-")),
-    ("Subtract(value:timespan)", _operated("-")),
+    ("Subtract(value:datetime)", _difference),
+    ("Subtract(value:timespan)", lambda moment, span: moved(moment, -span.ticks, "value")),
 )
 DATE_OFFSET = table(
     ("ToUnixTimeSeconds()", lambda moment: Int64((moment.utc_ticks - EPOCH_TICKS) // TICKS_PER_SECOND)),
@@ -99,9 +138,9 @@ DATE_OFFSET = table(
 SPAN = table(
     ("ToString()", net_own_text),
     ("ToString(format:string)", formatted_text),
-    ("Add(ts:timespan)", lambda one, other: TimeSpan(one.ticks + other.ticks)),
-    ("Subtract(ts:timespan)", lambda one, other: TimeSpan(one.ticks - other.ticks)),
-    ("Negate()", lambda one: TimeSpan(-one.ticks)),
-    ("Duration()", lambda one: TimeSpan(abs(one.ticks))),
-    ("Multiply(factor:double)", lambda one, factor: TimeSpan(round(one.ticks * factor))),
+    ("Add(ts:timespan)", lambda one, other: whole_span(one.ticks + other.ticks)),
+    ("Subtract(ts:timespan)", lambda one, other: whole_span(one.ticks - other.ticks)),
+    ("Negate()", _negated),
+    ("Duration()", _duration),
+    ("Multiply(factor:double)", lambda one, factor: rounded_span(one.ticks * factor, "factor")),
 )

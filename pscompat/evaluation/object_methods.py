@@ -59,16 +59,11 @@ VIEWS = table(
 )
 
 
-def _regex_options(regex: Any) -> frozenset[str]:
-    from .text_operators import OPTION_LETTERS
-
-    return frozenset({OPTION_LETTERS.get(name.strip(), "") for name in regex.options.split(",")} - {""})
-
-
 def _compiled(regex: Any, text: str) -> Any:
     from ..dotnet.regex.matching import pattern
+    from ..dotnet.regex.net_regex import letters_of
 
-    return pattern(regex.pattern, _regex_options(regex), text)
+    return pattern(regex.pattern, letters_of(regex.options), text)
 
 
 def regex_matches(regex: Any, text: str) -> list[Any]:

@@ -10,6 +10,8 @@ from ..dotnet.times import MAX_TICKS, TICKS_PER_MINUTE, DateTime, DateTimeOffset
 from ..dotnet.types import resolve
 from ..errors import CommandError, ConversionError, ErrorRecord
 from ..language.indexing import NOTHING, run_time_error
+from .overloads import NetProblem, failed_call
+from .spans import rounded_span, whole_span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +21,14 @@ _NAMES = {"+": "op_Addition", "-": "op_Subtraction", "*": "op_Multiply", "/": "o
 
 
 def operate(sign: str, left: Any, right: Any) -> Any:
-    """What the operator's method gives; NOTHING where neither type has one."""
+    """What the operator's method gives; NOTHING where neither type has one. Raises CommandError as a call does."""
+    try:
+        return _operated(sign, left, right)
+    except NetProblem as problem:
+        raise failed_call(_NAMES.get(sign, sign), 2, problem) from None
+
+
+def _operated(sign: str, left: Any, right: Any) -> Any:
     if isinstance(left, (DateTime, DateTimeOffset)):
         return _date(sign, left, right)
     if isinstance(left, TimeSpan):
@@ -50,12 +59,12 @@ def _date(sign: str, left: Any, right: Any) -> Any:
     return moved(left, span.ticks if sign == "+" else -span.ticks)
 
 
-def moved(moment: Any, ticks: int) -> Any:
-    """A date so many ticks later."""
+def moved(moment: Any, ticks: int, parameter: str = "t") -> Any:
+    """A date so many ticks later. Raises NetProblem, which names the parameter, outside of the years 1 to 9999."""
     total = moment.ticks + ticks
     if not 0 <= total <= MAX_TICKS:
-        message = "The added or subtracted value results in an un-representable DateTime. (Parameter 't')"
-        raise CommandError([ErrorRecord("ArgumentOutOfRangeException", message, exception="MethodInvocationException")])
+        message = "The added or subtracted value results in an un-representable DateTime."
+        raise NetProblem("ArgumentOutOfRangeException", f"{message} (Parameter '{parameter}')")
     if isinstance(moment, DateTime):
         return DateTime(total, moment.kind, moment.offset)
     return DateTimeOffset(total, moment.offset)
@@ -87,18 +96,27 @@ def _as_span(sign: str, value: Any) -> TimeSpan:
 def _span(sign: str, left: TimeSpan, right: Any) -> Any:
     if sign in ("+", "-"):
         span = _as_span(sign, right)
-        return TimeSpan(left.ticks + span.ticks if sign == "+" else left.ticks - span.ticks)
+        return whole_span(left.ticks + span.ticks if sign == "+" else left.ticks - span.ticks)
     if sign == "/" and isinstance(right, TimeSpan):
-        return left.ticks / right.ticks if right.ticks else float("nan")
+        return _quotient(left.ticks, right.ticks)
     if sign in ("*", "/"):
         factor = convert(right, resolve("double"))
         assert isinstance(factor, float)
-        return _times(left, factor) if sign == "*" else TimeSpan(round(left.ticks / factor))
+        return _times(left, factor) if sign == "*" else rounded_span(_quotient(left.ticks, factor), "divisor")
     return NOTHING
 
 
 def _times(span: TimeSpan, factor: float) -> TimeSpan:
-    return TimeSpan(round(span.ticks * factor))
+    return rounded_span(span.ticks * factor, "factor")
+
+
+def _quotient(one: float, other: float) -> float:
+    """Doubles divided as .NET does: by zero there is no end, or no number."""
+    if other:
+        return one / other
+    from math import copysign
+
+    return float("nan") if not one or one != one else copysign(float("inf"), one) * copysign(1.0, other)
 
 
 def _large(sign: str, left: Any, right: Any) -> Any:

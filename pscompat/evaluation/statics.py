@@ -9,15 +9,15 @@ from ..dotnet.strings import to_string
 from ..dotnet.types import UnknownTypeError, resolve
 from ..errors import CommandError, ConversionError, NotRunError
 from ..language.indexing import NOTHING, run_time_error
-from .arithmetic import base, method_missing
+from .arithmetic import method_missing
 from .exceptions import ExceptionValue
 from .overloads import NetProblem, invoke
-from .static_conversions import format_problem, is_integer
+from .static_convert import parse_text, problem_of
 from .static_table import METHODS, PROPERTIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from ..dotnet.types import NetType
@@ -44,6 +44,8 @@ _ONLY_STATIC = {
     "system.globalization.cultureinfo": "System.Globalization.CultureInfo",
     "net.webutility": "System.Net.WebUtility",
     "system.net.webutility": "System.Net.WebUtility",
+    "web.httputility": "System.Web.HttpUtility",
+    "system.web.httputility": "System.Web.HttpUtility",
     "psnoteproperty": "System.Management.Automation.PSNoteProperty",
     "system.management.automation.psnoteproperty": "System.Management.Automation.PSNoteProperty",
     "console": "System.Console",
@@ -110,7 +112,7 @@ def call_static_method(frame: Frame, name: Any, member: str, values: list[Any]) 
     if lower in ("parse", "tryparse") and kind in _PARSED:
         if lower == "tryparse":
             raise NotRunError(f"The static method 'TryParse' of [{kind}] is not run by pscompat.")
-        return _parse(kind, member, values)
+        return _parse(kind, values)
     if kind == "System.Text.RegularExpressions.Regex":
         return _regex(frame, lower, member, values)
     if kind == "System.Enum":
@@ -133,21 +135,13 @@ _PARSED = frozenset(
 )
 
 
-def _parse(kind: str, member: str, values: list[Any]) -> Any:
-    text = to_string(values[0])
+def _parse(kind: str, values: list[Any]) -> Any:
     try:
-        if kind.startswith(("System.Int", "System.UInt", "System.SByte", "System.Byte")) and not is_integer(text):
-            raise format_problem(text)
-        return convert(text, resolve(kind))
-    except ConversionError as error:
-        reason = error.message.rpartition('Error: "')[2].removesuffix('"')
-        exception = "OverflowException" if "too large" in reason else "FormatException"
-        problem = NetProblem(exception, reason)
-    except NetProblem as found:
-        problem = found
-    from .overloads import failed_call
+        return parse_text(to_string(values[0]), kind)
+    except NetProblem as problem:
+        from .overloads import failed_call
 
-    raise failed_call("Parse", len(values), problem)
+        raise failed_call("Parse", len(values), problem) from None
 
 
 # Constructors
@@ -196,9 +190,8 @@ def _from_text(frame: Frame, kind: str, values: list[Any]) -> Any:
     except ConversionError as error:
         from .overloads import failed_call
 
-        reason = error.message.rpartition('Error: "')[2].removesuffix('"')
         name = "UriFormatException" if kind == "System.Uri" else "ArgumentException"
-        raise failed_call(".ctor", 1, NetProblem(name, reason)) from None
+        raise failed_call(".ctor", 1, NetProblem(name, problem_of(error).message)) from None
 
 
 # Regular expressions and enumerations
@@ -235,18 +228,59 @@ def regex_escape(text: str) -> str:
 
 
 def _enum(frame: Frame, lower: str, member: str, values: list[Any]) -> Any:
-    kind = frame.find_type(getattr(values[0], "name", None) or to_string(values[0]))
-    if kind.enum is None or lower not in ("getnames", "getvalues", "parse", "isdefined", "getname"):
+    rule = _ENUM_RULES.get(lower)
+    if rule is None or len(values) not in ((1,) if lower in ("getnames", "getvalues") else (2, 3)):
         raise NotRunError(f"The static method '{member}' of [enum] is not run by pscompat.")
-    if lower == "getnames":
-        return NetList("System.String[]", kind.enum.members)
-    if lower == "getvalues":
-        return NetList(f"{kind.full_name}[]", [kind.enum_value(each) for each in kind.enum.members.values()])
-    if lower == "isdefined":
-        return base(values[1]) in (*kind.enum.members, *kind.enum.members.values())
-    if lower == "getname":
-        return kind.enum.name_of(int(values[1]))
-    return convert(values[1], kind)
+    kind = frame.find_type(getattr(values[0], "name", None) or to_string(values[0]))
+    if kind.enum is None:
+        problem = NetProblem("ArgumentException", "Type provided must be an Enum. (Parameter 'enumType')")
+    else:
+        try:
+            return rule(kind, *values[1:])
+        except NetProblem as found:
+            problem = found
+    from .overloads import failed_call
+
+    raise failed_call(member, len(values), problem)
+
+
+def _enum_name(kind: NetType, value: Any) -> str | None:
+    """The name of a value; null where none has it."""
+    number = value.value if isinstance(value, EnumValue) else convert(value, resolve("long"))
+    return next((name for name, each in _members(kind).items() if each == number), None)
+
+
+def _enum_defines(kind: NetType, value: Any) -> bool:
+    value = value.value if isinstance(value, EnumValue) else value
+    return value in (*_members(kind), *_members(kind).values())
+
+
+def _enum_parsed(kind: NetType, text: Any, ignore_case: Any = False) -> Any:
+    """Names, in their own spelling where case is not ignored, or a number."""
+    names = [each.strip() for each in to_string(text).split(",")]
+    for name in names:
+        known = [each for each in _members(kind) if each == name or (ignore_case and each.lower() == name.lower())]
+        if not known and not name.lstrip("+-").isdigit():
+            message = f"Requested value '{name}' was not found."
+            if not name:
+                message = "Must specify valid information for parsing in the string. (Parameter 'value')"
+            raise NetProblem("ArgumentException", message)
+    return convert(to_string(text), kind)
+
+
+def _members(kind: NetType) -> dict[str, int]:
+    assert kind.enum is not None
+    return kind.enum.members
+
+
+_ENUM_RULES: dict[str, Callable[..., Any]] = {
+    "getname": _enum_name,
+    "getnames": lambda kind: NetList("System.String[]", _members(kind)),
+    "getvalues": lambda kind: NetList(f"{kind.full_name}[]", map(kind.enum_value, _members(kind).values())),
+    "isdefined": _enum_defines,
+    "parse": _enum_parsed,
+    "toobject": lambda kind, number: kind.enum_value(convert(number, resolve("long"))),
+}
 
 
 def check_static(frame: Frame, name: str, member: str, *, called: bool) -> None:

@@ -1,19 +1,75 @@
-"""Methods of texts."""
+"""Methods of texts. Places and lengths count UTF-16 units, as in .NET."""
 
 from __future__ import annotations
+
+from functools import wraps
 
 from ..dotnet.containers import Enumerator, EnumValue, NetList
 from ..dotnet.order.culture import compare as compare_texts
 from ..dotnet.order.culture import starts_with
 from ..dotnet.sizes import check_size
-from ..dotnet.texts import Char, is_white_space
+from ..dotnet.texts import Char, is_white_space, join_units, split_units
 from ..errors import CommandError, ErrorRecord
+from .comparisons import equal_by, folded, ignores_case, is_linguistic
 from .overloads import NetProblem, table
+from .static_characters import simple_case
 from .value_methods import itself, net_equal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
+
+_UNITS_END = "\uffff"
+
+
+def _by_units(work: Callable[..., Any]) -> Callable[..., Any]:
+    """The method on texts taken apart into UTF-16 units; what it gives is put together again."""
+
+    @wraps(work)
+    def method(text: str, *arguments: Any) -> Any:
+        if text.isascii() or max(text) <= _UNITS_END:
+            return work(text, *arguments)
+        given = [split_units(each) if type(each) is str else each for each in arguments]
+        found = work(split_units(text), *given)
+        if type(found) is str:
+            return join_units(found)
+        if isinstance(found, NetList) and found.type_name == "System.String[]":
+            found[:] = [join_units(each) for each in found]
+        return found
+
+    return method
+
+
+# What a wrong place gives
+
+
+def _out_of_range(message: str, parameter: str, actual: int | None = None) -> NetProblem:
+    shown = "" if actual is None else f"\nActual value was {actual}."
+    return NetProblem("ArgumentOutOfRangeException", f"{message} (Parameter '{parameter}'){shown}")
+
+
+def _check_not_negative(number: int, name: str) -> None:
+    if number < 0:
+        raise _out_of_range(f"{name} ('{number}') must be a non-negative value.", name, number)
+
+
+def _check_at_most(number: int, most: int, name: str) -> None:
+    if number > most:
+        raise _out_of_range(f"{name} ('{number}') must be less than or equal to '{most}'.", name, number)
+
+
+def _check_start(text: str, start: int) -> None:
+    _check_not_negative(start, "startIndex")
+    if start > len(text):
+        raise _out_of_range("startIndex cannot be larger than length of string.", "startIndex")
+
+
+_OUTSIDE = "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
+_COUNT_OUTSIDE = "Count must be positive and count must refer to a location within the string/array/collection."
+
+
+# Parts
 
 
 def _substring(text: str, start: int) -> str:
@@ -23,94 +79,15 @@ def _substring(text: str, start: int) -> str:
 
 def _substring_of(text: str, start: int, length: int) -> str:
     _check_start(text, start)
-    if length < 0:
-        message = f"length ('{length}') must be a non-negative value. (Parameter 'length')\nActual value was {length}."
-        raise NetProblem("ArgumentOutOfRangeException", message)
+    _check_not_negative(length, "length")
     if start + length > len(text):
-        message = "Index and length must refer to a location within the string. (Parameter 'length')"
-        raise NetProblem("ArgumentOutOfRangeException", message)
+        raise _out_of_range("Index and length must refer to a location within the string.", "length")
     return text[start : start + length]
 
 
-def _check_start(text: str, start: int) -> None:
-    if start < 0:
-        message = (
-            f"startIndex ('{start}') must be a non-negative value. (Parameter 'startIndex')\nActual value was {start}."
-        )
-        raise NetProblem("ArgumentOutOfRangeException", message)
-    if start > len(text):
-        message = "startIndex cannot be larger than length of string. (Parameter 'startIndex')"
-        raise NetProblem("ArgumentOutOfRangeException", message)
-
-
-def _split_any(text: str, separators: list[Any], count: int | None = None, options: Any = None) -> list[str]:
-    """``Split`` at each of some characters or texts."""
-    marks = [str(each) for each in separators if each is not None and str(each)]
-    pieces: list[str] = []
-    start = place = 0
-    removes, trims = _split_flags(options)
-    most = -1 if count is None else count
-    if most == 0:
-        return NetList("System.String[]")
-    while place < len(text):
-        mark = next((each for each in marks if text.startswith(each, place)), None)
-        if not marks and is_white_space(text[place]):
-            mark = text[place]
-        if mark is None:
-            place += 1
-            continue
-        piece = text[start:place]
-        if not (removes and not (piece.strip() if trims else piece)):
-            if 0 < most <= len(pieces) + 1:
-                break
-            pieces.append(piece)
-        place += len(mark)
-        start = place
-    pieces.append(text[start:])
-    if trims:
-        pieces = [piece.strip() for piece in pieces]
-    if removes:
-        pieces = [piece for piece in pieces if piece]
-    return NetList("System.String[]", pieces)
-
-
-def _split_flags(options: Any) -> tuple[bool, bool]:
-    number = 0 if options is None else options.value
-    return bool(number & 1), bool(number & 2)
-
-
-def _split_text(text: str, separator: str, *rest: Any) -> list[str]:
-    count = next((each for each in rest if isinstance(each, int)), None)
-    options = next((each for each in rest if isinstance(each, EnumValue)), None)
-    return _split_any(text, [separator] if separator else ["\0\0never"], count, options)
-
-
-def _split_characters(text: str, *separators: Any) -> list[str]:
-    return _split_any(text, list(separators))
-
-
-def _split_array(text: str, separators: Any, *rest: Any) -> list[str]:
-    count = next((each for each in rest if isinstance(each, int)), None)
-    options = next((each for each in rest if isinstance(each, EnumValue)), None)
-    return _split_any(text, list(separators or []), count, options)
-
-
-def _replace(text: str, old: str, new: str) -> str:
-    if not old:
-        raise NetProblem("ArgumentException", "The value cannot be an empty string. (Parameter 'oldValue')")
-    check_size(len(text) + text.count(old) * (len(new) - len(old)))
-    return text.replace(old, new)
-
-
-def _index_of(text: str, value: str, start: int = 0) -> int:
-    return text.find(value, start)
-
-
 def _insert(text: str, start: int, value: str) -> str:
-    if not 0 <= start <= len(text):
-        limit = f"must be less than or equal to '{len(text)}'" if start > 0 else "must be a non-negative value"
-        message = f"startIndex ('{start}') {limit}. (Parameter 'startIndex')\nActual value was {start}."
-        raise NetProblem("ArgumentOutOfRangeException", message)
+    _check_not_negative(start, "startIndex")
+    _check_at_most(start, len(text), "startIndex")
     check_size(len(text) + len(value))
     return text[:start] + value + text[start:]
 
@@ -121,16 +98,210 @@ def _remove(text: str, start: int) -> str:
 
 
 def _remove_count(text: str, start: int, count: int) -> str:
-    _check_start(text, start)
-    if count < 0 or start + count > len(text):
-        rule = f"must be less than or equal to '{len(text) - start}'" if count >= 0 else "must be a non-negative value"
-        message = f"count ('{count}') {rule}. (Parameter 'count')\nActual value was {count}."
-        raise NetProblem("ArgumentOutOfRangeException", message)
+    _check_not_negative(start, "startIndex")
+    _check_not_negative(count, "count")
+    _check_at_most(count, len(text) - start, "count")
     return text[:start] + text[start + count :]
 
 
+def _characters(text: str) -> list[Any]:
+    check_size(len(text))
+    return NetList("System.Char[]", [Char(each) for each in text])
+
+
+def _characters_of(text: str, start: int, length: int) -> list[Any]:
+    if not 0 <= start <= len(text):
+        raise _out_of_range(_OUTSIDE, "startIndex")
+    if not 0 <= length <= len(text) - start:
+        raise _out_of_range(_OUTSIDE, "length")
+    return _characters(text[start : start + length])
+
+
+def _chars(text: str, index: int) -> Char:
+    if not 0 <= index < len(text):
+        message = 'Exception getting "Chars": "Index was outside the bounds of the array."'
+        raise CommandError([ErrorRecord("ExceptionWhenGetting", message, exception="GetValueInvocationException")])
+    return Char(text[index])
+
+
+# Split
+
+
+def _split_any(text: str, separators: list[Any], count: int | None = None, options: EnumValue | None = None) -> Any:
+    """``Split`` at each of some characters or texts; without any, at white space."""
+    flags = 0 if options is None else options.value
+    if not 0 <= flags <= 3:
+        message = (
+            f"The value '{flags}' is not valid for this usage of the type StringSplitOptions. (Parameter 'options')"
+        )
+        raise NetProblem("ArgumentException", message)
+    if count is not None and count < 0:
+        raise _out_of_range(f"count ('{count}') must be a non-negative value.", "count", count)
+    if count == 0:
+        return NetList("System.String[]")
+    removes, trims = bool(flags & 1), bool(flags & 2)
+    marks = [str(each) for each in separators if each is not None and str(each)]
+    pieces: list[str] = []
+    start = 0
+    for place, end in _cuts(text, marks):
+        piece = _trim(text[start:place]) if trims else text[start:place]
+        if piece or not removes:
+            if count is not None and len(pieces) + 1 >= count:
+                break
+            pieces.append(piece)
+        start = end
+    last = _trim(text[start:]) if trims else text[start:]
+    if last or not removes:
+        pieces.append(last)
+    return NetList("System.String[]", pieces)
+
+
+def _cuts(text: str, marks: list[str]) -> list[tuple[int, int]]:
+    """Where a text is cut: the start and the end of each separator."""
+    if not marks:
+        return [(place, place + 1) for place, char in enumerate(text) if is_white_space(char)]
+    cuts: list[tuple[int, int]] = []
+    if len(marks) == 1:
+        mark, place = marks[0], 0
+        while (place := text.find(mark, place)) >= 0:
+            cuts.append((place, place + len(mark)))
+            place += len(mark)
+        return cuts
+    firsts = frozenset(mark[0] for mark in marks)
+    place = 0
+    while place < len(text):
+        mark = next((each for each in marks if text.startswith(each, place)), "") if text[place] in firsts else ""
+        if mark:
+            cuts.append((place, place + len(mark)))
+        place += len(mark) or 1
+    return cuts
+
+
+def _split_text(text: str, separator: str, *rest: Any) -> Any:
+    """An empty separator is none; the text is not cut."""
+    count = next((each for each in rest if isinstance(each, int)), None)
+    options = next((each for each in rest if isinstance(each, EnumValue)), None)
+    return (
+        _split_any(text, [separator], count, options) if separator else _split_any(text, ["\0" + text], count, options)
+    )
+
+
+def _split_array(text: str, separators: Any, *rest: Any) -> Any:
+    count = next((each for each in rest if isinstance(each, int)), None)
+    options = next((each for each in rest if isinstance(each, EnumValue)), None)
+    return _split_any(text, list(separators or []), count, options)
+
+
+# Search
+
+
+def _index_of(text: str, value: str, start: int = 0) -> int:
+    if not 0 <= start <= len(text):
+        raise _out_of_range(_OUTSIDE, "startIndex")
+    return text.find(value, start)
+
+
+def _index_within(text: str, value: str, start: int, count: int) -> int:
+    if not 0 <= start <= len(text):
+        raise _out_of_range(_OUTSIDE, "startIndex")
+    if not 0 <= count <= len(text) - start:
+        raise _out_of_range(_COUNT_OUTSIDE, "count")
+    return text.find(value, start, start + count)
+
+
+def _index_by(text: str, value: str, comparison: EnumValue) -> int:
+    """Cultures are not asked here: texts are looked for by their characters, perhaps without regard to case."""
+    return folded(text, comparison).find(folded(value, comparison))
+
+
+def _last_index_of(text: str, value: str, start: int | None = None) -> int:
+    """Searching begins at the place and goes towards the beginning."""
+    if start is None or (not text and start in (-1, 0)):
+        return text.rfind(value)
+    if not 0 <= start <= len(text):
+        raise _out_of_range(_OUTSIDE, "startIndex")
+    return text.rfind(value, 0, start + 1)
+
+
+def _index_of_any(text: str, characters: list[Any], start: int = 0) -> int:
+    if not 0 <= start <= len(text):
+        raise _out_of_range(_OUTSIDE, "startIndex")
+    wanted = frozenset(map(str, characters or ()))
+    return next((place for place in range(start, len(text)) if text[place] in wanted), -1)
+
+
+def _last_index_of_any(text: str, characters: list[Any]) -> int:
+    wanted = frozenset(map(str, characters or ()))
+    return next((place for place in range(len(text) - 1, -1, -1) if text[place] in wanted), -1)
+
+
+def _contains(text: str, value: str) -> bool:
+    return value in text
+
+
+def _contains_by(text: str, value: str, comparison: EnumValue) -> bool:
+    return _index_by(text, value, comparison) >= 0
+
+
+def _starts_by(text: str, value: str, comparison: EnumValue) -> bool:
+    if is_linguistic(comparison):
+        return starts_with(text, value, ignore_case=ignores_case(comparison))
+    return folded(text, comparison).startswith(folded(value, comparison))
+
+
+def _starts_ignoring(text: str, value: str, ignore_case: bool, _culture: Any) -> bool:
+    return starts_with(text, value, ignore_case=ignore_case)
+
+
+def _ends_with(text: str, value: str) -> bool:
+    return _ends(text, value, False)
+
+
+def _ends(text: str, value: str, ignore_case: bool) -> bool:
+    if text.isascii() and value.isascii():
+        return starts_with(text[::-1], value[::-1], ignore_case=ignore_case)
+    if ignore_case:
+        text, value = simple_case(text, True), simple_case(value, True)
+    return text.endswith(value)
+
+
+def _ends_by(text: str, value: str, comparison: EnumValue) -> bool:
+    if is_linguistic(comparison):
+        return _ends(text, value, ignores_case(comparison))
+    return folded(text, comparison).endswith(folded(value, comparison))
+
+
+def _ends_ignoring(text: str, value: str, ignore_case: bool, _culture: Any) -> bool:
+    return _ends(text, value, ignore_case)
+
+
+# Changes
+
+
+def _replace(text: str, old: str, new: str) -> str:
+    if not old:
+        raise NetProblem("ArgumentException", "The value cannot be an empty string. (Parameter 'oldValue')")
+    check_size(len(text) + text.count(old) * (len(new) - len(old)))
+    return text.replace(old, new)
+
+
+def _replace_by(text: str, old: str, new: str, comparison: EnumValue) -> str:
+    """As Replace, of texts that a comparison takes for equal."""
+    if not old:
+        return _replace(text, old, new)
+    wide, wanted = folded(text, comparison), folded(old, comparison)
+    if len(wide) != len(text) or len(wanted) != len(old):
+        return _replace(text, old, new)
+    check_size(len(text) + wide.count(wanted) * (len(new) - len(old)))
+    pieces, place = [], 0
+    while (found := wide.find(wanted, place)) >= 0:
+        pieces += [text[place:found], new]
+        place = found + len(wanted)
+    return "".join([*pieces, text[place:]])
+
+
 def _stripped(text: str, left: bool, right: bool, characters: tuple[Any, ...]) -> str:
-    wanted = "".join(str(each) for each in characters)
+    wanted = frozenset(map(str, characters))
     start, end = 0, len(text)
     while left and start < end and (text[start] in wanted if wanted else is_white_space(text[start])):
         start += 1
@@ -161,18 +332,9 @@ def _pad_right(text: str, width: int, char: str = " ") -> str:
 
 def _width(width: int) -> int:
     if width < 0:
-        message = "Non-negative number required. (Parameter 'totalWidth')"
-        raise NetProblem("ArgumentOutOfRangeException", message)
+        raise _out_of_range("Non-negative number required.", "totalWidth")
     check_size(width)
     return width
-
-
-def simple_case(text: str, upper: bool) -> str:
-    """Each character in its simple upper or lower case, as .NET has it."""
-    if text.isascii():
-        return text.upper() if upper else text.lower()
-    changed = [(char.upper() if upper else char.lower()) for char in text]
-    return "".join(new if len(new) == 1 else old for old, new in zip(text, changed, strict=True))
 
 
 def _upper(text: str) -> str:
@@ -183,71 +345,37 @@ def _lower(text: str) -> str:
     return simple_case(text, False)
 
 
-def _characters(text: str) -> list[Any]:
-    check_size(len(text))
-    return NetList("System.Char[]", [Char(each) for each in text])
+_FORMS = {1: "NFC", 2: "NFD", 5: "NFKC", 6: "NFKD"}
 
 
-def _chars(text: str, index: int) -> Char:
-    if not 0 <= index < len(text):
-        message = 'Exception getting "Chars": "Index was outside the bounds of the array."'
-        raise CommandError([ErrorRecord("ExceptionWhenGetting", message, exception="GetValueInvocationException")])
-    return Char(text[index])
-
-
-def _contains(text: str, value: str) -> bool:
-    return value in text
-
-
-def _ignores_case(comparison: EnumValue) -> bool:
-    return comparison.name.endswith("IgnoreCase")
-
-
-def _contains_by(text: str, value: str, comparison: EnumValue) -> bool:
-    return _lower(value) in _lower(text) if _ignores_case(comparison) else value in text
-
-
-def _starts_with(text: str, value: str) -> bool:
-    return starts_with(text, value)
-
-
-def _starts_by(text: str, value: str, comparison: EnumValue) -> bool:
-    return _upper(text).startswith(_upper(value)) if _ignores_case(comparison) else text.startswith(value)
-
-
-def _ends_with(text: str, value: str) -> bool:
-    return starts_with(text[::-1], value[::-1]) if text.isascii() and value.isascii() else text.endswith(value)
-
-
-def _ends_by(text: str, value: str, comparison: EnumValue) -> bool:
-    return _upper(text).endswith(_upper(value)) if _ignores_case(comparison) else text.endswith(value)
-
-
-def _equals_by(text: str, value: str, comparison: EnumValue) -> bool:
-    return _upper(text) == _upper(value) if _ignores_case(comparison) else text == value
-
-
-def _last_index_of(text: str, value: str) -> int:
-    return text.rfind(value)
-
-
-def _index_of_any(text: str, characters: list[Any]) -> int:
-    return next((place for place, char in enumerate(text) if char in characters), -1)
+def _form(form: EnumValue | None) -> Any:
+    number = 1 if form is None else form.value
+    if number not in _FORMS:
+        raise NetProblem(
+            "ArgumentException", "Invalid or unsupported normalization form. (Parameter 'normalizationForm')"
+        )
+    return _FORMS[number]
 
 
 def _normalize(text: str, form: EnumValue | None = None) -> str:
     from unicodedata import normalize
 
-    names = {"FormC": "NFC", "FormD": "NFD", "FormKC": "NFKC", "FormKD": "NFKD"}
-    return normalize(names["FormC" if form is None else form.name], text)  # type: ignore[arg-type]
+    return normalize(_form(form), text)
+
+
+def _is_normalized(text: str, form: EnumValue | None = None) -> bool:
+    from unicodedata import is_normalized
+
+    return is_normalized(_form(form), text)
 
 
 _COMPARISON = "System.StringComparison"
 _OPTIONS = "System.StringSplitOptions"
-STRING = table(
+_FORM = "System.Text.NormalizationForm"
+_OF_UNITS: list[tuple[str, Callable[..., Any]]] = [
     ("Substring(startIndex:int)", _substring),
     ("Substring(startIndex:int,length:int)", _substring_of),
-    ("Split()", _split_characters),
+    ("Split()", lambda text: _split_any(text, [])),
     ("Split(separator:string)", _split_text),
     ("Split(separator:char[])", _split_array),
     ("Split(separator:string,count:int)", _split_text),
@@ -256,11 +384,17 @@ STRING = table(
     (f"Split(separator:char[],options:{_OPTIONS})", _split_array),
     (f"Split(separator:string[],options:{_OPTIONS})", _split_array),
     (f"Split(separator:string,count:int,options:{_OPTIONS})", _split_text),
+    (f"Split(separator:char[],count:int,options:{_OPTIONS})", _split_array),
+    (f"Split(separator:string[],count:int,options:{_OPTIONS})", _split_array),
     ("Replace(oldValue:string,newValue:string)", _replace),
     ("IndexOf(value:string)", _index_of),
     ("IndexOf(value:string,startIndex:int)", _index_of),
+    ("IndexOf(value:string,startIndex:int,count:int)", _index_within),
     ("LastIndexOf(value:string)", _last_index_of),
+    ("LastIndexOf(value:string,startIndex:int)", _last_index_of),
     ("IndexOfAny(anyOf:char[])", _index_of_any),
+    ("IndexOfAny(anyOf:char[],startIndex:int)", _index_of_any),
+    ("LastIndexOfAny(anyOf:char[])", _last_index_of_any),
     ("Insert(startIndex:int,value:string)", _insert),
     ("Remove(startIndex:int)", _remove),
     ("Remove(startIndex:int,count:int)", _remove_count),
@@ -277,25 +411,35 @@ STRING = table(
     ("PadLeft(totalWidth:int,paddingChar:char)", _pad_left),
     ("PadRight(totalWidth:int)", _pad_right),
     ("PadRight(totalWidth:int,paddingChar:char)", _pad_right),
+    ("ToCharArray()", _characters),
+    ("ToCharArray(startIndex:int,length:int)", _characters_of),
+    ("Chars(index:int)", _chars),
+    ("get_Chars(index:int)", _chars),
+    ("Contains(value:string)", _contains),
+    ("GetEnumerator()", lambda text: Enumerator(_characters(text), "System.CharEnumerator")),
+]
+STRING = table(
+    *[(signature, _by_units(work)) for signature, work in _OF_UNITS],
+    (f"Replace(oldValue:string,newValue:string,comparisonType:{_COMPARISON})", _replace_by),
+    (f"IndexOf(value:string,comparisonType:{_COMPARISON})", _index_by),
+    (f"Contains(value:string,comparisonType:{_COMPARISON})", _contains_by),
+    ("StartsWith(value:string)", starts_with),
+    (f"StartsWith(value:string,comparisonType:{_COMPARISON})", _starts_by),
+    ("StartsWith(value:string,ignoreCase:bool,culture:object)", _starts_ignoring),
+    ("EndsWith(value:string)", _ends_with),
+    (f"EndsWith(value:string,comparisonType:{_COMPARISON})", _ends_by),
+    ("EndsWith(value:string,ignoreCase:bool,culture:object)", _ends_ignoring),
     ("ToUpper()", _upper),
     ("ToLower()", _lower),
     ("ToUpperInvariant()", _upper),
     ("ToLowerInvariant()", _lower),
-    ("ToCharArray()", _characters),
-    ("Chars(index:int)", _chars),
-    ("get_Chars(index:int)", _chars),
-    ("Contains(value:string)", _contains),
-    (f"Contains(value:string,comparisonType:{_COMPARISON})", _contains_by),
-    ("StartsWith(value:string)", _starts_with),
-    (f"StartsWith(value:string,comparisonType:{_COMPARISON})", _starts_by),
-    ("EndsWith(value:string)", _ends_with),
-    (f"EndsWith(value:string,comparisonType:{_COMPARISON})", _ends_by),
     ("Equals(value:object)", net_equal),
-    (f"Equals(value:string,comparisonType:{_COMPARISON})", _equals_by),
-    ("CompareTo(strB:string)", lambda one, other: compare_texts(one, other)),
+    (f"Equals(value:string,comparisonType:{_COMPARISON})", equal_by),
+    ("CompareTo(strB:string)", compare_texts),
     ("Normalize()", _normalize),
-    ("Normalize(normalizationForm:System.Text.NormalizationForm)", _normalize),
+    (f"Normalize(normalizationForm:{_FORM})", _normalize),
+    ("IsNormalized()", _is_normalized),
+    (f"IsNormalized(normalizationForm:{_FORM})", _is_normalized),
     ("ToString()", itself),
     ("Clone()", itself),
-    ("GetEnumerator()", lambda text: Enumerator(_characters(text), "System.CharEnumerator")),
 )

@@ -7,7 +7,7 @@ from ..dotnet.conversion import convert
 from ..dotnet.conversions.scalar import is_true
 from ..dotnet.kinds import is_enumerable, is_instance, type_name_of
 from ..dotnet.regex.atoms import RegexProblem
-from ..dotnet.regex.net_regex import Regex
+from ..dotnet.regex.net_regex import LETTERS, Regex, letters_of
 from ..dotnet.sizes import check_size
 from ..dotnet.strings import net_text, to_string
 from ..dotnet.texts import TypeValue, is_white_space
@@ -24,22 +24,13 @@ if TYPE_CHECKING:
     from ..dotnet.regex.matching import Match, Pattern
     from .frame import Frame
 
-OPTION_LETTERS = {
-    "IgnoreCase": "i",
-    "Multiline": "m",
-    "ExplicitCapture": "n",
-    "Singleline": "s",
-    "IgnorePatternWhitespace": "x",
-}
-
 
 def pattern_for(frame: Frame, pattern: Any, sensitive: bool, subject: str) -> Pattern:
     """The compiled pattern of an operator's right side. Raises RegexProblem."""
     from ..dotnet.regex.matching import pattern as compiled
 
     if isinstance(pattern, Regex):
-        letters = {OPTION_LETTERS.get(name.strip(), "") for name in pattern.options.split(",")} - {""}
-        return compiled(pattern.pattern, frozenset(letters), subject)
+        return compiled(pattern.pattern, letters_of(pattern.options), subject)
     return compiled(frame.text(pattern), frozenset() if sensitive else frozenset("i"), subject)
 
 
@@ -197,7 +188,7 @@ def _pieces(frame: Frame, text: str, separator: Any, most: int, options: frozens
         return _split_by_block(frame, text, separator, most)
     from ..dotnet.regex.matching import pattern as compiled
 
-    letters = {OPTION_LETTERS[name] for name in options if name in OPTION_LETTERS}
+    letters = {LETTERS[name] for name in options if name in LETTERS}
     if not sensitive:
         letters.add("i")
     if isinstance(separator, Regex) or "SimpleMatch" not in options:

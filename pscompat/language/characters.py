@@ -43,18 +43,3 @@ def is_identifier_start(char: str) -> bool:
 def is_variable_start(char: str) -> bool:
     """What may follow ``$`` in a variable without braces."""
     return char in "_$:?^" or is_letter_or_digit(char) if char else False
-
-
-def split_units(text: str) -> str:
-    """The text with characters outside the basic plane as two characters each, as .NET counts them."""
-    if text.isascii() or max(text) <= "\uffff":
-        return text
-    pairs = text.encode("utf-16-le", "surrogatepass")
-    return "".join([chr(low | high << 8) for low, high in zip(pairs[::2], pairs[1::2], strict=True)])
-
-
-def join_units(text: str) -> str:
-    """The inverse of ``split_units``; lone surrogates stay."""
-    if text.isascii() or max(text) < "\ud800":
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")

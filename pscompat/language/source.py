@@ -6,8 +6,8 @@ which is read from a text of its own (values.md §A.8).
 
 from __future__ import annotations
 
+from ..dotnet.texts import join_units, split_units
 from ..errors import ParseError
-from .characters import join_units, split_units
 from .parse_messages import MESSAGES
 from .patterns import BLANKS_AND_COMMENTS
 from .tokens import COMMAND, NestedText, Token

@@ -271,7 +271,7 @@ class Script(Node):
         """The source text between two offsets."""
         part = self.units[start:end]
         if self.wide:
-            from .characters import join_units
+            from ..dotnet.texts import join_units
 
             return join_units(part)
         return part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.characters import join_units, split_units
+from ..dotnet.texts import join_units, split_units
 from .cells import without_sequences
 from .properties import printable
 from .value_text import ENUMERATION_LIMIT, value_text

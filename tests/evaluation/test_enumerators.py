@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pscompat.dotnet.containers import PSCustomObject
-from pscompat.engine.commands import Commands
-from pscompat.engine.line import run_line
-from pscompat.engine.session import Session
 from pscompat.errors import NotRunError
 
+from .running import written
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-
-def written(text: str, records: Iterable[Any] | None = None) -> list[object]:
-    session = Session(environment={})
-    try:
-        return list(run_line(Commands(session), text, records))
-    finally:
-        session.close()
+    from collections.abc import Iterator
 
 
 TWO = [PSCustomObject({"id": 1, "n": "a"}), PSCustomObject({"id": 2, "n": "b"})]

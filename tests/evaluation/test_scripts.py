@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pscompat.engine.commands import Commands
-from pscompat.engine.line import run_line
-from pscompat.engine.session import Session
 from pscompat.errors import NotRunError
 
-
-def written(text: str) -> list[object]:
-    session = Session(environment={})
-    try:
-        return list(run_line(Commands(session), text))
-    finally:
-        session.close()
+from .running import written
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...dotnet.regex.net_regex import letters_of
 from ...errors import ConversionError, MetadataError, ValidationError
 from .attributes import NULL, construction_error, element_text, for_each_element, formatted, wraps_elements
 
@@ -10,23 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from ...dotnet.containers import EnumValue
     from ...dotnet.types import NetType
     from .attributes import Check
 
-_OPTIONS = {
-    "None": 0,
-    "IgnoreCase": 1,
-    "Multiline": 2,
-    "ExplicitCapture": 4,
-    "Compiled": 8,
-    "Singleline": 16,
-    "IgnorePatternWhitespace": 32,
-    "RightToLeft": 64,
-    "ECMAScript": 256,
-    "CultureInvariant": 512,
-    "NonBacktracking": 1024,
-}
-_LETTERS = {1: "i", 2: "m", 4: "n", 16: "s", 32: "x", 256: "e"}
 _BESIDE_ECMASCRIPT = 1 | 2 | 8 | 256
 
 
@@ -40,8 +28,8 @@ def validate_pattern(arguments: Mapping[str, Any], net_type: NetType) -> Check:
             'the "regexPattern" argument and run the operation again.',
         )
     given = arguments.get("options")
-    number = _option_number(str(given)) if given is not None else 1
-    letters = frozenset(letter for bit, letter in _LETTERS.items() if number & bit)
+    options = _options("IgnoreCase" if given is None else str(given))
+    number, letters = options.value, letters_of(options.name)
     message = str(arguments.get("errorMessage") or "")
     wrapped = wraps_elements(net_type)
 
@@ -74,14 +62,12 @@ def _matches(pattern: str, number: int, letters: frozenset[str], text: str) -> b
         raise ValidationError("", str(problem)) from None
 
 
-def _option_number(text: str) -> int:
+def _options(text: str) -> EnumValue:
     from ...dotnet.conversion import convert
-    from ...dotnet.types import enum_type
+    from ...dotnet.types import resolve
 
-    options = enum_type("System.Text.RegularExpressions.RegexOptions", _OPTIONS, flags=True)
     try:
-        value = convert(text, options)
+        value = convert(text, resolve("System.Text.RegularExpressions.RegexOptions"))
     except ConversionError as error:
         raise MetadataError("PropertyAssignmentException", error.message) from None
-    number: int = value.value  # type: ignore[attr-defined]
-    return number
+    return value  # type: ignore[return-value]

@@ -301,12 +301,12 @@ def _like(right: object, ignore_case: bool) -> Callable[[str], bool]:
 
 
 def _match(right: object, ignore_case: bool) -> Callable[[str], bool]:
-    from ..regex.net_regex import Regex
+    from ..regex.net_regex import Regex, letters_of
 
     pattern = right.pattern if isinstance(right, Regex) else to_string(right)
     options = frozenset("i" if ignore_case else "")
     if isinstance(right, Regex):
-        options = frozenset(_OPTION_LETTERS.get(name.strip(), "") for name in right.options.split(",")) - {""}
+        options = letters_of(right.options)
 
     def test(text: str) -> bool:
         from ..regex.translation import search
@@ -314,15 +314,6 @@ def _match(right: object, ignore_case: bool) -> Callable[[str], bool]:
         return search(pattern, options, text)
 
     return test
-
-
-_OPTION_LETTERS = {
-    "IgnoreCase": "i",
-    "Multiline": "m",
-    "ExplicitCapture": "n",
-    "Singleline": "s",
-    "IgnorePatternWhitespace": "x",
-}
 
 
 def _containing(right: object, ignore_case: bool, negated: bool) -> Test:

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+LETTERS = {
+    "IgnoreCase": "i",
+    "Multiline": "m",
+    "ExplicitCapture": "n",
+    "Singleline": "s",
+    "IgnorePatternWhitespace": "x",
+    "ECMAScript": "e",
+}
+"""The options that change what a pattern means, by their names, as the letters that the matcher takes."""
+
+
+def letters_of(options: str) -> frozenset[str]:
+    """The letters of options that are told by name, with commas between."""
+    return frozenset([LETTERS[name] for each in options.split(",") if (name := each.strip()) in LETTERS])
+
 
 class Regex:
     """System.Text.RegularExpressions.Regex: the ``pattern`` and the names of its ``options`` (``IgnoreCase``)."""
