@@ -16,14 +16,11 @@ from . import (
 )
 from .collection_methods import ARRAY_ROWS
 from .overloads import Overload
+from .utf8_encoding import utf8
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-
-def _utf8() -> NetObject:
-    return NetObject("System.Text.UTF8Encoding", "System.Text.UTF8Encoding+UTF8EncodingSealed")
 
 
 def _new_guid() -> Any:
@@ -50,7 +47,7 @@ def _constants() -> dict[tuple[str, str], Any]:
         ("System.Double", "minvalue"): -1.7976931348623157e308,
         ("System.Double", "epsilon"): 5e-324,
         ("System.Environment", "newline"): "\n",
-        ("System.Text.Encoding", "utf8"): _utf8,
+        ("System.Text.Encoding", "utf8"): utf8,
         ("System.Globalization.CultureInfo", "invariantculture"): lambda: NetObject(
             "System.Globalization.CultureInfo", ""
         ),

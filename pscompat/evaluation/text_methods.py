@@ -10,9 +10,26 @@ from ..dotnet.order.culture import starts_with
 from ..dotnet.sizes import check_size
 from ..dotnet.texts import Char, is_white_space, join_units, split_units
 from ..errors import CommandError, ErrorRecord
-from .comparisons import equal_by, folded, ignores_case, is_linguistic
+from .comparisons import equal_by, folded
 from .overloads import NetProblem, table
 from .static_characters import simple_case
+from .text_search import (
+    OUTSIDE,
+    contains,
+    contains_by,
+    ends_by,
+    ends_ignoring,
+    ends_with,
+    index_by,
+    index_of,
+    index_of_any,
+    index_within,
+    last_index_of,
+    last_index_of_any,
+    out_of_range,
+    starts_by,
+    starts_ignoring,
+)
 from .value_methods import itself, net_equal
 
 TYPE_CHECKING = False
@@ -44,29 +61,20 @@ def _by_units(work: Callable[..., Any]) -> Callable[..., Any]:
 # What a wrong place gives
 
 
-def _out_of_range(message: str, parameter: str, actual: int | None = None) -> NetProblem:
-    shown = "" if actual is None else f"\nActual value was {actual}."
-    return NetProblem("ArgumentOutOfRangeException", f"{message} (Parameter '{parameter}'){shown}")
-
-
 def _check_not_negative(number: int, name: str) -> None:
     if number < 0:
-        raise _out_of_range(f"{name} ('{number}') must be a non-negative value.", name, number)
+        raise out_of_range(f"{name} ('{number}') must be a non-negative value.", name, number)
 
 
 def _check_at_most(number: int, most: int, name: str) -> None:
     if number > most:
-        raise _out_of_range(f"{name} ('{number}') must be less than or equal to '{most}'.", name, number)
+        raise out_of_range(f"{name} ('{number}') must be less than or equal to '{most}'.", name, number)
 
 
 def _check_start(text: str, start: int) -> None:
     _check_not_negative(start, "startIndex")
     if start > len(text):
-        raise _out_of_range("startIndex cannot be larger than length of string.", "startIndex")
-
-
-_OUTSIDE = "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
-_COUNT_OUTSIDE = "Count must be positive and count must refer to a location within the string/array/collection."
+        raise out_of_range("startIndex cannot be larger than length of string.", "startIndex")
 
 
 # Parts
@@ -81,7 +89,7 @@ def _substring_of(text: str, start: int, length: int) -> str:
     _check_start(text, start)
     _check_not_negative(length, "length")
     if start + length > len(text):
-        raise _out_of_range("Index and length must refer to a location within the string.", "length")
+        raise out_of_range("Index and length must refer to a location within the string.", "length")
     return text[start : start + length]
 
 
@@ -111,9 +119,9 @@ def _characters(text: str) -> list[Any]:
 
 def _characters_of(text: str, start: int, length: int) -> list[Any]:
     if not 0 <= start <= len(text):
-        raise _out_of_range(_OUTSIDE, "startIndex")
+        raise out_of_range(OUTSIDE, "startIndex")
     if not 0 <= length <= len(text) - start:
-        raise _out_of_range(_OUTSIDE, "length")
+        raise out_of_range(OUTSIDE, "length")
     return _characters(text[start : start + length])
 
 
@@ -136,7 +144,7 @@ def _split_any(text: str, separators: list[Any], count: int | None = None, optio
         )
         raise NetProblem("ArgumentException", message)
     if count is not None and count < 0:
-        raise _out_of_range(f"count ('{count}') must be a non-negative value.", "count", count)
+        raise out_of_range(f"count ('{count}') must be a non-negative value.", "count", count)
     if count == 0:
         return NetList("System.String[]")
     removes, trims = bool(flags & 1), bool(flags & 2)
@@ -190,89 +198,6 @@ def _split_array(text: str, separators: Any, *rest: Any) -> Any:
     count = next((each for each in rest if isinstance(each, int)), None)
     options = next((each for each in rest if isinstance(each, EnumValue)), None)
     return _split_any(text, list(separators or []), count, options)
-
-
-# Search
-
-
-def _index_of(text: str, value: str, start: int = 0) -> int:
-    if not 0 <= start <= len(text):
-        raise _out_of_range(_OUTSIDE, "startIndex")
-    return text.find(value, start)
-
-
-def _index_within(text: str, value: str, start: int, count: int) -> int:
-    if not 0 <= start <= len(text):
-        raise _out_of_range(_OUTSIDE, "startIndex")
-    if not 0 <= count <= len(text) - start:
-        raise _out_of_range(_COUNT_OUTSIDE, "count")
-    return text.find(value, start, start + count)
-
-
-def _index_by(text: str, value: str, comparison: EnumValue) -> int:
-    """Cultures are not asked here: texts are looked for by their characters, perhaps without regard to case."""
-    return folded(text, comparison).find(folded(value, comparison))
-
-
-def _last_index_of(text: str, value: str, start: int | None = None) -> int:
-    """Searching begins at the place and goes towards the beginning."""
-    if start is None or (not text and start in (-1, 0)):
-        return text.rfind(value)
-    if not 0 <= start <= len(text):
-        raise _out_of_range(_OUTSIDE, "startIndex")
-    return text.rfind(value, 0, start + 1)
-
-
-def _index_of_any(text: str, characters: list[Any], start: int = 0) -> int:
-    if not 0 <= start <= len(text):
-        raise _out_of_range(_OUTSIDE, "startIndex")
-    wanted = frozenset(map(str, characters or ()))
-    return next((place for place in range(start, len(text)) if text[place] in wanted), -1)
-
-
-def _last_index_of_any(text: str, characters: list[Any]) -> int:
-    wanted = frozenset(map(str, characters or ()))
-    return next((place for place in range(len(text) - 1, -1, -1) if text[place] in wanted), -1)
-
-
-def _contains(text: str, value: str) -> bool:
-    return value in text
-
-
-def _contains_by(text: str, value: str, comparison: EnumValue) -> bool:
-    return _index_by(text, value, comparison) >= 0
-
-
-def _starts_by(text: str, value: str, comparison: EnumValue) -> bool:
-    if is_linguistic(comparison):
-        return starts_with(text, value, ignore_case=ignores_case(comparison))
-    return folded(text, comparison).startswith(folded(value, comparison))
-
-
-def _starts_ignoring(text: str, value: str, ignore_case: bool, _culture: Any) -> bool:
-    return starts_with(text, value, ignore_case=ignore_case)
-
-
-def _ends_with(text: str, value: str) -> bool:
-    return _ends(text, value, False)
-
-
-def _ends(text: str, value: str, ignore_case: bool) -> bool:
-    if text.isascii() and value.isascii():
-        return starts_with(text[::-1], value[::-1], ignore_case=ignore_case)
-    if ignore_case:
-        text, value = simple_case(text, True), simple_case(value, True)
-    return text.endswith(value)
-
-
-def _ends_by(text: str, value: str, comparison: EnumValue) -> bool:
-    if is_linguistic(comparison):
-        return _ends(text, value, ignores_case(comparison))
-    return folded(text, comparison).endswith(folded(value, comparison))
-
-
-def _ends_ignoring(text: str, value: str, ignore_case: bool, _culture: Any) -> bool:
-    return _ends(text, value, ignore_case)
 
 
 # Changes
@@ -332,7 +257,7 @@ def _pad_right(text: str, width: int, char: str = " ") -> str:
 
 def _width(width: int) -> int:
     if width < 0:
-        raise _out_of_range("Non-negative number required.", "totalWidth")
+        raise out_of_range("Non-negative number required.", "totalWidth")
     check_size(width)
     return width
 
@@ -387,14 +312,14 @@ _OF_UNITS: list[tuple[str, Callable[..., Any]]] = [
     (f"Split(separator:char[],count:int,options:{_OPTIONS})", _split_array),
     (f"Split(separator:string[],count:int,options:{_OPTIONS})", _split_array),
     ("Replace(oldValue:string,newValue:string)", _replace),
-    ("IndexOf(value:string)", _index_of),
-    ("IndexOf(value:string,startIndex:int)", _index_of),
-    ("IndexOf(value:string,startIndex:int,count:int)", _index_within),
-    ("LastIndexOf(value:string)", _last_index_of),
-    ("LastIndexOf(value:string,startIndex:int)", _last_index_of),
-    ("IndexOfAny(anyOf:char[])", _index_of_any),
-    ("IndexOfAny(anyOf:char[],startIndex:int)", _index_of_any),
-    ("LastIndexOfAny(anyOf:char[])", _last_index_of_any),
+    ("IndexOf(value:string)", index_of),
+    ("IndexOf(value:string,startIndex:int)", index_of),
+    ("IndexOf(value:string,startIndex:int,count:int)", index_within),
+    ("LastIndexOf(value:string)", last_index_of),
+    ("LastIndexOf(value:string,startIndex:int)", last_index_of),
+    ("IndexOfAny(anyOf:char[])", index_of_any),
+    ("IndexOfAny(anyOf:char[],startIndex:int)", index_of_any),
+    ("LastIndexOfAny(anyOf:char[])", last_index_of_any),
     ("Insert(startIndex:int,value:string)", _insert),
     ("Remove(startIndex:int)", _remove),
     ("Remove(startIndex:int,count:int)", _remove_count),
@@ -415,20 +340,20 @@ _OF_UNITS: list[tuple[str, Callable[..., Any]]] = [
     ("ToCharArray(startIndex:int,length:int)", _characters_of),
     ("Chars(index:int)", _chars),
     ("get_Chars(index:int)", _chars),
-    ("Contains(value:string)", _contains),
+    ("Contains(value:string)", contains),
     ("GetEnumerator()", lambda text: Enumerator(_characters(text), "System.CharEnumerator")),
 ]
 STRING = table(
     *[(signature, _by_units(work)) for signature, work in _OF_UNITS],
     (f"Replace(oldValue:string,newValue:string,comparisonType:{_COMPARISON})", _replace_by),
-    (f"IndexOf(value:string,comparisonType:{_COMPARISON})", _index_by),
-    (f"Contains(value:string,comparisonType:{_COMPARISON})", _contains_by),
+    (f"IndexOf(value:string,comparisonType:{_COMPARISON})", index_by),
+    (f"Contains(value:string,comparisonType:{_COMPARISON})", contains_by),
     ("StartsWith(value:string)", starts_with),
-    (f"StartsWith(value:string,comparisonType:{_COMPARISON})", _starts_by),
-    ("StartsWith(value:string,ignoreCase:bool,culture:object)", _starts_ignoring),
-    ("EndsWith(value:string)", _ends_with),
-    (f"EndsWith(value:string,comparisonType:{_COMPARISON})", _ends_by),
-    ("EndsWith(value:string,ignoreCase:bool,culture:object)", _ends_ignoring),
+    (f"StartsWith(value:string,comparisonType:{_COMPARISON})", starts_by),
+    ("StartsWith(value:string,ignoreCase:bool,culture:object)", starts_ignoring),
+    ("EndsWith(value:string)", ends_with),
+    (f"EndsWith(value:string,comparisonType:{_COMPARISON})", ends_by),
+    ("EndsWith(value:string,ignoreCase:bool,culture:object)", ends_ignoring),
     ("ToUpper()", _upper),
     ("ToLower()", _lower),
     ("ToUpperInvariant()", _upper),
