@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Query = Mapping[str, object] | Iterable[tuple[str, object]]
 
+_JSON = "application/json"
 _ONLY_READ = ("GET", "HEAD")
 
 NO_BODY: Any = object()
@@ -273,9 +274,11 @@ def _headers(
         headers.update(settings.provider.debug_headers)
     _update(headers, request.headers, wire_text)
     if content is not None or (requests.always_typed and request.method not in _ONLY_READ):
-        stream_type = settings.provider.events.content_type if request.stream else ""
+        kind = content.type if content else _JSON
+        if request.stream and kind == _JSON:
+            kind = settings.provider.events.content_type or kind
         _drop(headers, "Content-Type")
-        headers["Content-Type"] = stream_type or (content.type if content else "application/json")
+        headers["Content-Type"] = kind
     # What frames the body is never the user's: PowerShell's own content type wins over one among the headers.
     _update(headers, {name: value for name, value in (settings.headers or {}).items() if not _frames(name)}, to_string)
     own_authorization = any(name.lower() == "authorization" for name in headers)
