@@ -26,7 +26,7 @@ def csv_writer(call: Call) -> CsvWriter:
         raise _not_both("QuoteFields", "UseQuotes")
     if values.IncludeTypeInformation and values.NoTypeInformation:
         raise _not_both("IncludeTypeInformation", "NoTypeInformation")
-    columns = None if values.QuoteFields is None else frozenset(name.lower() for name in values.QuoteFields)
+    columns = None if values.QuoteFields is None else frozenset((name or "").lower() for name in values.QuoteFields)
     return CsvWriter(delimiter_of(call), "Always" if values.UseQuotes is None else values.UseQuotes.name, columns)
 
 

@@ -196,6 +196,10 @@ class Line:
             except PscompatError as error:
                 if self.ends(error):
                     return
+            except RecursionError:
+                # Blocks that run each other without end, by way of operators and methods.
+                if self.ends(call_depth_overflow()):
+                    return
             except BaseException as end:
                 if not getattr(end, "ends_text", False):
                     raise
@@ -265,6 +269,12 @@ class Line:
         if asks_for_help(elements):
             return self.known.command("Get-Help"), [Element(value=command.name)]
         return command, elements
+
+
+def call_depth_overflow() -> CommandError:
+    """The error of blocks that run each other too often."""
+    message = "The script failed due to call depth overflow."
+    return CommandError([ErrorRecord("CallDepthOverflow", message, category="InvalidOperation")])
 
 
 def error_action(session: Session) -> str:

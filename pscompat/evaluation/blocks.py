@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MISSING = object()
-MOST_CALLS = 40
-"""So many blocks may be called inside each other."""
+MOST_CALLS = 400
+"""So many blocks may be called inside each other: Python's stack has an end, and each call takes a part of it."""
+_SHALLOW_CALLS = 20
+"""Fewer calls inside each other need no more stack than Python gives."""
 
 
 def code_of(block: ScriptBlock) -> tuple[ScriptBlockLiteral, Frame]:
@@ -218,7 +220,13 @@ def call_block(
         raise CommandError([ErrorRecord("CallDepthOverflow", message, category="InvalidOperation")])
     context.depth += 1
     try:
-        yield from call_body(inner, node.body, elements, records)
+        if context.depth == _SHALLOW_CALLS:
+            from ..language.reader import DeepStack
+
+            with DeepStack():
+                yield from call_body(inner, node.body, elements, records)
+        else:
+            yield from call_body(inner, node.body, elements, records)
     except Return:
         return
     finally:

@@ -280,3 +280,20 @@ def test_objects_of_other_types_are_refused_by_name() -> None:
     assert done.err.startswith(
         "pscompat: Objects of this type are not made by pscompat: New-Object System.Net.WebClient."
     )
+
+
+def test_blocks_may_call_each_other_some_hundred_times() -> None:
+    step = "try {{ 1 | % {{ & $f ($n - 1) }} }} finally {{ }}"
+    deep = f"$f = {{{{ param($n) if ($n) {{{{ {step} }}}} else {{{{ 'end' }}}} }}}}; & $f {{}}; 2"
+    assert run("-c", deep.format(390)).all == (0, "end\n2\n", "")
+    done = run("-c", deep.format(5000))
+    assert (done.code, done.out) == (1, "2\n")
+    assert done.err.endswith("The script failed due to call depth overflow.\n") and len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "block", ["{ 1 | % $f }", "{ 'a' -replace 'a', $f }", "{ (1).ForEach($f) }", "{ 1 | ? $f }", "{ & $f }"]
+)
+def test_blocks_that_never_end_end_with_an_error(block: str) -> None:
+    done = run("-c", f"$f = {block}; & $f; 2")
+    assert (done.code, done.out, done.err) == (1, "2\n", "The script failed due to call depth overflow.\n")

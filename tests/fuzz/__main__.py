@@ -21,12 +21,13 @@ from random import Random
 
 import pscompat
 
-from . import help_files, lines, records, threads, words
+from . import help_files, lines, mutations, records, threads, words
 from .cases import Generator
 from .process import Place
 
 GENERATORS: dict[str, Generator] = {
     "lines": lines.generate,
+    "mutations": mutations.generate,
     "words": words.generate,
     "records": records.generate,
     "help_files": help_files.generate,

@@ -88,8 +88,11 @@ def run(
     answers: str = "ok",
     more: Mapping[str, str] | None = None,
     terminal: bool = False,
+    seconds: int = SECONDS,
 ) -> Outcome:
-    """Run the action in a process of its own. Bytes for ``stdin`` come through a pipe; None is no input at all.
+    """Run the action in a process of its own, of so many seconds of processor time.
+
+    Bytes for ``stdin`` come through a pipe; None is no input at all.
 
     With ``terminal`` the two output streams are one terminal, and ``out`` is what it got.
     """
@@ -101,14 +104,14 @@ def run(
         sys.stderr.flush()
         pid = os.fork()
         if not pid:
-            _child(action, (given, *outputs), folder, environment)
+            _child(action, (given, *outputs), folder, environment, seconds)
         status, cpu = _wait(pid, shown)
         out, err = (_text(handle) for handle in outputs) if shown is None else (shown.text(), "")
     return Outcome(os.waitstatus_to_exitcode(status), out, err, place.server.since(mark), cpu)
 
 
 def _child(
-    action: Callable[[], int], handles: tuple[int, int, int], folder: Path, environment: Mapping[str, str]
+    action: Callable[[], int], handles: tuple[int, int, int], folder: Path, environment: Mapping[str, str], seconds: int
 ) -> None:
     code = 70
     try:
@@ -121,7 +124,7 @@ def _child(
         os.environ.clear()
         os.environ.update(environment)
         os.chdir(folder)
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 2))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         code = action()

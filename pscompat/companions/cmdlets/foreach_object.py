@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pscompat.engine.call import Call
 
 
+NOT_RUN = ("Parallel", "ThrottleLimit", "TimeoutSeconds", "AsJob", "UseNewRunspace")
+
+
 def begin(call: Call) -> Any:
     """Find out how to read the property, or run the first of several blocks."""
     if call.set_name != "ScriptBlockSet":
