@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..conversions.scalar import is_true
 from ..members import ABSENT_PROPERTY
 from ..property_expression import BlockExpression, PropertyExpression, property_name, property_value
+from . import long_sort
 from .net_sort import bounded_sort, introspective_sort
 from .object_order import compare_objects, order_keys
 
@@ -86,7 +87,8 @@ def row_ranks(rows: Sequence[Row], ascending: Sequence[bool], *, ignore_case: bo
         keys = order_keys(present, ignore_case=ignore_case)
         if keys is None:
             return None
-        distinct = sorted(set(keys), reverse=not upward)
+        distinct = list(set(keys))
+        long_sort.sort(distinct, reverse=not upward)
         places = {key: place for place, key in enumerate(distinct)}
         found = iter(keys)
         last = len(distinct)
@@ -136,7 +138,7 @@ class Sorting:
         if order.may_tie and order.size <= _EXACT_SIZE:
             introspective_sort(places, order.compare)
         else:
-            places.sort(key=order.key)
+            long_sort.sort(places, order.key)
         if not self.unique:
             return places
         kept = places[:1]
@@ -162,7 +164,7 @@ class Sorting:
             return bounded_sort(places, compare, limit, lowest=bool(self.top), is_new=is_new)
         if is_new is not None:
             places = [place for place in places if is_new(place)]
-        places.sort(key=lambda place: (absent[place], order.key(place)))
+        long_sort.sort(places, lambda place: (absent[place], order.key(place)))
         return places
 
 
