@@ -51,7 +51,7 @@ class WideLayout(Layout):
         widest = max(text_width(item) for item in self.held if isinstance(item, str))
         if widest == 0:
             return 2
-        return max(1, self.width // (widest + 1)) if widest < self.width else 1
+        return max(1, self.width // (widest + 1))
 
     def _take(self, text: str) -> None:
         self._row.append(text)
@@ -66,9 +66,8 @@ class WideLayout(Layout):
         count = min(self._columns, self.width)
         widths = fitting_widths([0] * count, self.width)
         texts = row[:count] + [""] * (count - len(row))
-        last = self._columns - 1
         cells = [
-            plain_cell(text, width, "left", last=index == last)
+            plain_cell(text, width, "left", last=index == count - 1)
             for index, (text, width) in enumerate(zip(texts, widths, strict=True))
             if width != HIDDEN
         ]

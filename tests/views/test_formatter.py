@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from pscompat.dotnet.clock import Clock
-from pscompat.dotnet.containers import EnumValue, PSCustomObject
+from pscompat.dotnet.containers import EnumValue, NetRecord, PSCustomObject
+from pscompat.dotnet.conversion import convert
+from pscompat.dotnet.types import resolve
 from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import RaisingStreams
 from pscompat.errors import CommandError, NotRunError
 from pscompat.helpfile.search_path import find_modules
+from pscompat.views.format_request import FormatRequest, Formatted
 from pscompat.views.page import Page
 from pscompat.views.renderer import Renderer
 from pscompat.views.type_views import TypeViews
@@ -91,6 +94,7 @@ RESPONSE = (
          "\na\n-·······································\na text that fills all of the line, no m…\n\n"),
         ("[pscustomobject]@{a='two\nlines'; b=1} | ft", "\na         b\n-         -\ntwo…      1\n\n"),
         ("[pscustomobject]@{a='two\nlines'; b=1} | ft -Wrap", "\na         b\n-         -\ntwo       1\nlines\n\n"),
+        ("[pscustomobject]@{''='ab'; b=1} | ft", "\n   b\n-- -\nab 1\n\n"),
         (f"{AB} | ft -HideTableHeaders", "\n1 x\n\n"),
         (f"{AB} | ft @{{e='a'; width=4}}, @{{e='b'; label='Letter'; align='right'}}",
          "\n   a                              Letter\n   -                              ------\n"
@@ -232,6 +236,34 @@ def test_auto_size_waits_for_all_records() -> None:
     assert lines == [""]
     renderer.close()
     assert lines[1:4] == ["      a", "      -", "      1"]
+
+
+def test_the_view_of_members_waits_for_all() -> None:
+    lines: list[str] = []
+    renderer = Renderer(Page(lines.append, 40), TypeViews())
+    kind = ("Microsoft.PowerShell.Commands.MemberDefinition",)
+    for number in [0] * 150 + [6]:
+        fields = {"TypeName": "T", "Name": "n" * (number + 1), "MemberType": "Method", "Definition": "d"}
+        renderer.write(NetRecord(fields, kind))
+    assert lines == ["", "   TypeName: T", ""]
+    renderer.close()
+    assert lines[3] == "Name    MemberType Definition"
+
+
+def test_once_a_table_was_measured_the_later_ones_are() -> None:
+    version = convert("1.2", resolve("version"))
+    for requests, heading in ((2, "Major Minor Build Revision"), (1, "Major  Minor  Build  Revision")):
+        lines: list[str] = []
+        renderer = Renderer(Page(lines.append, 40), TypeViews())
+        for each in (record(a=1), version)[-requests:]:
+            renderer.write(Formatted(FormatRequest("table"), each))
+        renderer.close()
+        assert heading in lines
+
+
+def test_metadata_is_shown_of_a_dictionary_with_keys_only() -> None:
+    for metadata, is_shown in (("@{k=1}", True), ("@{}", False), ("[pscustomobject]@{k=1}", False), ("$null", False)):
+        assert ("metadata" in shown(RESPONSE.replace("metadata=@{}", f"metadata={metadata}"))) is is_shown
 
 
 def test_a_page_without_a_width_has_room_for_all() -> None:
