@@ -73,6 +73,7 @@ RESPONSE = (
          "\na : @{b=System.Object[]; c=}\n\n"),
         ("[pscustomobject]@{a=@{name='n'; x=1}, @{x=1}} | Format-List", "\na : {n, System.Collections.Hashtable}\n\n"),
         ("[pscustomobject]@{a=[datetime]'2024-01-02T15:04:05'} | Format-List", "\na : 1/2/2024 3:04:05\u202fPM\n\n"),
+        (", @($null, 'ab') | ft -Force", "\nLength\n------\n     0\n     2\n\n"),
         # Which view (§4)
         ("[pscustomobject]@{a=1; b=2; c=3; d=4}", "\na b c d\n- - - -\n1 2 3 4\n\n"),
         ("[pscustomobject]@{a=1; b=2; c=3; d=4; e=5}", "\na : 1\nb : 2\nc : 3\nd : 4\ne : 5\n\n"),
@@ -99,7 +100,7 @@ RESPONSE = (
         (f"{AB} | ft @{{e='a'; width=4}}, @{{e='b'; label='Letter'; align='right'}}",
          "\n   a                              Letter\n   -                              ------\n"
          "   1                                   x\n\n"),
-        (f"{AB} | ft @{{e='a'; width=4}}, @{{e='b'; align='center'; label='Letter'}} -AutoSize",
+        (f"{AB} | ft @{{e='a'; width=4}}, @{{e='b'; ALIGN='C'; label='Letter'}} -AutoSize",
          "\na Letter\n- ------\n1   x\n\n"),
         ("[pscustomobject]@{n=255; d=[datetime]'2024-01-02'} | ft @{e='n'; f='X'}, @{e='n'; f='{0:N1}!'},"
          " @{e='d'; f='yyyy'}", "\n n      n d\n -      - -\nFF 255.0! 2024\n\n"),
@@ -152,6 +153,7 @@ RESPONSE = (
         ("[pscustomobject]@{b=1} | fc -GroupBy b", "\n   b: 1\n\nclass PSCustomObject\n{\n  b = 1\n}\n\n\n"),
         # Format-Wide (§9)
         ("[pscustomobject]@{x=1; id='i'} | fw", "\ni····················\n\n"),
+        ("[pscustomobject]@{x=1; myId=2; myName='n'; myKey='k'} | fw", "\nk····················\n\n"),
         ("'a', 'b' | fw", "a\nb\n"),
         (f"{IDS} | fw -AutoSize", "\na        b       abcdef··········\n\n"),
         (f"{IDS} | fw -Column 3", "\na             b             abcdef\n\n"),
