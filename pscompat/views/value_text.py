@@ -147,7 +147,7 @@ def own_text(bag: Any, depth: int = 0) -> str | None:
     value = bag.get(member)
     if isinstance(value, PSCustomObject) and depth < MAX_DEPTH:
         return own_text(value, depth + 1) or ""
-    return "" if value is None else plain_text(value)
+    return plain_text(value)
 
 
 def _object_text(bag: PSCustomObject) -> str:

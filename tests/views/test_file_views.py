@@ -7,6 +7,8 @@ from grp import getgrgid
 from pathlib import Path
 from pwd import getpwuid
 
+import pytest
+
 from .test_formatter import shown
 
 
@@ -55,3 +57,13 @@ def test_a_group_by_of_the_line_has_its_own_heading(tmp_path: Path) -> None:
     assert shown(f"Get-ChildItem {tmp_path} | Format-Table -GroupBy Extension", 400).startswith(
         "\n   Extension: .txt\n\nUnixMode"
     )
+
+
+def test_lines_of_files_have_their_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("one\ntwo\nthree\nfour\n")
+    assert shown(f"Select-String two {path} -Context 1", 400) == (
+        f"\n  {path}:1:one\n> {path}:2:two\n  {path}:3:three\n\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert shown("Select-String four a.txt", 400) == "\na.txt:4:four\n\n"
