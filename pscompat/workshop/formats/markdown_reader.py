@@ -158,7 +158,7 @@ class _Reader:
                 bare = _PROVIDER.sub("", title)
                 name = _DEFAULT.sub("", bare).strip()
                 command = block.text.split()[0]
-                for text in re.split(rf"^(?={re.escape(command)}\s)", block.text, flags=re.MULTILINE):
+                for text in _commands(block.text, command):
                     if text.strip():
                         item = parse_line(text, name, name != bare.strip())
                         item.command = command
@@ -298,6 +298,13 @@ class _Reader:
                 elif not read and part:
                     found.append(Link(plain_text(part), ""))
         return found
+
+
+def _commands(text: str, name: str) -> list[str]:
+    """The syntax lines of a block, which begin with the command's name; most blocks have one."""
+    if f"\n{name}" not in text:
+        return [text]
+    return re.split(rf"^(?={re.escape(name)}\s)", text, flags=re.MULTILINE)
 
 
 def _parameter_name(heading: str) -> str:

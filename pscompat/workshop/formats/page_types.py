@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ...dotnet.types import NetType, UnknownTypeError, resolve
 
@@ -25,6 +26,15 @@ def dotnet_name(text: str, types: Mapping[str, NetType] | None = None) -> str | 
 
     ``types`` holds a module's own types by lower-case name.
     """
+    return _built_in(text) if types is None else _dotnet_name(text, types)
+
+
+@lru_cache(2000)
+def _built_in(text: str) -> str | None:
+    return _dotnet_name(text, None)
+
+
+def _dotnet_name(text: str, types: Mapping[str, NetType] | None) -> str | None:
     name = text.strip()
     if _SWITCH.fullmatch(name):
         return SWITCH

@@ -51,6 +51,9 @@ def block_values(text: str, path: str) -> BlockValues | None:
 
     A block that is no YAML (``Default value: *``) is split at the first colon of each line.
     """
+    plain = _plain_values(text)
+    if plain is not None:
+        return _keyed(plain)
     try:
         read = read_yaml(text, path)
     except HelpFileError:
@@ -62,6 +65,24 @@ def block_values(text: str, path: str) -> BlockValues | None:
     # A word that is null to YAML is a word of the page.
     words = {key: word for line in text.split("\n") for key, _, word in [line.partition(":")] if read.get(key) is None}
     return _keyed({key: words.get(key, "").strip() if value is None else value for key, value in read.items()})
+
+
+# A key and a value that is the same text to YAML.
+_PLAIN = re.compile(r"([A-Za-z][A-Za-z ]*):(?: +([A-Za-z0-9(](?: *[!\"$-9;-~]|:(?=[!\"$-9;-~]))*)?)? *")
+
+
+def _plain_values(text: str) -> dict[str, str] | None:
+    """The values of a block of plain scalars, one a line, as nearly all are; None where it takes YAML to tell them."""
+    values: dict[str, str] = {}
+    for line in text.split("\n"):
+        found = _PLAIN.fullmatch(line)
+        if found is None and line:
+            return None
+        if found is not None:
+            if found[1] in values:
+                return None
+            values[found[1]] = found[2] or ""
+    return values or None
 
 
 def _unquoted(text: str) -> str:

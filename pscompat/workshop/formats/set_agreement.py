@@ -48,12 +48,7 @@ def settle_sets(document: CommandHelp) -> list[Gap]:
         if item.is_default and name != item.set_name:
             document.extra["defaultParameterSet"] = name
     lines_of = {name.lower(): line for line, name in meant.items()}
-    sets = {
-        item.name.lower(): [
-            replace(entry, name=lines_of.get((entry.name or "").lower(), entry.name)) for entry in item.sets
-        ]
-        for item in document.parameters
-    }
+    sets = {item.name.lower(): _renamed(item.sets, lines_of) for item in document.parameters}
     entries = {name: {(entry.name or "").lower(): entry for entry in own} for name, own in sets.items()}
     positions = {item.set_name: _positions(item, entries) for item in lines}
     shown = {item.set_name: _tokens(item) for item in lines}
@@ -117,6 +112,13 @@ def add_undescribed(document: CommandHelp) -> list[Gap]:
                 what = "only SYNTAX has it; type and sets are SYNTAX's"
                 gaps.append(Gap(f"{document.title} -{token.name}", "parameters", what))
     return gaps
+
+
+def _renamed(entries: list[SetEntry], names: Mapping[str, str]) -> list[SetEntry]:
+    """The entries with the names that SYNTAX gives to their sets; ``names`` has those by the blocks', lower-case."""
+    if not names:
+        return entries
+    return [replace(entry, name=names.get((entry.name or "").lower(), entry.name)) for entry in entries]
 
 
 def _values_for_sets(document: CommandHelp) -> list[Gap]:
@@ -212,7 +214,7 @@ def _agreed(
                 f"SYNTAX shows it {shown}{label}, the block says {said.position or _NAMED}; SYNTAX counts"
             )
         agreed.append(replace(said, name=_label(name), required=required, position=position))
-    alike = len({_meaning([replace(entry, name="")]) for entry in agreed}) == 1
+    alike = len({_shape(entry) for entry in agreed}) == 1
     lines = {name.lower() for name in tokens}
     rest = [] if agreed else [entry for name, entry in named.items() if name not in lines]
     if general is not None and alike and len(agreed) == len(tokens) and not rest:
@@ -257,9 +259,12 @@ def _label(name: str) -> str:
 
 
 def _meaning(entries: list[SetEntry]) -> frozenset[Any]:
-    return frozenset(
-        (_label(e.name or ALL_SETS), _number(e), e.required, e.by_value, e.by_name, e.remaining) for e in entries
-    )
+    return frozenset((_label(entry.name or ALL_SETS), _shape(entry)) for entry in entries)
+
+
+def _shape(entry: SetEntry) -> tuple[Any, ...]:
+    """How it takes part, whatever its set."""
+    return _number(entry), entry.required, entry.by_value, entry.by_name, entry.remaining
 
 
 def _tree(entry: SetEntry) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Lists are not indented under their key; nothing is wrapped.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from .scalars import scalar
@@ -37,9 +38,14 @@ def _mapping(node: dict[str, Any], indent: int, out: list[str], first: str) -> N
     """Writes the entries; ``first`` replaces the margin of the first one (``- `` is already written)."""
     margin = first or " " * indent
     for key, value in node.items():
-        out.append(f"{margin}{scalar(key, indent + 2, key=True)}:")
+        out.append(f"{margin}{_key(key)}:")
         _value(value, indent, out)
         margin = " " * indent
+
+
+@lru_cache(2000)
+def _key(text: str) -> str:
+    return scalar(text, 0, key=True)
 
 
 def _sequence(node: list[Any], indent: int, out: list[str], first: str) -> None:
@@ -52,7 +58,9 @@ def _sequence(node: list[Any], indent: int, out: list[str], first: str) -> None:
 
 def _value(value: Any, indent: int, out: list[str]) -> None:
     """What follows a key's colon."""
-    if isinstance(value, Flow):
+    if type(value) is str:
+        _leaf(value, indent, out)
+    elif isinstance(value, Flow):
         out.append(f" [{', '.join(scalar(text, indent + 2, flow=True) for text in value)}]\n")
     elif isinstance(value, dict) and value:
         out.append("\n")
@@ -75,7 +83,9 @@ def _item(value: Any, indent: int, out: list[str]) -> None:
 
 
 def _leaf(value: Any, indent: int, out: list[str]) -> None:
-    if isinstance(value, bool):
+    if type(value) is str:
+        text = scalar(value, indent + 2)
+    elif isinstance(value, bool):
         text = "true" if value else "false"
     elif isinstance(value, dict):
         text = "{}"
