@@ -59,6 +59,7 @@ _LAZY_NAMES = {
     ("pscompat.dotnet.credentials", "PSCredential"): "System.Management.Automation.PSCredential",
     ("pscompat.dotnet.file_items", "FolderItem"): "System.IO.DirectoryInfo",
     ("pscompat.errors", "ErrorRecord"): "System.Management.Automation.ErrorRecord",
+    ("pscompat.views.format_request", "Formatted"): "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData",
 }
 _NAMED_BY_INSTANCE = (NetList, NetDict, EnumValue, NetObject, Enumerator)
 

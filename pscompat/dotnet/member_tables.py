@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..errors import ErrorRecord
+from ..errors import ErrorRecord, NotRunError
 from .containers import EnumValue, NetList, PSCustomObject, SecureString, SwitchParameter
+from .kinds import type_name_of
 from .numbers import Int16, Int64
 from .texts import Char, FileInfo, TypeValue, utf16_length
 from .times import (
@@ -216,12 +217,20 @@ _GROWING_LIST = _table(
 )
 
 
+_FORMAT = "Microsoft.PowerShell.Commands.Internal.Format."
+
+
 def table_for(value: object) -> Table:
     """The properties of the value's type; those of a type that is known by name only are none."""
     for cls in type(value).__mro__:
         known = _BY_CLASS.get(cls)
         if known is not None:
             return known
+    if type_name_of(value).startswith(_FORMAT):
+        raise NotRunError(
+            "What Format-Table and its like make is for people: its properties are not read by pscompat.",
+            hint="Leave the Format- command out, or put it last.",
+        )
     return _by_name(type(value).__name__)
 
 

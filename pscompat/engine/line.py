@@ -124,6 +124,10 @@ class Line:
             pass_over(script, types, session.streams.note)
         check_runnable(script, types)
         self.commands = [(node, self._known(node)) for node in commands_of(script)]
+        if any(command.name.startswith("Format-") for _, command in self.commands):
+            from .script_blocks import check_formats
+
+            check_formats(script, self.commands)
         scope = Scope(session.variables, session.environment)
         self.evaluator: Evaluator
         if needs_evaluation(script):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..errors import NotRunError, PscompatError
 from ..language.refusals import is_plain_argument
-from ..language.structure import Command, ScriptBlockLiteral
+from ..language.structure import Command, Pipeline, ScriptBlockLiteral
 from .should_process import given_what_if
 
 TYPE_CHECKING = False
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..binding import Run
     from ..language.evaluate import Evaluator
     from ..language.nodes import Node
+    from ..language.structure import Script
     from .loaded_command import LoadedCommand
 
 
@@ -28,6 +29,29 @@ def check_script_blocks(commands: Iterable[tuple[Command, LoadedCommand]], evalu
             run = _rehearsed(node, command, evaluator)
             if run is not None:
                 check_delayed(run)
+
+
+_TO_DATA = ("ConvertTo-Json", "ConvertTo-Csv", "Export-Csv")
+_PASSED_ON = ("Where-Object", "Tee-Object", "Write-Output")
+
+
+def check_formats(script: Script, commands: Iterable[tuple[Command, LoadedCommand]]) -> None:
+    """Raise NotRunError where what a Format- command makes, which is for people, is to become data."""
+    names = {node: command.name for node, command in commands}
+    for pipeline in script.walk():
+        if not isinstance(pipeline, Pipeline):
+            continue
+        formats = ""
+        for node in pipeline.elements:
+            name = names.get(node, "")  # type: ignore[arg-type]
+            if formats and name in _TO_DATA:
+                line, column = script.place(node.start)
+                raise NotRunError(
+                    f"What {formats} makes is for people and no data: '{name}' at line {line}, column {column}.",
+                    hint=f"Leave {formats} out.",
+                )
+            if name not in _PASSED_ON:
+                formats = name if name.startswith("Format-") else ""
 
 
 def check_arguments(commands: Iterable[tuple[Command, LoadedCommand]], evaluator: Evaluator) -> None:

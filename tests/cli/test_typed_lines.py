@@ -297,3 +297,19 @@ def test_blocks_may_call_each_other_some_hundred_times() -> None:
 def test_blocks_that_never_end_end_with_an_error(block: str) -> None:
     done = run("-c", f"$f = {block}; & $f; 2")
     assert (done.code, done.out, done.err) == (1, "2\n", "The script failed due to call depth overflow.\n")
+
+
+@pytest.mark.parametrize("line", ["1 | ft | ConvertTo-Json", "& { 1 | Format-List | ? { 1 } | Export-Csv f }"])
+def test_what_is_for_people_is_no_data(line: str) -> None:
+    done = run("-c", f"1; {line}")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("pscompat: What Format-")
+
+
+def test_what_is_for_people_has_no_properties() -> None:
+    done = run("-c", "$f = [pscustomobject]@{a = 1} | Format-Table; $f.GetType().Name; $f | % a")
+    assert (done.code, done.out) == (1, "FormatEntryData\n")
+    assert done.err.startswith(
+        "pscompat: What Format-Table and its like make is for people: its properties are not read"
+    )
+    assert run("-c", "1 | ft | Out-String | ConvertTo-Json").code == 0
