@@ -76,19 +76,21 @@ class ShapePlan:
 
 
 class WholeObjectPlan:
-    """How to bind another object to the one parameter that takes objects of every type as a whole."""
+    """How to bind another object to the one parameter that takes it as a whole: any object, or only texts."""
 
-    __slots__ = ("bound", "call", "name", "variables")
+    __slots__ = ("bound", "call", "name", "refuses_empty", "texts", "variables")
 
-    def __init__(self, state: State, name: str, call: BoundCall) -> None:
+    def __init__(self, state: State, name: str, call: BoundCall, *, texts: bool, refuses_empty: bool) -> None:
         self.name = name
+        self.texts = texts
+        self.refuses_empty = refuses_empty
         self.call = call
         self.bound = state.bound
         self.variables = state.variables
 
     def repeat(self, record: Any) -> BoundCall | None:
-        """Bind the object, or return None for null, which the full rules treat by itself."""
-        if record is None:
+        """Bind the object, or return None for null and for no text, which the full rules treat by themselves."""
+        if record is None or (self.texts and (type(record) is not str or (self.refuses_empty and not record))):
             return None
         self.bound[self.name] = self.variables[self.name] = record
         return self.call
@@ -140,11 +142,14 @@ def plan_shape(
 
 
 def _whole_object_plan(state: State, record: Any, call: BoundCall, attempts: list[Attempt]) -> WholeObjectPlan | None:
-    """A plan where one parameter of a compiled cmdlet takes whole objects of any type, and no other takes input."""
+    """A plan where one parameter of a compiled cmdlet takes whole objects, or texts, and no other takes input."""
     if record is None or len(attempts) != 1:
         return None
     parameter, by_value, coerce, done = attempts[0]
-    if not (by_value and done and not coerce and parameter.compiled and parameter.type.full_name in _ANY_TYPE):
+    texts = type(record) is str and parameter.type.full_name == "System.String"
+    if not (by_value and done and not coerce and parameter.compiled):
+        return None
+    if not (texts or parameter.type.full_name in _ANY_TYPE):
         return None
     if parameter.transforms or parameter.validators or parameter.ps_type_name:
         return None
@@ -152,7 +157,8 @@ def _whole_object_plan(state: State, record: Any, call: BoundCall, attempts: lis
         each.pipeline_records for each in state.unbound if each is not parameter
     ):
         return None
-    return WholeObjectPlan(state, parameter.name, call)
+    refuses_empty = parameter.mandatory_somewhere and not parameter.allow_empty_string
+    return WholeObjectPlan(state, parameter.name, call, texts=texts, refuses_empty=refuses_empty)
 
 
 _ANY_TYPE = frozenset(("System.Object", "System.Management.Automation.PSObject"))

@@ -15,7 +15,7 @@ from pscompat.dotnet.canonical import canonical
 from pscompat.errors import BindingError
 from pscompat.language.elements import Element
 from pscompat.language.shell_words import read_shell_words, read_words
-from pscompat.model import Command, Parameter
+from pscompat.model import Command, Parameter, ParameterSetEntry, Validation
 from pscompat.views.explained import explanation_data, explanation_text
 
 from ..rendering import render_line, render_words
@@ -194,6 +194,28 @@ def test_plans_for_alike_objects_are_the_full_rules(command: Command, data: st.D
     piped = data.draw(alike_records(command))
     binder = Binder(command)
     # With a trace every object is bound by the full rules.
+    assert outcome(binder, [], piped) == outcome(binder, [], piped, trace=Trace())
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.booleans(),
+    st.sampled_from(("string", "object")),
+    st.sampled_from(((), ("allowEmptyString",), ("notNullOrEmpty",))),
+    st.lists(st.one_of(st.text(max_size=3), st.none(), st.integers(), st.just(["a", "b"])), max_size=8),
+)
+def test_plans_for_whole_objects_are_the_full_rules(
+    mandatory: bool, type_name: str, validations: tuple[str, ...], piped: list[Any]
+) -> None:
+    entry = ParameterSetEntry(mandatory=mandatory, by_value=True, position=0)
+    parameter = Parameter(
+        name="InputObject",
+        type=type_name,
+        sets=(entry,),
+        validations=tuple(Validation(kind=kind) for kind in validations),
+        compiled=True,
+    )
+    binder = Binder(Command(name="Get-Thing", parameters=(parameter,), class_name="GetThing"))
     assert outcome(binder, [], piped) == outcome(binder, [], piped, trace=Trace())
 
 

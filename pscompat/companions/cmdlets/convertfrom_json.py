@@ -17,25 +17,36 @@ if TYPE_CHECKING:
 def begin(call: Call) -> None:
     """Start collecting."""
     call.state.texts = []
+    call.state.reader = _reader(call)
+    call.state.apart = False
 
 
-def process(call: Call) -> None:
-    """Keep the text."""
-    call.state.texts.append(call.values.InputObject)
+def process(call: Call) -> Iterable[Any]:
+    """Write what the text holds, if the first one was a value by itself; else keep it, as a line of one text."""
+    state, text = call.state, call.values.InputObject
+    if not state.apart:
+        if state.texts:
+            state.texts.append(text)
+            return ()
+        first = _first(state.reader, text)
+        if first is None or first is _INCOMPLETE:
+            state.texts.append(text)
+            return ()
+        # From here on each text is one of its own, and none needs to be kept.
+        state.apart = True
+        return _records(call, first)
+    return _records(call, _read(state.reader, text))
 
 
 def end(call: Call) -> Iterator[Any]:
-    """Write what the texts hold. Raises CommandError for what is no JSON."""
-    texts: list[str] = call.state.texts
-    reader = _reader(call)
-    if len(texts) > 1:
-        first = _first(reader, texts[0])
-        if first is None:
-            yield None
-        if first is None or first is _INCOMPLETE:
-            texts = ["\n".join(texts)]
-    for text in texts:
-        yield from _records(call, _read(reader, text))
+    """Write what the lines hold together. Raises CommandError for what is no JSON."""
+    state = call.state
+    texts: list[str] = state.texts
+    if not texts:
+        return
+    if len(texts) > 1 and _first(state.reader, texts[0]) is None:
+        yield None
+    yield from _records(call, _read(state.reader, "\n".join(texts)))
 
 
 def _reader(call: Call) -> JsonReader:

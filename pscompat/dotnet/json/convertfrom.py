@@ -8,12 +8,16 @@ from ..numbers import Int64, long_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from ..clock import Clock
 
 _MAX_LENGTH = 380
 """Whole numbers of more characters are refused."""
+_SHORTEST_DATE = 9
+_DATE_STARTS = "0123456789/"
+_MOST_KNOWN = 1000
 
 _EMPTY_KEY = (
     "The provided JSON includes a property whose name is an empty string, this is only supported using the "
@@ -69,6 +73,9 @@ class JsonReader:
         self.depth = depth
         self.date_kind = date_kind
         self.clock = clock
+        self._scan: Callable[[str, int], tuple[Any, int]] | None = None
+        self._sound: set[tuple[str, ...]] = set()
+        """Names of members, in order, that were found to go together."""
 
     def read(self, text: str) -> Any:
         """The value of the text.
@@ -78,20 +85,28 @@ class JsonReader:
         # Python's own reader does not count levels; it gives up somewhat below the default depth of 1024.
         shallow = self.depth >= 1024 or text.count("{") + text.count("[") <= self.depth
         if shallow and not _has_surrogates(text):
-            from json import JSONDecoder
-
-            decoder = JSONDecoder(
-                strict=False, parse_int=number_of, parse_constant=_no_constant, object_pairs_hook=self._pairs
-            )
             try:
-                return self._value(decoder.decode(text))
-            except (ValueError, OverflowError, RecursionError):
+                value, end = self._python_scan()(text, 0)
+                if end == len(text) or not text[end:].strip(" \t\r\n"):
+                    return self._value(value)
+            except (ValueError, OverflowError, RecursionError, StopIteration):
                 pass
         from .lenient import JsonScanner
 
         scanner = JsonScanner(text, max_depth=self.depth, number=number_of, pairs=self._pairs, items=self._items)
         value = scanner.scan()
         return self._text(value) if type(value) is str else value
+
+    def _python_scan(self) -> Callable[[str, int], tuple[Any, int]]:
+        """Python's reader of one value; what it does not take is for our own."""
+        if self._scan is None:
+            from json import JSONDecoder
+
+            decoder = JSONDecoder(
+                strict=False, parse_int=_plain_integer, parse_constant=_no_constant, object_pairs_hook=self._pairs
+            )
+            self._scan = decoder.scan_once  # type: ignore[attr-defined]
+        return self._scan
 
     def _items(self, items: list[Any]) -> list[Any]:
         return [self._text(item) if type(item) is str else item for item in items]
@@ -106,7 +121,7 @@ class JsonReader:
         return value
 
     def _text(self, text: str) -> Any:
-        if self.date_kind == "String" or not 9 <= len(text) <= 40 or text[0] not in "0123456789/":
+        if self.date_kind == "String" or not _SHORTEST_DATE <= len(text) <= 40 or text[0] not in _DATE_STARTS:
             return text
         from .dates import read_date
 
@@ -114,25 +129,47 @@ class JsonReader:
         return text if moment is None else moment
 
     def _pairs(self, pairs: list[tuple[str, Any]]) -> Any:
-        members: dict[str, Any] = {}
-        for key, value in pairs:
-            members.pop(key, None)  # what is given again stands where it stands last
-            members[key] = self._value(value) if type(value) in (str, list) else value
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            members = {}
+            for key, value in pairs:
+                members.pop(key, None)  # what is given again stands where it stands last
+                members[key] = value
+        for key, value in members.items():
+            kind = type(value)
+            if (kind is str and len(value) >= _SHORTEST_DATE and value[0] in _DATE_STARTS) or kind is list:
+                members[key] = self._value(value)
         if self.as_hashtable:
             return NetDict("System.Management.Automation.OrderedHashtable", members)
-        known: dict[str, str] = {}
-        for key in members:
-            if not key:
-                raise _refused("EmptyKeyInJsonString", _EMPTY_KEY)
-            other = known.setdefault(key.lower(), key)
-            if other != key:
-                raise _refused(
-                    "KeysWithDifferentCasingInJsonString",
-                    "Cannot convert the JSON string because it contains keys with different casing. Please use the "
-                    "-AsHashTable switch instead. The key that was attempted to be added to the existing key "
-                    f"'{other}' was '{key}'.",
-                )
+        names = tuple(members)
+        if names not in self._sound:
+            _check_names(names)
+            if len(self._sound) < _MOST_KNOWN:
+                self._sound.add(names)
         return PSCustomObject(members)
+
+
+def _check_names(names: Iterable[str]) -> None:
+    """Raise CommandError for names of members that an object cannot have, or not together."""
+    known: dict[str, str] = {}
+    for key in names:
+        if not key:
+            raise _refused("EmptyKeyInJsonString", _EMPTY_KEY)
+        other = known.setdefault(key.lower(), key)
+        if other != key:
+            raise _refused(
+                "KeysWithDifferentCasingInJsonString",
+                "Cannot convert the JSON string because it contains keys with different casing. Please use the "
+                "-AsHashTable switch instead. The key that was attempted to be added to the existing key "
+                f"'{other}' was '{key}'.",
+            )
+
+
+def _plain_integer(text: str) -> Any:
+    """A whole number in JSON's own form. Raises OverflowError."""
+    if len(text) > _MAX_LENGTH:
+        raise OverflowError(text)
+    return long_integer(text)
 
 
 def _has_surrogates(text: str) -> bool:
