@@ -48,7 +48,7 @@ def refused(block: str, line: str) -> str:
     ("$min, [ValidateScript({ $_ -ge $min })][int]$v", "f -min 3 -v 2", "T " + REFUSED),
     ("$min, [ValidateScript({ $null -eq $min })][int]$v", "f -v 2 -min 3", {"v": 2}),
     ("$min = 7, [ValidateScript({ $null -eq $min })][int]$v", "f -v 2", {"v": 2}),
-    ("[ValidateScript({ $null -eq $v })]$v", "f 2", {"v": 2}),
+    ("[ValidateScript({ $null -eq $v })][int]$v", "f 2", {"v": 2}),
     ("[ValidateScript({ $_ -is [int] })]$v", "f 1kb", {}),
 )
 def test_conditions(block: str, line: str, expected: tuple[Expected, ...]) -> None:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from pscompat.binding import Binder
 from pscompat.dotnet.containers import PSCustomObject
+from pscompat.dotnet.conversion import convert
+from pscompat.dotnet.types import resolve
 from pscompat.engine.commands import Commands
 from pscompat.engine.session import Session
 from pscompat.errors import BindingError, NotRunError, ParseError
@@ -250,6 +252,16 @@ def test_blocks_of_the_line_are_texts_in_a_script() -> None:
         value = {"a": block} if ".a." in text else block
         assert "only text" in bind(text, value) or "return a result of True" in bind(text, value)
     assert session.variables["ran"] == []
+
+
+def test_a_type_that_a_value_brings_along_is_none_of_a_script() -> None:
+    item = convert("/etc/hostname", resolve("System.IO.FileInfo"))
+    assert bind("$_.Name -eq 'hostname'", item) == ""
+    assert "'[System.IO.FileInfo]'" in bind("('/etc/passwd').ForEach($_.GetType()).Exists", item)
+
+
+def test_an_error_that_a_command_would_write_ends_the_script() -> None:
+    assert bind("'x' | Measure-Object -Sum; $true") == 'Input object "x" is not numeric.'
 
 
 def test_commands_see_nothing_of_the_session() -> None:
