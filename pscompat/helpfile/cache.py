@@ -73,7 +73,7 @@ def _fields(kind: type[Frozen], values: tuple[Any, ...]) -> dict[str, Any]:
 
 _MAGIC = b"pscompat\n"
 _KEY_SIZE = 16
-_LARGEST = 64 * 1024 * 1024
+_LARGEST = 1 << 26  # 64 MiB
 _READABLE = 40
 """So many characters of a command's name are in the name of its file, which a folder must be able to hold."""
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
