@@ -139,14 +139,14 @@ def test_modules_stay_readable(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
-def loaded_after(words: list[str], tmp_path: Path) -> set[str]:
+def loaded_after(words: list[str], tmp_path: Path, **more: str) -> set[str]:
     """The modules that a warm run of the command line has loaded."""
     program = (
         "import sys\nfrom pscompat.cli import main\n"
         f"main({words!r})\n"
         "sys.stdout.flush()\nprint('\\n'.join(['LOADED', *sys.modules]))\n"
     )
-    environment = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    environment = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", **more}
     for _ in range(2):
         done = subprocess.run(
             [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=60, check=True
@@ -194,3 +194,12 @@ def test_listing_commands_loads_nothing_heavy(words: list[str], tmp_path: Path) 
     assert "datetime" not in loaded
     if words[0] != "-o":
         assert not loaded & {*(f"pscompat.views.{name}" for name in FORMATTER), "functools"}
+
+
+def test_a_bound_line_reads_no_context(tmp_path: Path) -> None:
+    folder = tmp_path / "pscompat"
+    folder.mkdir()
+    (folder / "config.json").write_text("no JSON")
+    loaded = loaded_after(["bind", "Get-ThreadRun", "thread_abc123"], tmp_path, XDG_CONFIG_HOME=str(tmp_path))
+    assert not loaded & set(HEAVY)
+    assert not [name for name in loaded if name.startswith("pscompat.credentials")]

@@ -6,7 +6,7 @@ from ..engine.commands import Commands
 from ..errors import BindingError
 from ..language.elements import asks_for_help
 from . import process
-from .setup import input_records, make_session, read_invocation, tell_of_context, tell_of_literal_key
+from .setup import input_records, make_session, read_invocation, tell_of_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ def run_words(options: Options, console: Console) -> int:
         if commands.warnings:
             session.definition(command.name)  # which has mistakes, and is not run
         written = start(commands, command, elements, records, console)
-        if not options.sandbox:
-            tell_of_literal_key(command, elements, console)
+        if command.module.credentials and not options.sandbox:
+            from .literal_keys import tell_of_words
+
+            tell_of_words(command, elements, console)
         # What is refused prints nothing.
         from .printing import write
 

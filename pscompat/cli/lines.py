@@ -66,7 +66,9 @@ def run_lines(options: Options, console: Console) -> int:
         if options.file is not None:
             give_words(session, line, options)
         if options.line not in (None, "-") and not options.sandbox:
-            tell_of_literal_keys(line, console)
+            from .literal_keys import tell_of_line
+
+            tell_of_line(line, options, console)
         give_input(session, line, options, console)
         code = write(line.run(), options, console)
         if len(line.commands) == 1:
@@ -83,27 +85,6 @@ def run_lines(options: Options, console: Console) -> int:
     if line.exit_code is not None:
         return line.exit_code & 0xFF
     return FAILED if line.refused or line.failed else code
-
-
-def tell_of_literal_keys(line: Line, console: Console) -> None:
-    """Say of the first key that a line spells out that others see it."""
-    from ..language.elements import Element
-    from ..language.nodes import StringConstant
-    from ..language.structure import Parameter
-    from .setup import tell_of_literal_key
-
-    for node, command in line.commands:
-        elements: list[Element] = []
-        for each in node.elements[1:]:
-            value = each.argument if isinstance(each, Parameter) else each
-            element = Element(each.name if isinstance(each, Parameter) else None)
-            if isinstance(value, StringConstant):
-                element.value = value.value
-            elif value is not None:
-                element.value = None  # nothing that stands there itself
-            elements.append(element)
-        if tell_of_literal_key(command, elements, console):
-            return
 
 
 def give_words(session: Session, line: Line, options: Options) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..engine.session import Session
-from ..errors import BindingError
 from ..language.elements import Element
 from ..language.shell_words import ShellWords, read_shell_words
 from .options import UsageError
@@ -115,37 +114,6 @@ def tell_of_context(name: str, session: Session, console: Console) -> None:
             f"What {name} sets ends with this process. Put it before the other commands of one line "
             "(pscompat -c LINE), or keep it with `pscompat context set` and `pscompat login`."
         )
-
-
-def tell_of_literal_key(command: LoadedCommand, elements: Sequence[Element], console: Console) -> bool:
-    """Say that a key which stands on the command line is seen by others; whether one does."""
-    credentials = command.module.credentials
-    if not credentials or not any(element.name for element in elements):
-        return False
-    from ..binding.prefix_matching import match_name
-    from ..credentials.lookup import secret_of
-    from ..language.elements import NO_VALUE
-
-    key = credentials.get(secret_of(credentials), {})
-    name = ""
-    for element in elements:
-        name = element.name or name
-        if element.value is NO_VALUE:
-            continue
-        if name and key.get("parameter"):
-            try:
-                parameter = match_name(command.binder().command, name)
-            except BindingError:
-                parameter = None
-            if parameter is not None and parameter.name == key["parameter"] and isinstance(element.value, str):
-                variable = f"{key['variable']} or " if key.get("variable") else ""
-                console.note(
-                    f"The key of -{parameter.name} stands on the command line: it is in the shell's history, and `ps` "
-                    f"shows it. {variable}`pscompat login` keeps it out of both."
-                )
-                return True
-        name = ""
-    return False
 
 
 def input_records(session: Session, console: Console, read: Callable[[], bytes] = read_input) -> Iterator[Any]:

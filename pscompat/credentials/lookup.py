@@ -21,23 +21,26 @@ _LARGEST_KEY = 64 * 1024
 class FoundKey:
     """Where a key is, without it: ``told`` says so in words, ``read`` gives it.
 
+    name     what tells it from other keys of the user's
     origin   the only place that it may be sent to; empty for one that its user has not tied to any
     path     the file that it is in, empty where it is in none
     stored   when it was stored there, in seconds since 1970; None where nobody knows
     """
 
-    __slots__ = ("_read", "origin", "path", "stored", "told")
+    __slots__ = ("_read", "name", "origin", "path", "stored", "told")
 
     def __init__(
         self,
         told: str,
         read: Callable[[], SecureString],
         *,
+        name: str = "",
         origin: str = "",
         path: str = "",
         stored: int | None = None,
     ) -> None:
         self.told = told
+        self.name = name or told
         self._read = read
         self.origin = origin
         self.path = path
@@ -104,6 +107,7 @@ class Chosen:
         return FoundKey(
             told,
             lambda: read_key(place, known),
+            name=place.name,
             origin=known.origin,
             path=place.file if known.store == "file" else "",
             stored=known.stored,
@@ -119,16 +123,20 @@ class ModuleCredentials:
     """
 
     def __init__(
-        self, chosen: Chosen, module: str, credentials: Mapping[str, Any], found: Callable[[SecureString], None] | None
+        self,
+        chosen: Chosen,
+        module: str,
+        credentials: Mapping[str, Any],
+        reading: Callable[[FoundKey], SecureString] | None,
     ) -> None:
-        """``found`` is told of every key that is read; None where nothing is sent, and so no key is read."""
+        """``reading`` reads keys; None where nothing is sent, and so no key is read."""
         self.settings = chosen.settings(module, credentials)
         self.told = f"context '{chosen.name}'"
         self._chosen = chosen
         self._module = module
         self.secret = secret_of(credentials)
         self._variable = str(credentials.get(self.secret, {}).get("variable", ""))
-        self._found = found
+        self._reading = reading
 
     def find(self, service: str) -> FoundKey | None:
         """Where the key for a service is; None for nowhere."""
@@ -136,11 +144,9 @@ class ModuleCredentials:
 
     def read(self, found: FoundKey) -> SecureString:
         """The key, or what stands for it where nothing is sent. Raises CredentialsError."""
-        if self._found is None:
+        if self._reading is None:
             return SecureString(f"not-read-{os.urandom(8).hex()}")
-        key = found.read()
-        self._found(key)
-        return key
+        return self._reading(found)
 
 
 def secret_of(credentials: Mapping[str, Any]) -> str:

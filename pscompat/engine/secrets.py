@@ -31,7 +31,7 @@ def session_masker(session: Session) -> Masker:
     for module in modules:
         for key in _keys(session, module):
             masker.hide(key, API_KEY, shortest=LONG)
-    for key in session.found_keys:
+    for key in list(session.found_keys.values()):
         masker.hide(key, API_KEY, shortest=LONG)
     return masker
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, Protocol
 
-    from ..credentials.lookup import Chosen, ModuleCredentials
+    from ..credentials.lookup import Chosen, FoundKey, ModuleCredentials
     from ..dotnet.clock import Clock
     from ..dotnet.containers import SecureString
     from ..dotnet.strings import TypeData
@@ -70,7 +70,7 @@ class Session:
     contexts        each module's context by module name: parameter values that hold for later calls
     environment     the environment variables that credentials are read from
     context         the context of the user's to use, empty for the one that was chosen otherwise
-    found_keys      keys that were read from files, a keyring or a command
+    found_keys      keys that were read from files, a keyring or a command, by their names
     streams         where errors, warnings and messages go
     dry_run         text, json or curl: show requests in that form instead of sending them; empty sends them
     strict          whether abbreviated parameter names are refused; set before the first command is bound
@@ -102,7 +102,7 @@ class Session:
         self._environment = None if environment is None else dict(environment)
         self._given_environment = environment
         self.context = ""
-        self.found_keys: list[SecureString] = []
+        self.found_keys: dict[str, SecureString] = {}
         self._chosen: Chosen | None = None
         self._wants_sandbox = sandbox
         self._sandboxes: dict[str, Sandbox] = {}
@@ -284,8 +284,16 @@ class Session:
             return None
         from ..credentials.lookup import ModuleCredentials
 
-        found = None if self.dry_run else self.found_keys.append
-        return ModuleCredentials(self.chosen(), module.name, module.credentials, found)
+        reading = None if self.dry_run else self._read_key
+        return ModuleCredentials(self.chosen(), module.name, module.credentials, reading)
+
+    def _read_key(self, found: FoundKey) -> SecureString:
+        """A key of the user's, read once. Raises CredentialsError."""
+        with self.making:
+            key = self.found_keys.get(found.name)
+            if key is None:
+                key = self.found_keys[found.name] = found.read()
+            return key
 
     def provider(self, module: Module) -> Provider:
         """What the module's file says of the service it talks to. Raises HelpFileError where it says nothing."""

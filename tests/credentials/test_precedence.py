@@ -238,12 +238,27 @@ def test_a_key_on_the_command_line_is_mentioned_once(user: User, given: list[str
 
 
 @pytest.mark.parametrize(
+    ("given", "where"),
+    [
+        (["-c", f"$global:OPENAI_API_KEY = '{CANARY}'; Get-ThreadRun t r"], "$global:OPENAI_API_KEY"),
+        (["-c", f"$env:OPENAI_API_KEY = '{CANARY}'; Get-ThreadRun t r"], "$env:OPENAI_API_KEY"),
+        (["--var", f"OPENAI_API_KEY={CANARY}", "-c", "Get-ThreadRun t r"], "--var OPENAI_API_KEY"),
+    ],
+)
+def test_so_is_one_of_a_variable(user: User, given: list[str], where: str) -> None:
+    done = user.run(*given)
+    assert done.code == 0 and done.err == LITERAL.replace("-ApiKey", where)
+    assert user.sent() == [CANARY]
+
+
+@pytest.mark.parametrize(
     "given",
     [
         ["--sandbox", *LINE, "-ApiKey", CANARY],
         ["bind", *LINE, "-ApiKey", CANARY],
         ["-c", "Get-ThreadRun t r -ApiKey $env:MINE"],
         ["-c", "$key = Get-Content key; Get-ThreadRun t r -ApiKey $key"],
+        ["-c", "$env:OPENAI_API_KEY = $env:MINE; Get-ThreadRun t r"],
         ["-c", '-ApiKey = "x"'],
         ["-f", "script.ps1"],
         ["Request-Response", "-ApiKey", "-Model", "x", "-WhatIf"],
