@@ -27,17 +27,33 @@ def utf16_length(text: str) -> int:
 
 def split_units(text: str) -> str:
     """The text with characters outside the basic plane as two characters each, as .NET counts them."""
-    if text.isascii() or max(text) <= "\uffff":
+    if text.isascii():
         return text
-    pairs = text.encode("utf-16-le", "surrogatepass")
-    return "".join([chr(low | high << 8) for low, high in zip(pairs[::2], pairs[1::2], strict=True)])
+    global _split
+    known, units = _split
+    if text is not known:
+        units = text
+        if max(text) > "\uffff":
+            pairs = text.encode("utf-16-le", "surrogatepass")
+            units = "".join([chr(low | high << 8) for low, high in zip(pairs[::2], pairs[1::2], strict=True)])
+        # A text that is gone through unit by unit is asked for again and again.
+        _split = text, units
+    return units
+
+
+_split = ("", "")
+"""The text that was taken apart last, and its units."""
 
 
 def join_units(text: str) -> str:
     """The inverse of ``split_units``; lone surrogates stay."""
-    if text.isascii() or max(text) < "\ud800":
+    if text.isascii():
         return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return text
 
 
 def utf8(text: str) -> bytes:

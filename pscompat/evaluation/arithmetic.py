@@ -20,7 +20,7 @@ from ..dotnet.numbers import (
 from ..dotnet.order.number_order import scan_number
 from ..dotnet.sizes import check_size
 from ..dotnet.strings import to_string
-from ..dotnet.texts import Char, TypeValue
+from ..dotnet.texts import Char, TypeValue, join_units
 from ..dotnet.types import resolve
 from ..errors import CommandError
 from ..language.indexing import NOTHING, run_time_error
@@ -101,6 +101,9 @@ def add(left: Any, right: Any) -> Any:
 
 def _joined(left: str, right: str) -> str:
     check_size(len(left) + len(right))
+    if right[:1] >= "\udc00" and "\ud800" <= left[-1:] <= "\udbff":
+        # Perhaps two halves of one character.
+        return join_units(left + right)
     return left + right
 
 

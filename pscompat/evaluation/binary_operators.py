@@ -30,12 +30,24 @@ def _binary(node: Binary) -> Value:
     rule = _BINARY.get(node.operator)
     if rule is not None:
         return rule(node)
-    left, right = compile_value(node.left), compile_value(node.right)
-    work = _WORK.get(node.operator)
-    if work is None:
+    if node.operator not in _WORK:
         raise NotRunError(f"Operators of this kind are not run by pscompat: '{node.operator}'.")
-    done: Callable[[Any, Any], Any] = work
-    return lambda frame: done(left(frame), right(frame))
+    chain = [node]
+    while isinstance(chain[-1].left, Binary) and chain[-1].left.operator in _WORK:
+        chain.append(chain[-1].left)
+    first, *others = [(_WORK[each.operator], compile_value(each.right)) for each in reversed(chain)]
+    left, (work, right) = compile_value(chain[-1].left), first
+    if not others:
+        return lambda frame: work(left(frame), right(frame))
+
+    def several(frame: Frame) -> Any:
+        """Operators one after the other: however many there are, they take no more stack than one."""
+        value = work(left(frame), right(frame))
+        for next_work, operand in others:
+            value = next_work(value, operand(frame))
+        return value
+
+    return several
 
 
 def _and(node: Binary) -> Value:

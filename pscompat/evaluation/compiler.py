@@ -10,6 +10,7 @@ from ..dotnet.conversions.scalar import is_true
 from ..dotnet.members import property_getter
 from ..dotnet.sizes import check_size
 from ..dotnet.strings import to_string
+from ..dotnet.texts import join_units
 from ..errors import NotRunError
 from ..language.evaluate import enumerated, kept, one_value, pure_expression
 from ..language.indexing import NOTHING, get_index
@@ -94,7 +95,7 @@ def _expandable(node: ExpandableString) -> Value:
     def text(frame: Frame) -> str:
         texts = [part if type(part) is str else frame.text(part(frame)) for part in parts]  # type: ignore[operator]
         check_size(sum(map(len, texts)))
-        return "".join(texts)
+        return join_units("".join(texts))
 
     return text
 

@@ -10,7 +10,7 @@ from ..dotnet.regex.atoms import RegexProblem
 from ..dotnet.regex.net_regex import LETTERS, Regex, letters_of
 from ..dotnet.sizes import check_size
 from ..dotnet.strings import net_text, to_string
-from ..dotnet.texts import TypeValue, is_white_space
+from ..dotnet.texts import TypeValue, is_white_space, join_units
 from ..dotnet.types import NetType, UnknownTypeError, resolve
 from ..errors import CommandError, ConversionError, ErrorRecord, PscompatError
 from ..language.indexing import NOTHING, run_time_error
@@ -268,7 +268,7 @@ def join(left: Any, right: Any = None) -> str:
         return to_string(left)
     texts = [joined_text(item) for item in left]
     check_size(sum(map(len, texts)) + len(separator) * len(texts))
-    return separator.join(texts)
+    return join_units(separator.join(texts))
 
 
 def joined_text(item: Any) -> str:

@@ -62,9 +62,9 @@ def _one(target: Any, index: Any, tables: LastTable, *, slicing: bool) -> Any:
     if isinstance(target, list):
         return _at(target, index, slicing)
     if isinstance(target, str):
-        from ..dotnet.texts import Char
+        from ..dotnet.texts import Char, split_units
 
-        found = _at(target, index, slicing)
+        found = _at(split_units(target), index, slicing)
         return Char(found) if isinstance(found, str) else found
     # A single value stands for a list of itself.
     return target if index in (0, -1) and not isinstance(index, bool) else NOTHING
