@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..errors import NotRunError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -62,6 +64,21 @@ def _rewritten(text: str, precision: int) -> str:
     if point >= len(digits):
         return sign + digits + "0" * (point - len(digits))
     return f"{sign}{digits[:point]}.{digits[point:]}"
+
+
+_MOST_DIGITS = 20_000
+"""Digits are read one after the other: more of them would take seconds."""
+
+
+def integer_of_digits(digits: str) -> int:
+    """The integer of decimal digits, also of more than Python itself reads. Raises NotRunError for far too many."""
+    if len(digits) < 1000:
+        return int(digits)
+    if len(digits) > _MOST_DIGITS:
+        raise NotRunError(f"An integer of {len(digits):,} digits is not run by pscompat: at most {_MOST_DIGITS:,}.")
+    from decimal import Decimal
+
+    return int(Decimal(digits))
 
 
 def integer_text(number: int) -> str:

@@ -25,6 +25,7 @@ from .arithmetic import (
     raw_error,
     text_number,
 )
+from .overloads import NetProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -190,14 +191,12 @@ def _bound(value: Any) -> int:
     if isinstance(value, Char):
         return ord(value)
     if isinstance(value, str):
-        text = value.strip()
-        digits = text[1:] if text[:1] in ("-", "+") else text
-        if not digits.isascii() or not digits.isdigit():
-            raise raw_error("System.FormatException", f"The input string '{value}' was not in a correct format.")
-        number = int(text)
-        if not -0x80000000 <= number <= 0x7FFFFFFF:
-            raise _too_large()
-        return number
+        from .static_convert import parse_text
+
+        try:
+            return int(parse_text(value, "System.Int32"))
+        except NetProblem as problem:
+            raise raw_error(f"System.{problem.name}", problem.message) from None
     if isinstance(value, EnumValue):
         return value.value
     if rank(value) >= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 from math import copysign, isnan
 from urllib.parse import quote
@@ -12,6 +13,11 @@ from hypothesis import strategies as st
 
 from pscompat.dotnet import web_text
 from pscompat.dotnet.texts import utf8
+from pscompat.engine.commands import Commands
+from pscompat.engine.line import run_line
+from pscompat.engine.session import Session
+from pscompat.engine.streams import RaisingStreams
+from pscompat.errors import NotRunError, PscompatError
 from pscompat.evaluation.static_math import _cube_root
 
 from .running import failure, written
@@ -56,6 +62,8 @@ def test_characters(text: str, output: list[object]) -> None:
             [True, True],
         ),
         ("[string]::new('ab', 2); [string]::new([char[]]'abcd', 1, 2)", []),
+        ("('😀'.ToCharArray() -join '').Length; [char]0xd83d + [char]0xde00 -eq '😀'; '😀a'[2]", [2, True, "a"]),
+        ("'ab' -replace '(a)', '[$12][$1][${1}2][${²}]'", ["[$12][a][a2][${²}]b"]),
         ("'é'.Normalize('FormD').Length; 'é'.IsNormalized()", [2, True]),
     ],
 )
@@ -213,3 +221,41 @@ def test_what_is_escaped_is_read_back(text: str) -> None:
     web_text.unescape_data(text)
     web_text.url_decode(text)
     assert utf8(web_text.html_decode(web_text.html_encode(text))) == utf8(text)
+
+
+NINES = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1..'{}'",
+        "'a' -replace 'a', '$' + '{}'",
+        "'a' -replace 'a', '$1{}'",
+        "[int]::Parse('{}')",
+        "[convert]::ToInt32('{}', 16)",
+        "'{}' -band 1",
+        "'abc'.Substring('{}')",
+        "'{{0:N{}}}' -f 1",
+        "'{{0,{}}}' -f 1",
+        "[timespan]'{}'",
+        "[version]'1.{}'",
+        "[DayOfWeek]'{}'",
+        "'{{\"a\": {}}}' | ConvertFrom-Json",
+    ],
+)
+def test_numbers_of_thousands_of_digits_do_no_harm(text: str) -> None:
+    session = Session(environment={}, streams=RaisingStreams())
+    with suppress(PscompatError):
+        list(run_line(Commands(session), text.format(NINES)))
+    session.close()
+
+
+def test_large_integers_keep_all_digits() -> None:
+    assert written(f"([bigint]'{NINES}').ToString().Length; ([bigint]'{NINES}' + 1).ToString().Length") == [5000, 5001]
+    with pytest.raises(NotRunError, match="An integer of 30,000 digits is not run by pscompat"):
+        written("[bigint]('9' * 30000)")
+
+
+def test_a_long_sum_takes_no_deep_stack() -> None:
+    assert written("1" + " + 1" * 3000) == [3001]

@@ -7,6 +7,7 @@ from struct import pack, unpack
 
 from ..containers import NetList
 from ..kinds import integer_of
+from ..number_text import integer_of_digits
 from ..numbers import BigInteger, Single
 from ..numeral import net_decimal, truncated_double
 from ..texts import WHITE_SPACE, Char
@@ -183,6 +184,7 @@ def _text_to_big_integer(value: str, target: NetType) -> BigInteger:
     negative = trimmed[:1] == "-"
     digits = trimmed[1:] if trimmed[:1] in ("-", "+") else trimmed
     plain = digits.replace(",", "")
-    if digits[:1] != "," and plain.isascii() and plain.isdigit() and len(plain) <= 4000:
-        return BigInteger(-int(plain) if negative else int(plain))
+    if digits[:1] != "," and plain.isascii() and plain.isdigit():
+        number = integer_of_digits(plain)
+        return BigInteger(-number if negative else number)
     raise failed("InvalidCastFromStringToInteger", value, target, "The value could not be parsed.")

@@ -123,25 +123,34 @@ def expand(template: str, match: Match) -> str:
         if special is not None:
             out.append(special)
             place += 2
-        elif following.isdigit():
+        elif following in _DIGITS:
+            # All digits are the number: $10 is no group 1 with a zero behind it.
             end = place + 1
-            best = 0
-            while end < size and template[end].isdigit() and template[end].isascii():
+            while end < size and template[end] in _DIGITS:
                 end += 1
-                if int(template[place + 1 : end]) in match.groups:
-                    best = end
-            out.append(match.groups[int(template[place + 1 : best])].text if best else template[place:end])
-            place = best or end
+            number = _group_number(template[place + 1 : end])
+            out.append(match.groups[number].text if number in match.groups else template[place:end])
+            place = end
         elif following == "{" and "}" in template[place:]:
             end = template.index("}", place)
             name = template[place + 2 : end]
-            number = int(name) if name.isdigit() else match.named.get(name, -1)
+            number = _group_number(name) if name[:1] in _DIGITS else match.named.get(name, -1)
             out.append(match.groups[number].text if number in match.groups else template[place : end + 1])
             place = end + 1
         else:
             out.append("$")
             place += 1
     return "".join(out)
+
+
+_DIGITS = frozenset("0123456789")
+_MOST_GROUP_DIGITS = 10
+
+
+def _group_number(digits: str) -> int:
+    """The number of a group; -1 for what is none."""
+    known = digits and len(digits.lstrip("0")) <= _MOST_GROUP_DIGITS and _DIGITS.issuperset(digits)
+    return int(digits.lstrip("0") or "0") if known else -1
 
 
 def _special(sign: str, match: Match) -> str | None:
