@@ -115,6 +115,14 @@ class Console(Streams):
         self._before_question()
         return whether_to_proceed(text)
 
+    def read_line(self) -> str | None:
+        """A line of standard input."""
+        if sys.stdin is None:
+            return None
+        self._before_question()
+        line = sys.stdin.buffer.readline()
+        return line.decode("utf-8", "replace").rstrip("\r\n") if line else None
+
     def may_continue(self, text: str, caption: str) -> bool | None:
         """Ask on the terminal whether something is done."""
         from .questions import whether_to_continue

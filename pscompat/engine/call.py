@@ -192,6 +192,16 @@ class Call:
         """Show a text to whoever sits before the screen."""
         self.preferences.host(self.session.streams, message)
 
+    def show(self, text: str, *, ends_line: bool = True) -> None:
+        """Show a text to whoever sits before the screen, as Write-Host does."""
+        from .host_message import HostMessage
+
+        self.host(HostMessage(self.masked(text), ends_line=ends_line))
+
+    def read_line(self) -> str | None:
+        """The next line that is typed, or comes through a pipe; None at its end, and where nobody types."""
+        return self.session.streams.read_line()
+
     def progress(self, activity: str, status: str = "", percent: int = -1) -> None:
         """Show progress of long work; ``percent`` -1 means unknown."""
         show = self.session.streams.progress

@@ -101,6 +101,9 @@ class RedirectedStreams(Streams):
     ) -> list[tuple[CompiledParameter, Any]] | None:
         return self.outer.ask_for_values(command, position, missing)
 
+    def read_line(self) -> str | None:
+        return self.outer.read_line()
+
     def may_continue(self, text: str, caption: str) -> bool | None:
         return self.outer.may_continue(text, caption)
 

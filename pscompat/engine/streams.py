@@ -49,6 +49,10 @@ class Streams:
         """Ask whether an operation is done: "yes", "all", "no", "none" or "suspend"; None where nobody can be asked."""
         return None
 
+    def read_line(self) -> str | None:
+        """The next line that is typed, or read from a pipe, without its end; None where there is none."""
+        return None
+
     def may_continue(self, text: str, caption: str) -> bool | None:
         """Ask whether something is done (ShouldContinue); None where nobody can be asked."""
         return None

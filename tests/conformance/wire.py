@@ -22,7 +22,7 @@ from pscompat.errors import CommandError, ErrorRecord, PscompatError
 from pscompat.helpfile.search_path import find_modules
 
 from . import files
-from .collecting import CollectingStreams
+from .collecting import CollectingStreams, TypedStreams
 from .kinds import Difference, Kind, Outcome, Row
 from .wire_notation import (
     compared_error,
@@ -44,7 +44,7 @@ _FIXTURES = ("a.jsonl", "a.mp3", "a.png", "a.txt", "b.png")
 class WireKind(Kind):
     """``wire.jsonl``; ``fx/`` and ``recorder.py`` lie beside it, or in the project's copy."""
 
-    row_keys = frozenset(("id", "line"))
+    row_keys = frozenset(("id", "line", "stdin"))
 
     @contextmanager
     def session(self, path: Path) -> Iterator[None]:
@@ -72,7 +72,8 @@ class WireKind(Kind):
 
     def run(self, question: Row) -> list[Outcome]:
         self.recorder.mark(question["id"])
-        streams = CollectingStreams()
+        typed = TypedStreams(question["stdin"]) if "stdin" in question else None
+        streams = typed or CollectingStreams()
         records = self.records(question["line"], streams)
         outcome: Outcome = {
             "requests": [request_node(logged) for logged in self.recorder.requests()],
@@ -80,6 +81,8 @@ class WireKind(Kind):
             "warnings": streams.warnings,
             "errors": [_error_node(record) for record in streams.errors],
         }
+        if typed is not None:
+            outcome["console"] = typed.console
         found = self.new_files()
         if found:
             outcome["files"] = found
@@ -130,6 +133,9 @@ class WireKind(Kind):
 
     def differences(self, expected: Row, outcome: Outcome) -> list[Difference]:
         line = expected["line"]
+        if "stdin" in expected:
+            # Such cases have the screen in place of warnings and errors, and one has neither.
+            expected = {**{key: outcome[key] for key in ("console", "warnings", "errors")}, **expected}
         loose = expected.get("unordered", [])
         requests = (expected["requests"], outcome["requests"])
         found = _compare_lists(
@@ -145,6 +151,8 @@ class WireKind(Kind):
         if "errors" in loose:
             errors = [sorted(side, key=str) for side in errors]
         found += _compare_lists("errors", *errors)
+        if "stdin" in expected and expected["console"] != outcome["console"]:
+            found.append(Difference("console", expected["console"], outcome["console"]))
         if expected.get("files", []) != outcome.get("files", []):
             found.append(Difference("files", expected.get("files", []), outcome.get("files", [])))
         return found
