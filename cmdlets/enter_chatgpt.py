@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 WIDEST = 46
 MARGIN = 4
-BANNER = "Talk with a model: #send sends, #exit leaves."
+BANNER = "#send sends, #exit leaves"
 NOT_PASSED = ("NoHeader", "Model")
 
 

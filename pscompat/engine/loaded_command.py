@@ -96,7 +96,8 @@ class LoadedCommand:
 
 def _not_yet(call: Call) -> None:
     name = call.command.name
-    hint = "Its help file has neither a request nor a handler."
+    own = call.module.document(name).get("pscompat") or {}
+    hint = str(own.get("later") or "Its help file has neither a request nor a handler.")
     beside = _beside(call)
     if beside:
         hint += f" {beside}, which it names, runs."

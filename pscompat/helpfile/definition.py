@@ -29,6 +29,7 @@ _KEYS = (
     "handler",
     "request",
     "response",
+    "later",
     "guessed",
 )
 GUESSED = ("defaultParameterSet",)

@@ -123,6 +123,9 @@ def test_a_cmdlet_that_cannot_run_yet_names_one_beside_it_that_runs(tmp_path: Pa
         1,
         "Its help file has neither a request nor a handler. Send-Box, which it names, runs.",
     )
+    (folder / "help/Send-Lid.yaml").write_text("title: Send-Lid\npscompat: {later: Lids are to come.}\n")
+    assert run(*words, "Send-Lid").err.splitlines()[1] == "Lids are to come."
+    (folder / "help/Send-Lid.yaml").write_text("title: Send-Lid\n")
     done = run(*words, "Send-Lid")
     assert done.err.splitlines()[1] == "Its help file has neither a request nor a handler."
 

@@ -292,6 +292,7 @@ def _command() -> dict[str, Any]:
         "compiled": _described(TEXT, "The .NET class of a compiled cmdlet; the command binds as one."),
         "aliases": _described(TEXTS, "Other names of the command."),
         "handler": _described(TEXT, "A module of the folder cmdlets, without .py."),
+        "later": _described(TEXT, "What a command that does not run yet says of it."),
         "guessed": _guessed(COMMAND_GUESSES),
         **request_schemas(),
     }
