@@ -67,7 +67,7 @@ class Commands:
         if self._conditions is None:
             from .condition_commands import ConditionCommands
 
-            self._conditions = ConditionCommands(Commands, self.session.clock)
+            self._conditions = ConditionCommands(Commands, self.session)
         return self._conditions.run(frame, pipeline)
 
     def command(self, name: str) -> LoadedCommand:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from ..language.structure import CommandExpression, Pipeline
-from .session import Session
-from .streams import RaisingStreams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any, Protocol
 
-    from ..dotnet.clock import Clock
     from ..evaluation.interpreter import Interpreter
     from ..language.elements import Element
     from .loaded_command import LoadedCommand
+    from .session import Session
 
     class Commands(Protocol):
         """The commands of a session (``commands.Commands``)."""
@@ -36,20 +34,19 @@ def _counted(records: Iterator[Any]) -> Iterator[Any]:
 
 
 class ConditionCommands:
-    """Runs the pipelines of validation scripts, with commands that ``find`` makes of a session.
+    """Runs the pipelines of validation scripts, with commands that ``find`` makes of a confined session.
 
-    Nothing of the user's session is in reach: no variables, default values, preferences or streams. An error that a
-    command would only write ends the script.
+    Of the user's session no variables, default values, preferences or streams are in reach. An error that a command
+    would only write ends the script.
     """
 
     __slots__ = ("_known",)
 
-    def __init__(self, find: Callable[[Session], Commands], clock: Clock | None) -> None:
+    def __init__(self, find: Callable[[Session], Commands], session: Session) -> None:
         from ..helpfile.module import Module
         from ..helpfile.search_path import companions_folder
 
-        module = Module(companions_folder())
-        self._known = find(Session([module], streams=RaisingStreams(), clock=clock, environment={}))
+        self._known = find(session.confined(Module(companions_folder())))
 
     def run(self, frame: Interpreter, pipeline: Pipeline) -> Iterator[Any]:
         """What a pipeline with commands writes. Raises BindingError and CommandError."""

@@ -7,7 +7,7 @@ from os import getpid
 
 from ..errors import HelpFileError, NotRunError
 from ..helpfile.search_path import find_modules
-from .streams import AnnouncingTransport, Streams
+from .streams import AnnouncingTransport, RaisingStreams, Streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -157,6 +157,15 @@ class Session:
             with self.making:
                 self._modules = self._modules or list(find_modules())
         return self._modules
+
+    def confined(self, module: Module) -> Session:
+        """A session with the commands of one module, and nothing of this one but its clock and its type data.
+
+        What a command would only write as an error is raised there.
+        """
+        made = Session([module], streams=RaisingStreams(), clock=self.clock, environment={})
+        made._type_data = self.type_data
+        return made
 
     def find(self, name: str) -> tuple[Module, str] | None:
         """The module that has a command of that name or alias, in any case, and the command's own name.

@@ -65,6 +65,16 @@ def test_each_record_meets_it(depot: Path) -> None:
     assert "3 kg is not enough" in done.err
 
 
+def test_commands_in_it_know_the_texts_of_the_modules_objects(tmp_path: Path) -> None:
+    depot = made(tmp_path, "($_ | Where-Object { \"$_\" -eq ''c1'' }).id -eq ''c1''")
+    (depot / "help" / "module.yaml").write_text(MODULE + "types: {objects: {Depot.Crate: {text: id}}}\n")
+    file = depot / "help" / "Get-Crate.yaml"
+    file.write_text(file.read_text().replace("System.Int32[]", "System.Object"))
+    crate = "Get-Crate ([pscustomobject]@{PSTypeName='Depot.Crate'; id='c%d'})"
+    assert run("--module", str(depot), "--dry-run", "-c", crate % 1).out.startswith("GET ")
+    assert run("--module", str(depot), "--dry-run", "-c", crate % 2).code == 2
+
+
 @pytest.mark.parametrize(
     ("script", "reason"),
     [
