@@ -16,6 +16,7 @@ from .times import (
     TICKS_PER_SECOND,
     DateTime,
     DateTimeOffset,
+    ShownDate,
     TimeSpan,
     date_of,
     day_of_week,
@@ -86,12 +87,21 @@ _CLOCK_FIELDS = {
 }
 
 
+LONG_PATTERNS = {"DateTime": "F", "Date": "D", "Time": "T"}
+"""The standard format that a date's property DateTime has, by the date's property DisplayHint."""
+
+
+def _display_hint(moment: ShownDate) -> EnumValue:
+    number = ("Date", "Time", "DateTime").index(moment.hint)
+    return EnumValue("Microsoft.PowerShell.Commands.DisplayHintType", number, moment.hint)
+
+
 def _long_text(moment: DateTime) -> str:
     """The long date and time of the invariant culture, which PowerShell adds to dates as the property DateTime."""
     from .formats.cultures import INVARIANT
     from .formats.date_formats import format_date
 
-    return format_date(moment, "F", INVARIANT)
+    return format_date(moment, LONG_PATTERNS[getattr(moment, "hint", "DateTime")], INVARIANT)
 
 
 def _after(fields: Mapping[str, Read], name: str, **properties: Read) -> dict[str, Read]:
@@ -197,6 +207,7 @@ _BY_CLASS: dict[type, Table] = {
     str: _table(Length=utf16_length),
     Char: {},
     DateTime: _DATE_TIME,
+    ShownDate: {**_table(DisplayHint=_display_hint), **_DATE_TIME},
     DateTimeOffset: _DATE_TIME_OFFSET,
     TimeSpan: _TIME_SPAN,
     ErrorRecord: _ERROR_RECORD,

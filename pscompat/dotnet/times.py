@@ -224,6 +224,23 @@ class DateTime(Moment):
         return f"DateTime({self.round_trip()!r}, {self.kind!r})"
 
 
+class ShownDate(DateTime):
+    """A date of which a part is shown: ``hint`` is Date, Time or DateTime (the property DisplayHint of Get-Date's)."""
+
+    __slots__ = ("hint",)
+    hint: str
+
+    def __new__(cls, ticks: int, kind: str = "Unspecified", offset: int = 0, hint: str = "DateTime") -> ShownDate:
+        made = cls._made(cls, ticks, None if kind == "Unspecified" else _zone(offset))
+        made.kind = kind
+        made.offset = offset
+        made.hint = hint
+        return made
+
+    def __reduce__(self) -> Any:
+        return type(self), (self.ticks, self.kind, self.offset, self.hint)
+
+
 class DateTimeOffset(Moment):
     """System.DateTimeOffset: wall-clock ``ticks`` and the ``offset`` from UTC in minutes."""
 

@@ -28,8 +28,9 @@ _INFINITE = {"Infinity": "∞", "-Infinity": "-∞"}
 def long_date(moment: DateTime) -> str:
     """The long date and time of en-US, which PowerShell adds to dates as the property DateTime."""
     from ..dotnet.formats.date_formats import format_date
+    from ..dotnet.member_tables import LONG_PATTERNS
 
-    return format_date(moment, "F")
+    return format_date(moment, LONG_PATTERNS[getattr(moment, "hint", "DateTime")])
 
 
 def is_right(value: object) -> bool:

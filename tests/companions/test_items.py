@@ -181,7 +181,6 @@ def test_pieces_of_a_file(tmp_path: Path) -> None:
         "Get-Help Get-Thread -Role x",
         "Get-Content b.txt -Wait",
         "Sort-Object -Culture ru-RU",
-        "Get-Date -DisplayHint Date",
         "gl -PSDrive x",
     ],
 )

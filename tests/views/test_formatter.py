@@ -159,6 +159,10 @@ RESPONSE = (
         (f"{IDS} | fw -Column 3", "\na             b             abcdef\n\n"),
         # Other types (§12)
         ("[datetime]'2024-01-02T03:04:05'", "\nTuesday, January 2, 2024 3:04:05\u202fAM\n\n"),
+        ("Get-Date '2024-01-02T03:04:05' -DisplayHint Date", "\nTuesday, January 2, 2024\n\n"),
+        ("Get-Date '2024-01-02T03:04:05' -DisplayHint Time", "\n3:04:05\u202fAM\n\n"),
+        ("Get-Date '2024-01-02T03:04:05' -DisplayHint Time | fl Display*, DateTime, Day",
+         "\nDisplayHint : Time\nDateTime    : 3:04:05\u202fAM\nDay         : 2\n\n"),
         ("[timespan]'1.02:03:04' | ft",
          "\nDays Hours Minutes Seconds Milliseconds\n---- ----- ------- ------- ------------\n"
          "1    2     3       4       0\n\n"),

@@ -14,6 +14,7 @@ from pscompat.dotnet.times import (
     TICKS_PER_MINUTE,
     TICKS_PER_SECOND,
     DateTime,
+    ShownDate,
     date_of,
     day_of_week,
     days_before,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from pscompat.engine.call import Call
 
-NOT_RUN = ("DisplayHint",)
 _FILE_FORMATS = {
     "filedate": "yyyyMMdd",
     "filedateuniversal": "yyyyMMddZ",
@@ -63,7 +63,8 @@ def process(call: Call) -> Iterator[DateTime | str]:
                 [ErrorRecord("System.FormatException", str(error), exception="FormatException")]
             ) from None
     else:
-        yield moment
+        hint = values.DisplayHint.name if "DisplayHint" in call.bound else "DateTime"
+        yield ShownDate(moment.ticks, moment.kind, moment.offset, hint)
 
 
 def _asked(call: Call, clock: Clock) -> DateTime:
