@@ -97,6 +97,24 @@ def test_a_service_may_quote_a_stored_key(
     assert files_with_the_key(user.home) == []
 
 
+@pytest.mark.parametrize("line", test_secrets.LINES)
+def test_the_lines_of_all_canaries(user: User, line: str) -> None:
+    """As for a key of the environment, with a stored one in its place."""
+    with Loopback(test_secrets.quoting(401)) as user.server:
+        user.login()
+        done = user.run("-c", line.replace(test_secrets.KEY, CANARY))
+        assert not leaks(done.out + done.err)
+        assert test_secrets.leaks(done.out + done.err) == []
+
+
+@pytest.mark.parametrize("options", [("bind",), ("--explain",), ("-o", "json", "--explain"), ("--dry-run", "curl")])
+def test_what_is_only_shown_shows_none(user: User, options: tuple[str, ...]) -> None:
+    user.login()
+    done = user.run(*options, "-c", "\n".join(test_secrets.UNSENT[1:4]))
+    assert not leaks(done.out + done.err) and test_secrets.leaks(done.out + done.err) == []
+    assert user.sent() == []
+
+
 @SOURCES
 def test_no_list_of_processes_shows_it(user: User, make: Callable[[User], None]) -> None:
     """While a request is under way, and while the key is found."""

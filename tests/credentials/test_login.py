@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import subprocess
@@ -195,6 +196,30 @@ def test_a_module_of_ones_own_has_the_names_of_its_module_file(user: User, tmp_p
         ("GitHub", True),
         ("PSOpenAI", False),
     ]
+
+
+def test_a_password_is_stored_where_there_is_no_key(user: User, tmp_path: Path) -> None:
+    folder = tmp_path / "tracker" / "help"
+    folder.mkdir(parents=True)
+    assert user.server is not None
+    (folder / "module.yaml").write_text(
+        "name: Tracker\nversion: 1.0.0\n"
+        f"endpoints:\n  services: {{Tracker: {{base: '{user.server.base}', authentication: [basic]}}}}\n"
+        "  authentication: {basic: {Authorization: 'Basic {basic}'}}\n"
+        "credentials:\n  user: {variable: TRACKER_USER}\n"
+        "  password: {variable: TRACKER_PASSWORD, label: Password, required: No password.}\n"
+    )
+    (folder / "Get-It.yaml").write_text(
+        "title: Get-It\nsynopsis: Gets it.\npscompat: {request: {method: GET, path: /it}}\n"
+    )
+    own = ("--module", str(tmp_path / "tracker"))
+    failed = user.run(*own, "Get-It", TRACKER_USER="ann")
+    assert failed.code == 1 and "store it with `pscompat login`" in failed.err
+    assert user.run(*own, "login", "--service", "tracker", "--stdin", stdin=b"pass word").code == 0
+    assert user.run(*own, "Get-It", TRACKER_USER="ann").code == 0
+    assert user.run(*own, "Get-It", TRACKER_USER="ann", TRACKER_PASSWORD_COMMAND="echo other").code == 0
+    sent = [each.headers["authorization"].removeprefix("Basic ") for each in user.server.received]
+    assert [base64.b64decode(each) for each in sent] == [b"ann:pass word", b"ann:other"]
 
 
 def test_whoami_as_data(user: User) -> None:
