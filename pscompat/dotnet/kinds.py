@@ -145,7 +145,6 @@ _ILIST = "System.Collections.IList"
 _COLLECTION = frozenset(("System.Collections.ICollection", "System.Collections.IEnumerable"))
 _LISTS = _COLLECTION | {_ILIST}
 _DICTIONARIES = _COLLECTION | {"System.Collections.IDictionary"}
-_COMPARABLE = frozenset(("System.IComparable",))
 _BASES: dict[str, frozenset[str]] = {
     "System.Management.Automation.PSCustomObject": frozenset((_PSOBJECT,)),
     "System.RuntimeType": frozenset(("System.Type",)),

@@ -25,7 +25,7 @@ from .arithmetic import (
     raw_error,
     text_number,
 )
-from .overloads import NetProblem
+from .problems import NetProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from ..errors import NotRunError
 from ..language.indexing import NOTHING
 from .arithmetic import base
 from .object_views import Entry
-from .overloads import NetProblem, table
+from .overloads import table
+from .problems import NetProblem
 from .value_methods import net_equal
 
 TYPE_CHECKING = False

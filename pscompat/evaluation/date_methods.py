@@ -19,7 +19,8 @@ from ..dotnet.times import (
     days_in_month,
 )
 from .operator_methods import moved, operate
-from .overloads import NetProblem, table
+from .overloads import table
+from .problems import NOT_NEGATED, UNREPRESENTABLE, NetProblem, out_of_range
 from .spans import MOST, rounded_span, whole_span
 from .value_methods import formatted_text, net_own_text
 
@@ -32,16 +33,12 @@ if TYPE_CHECKING:
 _MOST_DAYS, _MOST_MONTHS, _MOST_YEARS = 3_652_059, 120_000, 10_000
 
 
-def _out_of_range(message: str, parameter: str) -> NetProblem:
-    return NetProblem("ArgumentOutOfRangeException", f"{message} (Parameter '{parameter}')")
-
-
 def _added(unit: int) -> Callable[[Any, float], Any]:
     """``AddDays`` and its kin; what is less than a tick is cut off."""
 
     def add(moment: Any, value: float) -> Any:
         if abs(value) > _MOST_DAYS * TICKS_PER_DAY // unit:
-            raise _out_of_range("Value to add was out of range.", "value")
+            raise out_of_range("Value to add was out of range.", "value")
         if value != value:
             return moment
         whole = int(value)
@@ -52,13 +49,13 @@ def _added(unit: int) -> Callable[[Any, float], Any]:
 
 def _add_months(moment: Any, months: int) -> Any:
     if not -_MOST_MONTHS <= months <= _MOST_MONTHS:
-        raise _out_of_range(f"Months value must be between +/-{_MOST_MONTHS}.", "months")
+        raise out_of_range(f"Months value must be between +/-{_MOST_MONTHS}.", "months")
     return _months_later(moment, months, "months")
 
 
 def _add_years(moment: Any, years: int) -> Any:
     if not -_MOST_YEARS <= years <= _MOST_YEARS:
-        raise _out_of_range(f"Years value must be between +/-{_MOST_YEARS}.", "years")
+        raise out_of_range(f"Years value must be between +/-{_MOST_YEARS}.", "years")
     return _months_later(moment, years * 12, "value")
 
 
@@ -68,8 +65,7 @@ def _months_later(moment: Any, months: int, parameter: str) -> Any:
     total = year * 12 + month - 1 + months
     year, month = total // 12, total % 12 + 1
     if not 1 <= year <= 9999:
-        message = "The added or subtracted value results in an un-representable DateTime."
-        raise _out_of_range(message, parameter)
+        raise out_of_range(UNREPRESENTABLE, parameter)
     days = days_before(year, month, min(day, days_in_month(year, month)))
     return _with_ticks(moment, days * TICKS_PER_DAY + moment.ticks % TICKS_PER_DAY)
 
@@ -88,7 +84,7 @@ def _difference(moment: Any, other: Any) -> TimeSpan:
 
 def _negated(span: TimeSpan) -> TimeSpan:
     if span.ticks < -MOST:
-        raise NetProblem("OverflowException", "Negating the minimum value of a twos complement number is invalid.")
+        raise NetProblem("OverflowException", NOT_NEGATED)
     return TimeSpan(-span.ticks)
 
 

@@ -10,7 +10,7 @@ from ..dotnet.times import MAX_TICKS, TICKS_PER_MINUTE, DateTime, DateTimeOffset
 from ..dotnet.types import resolve
 from ..errors import CommandError, ConversionError, ErrorRecord
 from ..language.indexing import NOTHING, run_time_error
-from .overloads import NetProblem, failed_call
+from .problems import UNREPRESENTABLE, NetProblem, failed_call, out_of_range
 from .spans import rounded_span, whole_span
 
 TYPE_CHECKING = False
@@ -63,8 +63,7 @@ def moved(moment: Any, ticks: int, parameter: str = "t") -> Any:
     """A date so many ticks later. Raises NetProblem, which names the parameter, outside of the years 1 to 9999."""
     total = moment.ticks + ticks
     if not 0 <= total <= MAX_TICKS:
-        message = "The added or subtracted value results in an un-representable DateTime."
-        raise NetProblem("ArgumentOutOfRangeException", f"{message} (Parameter '{parameter}')")
+        raise out_of_range(UNREPRESENTABLE, parameter)
     if isinstance(moment, DateTime):
         return DateTime(total, moment.kind, moment.offset)
     return DateTimeOffset(total, moment.offset)

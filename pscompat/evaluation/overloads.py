@@ -10,20 +10,12 @@ from ..dotnet.strings import net_text
 from ..dotnet.texts import Char
 from ..dotnet.types import UnknownTypeError, resolve
 from ..errors import CommandError, ConversionError, ErrorRecord
+from .problems import NetProblem, failed_call
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
-
-
-class NetProblem(Exception):
-    """An exception of .NET inside a method: its short name and its message."""
-
-    def __init__(self, name: str, message: str) -> None:
-        super().__init__(message)
-        self.name = name
-        self.message = message
 
 
 class Overload:
@@ -69,12 +61,6 @@ def invoke(name: str, overloads: Sequence[Overload], receiver: Sequence[Any], va
         return chosen.function(*receiver, *arguments)
     except NetProblem as problem:
         raise failed_call(chosen.name if name != ".ctor" else name, len(values), problem) from None
-
-
-def failed_call(name: str, count: int, problem: NetProblem) -> CommandError:
-    """The error for a method that threw."""
-    message = f'Exception calling "{name}" with "{count}" argument(s): "{problem.message}"'
-    return CommandError([ErrorRecord(problem.name, message, exception="MethodInvocationException")])
 
 
 def _argument(overload: Overload, index: int, value: Any) -> Any:

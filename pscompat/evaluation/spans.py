@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ..dotnet.times import TimeSpan
-from .overloads import NetProblem
+from .problems import TOO_LONG, NetProblem, bad_argument
 
 MOST = 2**63 - 1
-TOO_LONG = "TimeSpan overflowed because the duration is too long."
 _NOT_A_NUMBER = "TimeSpan does not accept floating point Not-a-Number values."
 
 
@@ -20,7 +19,7 @@ def whole_span(ticks: int) -> TimeSpan:
 def cut_span(ticks: float, parameter: str = "") -> TimeSpan:
     """A span of so many ticks without their fraction. Raises NetProblem for what is no span."""
     if ticks != ticks:
-        raise NetProblem("ArgumentException", _NOT_A_NUMBER + (f" (Parameter '{parameter}')" if parameter else ""))
+        raise bad_argument(_NOT_A_NUMBER, parameter)
     if not -MOST - 1 <= ticks <= MOST + 1:
         raise NetProblem("OverflowException", TOO_LONG)
     return TimeSpan(min(int(ticks), MOST))

@@ -339,5 +339,3 @@ _RULES: dict[str, Callable[[Frame, Statement], Iterator[Any]]] = {
     "break": _jump,
     "continue": _jump,
 }
-RUN_KEYWORDS = frozenset(_RULES)
-"""The keywords of statements that are run."""

@@ -6,7 +6,7 @@ from unicodedata import category, numeric
 
 from ..dotnet.containers import EnumValue
 from ..dotnet.texts import Char, is_white_space, split_units
-from .overloads import NetProblem
+from .problems import NetProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from ..dotnet.numbers import INTEGER_RANGES, Byte
 from ..dotnet.texts import NUMBER_SPACE, WHITE_SPACE, Char
 from ..dotnet.types import resolve
 from ..errors import ConversionError
-from .overloads import NetProblem
+from .problems import NetProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from ..dotnet.times import (
     days_in_month,
     is_leap_year,
 )
-from .overloads import NetProblem
-from .spans import MOST, TOO_LONG, cut_span
+from .problems import TOO_LONG, out_of_range
+from .spans import MOST, cut_span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,19 +30,15 @@ if TYPE_CHECKING:
 _DATE, _OFFSET, _SPAN = "System.DateTime", "System.DateTimeOffset", "System.TimeSpan"
 
 
-def _out_of_range(message: str, parameter: str = "") -> NetProblem:
-    return NetProblem("ArgumentOutOfRangeException", f"{message} (Parameter '{parameter}')" if parameter else message)
-
-
 def _new_date(*numbers: int) -> DateTime:
     """A date from year, month and day, perhaps with hour, minute, second and millisecond."""
     year, month, day, hour, minute, second, millisecond = (*numbers, *(0, 0, 0, 0)[len(numbers) - 3 :])
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
-        raise _out_of_range("Year, Month, and Day parameters describe an un-representable DateTime.")
+        raise out_of_range("Year, Month, and Day parameters describe an un-representable DateTime.")
     if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60):
-        raise _out_of_range("Hour, Minute, and Second parameters describe an un-representable DateTime.")
+        raise out_of_range("Hour, Minute, and Second parameters describe an un-representable DateTime.")
     if not 0 <= millisecond < 1000:
-        raise _out_of_range("Valid values are between 0 and 999, inclusive.", "millisecond")
+        raise out_of_range("Valid values are between 0 and 999, inclusive.", "millisecond")
     ticks = ((hour * 60 + minute) * 60 + second) * TICKS_PER_SECOND + millisecond * TICKS_PER_MILLISECOND
     return DateTime(days_before(year, month, day) * TICKS_PER_DAY + ticks)
 
@@ -50,19 +46,19 @@ def _new_date(*numbers: int) -> DateTime:
 def _of_ticks(ticks: int) -> DateTime:
     if not 0 <= ticks <= MAX_TICKS:
         message = "Ticks must be between DateTime.MinValue.Ticks and DateTime.MaxValue.Ticks."
-        raise _out_of_range(message, "ticks")
+        raise out_of_range(message, "ticks")
     return DateTime(int(ticks))
 
 
 def _leap(year: int) -> bool:
     if not 1 <= year <= 9999:
-        raise _out_of_range("Year must be between 1 and 9999.", "year")
+        raise out_of_range("Year must be between 1 and 9999.", "year")
     return is_leap_year(year)
 
 
 def _days(year: int, month: int) -> int:
     if not 1 <= month <= 12:
-        raise _out_of_range(f"Month must be between one and twelve. (Parameter 'month')\nActual value was {month}.")
+        raise out_of_range("Month must be between one and twelve.", "month", month)
     _leap(year)
     return days_in_month(year, month)
 
@@ -92,7 +88,7 @@ def _from_unix(unit: int) -> Callable[[int], DateTimeOffset]:
         if not 0 <= ticks <= MAX_TICKS:
             low, high = -EPOCH_TICKS // unit, (MAX_TICKS - EPOCH_TICKS) // unit
             name = "seconds" if unit == TICKS_PER_SECOND else "milliseconds"
-            raise _out_of_range(f"Valid values are between {low} and {high}, inclusive.", name)
+            raise out_of_range(f"Valid values are between {low} and {high}, inclusive.", name)
         return DateTimeOffset(ticks, 0)
 
     return work
@@ -108,7 +104,7 @@ def _new_span(*numbers: int) -> TimeSpan:
     ticks = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * TICKS_PER_SECOND
     ticks += sum(rest) * TICKS_PER_MILLISECOND
     if not -MOST - 1 <= ticks <= MOST:
-        raise _out_of_range(TOO_LONG)
+        raise out_of_range(TOO_LONG)
     return TimeSpan(ticks)
 
 

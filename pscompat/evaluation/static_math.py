@@ -6,7 +6,7 @@ from math import copysign, isfinite, isnan
 
 from ..dotnet.containers import EnumValue
 from ..dotnet.numbers import INTEGER_RANGES, Single
-from .overloads import NetProblem
+from .problems import NOT_NEGATED, NetProblem, bad_argument, out_of_range
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def _kept(value: float, like: float) -> float:
 def _mode_of(mode: EnumValue | None) -> int:
     number = 0 if mode is None else mode.value
     if not 0 <= number <= 4:
-        message = f"The value '{number}' is not valid for this usage of the type MidpointRounding. (Parameter 'mode')"
-        raise NetProblem("ArgumentException", message)
+        message = f"The value '{number}' is not valid for this usage of the type MidpointRounding."
+        raise bad_argument(message, "mode")
     return number
 
 
@@ -49,8 +49,8 @@ def _whole_of(value: float, mode: int) -> float:
 def _round(value: float, digits: int = 0, mode: EnumValue | None = None) -> float:
     """``Math.Round``: .NET scales the number, rounds it, and scales it back."""
     if not 0 <= digits <= _MOST_DIGITS:
-        message = f"Rounding digits must be between 0 and {_MOST_DIGITS}, inclusive. (Parameter 'digits')"
-        raise NetProblem("ArgumentOutOfRangeException", message)
+        message = f"Rounding digits must be between 0 and {_MOST_DIGITS}, inclusive."
+        raise out_of_range(message, "digits")
     rule = _mode_of(mode)
     if not digits or not abs(value) < _ROUNDED:
         return _whole_of(value, rule)
@@ -151,7 +151,7 @@ def _absolute(value: Any) -> Any:
     made = abs(value)
     _low, high = INTEGER_RANGES.get(type(value), (0, 0))
     if high and made > high:
-        raise NetProblem("OverflowException", "Negating the minimum value of a twos complement number is invalid.")
+        raise NetProblem("OverflowException", NOT_NEGATED)
     return type(value)(made) if isinstance(value, (int, Single)) else made
 
 
@@ -172,7 +172,7 @@ def _clamp(value: Any, low: Any, high: Any) -> Any:
     if low > high:
         from ..dotnet.strings import net_text
 
-        raise NetProblem("ArgumentException", f"'{net_text(low)}' cannot be greater than {net_text(high)}.")
+        raise bad_argument(f"'{net_text(low)}' cannot be greater than {net_text(high)}.")
     return low if value < low else high if value > high else value
 
 

@@ -10,7 +10,7 @@ from ..dotnet.sizes import check_size
 from ..dotnet.strings import to_string
 from ..dotnet.texts import is_white_space, join_units, split_units
 from .comparisons import compared, equal_by
-from .overloads import NetProblem
+from .problems import OUTSIDE, NetProblem, out_of_range
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _compare_ordinal(one: str, other: str) -> int:
 
 def _repeated(char: str, count: int) -> str:
     if count < 0:
-        raise NetProblem("ArgumentOutOfRangeException", "Count cannot be less than zero. (Parameter 'count')")
+        raise out_of_range("Count cannot be less than zero.", "count")
     check_size(count)
     return str(char) * count
 
@@ -70,15 +70,11 @@ def _of_characters(characters: list[Any]) -> str:
 
 
 def _of_some(characters: list[Any], start: int, length: int) -> str:
-    message = "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
     for number, name in ((start, "startIndex"), (length, "length")):
         if number < 0:
-            raise NetProblem(
-                "ArgumentOutOfRangeException",
-                f"{name} ('{number}') must be a non-negative value. (Parameter '{name}')\nActual value was {number}.",
-            )
+            raise out_of_range(f"{name} ('{number}') must be a non-negative value.", name, number)
     if start > len(characters) - length:
-        raise NetProblem("ArgumentOutOfRangeException", f"{message} (Parameter 'startIndex')")
+        raise out_of_range(OUTSIDE, "startIndex")
     return _of_characters(characters[start : start + length])
 
 

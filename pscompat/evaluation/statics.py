@@ -11,7 +11,8 @@ from ..errors import CommandError, ConversionError, NotRunError
 from ..language.indexing import NOTHING, run_time_error
 from .arithmetic import method_missing
 from .exceptions import ExceptionValue
-from .overloads import NetProblem, invoke
+from .overloads import invoke
+from .problems import NetProblem
 from .static_convert import parse_text, problem_of
 from .static_table import METHODS, PROPERTIES
 
@@ -139,7 +140,7 @@ def _parse(kind: str, values: list[Any]) -> Any:
     try:
         return parse_text(to_string(values[0]), kind)
     except NetProblem as problem:
-        from .overloads import failed_call
+        from .problems import failed_call
 
         raise failed_call("Parse", len(values), problem) from None
 
@@ -188,7 +189,7 @@ def _from_text(frame: Frame, kind: str, values: list[Any]) -> Any:
     try:
         return frame.converted(values[0], kind)
     except ConversionError as error:
-        from .overloads import failed_call
+        from .problems import failed_call
 
         name = "UriFormatException" if kind == "System.Uri" else "ArgumentException"
         raise failed_call(".ctor", 1, NetProblem(name, problem_of(error).message)) from None
@@ -239,7 +240,7 @@ def _enum(frame: Frame, lower: str, member: str, values: list[Any]) -> Any:
             return rule(kind, *values[1:])
         except NetProblem as found:
             problem = found
-    from .overloads import failed_call
+    from .problems import failed_call
 
     raise failed_call(member, len(values), problem)
 

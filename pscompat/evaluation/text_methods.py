@@ -11,10 +11,10 @@ from ..dotnet.sizes import check_size
 from ..dotnet.texts import Char, is_white_space, join_units, split_units
 from ..errors import CommandError, ErrorRecord
 from .comparisons import equal_by, folded
-from .overloads import NetProblem, table
+from .overloads import table
+from .problems import OUTSIDE, bad_argument, out_of_range
 from .static_characters import simple_case
 from .text_search import (
-    OUTSIDE,
     contains,
     contains_by,
     ends_by,
@@ -26,7 +26,6 @@ from .text_search import (
     index_within,
     last_index_of,
     last_index_of_any,
-    out_of_range,
     starts_by,
     starts_ignoring,
 )
@@ -139,10 +138,8 @@ def _split_any(text: str, separators: list[Any], count: int | None = None, optio
     """``Split`` at each of some characters or texts; without any, at white space."""
     flags = 0 if options is None else options.value
     if not 0 <= flags <= 3:
-        message = (
-            f"The value '{flags}' is not valid for this usage of the type StringSplitOptions. (Parameter 'options')"
-        )
-        raise NetProblem("ArgumentException", message)
+        message = f"The value '{flags}' is not valid for this usage of the type StringSplitOptions."
+        raise bad_argument(message, "options")
     if count is not None and count < 0:
         raise out_of_range(f"count ('{count}') must be a non-negative value.", "count", count)
     if count == 0:
@@ -205,7 +202,7 @@ def _split_array(text: str, separators: Any, *rest: Any) -> Any:
 
 def _replace(text: str, old: str, new: str) -> str:
     if not old:
-        raise NetProblem("ArgumentException", "The value cannot be an empty string. (Parameter 'oldValue')")
+        raise bad_argument("The value cannot be an empty string.", "oldValue")
     check_size(len(text) + text.count(old) * (len(new) - len(old)))
     return text.replace(old, new)
 
@@ -276,9 +273,7 @@ _FORMS = {1: "NFC", 2: "NFD", 5: "NFKC", 6: "NFKD"}
 def _form(form: EnumValue | None) -> Any:
     number = 1 if form is None else form.value
     if number not in _FORMS:
-        raise NetProblem(
-            "ArgumentException", "Invalid or unsupported normalization form. (Parameter 'normalizationForm')"
-        )
+        raise bad_argument("Invalid or unsupported normalization form.", "normalizationForm")
     return _FORMS[number]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..dotnet.order.culture import starts_with
 from .comparisons import folded, ignores_case, is_linguistic
-from .overloads import NetProblem
+from .problems import OUTSIDE, out_of_range
 from .static_characters import simple_case
 
 TYPE_CHECKING = False
@@ -13,14 +13,7 @@ if TYPE_CHECKING:
 
     from ..dotnet.containers import EnumValue
 
-OUTSIDE = "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
 _COUNT_OUTSIDE = "Count must be positive and count must refer to a location within the string/array/collection."
-
-
-def out_of_range(message: str, parameter: str, actual: int | None = None) -> NetProblem:
-    """.NET's ArgumentOutOfRangeException for a parameter."""
-    shown = "" if actual is None else f"\nActual value was {actual}."
-    return NetProblem("ArgumentOutOfRangeException", f"{message} (Parameter '{parameter}'){shown}")
 
 
 def index_of(text: str, value: str, start: int = 0) -> int:

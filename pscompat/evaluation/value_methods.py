@@ -9,7 +9,8 @@ from ..dotnet.order.culture import compare as compare_texts
 from ..dotnet.strings import to_string
 from ..dotnet.texts import Char, TypeValue
 from .arithmetic import base
-from .overloads import WIDENING, NetProblem, table
+from .overloads import WIDENING, table
+from .problems import NetProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

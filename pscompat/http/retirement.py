@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .settings import Report, Settings
 
 
-def retirement_warning(body: object, settings: Settings, report: Report, today: datetime.date | None = None) -> None:
+def retirement_warning(body: object, settings: Settings, report: Report) -> None:
     """Warn when the body names something that is retired, or will be within the notice; it is sent all the same."""
     table = settings.provider.retirements
     value = body.get(table.field) if isinstance(body, dict) else None
@@ -20,7 +20,7 @@ def retirement_warning(body: object, settings: Settings, report: Report, today: 
         end = datetime.date.fromisoformat(date)
     except ValueError:
         return
-    left = (end - (today or datetime.date.today())).days
+    left = (end - datetime.date.today()).days
     if left <= table.notice:
         text = table.ended if left <= 0 else table.ending
         report.warn(text.format(value=value, date=date))

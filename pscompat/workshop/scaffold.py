@@ -108,7 +108,6 @@ def new_document(
     path: str,
     parameters: Sequence[NewParameter] = (),
     synopsis: str = "",
-    module: str = "",
 ) -> CommandHelp:
     """The document of the new command.
 
@@ -119,7 +118,7 @@ def new_document(
     method = known_method(name, method)
     places = places_of(name, path)
     noun = _words(name.partition("-")[2])
-    document = CommandHelp(name, {"Module Name": module, "Locale": "en-US"})
+    document = CommandHelp(name, {"Module Name": "", "Locale": "en-US"})
     document.synopsis = synopsis or f"{_third_person(name.partition('-')[0])} {_article(noun)}."
     document.description = f"Sends {method} {path} and writes the answer."
     document.common_parameters = True

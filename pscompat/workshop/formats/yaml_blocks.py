@@ -21,16 +21,16 @@ class Flow(list[str]):
     """A list of texts written in one line, ``[a, b]``."""
 
 
-def dump(node: Any, indent: int = 0) -> str:
-    """The YAML of a list or mapping whose entries start in column ``indent``; ends with a line break.
+def dump(node: Any) -> str:
+    """The YAML of a list or mapping; ends with a line break.
 
     Raises RecursionError never: trees are as deep as the reader's cap allows.
     """
     out: list[str] = []
     if isinstance(node, dict):
-        _mapping(node, indent, out, first="")
+        _mapping(node, 0, out, first="")
     else:
-        _sequence(node, indent, out, first="")
+        _sequence(node, 0, out, first="")
     return "".join(out)
 
 
