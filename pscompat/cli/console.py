@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class Console(Streams):
-    """The streams of the command line. ``wrote_error`` tells whether any error was written."""
+    """The streams of the command line.
+
+    ``wrote_error`` tells whether any error was written, ``shows_progress`` what the progress on the screen is about.
+    """
 
     most_bad_records = 1_000
 
@@ -34,7 +37,7 @@ class Console(Streams):
         self.wrote_error = False
         self.output: Writer | None = None
         self.session: Session | None = None
-        self.shows_progress = False
+        self.shows_progress = ""
 
     @property
     def as_json(self) -> bool:
@@ -81,7 +84,9 @@ class Console(Streams):
             self._write(f"pscompat: {text}")
 
     def note(self, text: str) -> None:
-        """Print one line about something that may not be what was meant."""
+        """Print one line about something that may not be what was meant; nothing with --quiet."""
+        if self.options.quiet:
+            return
         self._labelled("NOTE", text)
 
     def _print_error(
@@ -207,19 +212,31 @@ class Console(Streams):
 
     def progress(self, activity: str, status: str, percent: int) -> None:
         """Show one line of progress on a terminal, overwritten by what comes next."""
-        if not sys.stderr.isatty() or self.as_json:
+        if not self.tells_progress:
             return
-        self.clear_progress()
         if percent == 100:
+            self.clear_progress()
             return
-        shown = self._masker().text(f"{activity}: {status}") + (f" {percent} %" if percent >= 0 else "")
-        self._emit(printable(shown).replace("\n", " ")[:200])
-        self.shows_progress = True
+        from ..views.help.pager import terminal_width
+        from ..views.progress_bar import progress_bar
+
+        mask, columns = self._masker(), terminal_width(sys.stderr)
+        activity, status = (printable(mask.text(text)).replace("\n", " ") for text in (activity, status))
+        coloured = shows_colours(self.options.color, True)
+        self._emit(
+            "\r\x1b[K" * bool(self.shows_progress) + progress_bar(activity, status, percent, columns, coloured=coloured)
+        )
+        self.shows_progress = activity or " "
+
+    @property
+    def tells_progress(self) -> bool:
+        """Whether somebody sees progress: on a terminal, without --quiet."""
+        return sys.stderr.isatty() and not self.as_json and not self.options.quiet
 
     def clear_progress(self) -> None:
         """Take the line of progress off the terminal, before something else is written there."""
         if self.shows_progress:
-            self.shows_progress = False
+            self.shows_progress = ""
             self._emit("\r\x1b[K")
 
     def _labelled(self, label: str, text: str) -> None:

@@ -16,6 +16,7 @@ _VALUES = {
     "--output": "FORMAT",
     "--dry-run": "",
     "--jobs": "",
+    "--quiet": "",
     "--sandbox": "",
     "--query": "EXPR",
     "--explain": "",

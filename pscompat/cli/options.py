@@ -45,6 +45,7 @@ Options, before NAME:
   --jobs N             send up to N records of a pipeline at once; what they give is written in their order
   --unordered          with --jobs: written as it comes
   --query EXPR         pick from each record with a JMESPath expression
+  --quiet              no progress and no notes of ours; warnings and errors stay
   --strict             refuse abbreviated parameter names (also: PSCOMPAT_STRICT=1)
   --plain-words        take words exactly as `pwsh -File` does: no lists, tables, true or false of ours, no --help
                        after NAME; a name with a colon but no value is left out at the end
@@ -87,6 +88,7 @@ class Options:
         "output",
         "plain_words",
         "query",
+        "quiet",
         "sandbox",
         "strict",
         "unordered",
@@ -106,6 +108,7 @@ class Options:
         self.query = ""
         self.jobs = 1
         self.unordered = False
+        self.quiet = False
         self.strict = False
         self.plain_words = False
         self.variables: list[tuple[str, str]] = []
@@ -122,6 +125,7 @@ _FLAGS = {
     "--sandbox": "sandbox",
     "--explain": "explain",
     "--strict": "strict",
+    "--quiet": "quiet",
     "--unordered": "unordered",
     "--plain-words": "plain_words",
     "--version": "version",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from .options import Options
 
 
+_OWN = "pscompat"
+
+
 def write(records: Iterable[Any], options: Options, console: Console) -> int:
     """Print the records as they come. Returns the exit code."""
     from ..views.output import writer
@@ -26,9 +29,12 @@ def write(records: Iterable[Any], options: Options, console: Console) -> int:
     output = console.output = writer(sys.stdout, options.output, session, options.width, options.color)
     if options.query:
         records = picked(records, options.query)
+    shares_terminal = sys.stdout.isatty()
+    if console.tells_progress and not shares_terminal:
+        records = _metered(records, console)
     try:
         for record in records:
-            if console.shows_progress:
+            if shares_terminal and console.shows_progress:
                 console.clear_progress()
             session.has_run = True
             output.write(record)
@@ -39,6 +45,17 @@ def write(records: Iterable[Any], options: Options, console: Console) -> int:
     console.clear_progress()
     output.close()
     return FAILED if console.wrote_error else DONE
+
+
+def _metered(records: Iterable[Any], console: Console) -> Iterator[Any]:
+    """The records, whose number is shown on the terminal while they go elsewhere."""
+    from ..http.meter import Meter
+
+    def tell(done: int | None) -> None:
+        if console.shows_progress in ("", _OWN):  # what a command tells says more
+            console.progress(_OWN, "" if done is None else f"{done:,} records", 100 if done is None else -1)
+
+    return Meter(tell).counted(records)
 
 
 def picked(records: Iterable[Any], expression: str) -> Iterator[Any]:

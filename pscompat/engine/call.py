@@ -207,6 +207,11 @@ class Call:
         show = self.session.streams.progress
         self.preferences.progress(show, self.masked(activity), self.masked(status), percent)
 
+    @property
+    def tells_progress(self) -> bool:
+        """Whether somebody sees progress."""
+        return self.session.streams.tells_progress and self.preferences.shows_progress
+
     def error(self, record: ErrorRecord) -> None:
         """Write a non-terminating error. Raises CommandError under ``-ErrorAction Stop``.
 

@@ -195,7 +195,7 @@ class Preferences:
 
     def progress(self, show: Callable[[str, str, int], None], activity: str, status: str, percent: int) -> None:
         """Show progress if the preference shows it."""
-        if self.progress_action not in SILENT:
+        if self.shows_progress:
             show(activity, status, percent)
 
     def _go_on(self, streams: Streams, stream: str, message: Any) -> None:
@@ -214,6 +214,11 @@ class Preferences:
                 setattr(self, f"{stream}_action", "Continue")
             elif answer != "yes":
                 raise StopError([_stopped(_HALTED, stream.capitalize())])
+
+    @property
+    def shows_progress(self) -> bool:
+        """Whether progress is shown."""
+        return self.progress_action not in SILENT
 
     @property
     def shows_verbose(self) -> bool:

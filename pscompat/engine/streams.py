@@ -94,6 +94,11 @@ class Streams:
     def information(self, value: object) -> None:
         """An information record."""
 
+    @property
+    def tells_progress(self) -> bool:
+        """Whether somebody sees progress; what is not seen need not be measured."""
+        return False
+
     def progress(self, activity: str, status: str, percent: int) -> None:
         """Progress of long work; ``percent`` is -1 when it cannot be told, 100 when done."""
 

@@ -62,6 +62,13 @@ class Answer:
         """Whether the service says that the body is a text (as Invoke-WebRequest decides it)."""
         return self.media_type.startswith(_TEXT_TYPES) or self.media_type.endswith(("+json", "+xml"))
 
+    @property
+    def length(self) -> int | None:
+        """How many bytes the body has, as the service says; None where it does not, or packs them."""
+        text = self._reply.headers.get("content-length", "")
+        packed = self._reply.headers.get("content-encoding", "")
+        return int(text) if text.isascii() and text.isdigit() and not packed else None
+
     def pieces(self) -> Iterator[bytes]:
         """The body piece by piece, without a cap. Raises TransportError."""
         with self._reply:

@@ -16,6 +16,8 @@ from .connections import RequestsTransport
 from .deadline import NO_DEADLINE, Deadline, DeadlinePassed
 from .endpoints import Endpoint
 from .failures import Failures
+from .meter import bytes_meter
+from .multipart import Upload
 from .paging import Paginator, pages
 from .request import NO_BODY, Message, Request, build
 from .request_errors import (
@@ -224,6 +226,8 @@ class Client:
             if text:
                 raise binary_error(self.settings, text)
             pieces = [b"\0"]  # what PowerShell's cast makes of no text
+        if self._report.tells_progress:
+            pieces = bytes_meter(self._report, self.settings.command, answer.length).counted(pieces, len)
         save(pieces, target, self.settings)
 
     def content(
@@ -334,6 +338,8 @@ class Client:
         if request.changes and self._withholds is not None and self._withholds(request.target):
             raise Withheld(f"{request.target} is not sent.")
         retirement_warning(request.json, self.settings, self._report)
+        if self._report.tells_progress and isinstance(message.body, Upload):
+            message.body.meter = bytes_meter(self._report, self.settings.command, message.body.length)
         done = 0
         while True:
             with Failures(self.settings, message.stream):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
+    from .meter import Meter
     from .settings import Settings
 
 _BLOCK = 64 * 1024
@@ -84,10 +85,16 @@ class Upload:
     """A body that is read from files while it is sent: its length, and a fresh stream for each attempt."""
 
     length: int
+    meter: Meter | None = None
+    """What is told how much of it went out."""
 
     def stream(self) -> UploadStream:
         """The body from its start."""
-        return UploadStream(self._blocks(), self.length)
+        blocks = self._blocks()
+        if self.meter is not None:
+            self.meter.done = 0
+            blocks = self.meter.counted(blocks, len)
+        return UploadStream(blocks, self.length)
 
     def _blocks(self) -> Iterator[bytes]:
         raise NotImplementedError

@@ -206,7 +206,7 @@ def status_error(
             status=status,
             reason=reason,
             **{name: facts.get(name) for name in ("code", "type", "param")},
-            request_id=request_id,
+            request_id=settings.masker.text(request_id),
             url=url,
             body=settings.masker.data(content),
         ),

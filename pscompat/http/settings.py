@@ -33,6 +33,13 @@ class Report(Protocol):
     def debug(self, text: str) -> None:
         """A debug message."""
 
+    @property
+    def tells_progress(self) -> bool:
+        """Whether somebody sees progress."""
+
+    def progress(self, activity: str, status: str = "", percent: int = -1) -> None:
+        """Progress of long work; 100 percent is its end."""
+
 
 class CredentialError(CommandError):
     """A key or an address is missing: the whole line ends, not only the command (psopenai.md §3)."""

@@ -180,6 +180,13 @@ class Notes:
     def debug(self, text: str) -> None:
         self.debugs.append(text)
 
+    @property
+    def tells_progress(self) -> bool:
+        return False
+
+    def progress(self, activity: str, status: str = "", percent: int = -1) -> None:
+        raise AssertionError("nobody sees it")
+
 
 def provider() -> Provider:
     """A provider that is none of the shipped ones."""

@@ -181,7 +181,7 @@ class Program:
                 raise Withheld(f"{exchange.target(scope)} is not sent.")
             return
         if exchange.paged:
-            yield from self._take(scope, response, exchange.pages(scope))
+            yield from self._take(scope, response, _metered(scope.call, exchange.pages(scope)))
             return
         reading = response.reading(scope)
         if response.file is not None:
@@ -239,6 +239,18 @@ class Program:
                 for record in response.items(scope, value):
                     if (yield from _in_pieces(response.take(scope, record), whole)):
                         return
+
+
+def _metered(call: Call, records: Iterable[Any]) -> Iterable[Any]:
+    """The records of a list, whose number is shown while it is read."""
+    if not call.tells_progress:
+        return records
+    from ...http.meter import Meter
+
+    def tell(done: int | None) -> None:
+        call.progress(call.command.name, "" if done is None else f"{done:,} records", 100 if done is None else -1)
+
+    return Meter(tell).counted(records)
 
 
 def _in_pieces(records: Generator[Any, None, bool], whole: object) -> Generator[Any, None, bool]:
