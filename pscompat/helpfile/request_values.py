@@ -220,6 +220,8 @@ class Names:
         names = [body.partition(".")[0]] if _PLAIN.fullmatch(body) else _root_names(body, place)
         if from_values:
             self._values(names, "parameter or value", place)
+            if "_" in names and not place.current:
+                raise place.error("$_ is the item of a list (each), and there is none")
 
     def _values(self, names: Iterable[str], what: str, place: Place) -> None:
         """Check that the names are there, in any case."""

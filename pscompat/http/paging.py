@@ -11,7 +11,7 @@ from copy import copy
 from urllib.parse import urljoin
 
 from ..dotnet.containers import PSCustomObject
-from ..dotnet.members import ABSENT_PROPERTY, entry
+from ..dotnet.members import ABSENT_PROPERTY, entry, member
 from ..dotnet.strings import to_string
 from .deadline import Deadline
 from .request import NO_BODY, Request
@@ -166,9 +166,9 @@ def _field(request: Request, place: str, name: str) -> Any:
     """What a request has in such a field already, None for nothing."""
     body = request.form if request.form is not None else request.json
     where: Any = {"query": request.query and dict(request.query), "header": request.headers, "body": body}[place]
-    if isinstance(where, dict):
-        return pick(where, name) if place == "body" else where.get(name)
-    return None
+    for part in name.split(".") if place == "body" else [name]:
+        where = member(where, part)
+    return where
 
 
 class _Reader:

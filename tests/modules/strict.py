@@ -198,7 +198,7 @@ class Forge(StrictServer):
         return {"project": project, **request.json}
 
     def upload(self, request: Received, project: str, name: str) -> Any:
-        self.expect(request, content="application/octet-stream", headers=("x-expires",))
+        self.expect(request, content="application/x-package", headers=("x-expires",))
         self.files[name] = request.body
         return respond({"size": len(request.body), "expires": request.headers.get("x-expires")}, 201)
 

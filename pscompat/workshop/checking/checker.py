@@ -17,6 +17,7 @@ from .open_questions import check_open_questions
 from .parameter_sets import check_sets
 from .parameter_values import check_values
 from .parameters_named import check_parameters_named
+from .parameters_used import check_parameters_used
 from .subject import CheckedModule, load_module
 
 _OF_DEFINITIONS = frozenset(("alias-collides", "name-reserved", "set-twice", "set-count", "range-empty"))
@@ -50,6 +51,7 @@ def check_path(path: str, more: Sequence[Check] = ()) -> Report:
     findings += check_actions(module)
     findings += check_types(module)
     findings += check_parameters_named(module)
+    findings += check_parameters_used(module)
     for check in more:
         findings += check(module)
     return Report(sort_findings(dict.fromkeys(_without_repeats(findings))), module.files)

@@ -44,6 +44,7 @@ RULES = {
     "request-commands": "The commands that a request calls exist, and have the parameters it gives them.",
     "request-service": "A module with requests says where they go.",
     "parameters-named": "The parameters that the module file names for paginators and credentials are there.",
+    "parameter-unused": "Something looks at each parameter of a command that has a request.",
     "sandbox-missing": "What a module has for the sandbox exists, and has a SERVICE.",
     "not-run": "A command has a request or a handler.",
 }
