@@ -70,6 +70,7 @@ class Call:
     session          the session the command runs in
     caller           the call that runs this command as part of its own work, None at the top
     alone            what a hook runs under while other records are sent at the same time; None where it need not
+    wrote_error      whether it wrote an error; its pipeline has failed then (``$?``)
     catching         whether failed requests of commands run by this one come back as exceptions
     """
 
@@ -92,6 +93,7 @@ class Call:
         "state",
         "stopped_upstream",
         "values",
+        "wrote_error",
     )
 
     def __init__(
@@ -117,6 +119,7 @@ class Call:
         self.values = Values({})
         self.input: Any = None
         self.stopped_upstream = False
+        self.wrote_error = False
         self._client: Client | None = None
         self._invoke = invoke
         self._masker: Masker | None = None
@@ -218,7 +221,7 @@ class Call:
         A record that names no command gets this one's.
         """
         self.sign(record)
-        self.session.wrote_error = True
+        self.wrote_error = True
         if self.preferences.error_action not in ("Ignore", "Stop"):
             self.session.note_errors((record,))
         self.preferences.error(self.session.streams, record)

@@ -64,6 +64,7 @@ def interpreter(line: Line, scope: Scope, types: Mapping[str, NetType]) -> Inter
         return bind_block(session, frame, block, elements, has_input)
 
     context = Context(run, report, note, stops)
+    context.status = session
     context.bind = bind
 
     def check(frame: Interpreter, attributes: Sequence[Attribute], name: str) -> Callable[[Any], None]:
@@ -157,6 +158,7 @@ def _redirected(
         if not redirector.drops_errors or frame.context.trying:
             raise
         line.session.note_errors(error.error_records())
+        line.session.wrote_error = True
         return iter(())
     return redirector.output(flow)
 

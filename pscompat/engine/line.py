@@ -21,7 +21,7 @@ from ..language.evaluate import Evaluator
 from ..language.plain_line import read_plain
 from ..language.refusals import check_runnable, commands_of, needs_evaluation
 from ..language.scope import Scope
-from ..language.structure import CommandExpression, Pipeline
+from ..language.structure import CommandExpression, Pipeline, PipelineChain, Statement
 from .preferences import SILENT, preference
 
 TYPE_CHECKING = False
@@ -209,7 +209,8 @@ class Line:
                     raise
                 self.exit_code = getattr(end, "code", None)
                 return
-            session.variables["?"] = not session.wrote_error
+            if session.wrote_error or type(statement) not in (Statement, PipelineChain):
+                session.variables["?"] = not session.wrote_error
 
     def ends(self, error: PscompatError) -> bool:
         """Report what ended a statement. Returns whether the whole line ends with it."""

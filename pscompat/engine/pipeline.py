@@ -102,6 +102,8 @@ def execute(stages: Sequence[Stage], records: Iterable[Any] | None) -> Iterator[
         # The last command's flow first: closing it must not start those before it.
         for flow in reversed(flows):
             close_flow(flow)
+        if any(stage.call.wrote_error for stage in stages):
+            stages[0].session.wrote_error = True
         for key in variables:
             stages[0].session.variables.pop(key, None)
         _clean(stages)

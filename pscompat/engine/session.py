@@ -211,7 +211,6 @@ class Session:
         """Put errors into ``$Error``, the newest first; the oldest go when there are too many."""
         from ..dotnet.containers import NetList
 
-        self.wrote_error = True
         with self.making:
             known = self.variables.get("error")
             if type(known) is not NetList:

@@ -174,6 +174,7 @@ class Stage:
     def not_bound(self, error: BindingError) -> None:
         """Write the error of an object that does not bind."""
         self.refused += 1
+        self.call.wrote_error = True
         most, preferences = self.session.streams.most_bad_records, self.call.preferences
         if most is not None and self.refused > most and preferences.error_action == "Continue":
             # Hints take most of the time; $Error and -ErrorVariable get the record as always.

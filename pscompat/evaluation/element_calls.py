@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..dotnet.members import ABSENT_PROPERTY, own_property
 from ..errors import CommandError, ErrorRecord, NotRunError
 from ..language.indexing import NOTHING
 from ..language.scope import Scope
@@ -37,6 +38,8 @@ def call_member(record: Any, name: str, arguments: list[Any]) -> Any:
     if arguments:
         message = f'Input name "{name}" cannot be resolved to a method.'
         raise CommandError([ErrorRecord("MethodNotFound", message)])
+    if name.lower() in ("count", "length") and own_property(record, name) is ABSENT_PROPERTY:
+        return None  # Only the language counts what is no collection.
     return get_member(frame, record, name)
 
 

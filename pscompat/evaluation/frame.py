@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from ..language.structure import ScriptBlockLiteral
 
 
+class Status:
+    """Whether a pipeline of the statement that runs wrote an error (``$?``)."""
+
+    __slots__ = ("wrote_error",)
+
+    def __init__(self) -> None:
+        self.wrote_error = False
+
+
 class Context:
     """What all frames of one text share.
 
@@ -32,10 +41,11 @@ class Context:
     compiled  statements and values by their node
     depth     how many blocks are called inside each other
     bind      binds the arguments of a block that has parameters, for a frame; None where none is called
+    status    whether the statement that runs wrote an error
     check     gives the check of what is assigned to a variable with attributes, for a frame
     """
 
-    __slots__ = ("bind", "check", "compiled", "depth", "note", "report", "run", "stops", "trying")
+    __slots__ = ("bind", "check", "compiled", "depth", "note", "report", "run", "status", "stops", "trying")
 
     def __init__(
         self,
@@ -49,6 +59,7 @@ class Context:
         self.note = note
         self.stops = stops
         self.trying = 0
+        self.status: Any = Status()
         self.depth = 0
         self.compiled: dict[Any, Any] = {}
         self.check: Callable[[Any, Sequence[Any], str], Callable[[Any], None]] | None = None

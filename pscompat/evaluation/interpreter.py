@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from ..language.structure import Script
 
 
+COMPOUND_STATEMENTS = (Statement, PipelineChain)
+"""Statements after which ``$?`` is what the last statement inside them left."""
+
+
 class Interpreter(Frame):
     """Works out a script: expressions, statements and the blocks in it."""
 
@@ -63,7 +67,9 @@ class Interpreter(Frame):
         return work(self)
 
     def body(self, statements: Sequence[Node]) -> Iterator[Any]:
+        status = self.context.status
         for statement in statements:
+            before, status.wrote_error = status.wrote_error, False
             try:
                 yield from self.statement(statement)
             except NEVER_CAUGHT:
@@ -71,7 +77,10 @@ class Interpreter(Frame):
             except PscompatError as error:
                 self.failed(error)
             else:
-                self.scope.outermost.variables["?"] = True
+                if type(statement) not in COMPOUND_STATEMENTS or status.wrote_error:
+                    self.scope.outermost.variables["?"] = not status.wrote_error
+            finally:
+                status.wrote_error = before
 
     def failed(self, error: PscompatError) -> None:
         ended = error if isinstance(error, CommandError) or hasattr(error, "inner_id") else as_command_error(error)

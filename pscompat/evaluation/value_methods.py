@@ -6,7 +6,7 @@ from ..dotnet.containers import EnumValue, NetRecord, PSCustomObject
 from ..dotnet.kinds import type_name_of
 from ..dotnet.order.comparison import compare_same_type
 from ..dotnet.order.culture import compare as compare_texts
-from ..dotnet.strings import to_string
+from ..dotnet.strings import text_member, to_string
 from ..dotnet.texts import Char, TypeValue
 from .arithmetic import base
 from .overloads import WIDENING, table
@@ -29,7 +29,8 @@ def net_own_text(value: Any) -> str:
     from ..dotnet.formats.composite import default_text
 
     if isinstance(value, PSCustomObject):
-        return "" if not value.type_names else to_string(value)
+        has_text = isinstance(value, NetRecord) or text_member(value.type_names)
+        return to_string(value) if has_text else ""
     return default_text(value)
 
 

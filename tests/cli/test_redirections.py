@@ -80,3 +80,28 @@ def test_variables_of_streams_hold_records() -> None:
     )
     done = run("-c", line)
     assert (done.out.split(), done.err) == (["a", "b", "2", "i", "h"], "WARNING: a\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "out"),
+    [
+        ("Write-Error x 2>$null; $?", "false"),
+        ("& { Write-Error x } 2>$null; $?", "true"),
+        ("1 | % { Write-Error x } 2>$null; $?", "true"),
+        ("$null = Write-Error x 2>$null; $?", "false"),
+        ("if (1) { Write-Error x 2>$null }; $?", "false"),
+        ("Write-Error x 2>$null && 'then'", ""),
+        ("Write-Error x 2>$null || 'else'; $?", "else true"),
+        ("Get-Item nope -ErrorAction Ignore; $?; $?", "false true"),
+    ],
+)
+def test_whether_the_last_statement_succeeded(line: str, out: str) -> None:
+    assert run("-c", line).out.split() == out.split()
+
+
+def test_tee_object_makes_its_file_with_the_first_record(tmp_path: Path) -> None:
+    assert run(
+        "-c",
+        "@() | Tee-Object -FilePath f; Test-Path f; 1 | Tee-Object f | Select-Object -First 1; Test-Path f",
+        cwd=tmp_path,
+    ).out.split() == ["false", "1", "true"]

@@ -13,23 +13,31 @@ if TYPE_CHECKING:
 
 
 def begin(call: Call) -> None:
-    """Open the file, unless -WhatIf only tells of it. Raises CommandError where it cannot be written."""
-    values, state = call.values, call.state
-    state.file = None
-    state.kept = []
-    if call.set_name != "Variable":
-        path = values.LiteralPath if call.set_name == "LiteralFile" else values.FilePath
-        state.file = open_shown(call, path, append=bool(values.Append))
+    """Nothing has come yet."""
+    call.state.file = None
+    call.state.opened = False
+    call.state.kept = []
 
 
 def process(call: Call) -> Iterable[Any]:
-    """Keep the record and write it."""
+    """Keep the record and write it. Raises CommandError where the file cannot be written."""
     record, state = call.values.InputObject, call.state
     if call.set_name == "Variable":
         state.kept.append(record)
-    elif state.file is not None:
+        return (record,)
+    if not state.opened:
+        state.opened = True
+        state.file = opened(call)
+    if state.file is not None:
         state.file.write(record)
     return (record,)
+
+
+def opened(call: Call) -> Any:
+    """The file, which is made with the first record; None under -WhatIf, which only tells of it."""
+    values = call.values
+    path = values.LiteralPath if call.set_name == "LiteralFile" else values.FilePath
+    return open_shown(call, path, append=bool(values.Append))
 
 
 def clean(call: Call) -> None:
