@@ -266,7 +266,7 @@ class _Checker:
                 self.arguments(node, at, given=action == "command")
             elif key in ("write", "information", "save", "to"):
                 self.names.value(node, at)
-            elif key in ("command", "hook", "exception", "into") and not (isinstance(node, str) and node):
+            elif key in ("command", "hook", "exception", "by", "into") and not (isinstance(node, str) and node):
                 raise at.error("must be text")
         if action == "save" and "to" not in tree:
             raise place.error("what is saved needs a path under to:")

@@ -40,7 +40,7 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "add": (),
     "write": ("apart",),
     "save": ("to",),
-    "error": ("exception", "stop", "continue"),
+    "error": ("exception", "by", "stop", "continue"),
     "warn": ("once",),
     "verbose": (),
     "information": (),

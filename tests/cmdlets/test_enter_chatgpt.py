@@ -89,13 +89,9 @@ def test_bytes_that_are_no_text() -> None:
 
 def test_a_terminal() -> None:
     evil = streamed(chunk("Hi\x1b[2J"), chunk(" you", "stop"), "[DONE]")
+    answers = [("User:>>>\r\n", "Hello\n#send"), ("User:>>>\r\n", "#exit")]
     with Loopback(evil) as server:
-        code, shown = processes.on_terminal(
-            "Enter-ChatGPT",
-            server=server,
-            columns=30,
-            answers=[("User:>>>\n", "Hello\n#send"), ("User:>>>\n", "#exit")],
-        )
+        code, shown = processes.on_terminal("Enter-ChatGPT", server=server, columns=30, answers=answers)
     assert code == 0
     rule = "/" * 26
     assert shown.startswith(f"{rule}\n") and shown.count(rule) == 2

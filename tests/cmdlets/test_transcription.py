@@ -102,6 +102,7 @@ def test_files_that_are_not_there() -> None:
     assert len(face.sent) == 1
     _, face = follow(f"{LINE} -KnownSpeakerReferences a.wav, ann.wav, b.wav")
     assert face.errors == ["Unable to find the specified file."] * 2
+    assert set(face.ids) == {"System.IO.FileNotFoundException,Convert-FileToDataURL"}
     assert face.sent == []
 
 

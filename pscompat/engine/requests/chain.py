@@ -37,7 +37,7 @@ def compile_command(name: str, given: Any) -> Callable[[Scope], list[Any]]:
     return run
 
 
-def write_error(scope: Scope, message: str, exception: str = WRITE_ERROR) -> ErrorRecord:
-    """The record of an error that the command writes itself."""
-    name = scope.call.command.name
+def write_error(scope: Scope, message: str, exception: str = WRITE_ERROR, by: str = "") -> ErrorRecord:
+    """The record of an error that the command writes itself, or a function of the original's (``by``)."""
+    name = by or scope.call.command.name
     return ErrorRecord(exception, message, exception=exception, command=name, activity="Write-Error")

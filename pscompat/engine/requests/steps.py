@@ -207,11 +207,11 @@ def _error(node: dict[str, Any], folder: str) -> Action:
     With ``continue`` the errors of the next steps are looked for as well before the record ends.
     """
     text = compile_text(node["error"])
-    exception = node.get("exception", WRITE_ERROR)
+    exception, by = node.get("exception", WRITE_ERROR), node.get("by", "")
     stop = node.get("stop") == "true"
 
     def run(scope: Scope) -> Iterable[Any]:
-        record = write_error(scope, text(scope), exception)
+        record = write_error(scope, text(scope), exception, by)
         if stop:
             raise CommandError([record])
         scope.call.error(record)

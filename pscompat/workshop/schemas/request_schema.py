@@ -86,6 +86,7 @@ def _steps() -> dict[str, Any]:
         "with": {"type": ["object", "string"]},
         "into": _TEXT,
         "exception": _TEXT,
+        "by": _TEXT,
         "stop": _TRUTH,
         "continue": _TRUTH,
     }
