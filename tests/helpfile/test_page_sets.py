@@ -8,6 +8,7 @@ import pytest
 
 from pscompat.errors import BindingError
 from pscompat.helpfile.module import Module
+from pscompat.views.syntax import syntax_lines
 
 from .odd_pages import block, page
 from .test_page_import import bind, import_page, page_lines
@@ -119,7 +120,5 @@ def test_a_switch_is_one_however_it_is_spelled(tmp_path: Path, kind: str) -> Non
 def test_examples_decide_between_a_switch_and_a_value(
     tmp_path: Path, shown: str, kind: str, example: str, line: str
 ) -> None:
-    from pscompat.views.syntax import syntax_lines
-
     module = imported(tmp_path, [f"Get-It {shown}"], [("A", block(kind=kind))], example)
     assert syntax_lines(module.command("Get-It"), module.types) == [f"{line} [<CommonParameters>]"]

@@ -16,6 +16,7 @@ from ...model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROC
 from ..document import ALL_SETS_NAMES, CommandHelp, Gap, HelpParameter, SetEntry
 from ..gaps import open_questions
 from .example_calls import default_set_of_examples
+from .example_values import example_values, missing_values
 from .guesses import bound_set_names, bound_sets, guess, listed_values, take
 from .known_enums import known_enum
 from .page_types import OBJECT, SWITCH, dotnet_name
@@ -25,6 +26,7 @@ _COMMON = {parameter.name.lower(): parameter for parameter in COMMON_PARAMETERS}
 _RESERVED = frozenset(word.lower() for each in COMMON_PARAMETERS for word in (each.name, *each.aliases))
 _ADDED = frozenset(word.lower() for each in SHOULD_PROCESS_PARAMETERS for word in (each.name, *each.aliases))
 _PAGING = {parameter.name.lower(): parameter.type for parameter in PAGING_PARAMETERS}
+_BITS = 31
 _MEMBER = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -42,21 +44,24 @@ class Declarations:
         self.opaque: dict[str, str] = {}
         self._own = {_last(name): kind.full_name for name, kind in self.types.items()}
         self._named: dict[str, str] = {}
+        self._open: set[str] = set()
 
-    def name_type(self, spelled: str, values: list[str]) -> str:
+    def name_type(self, spelled: str, values: list[str], *, flags: bool = False) -> str:
         """The name under which the module knows the type that a page spells so; an unknown one is declared.
 
-        ``values`` are the accepted values, which make an enumeration of it.
+        ``values`` are the accepted values, which make an enumeration of it, one of flags if several may be given.
         """
         if not values and spelled in self._named:
             return self._named[spelled]
-        name = self._named[spelled] = self._name_type(_net_spelling(spelled), values)
+        name = self._named[spelled] = self._name_type(_net_spelling(spelled), values, flags)
         return name
 
-    def _name_type(self, name: str, values: list[str]) -> str:
+    def _name_type(self, name: str, values: list[str], flags: bool) -> str:
         array = "[]" * name.endswith("[]")
         own = self._own.get(name.removesuffix("[]").lower())
         if own is not None:
+            if values:
+                self._extend(own, values, flags)
             return own + array
         name = SHORT_NAMES[short] + array if (short := name.removesuffix("[]").lower()) in SHORT_NAMES else name
         known = dotnet_name(name, self.types)
@@ -64,10 +69,10 @@ class Declarations:
             unknown = self._unknown_part(name)
             if unknown is None:
                 return OBJECT
-            self._declare(unknown, values)
+            self._declare(unknown, values, flags)
             known = dotnet_name(name, self.types)
         if values:
-            self._extend(known, values)
+            self._extend(known, values, flags)
         return known
 
     def _unknown_part(self, name: str) -> str | None:
@@ -78,7 +83,7 @@ class Declarations:
             return part if part and part.isprintable() and part.lower() not in self.types else None
         return None
 
-    def _declare(self, name: str, values: list[str]) -> None:
+    def _declare(self, name: str, values: list[str], flags: bool) -> None:
         # A short name that .NET has not is that of a class that was declared with its namespace.
         full = self._own.setdefault(_last(name).lower(), name)
         if full.lower() != name.lower() and "." not in name:
@@ -88,30 +93,64 @@ class Declarations:
             self._own[_last(name).lower()] = full
             self.enums[full] = info
             self.types[full.lower()] = self.types[name.lower()] = enum_type(full, info.members, flags=info.flags)
-        elif _is_enumeration(name, values):
-            self._set_members(name, values)
+        elif _is_enumeration(name, values) and name.lower() not in self._open:
+            self._set_members(name, values, flags)
         else:
             self.opaque[name.lower()] = name
             self.types[name.lower()] = opaque_type(name)
 
-    def _extend(self, known: str, values: list[str]) -> None:
+    def _extend(self, known: str, values: list[str], flags: bool) -> None:
         """A type that was declared here becomes, or gets more members as, the enumeration that a page shows."""
         kind = resolve_parameter(known, self.types)
         name = (kind.element or kind.nullable_of or kind).full_name
         if name in self.enums and known_enum(name, values) is None:
-            self._set_members(name, [*self.enums[name].members, *values])
-        elif self.opaque.get(name.lower()) and _is_enumeration(name, values):
+            self._set_members(name, [*self.enums[name].members, *values], flags or self.enums[name].flags)
+        elif self.opaque.get(name.lower()) and name.lower() not in self._open and _is_enumeration(name, values):
             del self.opaque[name.lower()]
-            self._set_members(name, values)
+            self._set_members(name, values, flags)
 
-    def _set_members(self, name: str, values: list[str]) -> None:
+    def is_made(self, name: str) -> bool:
+        """Whether it is an enumeration, or an array of one, that pages made."""
+        element = name.removesuffix("[]")
+        return element in self.enums and known_enum(element, ()) is None
+
+    def widen(self, name: str, given: list[list[str]]) -> None:
+        """Values that examples of another page give are members too; where one cannot be, there is no enumeration."""
+        element = name.removesuffix("[]")
+        info = self.enums[element]
+        missing = missing_values(given, list(info.members))
+        if all(_MEMBER.fullmatch(value) for value in missing):
+            self._set_members(element, [*info.members, *missing], info.flags or any(len(each) > 1 for each in given))
+            return
+        del self.enums[element]
+        self._open.add(element.lower())
+        self.opaque[element.lower()] = element
+        self.types[element.lower()] = opaque_type(element)
+
+    def _set_members(self, name: str, values: list[str], flags: bool) -> None:
         members = list({value.lower(): value for value in reversed(values)}.values())[::-1]
-        self.enums[name] = EnumInfo({member: number for number, member in enumerate(members)})
-        self.types[name.lower()] = enum_type(name, self.enums[name].members)
+        flags = flags and len(members) <= _BITS
+        self.enums[name] = EnumInfo(_flag_numbers(members) if flags else _numbers(members), flags=flags)
+        self.types[name.lower()] = enum_type(name, self.enums[name].members, flags=flags)
+
+
+def _numbers(members: list[str]) -> dict[str, int]:
+    return {member: number for number, member in enumerate(members)}
+
+
+def _flag_numbers(members: list[str]) -> dict[str, int]:
+    """A bit for each member, none for None."""
+    bits = [member for member in members if member.lower() != "none"]
+    return {member: 1 << bits.index(member) if member in bits else 0 for member in members}
 
 
 def _is_enumeration(name: str, values: list[str]) -> bool:
-    return bool(values) and not set("[], ") & set(name) and all(_MEMBER.fullmatch(value) for value in values)
+    return (
+        bool(values)
+        and not name.startswith("System.Collections.")
+        and not set("[], ") & set(name)
+        and all(_MEMBER.fullmatch(value) for value in values)
+    )
 
 
 def adopt(document: CommandHelp, declarations: Declarations, *, first_is_default: bool = False) -> list[Gap]:
@@ -124,7 +163,11 @@ def adopt(document: CommandHelp, declarations: Declarations, *, first_is_default
     settle_paging(document)
     gaps += _settle_aliases(document) + settle_types(document)
     for parameter in document.parameters:
-        parameter.type = declarations.name_type(parameter.spelled or parameter.type or "", listed_values(parameter))
+        spelled = parameter.spelled or parameter.type or ""
+        values, flags = _enumerated(document, parameter)
+        parameter.type = declarations.name_type(spelled, values, flags=flags)
+        if not values and declarations.is_made(parameter.type):
+            declarations.widen(parameter.type, example_values(document, parameter.name))
     gaps += settle_sets(document)
     _settle_positional_binding(document)
     kinds: dict[str, NetType] = {}
@@ -135,6 +178,21 @@ def adopt(document: CommandHelp, declarations: Declarations, *, first_is_default
     if declarations.module is not None:
         gaps += _take_shared(document, declarations.module, declarations.opaque)
     return gaps + open_questions(document, declarations.types)
+
+
+def _enumerated(document: CommandHelp, parameter: HelpParameter) -> tuple[list[str], bool]:
+    """The values that make an enumeration of an unknown type, and whether it has flags, as the examples show them.
+
+    A value that only examples give is one more; where it can be no member, or no block but only the description lists
+    the others, the type is no enumeration.
+    """
+    values = listed_values(parameter)
+    given = example_values(document, parameter.name) if values else []
+    missing = missing_values(given, values)
+    if missing and not (parameter.accepted_values and all(_MEMBER.fullmatch(value) for value in missing)):
+        return [], False
+    array = (parameter.spelled or parameter.type or "").rstrip().endswith("]")
+    return values + missing, not array and any(len(each) > 1 for each in given)
 
 
 def settle_should_process(document: CommandHelp) -> None:

@@ -15,6 +15,7 @@ from ...dotnet.types import NetType
 from ...errors import ConversionError, ParseError
 from ...language.literal import read_literal
 from ..document import ALL_SETS_NAMES, CommandHelp, HelpParameter, SetEntry
+from .example_values import example_values, missing_values
 from .page_types import SWITCH
 
 _NUMBER = r"`?(-?\d+(?:\.\d+)?)`?"
@@ -55,7 +56,7 @@ def guess(
         kind = kinds.get(parameter.name)
         if kind is None:
             continue
-        take(parameter.extra, "validate", list(_validations(parameter, kind)))
+        take(parameter.extra, "validate", list(_validations(document, parameter, kind)))
         take(parameter.extra, "default", _default(parameter, kind))
         element = kind.element or kind
         secret = element.full_name in _SECRETS or parameter.name.lower() in secrets
@@ -93,10 +94,11 @@ def take(extra: dict[str, Any], key: str, value: Any) -> None:
         extra["guessed"] = [*extra.get("guessed", ()), key]
 
 
-def _validations(parameter: HelpParameter, kind: NetType) -> Iterator[dict[str, Any]]:
+def _validations(document: CommandHelp, parameter: HelpParameter, kind: NetType) -> Iterator[dict[str, Any]]:
     values = parameter.accepted_values
     # Words between blanks may well describe values instead of being some.
-    if values and not any(" " in value for value in values) and (kind.element or kind).full_name in _TEXTS:
+    listed = values and not any(" " in value for value in values) and (kind.element or kind).full_name in _TEXTS
+    if listed and not missing_values(example_values(document, parameter.name), values):
         yield {"kind": "set", "values": list(values)}
     ranges = ranges_of(parameter)
     if len(ranges) == 1 and is_numeric(kind):
