@@ -1,4 +1,4 @@
-"""Texts as addresses and pages write them: Uri, WebUtility and HttpUtility of .NET."""
+"""Texts as addresses and pages write them: Uri and WebUtility of .NET."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _OF_ADDRESSES = _UNRESERVED | frozenset(b":/?#[]@!$&'()*+,;=")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "&": "&amp;"}
 
 
-def _encoded(text: str, kept: frozenset[int], form: str = "%{:02X}") -> str:
-    return "".join([chr(byte) if byte in kept else form.format(byte) for byte in utf8(text)])
+def _encoded(text: str, kept: frozenset[int]) -> str:
+    return "".join([chr(byte) if byte in kept else f"%{byte:02X}" for byte in utf8(text)])
 
 
 def escape_data(text: str) -> str:
@@ -74,11 +74,6 @@ def _decoded(data: bytes, written: str) -> str:
 def url_encode(text: str) -> str:
     """``WebUtility.UrlEncode``: a blank is ``+``, hexadecimal digits are large."""
     return _encoded(text, _OF_FORMS | {32}).replace(" ", "+")
-
-
-def http_url_encode(text: str) -> str:
-    """``HttpUtility.UrlEncode``: as WebUtility's, with small digits."""
-    return _encoded(text, _OF_FORMS | {32}, "%{:02x}").replace(" ", "+")
 
 
 def url_decode(text: str) -> str:

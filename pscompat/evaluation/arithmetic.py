@@ -144,7 +144,7 @@ def multiply(left: Any, right: Any) -> Any:
     if left is None:
         return None
     if isinstance(left, str) and not isinstance(left, Char):
-        if isinstance(right, str):
+        if isinstance(right, str) and not isinstance(right, Char):
             right = text_number(right, 0)
         count: Any = convert(right, resolve("int"))
         if count < 0:
@@ -153,7 +153,7 @@ def multiply(left: Any, right: Any) -> Any:
         check_size(len(left) * count)
         return left * count
     if is_enumerable(left):
-        if isinstance(right, str):
+        if isinstance(right, str) and not isinstance(right, Char):
             right = text_number(right, 0)
         count = convert(right, resolve("uint32"))
         check_size(len(left) * count)

@@ -142,6 +142,7 @@ LIST = table(
     ("RemoveAt(index:int)", _remove_at),
     ("Insert(index:int,item:object)", _insert_item),
     ("Reverse()", _void(lambda items: items.reverse())),
+    ("Sort()", lambda items: _sort(items)),
     ("ToArray()", _to_array),
 )
 
@@ -206,6 +207,17 @@ def _dictionary_item(table: dict[Any, Any], key: Any) -> Any:
     return None if known is NOTHING else table[known]
 
 
+def _insert_entry(table: dict[Any, Any], index: int, key: Any, value: Any) -> Any:
+    """``Insert`` of an ordered dictionary."""
+    _check_place(list(table), index, len(table))
+    _dictionary_add(table, key, value)
+    items = list(table.items())
+    items.insert(index, items.pop())
+    table.clear()
+    table.update(items)
+    return NOTHING
+
+
 DICTIONARY = table(
     ("Add(key:object,value:object)", _dictionary_add),
     ("Remove(key:object)", _dictionary_remove),
@@ -236,6 +248,7 @@ def _sort(items: list[Any]) -> Any:
     return NOTHING
 
 
+ORDERED = {**DICTIONARY, **table(("Insert(index:int,key:object,value:object)", _insert_entry))}
 ARRAY_ROWS: list[tuple[str, str, Callable[..., Any]]] = [
     ("System.Array", "IndexOf(array:array,value:any)", _place_in),
     ("System.Array", "Reverse(array:array)", _reverse),

@@ -13,7 +13,7 @@ from ..dotnet.times import (
 from ..errors import NotRunError
 from ..language.indexing import NOTHING, run_time_error
 from .arithmetic import base, method_missing
-from .collection_methods import ARRAY, ARRAY_LIST, DICTIONARY, ENUMERATOR, LIST
+from .collection_methods import ARRAY, ARRAY_LIST, DICTIONARY, ENUMERATOR, LIST, ORDERED
 from .date_methods import DATE, DATE_OFFSET, DATE_TIME, SPAN
 from .object_methods import BLOCK, ENCODING, GUID, REGEX, VIEWS
 from .object_views import BaseView, ObjectView, PropertyList
@@ -112,7 +112,7 @@ def _tables_of(value: Any) -> list[dict[str, list[Overload]]]:
             return [ANY]
         return [BAG]
     if isinstance(value, dict):
-        return [DICTIONARY, ANY]
+        return [ORDERED if type_name_of(value).endswith("OrderedDictionary") else DICTIONARY, ANY]
     if isinstance(value, list):
         name = type_name_of(value)
         if name.endswith("[]"):

@@ -17,7 +17,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_NAMES = {"+": "op_Addition", "-": "op_Subtraction", "*": "op_Multiply", "/": "op_Division"}
+_NAMES = {
+    "+": "op_Addition",
+    "-": "op_Subtraction",
+    "*": "op_Multiply",
+    "/": "op_Division",
+    "%": "op_Modulus",
+    "-band": "op_BitwiseAnd",
+    "-bor": "op_BitwiseOr",
+    "-bxor": "op_ExclusiveOr",
+}
 
 
 def operate(sign: str, left: Any, right: Any) -> Any:
@@ -76,16 +85,19 @@ def _utc(moment: Any) -> int:
 def _as_span(sign: str, value: Any) -> TimeSpan:
     if isinstance(value, TimeSpan):
         return value
-    if value is None:
-        return TimeSpan(0)
+    made = TimeSpan(0) if value is None else _argument(sign, value, "timespan")
+    assert isinstance(made, TimeSpan)
+    return made
+
+
+def _argument(sign: str, value: Any, kind: str) -> Any:
+    """The right operand as the operator's method takes it."""
     try:
-        made = convert(value, resolve("timespan"))
-        assert isinstance(made, TimeSpan)
-        return made
+        return convert(value, resolve(kind))
     except ConversionError as error:
         message = (
             f'Cannot convert argument "1", with value: "{net_text(value)}", for "{_NAMES[sign]}" to type '
-            f'"System.TimeSpan": "{error.message}"'
+            f'"{resolve(kind).full_name}": "{error.message}"'
         )
         raise CommandError([ErrorRecord(
             "MethodArgumentConversionInvalidCastArgument", message, exception="MethodException"
@@ -121,7 +133,7 @@ def _quotient(one: float, other: float) -> float:
 def _large(sign: str, left: Any, right: Any) -> Any:
     if is_decimal(left) or sign not in ("+", "-", "*", "/", "%", "-band", "-bor", "-bxor"):
         return NOTHING
-    one, other = int(convert(left, resolve("bigint"))), int(convert(right, resolve("bigint")))  # type: ignore[call-overload]
+    one, other = int(_argument(sign, left, "bigint")), int(_argument(sign, right, "bigint"))
     if sign in ("/", "%"):
         if other == 0:
             raise division_by_zero()

@@ -19,7 +19,7 @@ from ..dotnet.times import (
     days_in_month,
     is_leap_year,
 )
-from .problems import TOO_LONG, out_of_range
+from .problems import TOO_LONG, bad_argument, out_of_range
 from .spans import MOST, cut_span
 
 TYPE_CHECKING = False
@@ -129,6 +129,25 @@ CONSTANTS: dict[tuple[str, str], Any] = {
     (_SPAN, "minvalue"): TimeSpan(-MOST - 1),
     (_SPAN, "maxvalue"): TimeSpan(MOST),
 }
+
+
+def _new_offset(moment: DateTime, span: TimeSpan | None = None) -> DateTimeOffset:
+    """From a date, with its own zone's offset or another one, which must be whole minutes of at most 14 hours."""
+    if span is None:
+        local = moment.offset if moment.kind == "Local" else SYSTEM_CLOCK.offset_of_local(moment.ticks)
+        return DateTimeOffset(moment.ticks, 0 if moment.kind == "Utc" else local)
+    if span.ticks % TICKS_PER_MINUTE:
+        raise bad_argument("Offset must be specified in whole minutes.", "offset")
+    if abs(span.ticks) > 14 * TICKS_PER_HOUR:
+        raise out_of_range("Offset must be within plus or minus 14 hours.", "offset")
+    if moment.kind == "Utc" and span.ticks:
+        raise bad_argument("The UTC Offset for Utc DateTime instances must be 0.", "offset")
+    if not 0 <= moment.ticks - span.ticks <= MAX_TICKS:
+        message = "The UTC time represented when the offset is applied must be between year 0 and 10,000."
+        raise out_of_range(message, "offset")
+    return DateTimeOffset(moment.ticks, span.ticks // TICKS_PER_MINUTE)
+
+
 ROWS: list[tuple[str, str, Callable[..., Any]]] = [
     (_DATE, "new(year:int,month:int,day:int)", _new_date),
     (_DATE, "new(ticks:long)", _of_ticks),
@@ -137,6 +156,8 @@ ROWS: list[tuple[str, str, Callable[..., Any]]] = [
     (_DATE, "DaysInMonth(year:int,month:int)", _days),
     (_DATE, "IsLeapYear(year:int)", _leap),
     (_DATE, "SpecifyKind(value:datetime,kind:System.DateTimeKind)", _of_kind),
+    (_OFFSET, "new(dateTime:datetime)", _new_offset),
+    (_OFFSET, "new(dateTime:datetime,offset:timespan)", _new_offset),
     (_OFFSET, "FromUnixTimeSeconds(seconds:long)", _from_unix(TICKS_PER_SECOND)),
     (_OFFSET, "FromUnixTimeMilliseconds(milliseconds:long)", _from_unix(TICKS_PER_MILLISECOND)),
     (_SPAN, "FromDays(value:double)", _span_from(TICKS_PER_DAY)),

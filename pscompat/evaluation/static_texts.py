@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..dotnet import web_text
-from ..dotnet.containers import EnumValue
+from ..dotnet.containers import EnumValue, NetList
 from ..dotnet.formats.composite import default_text, format_text
 from ..dotnet.formats.format_errors import FormatError
+from ..dotnet.kinds import is_array
 from ..dotnet.sizes import check_size
 from ..dotnet.strings import to_string
 from ..dotnet.texts import is_white_space, join_units, split_units
@@ -17,15 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-_STRING, _URI, _WEB, _HTTP = "System.String", "System.Uri", "System.Net.WebUtility", "System.Web.HttpUtility"
+_STRING, _URI, _WEB = "System.String", "System.Uri", "System.Net.WebUtility"
 _COMPARISON = "System.StringComparison"
 
 
 def _join(separator: str, *values: Any) -> str:
-    items = values[0] if len(values) == 1 and isinstance(values[0], list) else values
+    items = values[0] if len(values) == 1 and _is_spread(values[0]) else values
     texts = [default_text(item) for item in items]
     check_size(sum(map(len, texts)) + len(separator) * len(texts))
     return join_units(separator.join(texts))
+
+
+def _is_spread(value: Any) -> bool:
+    """Whether ``params`` and IEnumerable<string> take a collection apart: arrays and generic lists, no others."""
+    return is_array(value) or (isinstance(value, NetList) and "`" in value.type_name)
 
 
 def _concat(*values: Any) -> str:
@@ -97,14 +103,7 @@ ROWS: list[tuple[str, str, Callable[..., Any]]] = [
     (_URI, "EscapeUriString(stringToEscape:string)", web_text.escape_uri),
     (_URI, "UnescapeDataString(stringToUnescape:string)", web_text.unescape_data),
     (_WEB, "UrlEncode(value:string)", web_text.url_encode),
-    (_HTTP, "UrlEncode(str:string)", web_text.http_url_encode),
-    *[
-        row
-        for kind in (_WEB, _HTTP)
-        for row in (
-            (kind, "UrlDecode(encodedValue:string)", web_text.url_decode),
-            (kind, "HtmlEncode(value:string)", web_text.html_encode),
-            (kind, "HtmlDecode(value:string)", web_text.html_decode),
-        )
-    ],
+    (_WEB, "UrlDecode(encodedValue:string)", web_text.url_decode),
+    (_WEB, "HtmlEncode(value:string)", web_text.html_encode),
+    (_WEB, "HtmlDecode(value:string)", web_text.html_decode),
 ]

@@ -45,8 +45,6 @@ _ONLY_STATIC = {
     "system.globalization.cultureinfo": "System.Globalization.CultureInfo",
     "net.webutility": "System.Net.WebUtility",
     "system.net.webutility": "System.Net.WebUtility",
-    "web.httputility": "System.Web.HttpUtility",
-    "system.web.httputility": "System.Web.HttpUtility",
     "psnoteproperty": "System.Management.Automation.PSNoteProperty",
     "system.management.automation.psnoteproperty": "System.Management.Automation.PSNoteProperty",
     "console": "System.Console",

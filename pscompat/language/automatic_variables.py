@@ -126,6 +126,12 @@ def _error(get: Callable[[str], Any]) -> Any:
     return NetList("System.Collections.ArrayList")
 
 
+def _input(get: Callable[[str], Any]) -> Any:
+    from ..dotnet.containers import Enumerator
+
+    return Enumerator(())
+
+
 def _pwd(get: Callable[[str], Any]) -> Any:
     import os
 
@@ -214,6 +220,7 @@ def _invocation(get: Callable[[str], Any]) -> Any:
 
 
 _OBJECTS: dict[str, Callable[[Callable[[str], Any]], Any]] = {
+    "input": _input,
     "args": lambda get: [],
     "error": _error,
     "host": _host,

@@ -241,6 +241,8 @@ class Evaluator:
             self.fill(table, node.child)
             return table
         value = kept(self._value(node.child))
+        if name == "void":
+            return NOTHING
         if name in ("pscustomobject", "system.management.automation.pscustomobject") and isinstance(value, dict):
             return value if isinstance(value, PSCustomObject) else custom_object(value)
         from ..dotnet.conversion import convert
