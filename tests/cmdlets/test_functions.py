@@ -148,6 +148,7 @@ def test_the_cmdlet_writes_dictionaries() -> None:
     assert function["parameters"]["properties"].type_name == function.type_name
     assert function["name"] == "Get-ThreadRun"
     assert function["parameters"]["required"] == ["ThreadId"]
+    assert "Run" not in function["parameters"]["properties"]
     assert "ThreadId RunId\nThreadId [Limit] [All] [Order]" in function["description"]
     (alias,) = face.line("New-ChatCompletionFunction Request-ChatGPT -Description d -IncludeParameters ApiKey, Message")
     assert (alias["name"], list(alias["parameters"]["properties"])) == ("Request-ChatCompletion", ["Message"])

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from ..cli import processes
 from ..http.loopback import Answer, Loopback, Received, respond
 from .face import KEY, ROOT, Face, azure, parts
 from .test_streams import streamed
@@ -341,6 +342,13 @@ def test_bytes_are_of_one_variation() -> None:
     _, face = follow("Request-ImageVariation a.png -ResponseFormat byte -n 2", data(b"1"))
     assert face.sent == []
     assert face.errors == ["When the format is specified as byte, NumberOfImages should be 1."]
+
+
+def test_on_a_terminal_each_picture_has_a_line() -> None:
+    answer = streamed(event("partial_image", b"0", 0), event("completed", b"2"))
+    with Loopback(answer) as server:
+        code, shown = processes.on_terminal(*GENERATE.split(), "-Stream", "-ResponseFormat", "base64", server=server)
+    assert (code, shown) == (0, "MA==\nMg==\n")
 
 
 # The stand-in

@@ -227,6 +227,28 @@ class Granting(Everywhere):
         self.streams.may_continue = may_continue  # type: ignore[method-assign]
 
 
+def test_nobody_is_asked_for_what_a_model_left_out() -> None:
+    with Loopback(talk(asks(("Get-Thread", {})))) as server:
+        face = Asked(server)
+        face.line(f"Request-ChatCompletion Hi -Tools {TOOL.format('Get-Thread')} -InvokeTools Auto")
+        assert results(face)[0].startswith("[ERROR] Cannot process command because of one or more missing mandatory")
+
+
+class Asked(Everywhere):
+    """Somebody sits at a terminal, and is asked for values."""
+
+    def __init__(self, server: Loopback) -> None:
+        super().__init__(server)
+
+        class Asking(type(self.streams)):  # type: ignore[misc]
+            asks_for_values = True
+
+            def ask_for_values(self, *question: Any) -> None:
+                raise AssertionError(question)
+
+        self.streams.__class__ = Asking
+
+
 def test_what_is_granted_runs_and_a_no_has_no_result() -> None:
     calls = asks(("New-Thread", {}), ("Get-Assistant", {"AssistantId": "a\nb"}))
     tools = f"{TOOL.format('New-Thread')}, {TOOL.format('Get-Assistant')}"

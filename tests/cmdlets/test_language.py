@@ -130,7 +130,8 @@ def test_no_cmdlet_of_the_module_is_named_by_the_engine() -> None:
     named = []
     for path in (ROOT / "pscompat").rglob("*.py"):
         inside = path.relative_to(ROOT / "pscompat").parts
-        if inside[0] != "companions":
+        # The faces give examples.
+        if inside[0] not in ("companions", "api", "modules"):
             text = path.read_text()
             named += [(inside, name) for name in [*REQUESTS, "PSOpenAI.Thread", "PSOpenAI.Response"] if name in text]
     assert named == []

@@ -127,6 +127,8 @@ def test_files_that_are_not_there() -> None:
         ("Norwegian Bokmål", "nb"),
         ("Filipino", "fil"),
         ("de-at", "de"),
+        ("ga", "ga"),
+        ("isiNdebele", "nd"),
         ("Klingon", "Klingon"),
         ("fr-XX", "fr-XX"),
         ("fr_FR", "fr_FR"),
