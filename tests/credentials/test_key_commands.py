@@ -12,7 +12,7 @@ import pytest
 
 import pscompat
 
-from .user import CANARY, LINE, User, commands_running
+from .user import CANARY, LINE, User, commands_running, long_sleep
 
 
 def one_line(user: User, reason: str, *, seconds: float = 0.0) -> None:
@@ -52,15 +52,14 @@ def test_a_command_that_gives_no_key_is_one_line(user: User, script: str, reason
         one_line(user, f"The key command of OPENAI_API_KEY_COMMAND {reason}")
 
 
-@pytest.mark.parametrize(
-    "script", ["sleep 61", "sleep 61; echo x", f"echo {CANARY}; exec 1>&-; sleep 61", "sleep 61 &"]
-)
+@pytest.mark.parametrize("script", ["SLEEP", "SLEEP; echo x", f"echo {CANARY}; exec 1>&-; SLEEP", "SLEEP &"])
 def test_a_command_that_sleeps_is_ended_with_what_it_started(user: User, script: str) -> None:
-    user.variables["OPENAI_API_KEY_COMMAND"] = user.script("key", script)
+    sleep = long_sleep()
+    user.variables["OPENAI_API_KEY_COMMAND"] = user.script("key", script.replace("SLEEP", sleep))
     begun = time.monotonic()
     one_line(user, "The key command of OPENAI_API_KEY_COMMAND did not end within 0.5 seconds", seconds=0.5)
     assert time.monotonic() - begun < 30
-    assert not [each for each in commands_running() if "sleep 61" in each]
+    assert not [each for each in commands_running() if sleep in each]
 
 
 def test_a_command_is_given_thirty_seconds() -> None:
@@ -193,8 +192,8 @@ def test_ctrl_c_ends_the_command_too(user: User) -> None:
 
     from ..cli.processes import words
 
-    started = user.home / "started"
-    user.variables["OPENAI_API_KEY_COMMAND"] = user.script("key", f"touch {started}; sleep 62")
+    started, sleep = user.home / "started", long_sleep()
+    user.variables["OPENAI_API_KEY_COMMAND"] = user.script("key", f"touch {started}; {sleep}")
     for number in (signal.SIGINT, signal.SIGTERM):
         child = subprocess.Popen(
             words(*LINE),
@@ -210,5 +209,5 @@ def test_ctrl_c_ends_the_command_too(user: User) -> None:
             child.send_signal(number)
             assert child.wait(20) in (130, -signal.SIGTERM)
         started.unlink()
-        assert not [each for each in commands_running() if "sleep 62" in each]
+        assert not [each for each in commands_running() if sleep in each]
     assert user.sent() == []

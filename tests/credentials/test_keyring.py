@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .user import CANARY, LINE, User, commands_running
+from .user import CANARY, LINE, User, commands_running, long_sleep
 
 WORKING = """
 import json, os, pathlib
@@ -115,7 +115,8 @@ def test_a_keyring_that_hangs_is_ended(user: User, packages: Path) -> None:
     import sys
 
     assert user.run("login", "--store", "keyring", "--stdin", stdin=CANARY.encode()).code == 0
-    (packages / "keyring.py").write_text("import subprocess\nsubprocess.run(['sleep', '63'])\n")
+    sleep = long_sleep()
+    (packages / "keyring.py").write_text(f"import subprocess\nsubprocess.run({sleep.split()!r})\n")
     code = "import pscompat.credentials.bounded as b; b.SECONDS = 1\n"
     code += f"from pscompat.cli import main; raise SystemExit(main({list(LINE)!r}))"
     begun = time.monotonic()
@@ -124,7 +125,7 @@ def test_a_keyring_that_hangs_is_ended(user: User, packages: Path) -> None:
     )
     assert time.monotonic() - begun < 30
     assert done.stderr.decode() == "Initialize-APIKey: The keyring did not end within 1 seconds.\n"
-    assert not [each for each in commands_running() if "sleep 63" in each]
+    assert not [each for each in commands_running() if sleep in each]
 
 
 def test_nothing_in_the_working_folder_is_taken_for_it(user: User, packages: Path, tmp_path: Path) -> None:
@@ -132,10 +133,11 @@ def test_nothing_in_the_working_folder_is_taken_for_it(user: User, packages: Pat
     here = tmp_path / "here"
     here.mkdir()
     for name in ("keyring.py", "json.py", "os.py"):
-        (here / name).write_text(f"open({str(here / 'ran')!r}, 'w')\n")
+        for folder in (here, user.home):
+            (folder / name).write_text(f"open({str(here / 'ran')!r}, 'w')\n")
     (packages / "keyring.py").unlink()
     # Python itself puts the working folder first for `python -m`, so here it is a script that starts it.
-    script = user.home / "start.py"
+    script = tmp_path / "start.py"
     script.write_text("import sys\nfrom pscompat.cli import main\nsys.exit(main(sys.argv[1:]))\n")
     import subprocess
     import sys

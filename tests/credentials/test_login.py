@@ -303,6 +303,8 @@ def test_logins_at_the_same_time_lose_nothing(user: User) -> None:
         child.communicate(f"sk-{name}".encode(), timeout=60)
         assert child.returncode == 0
     assert sorted(entry["key"] for entry in user.keys().values()) == [f"sk-{name}" for name in names]
+    known = json.loads(user.config.read_text())["contexts"]
+    assert [name for name in names if "keys" not in known[name]["PSOpenAI"]] == []
 
 
 def test_a_full_disk_leaves_what_was_there(user: User) -> None:

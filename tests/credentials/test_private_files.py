@@ -107,6 +107,17 @@ def test_what_is_no_file_of_a_usual_size(user: User, name: str, make: Callable[[
     refused(user, str(path))
 
 
+@pytest.mark.parametrize("name", ["credentials.json", "config.json"])
+def test_a_file_has_at_most_a_mebibyte(user: User, name: str) -> None:
+    user.login()
+    path = user.folder / name
+    path.write_text(path.read_text().ljust(1024 * 1024))
+    assert user.run(*LINE).code == 0
+    path.write_text(path.read_text() + " ")
+    done = user.run(*LINE)
+    assert done.code == 1 and f"{path} has more than 1 MiB; it is not used." in done.err
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -12,7 +12,8 @@ from typing import Any
 from ..cli.processes import Done, environment, on_terminal, run
 from ..http.loopback import Loopback, respond
 
-CANARY = "sk-canary-0123456789"
+CANARY = "stored-secret-7319-xk"
+"""A key that no pattern of a module knows."""
 LINE = ("Get-ThreadRun", "t", "r")
 """A line that sends one request."""
 
@@ -32,6 +33,7 @@ class User:
         self.credentials = self.folder / "credentials.json"
         self.config = self.folder / "config.json"
         self.variables: dict[str, str] = {}
+        self.key = CANARY
 
     def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
         """What the process's environment holds."""
@@ -55,9 +57,9 @@ class User:
         """Run it on a terminal, whose questions are answered."""
         return on_terminal(*words, answers=answers, more=self.environment(more), server=self.server)
 
-    def login(self, *words: str, key: str = CANARY, **more: str) -> Done:
+    def login(self, *words: str, key: str = "", **more: str) -> Done:
         """Store a key by standard input; it must go well."""
-        done = self.run("login", *words, "--stdin", stdin=key.encode(), more=more)
+        done = self.run("login", *words, "--stdin", stdin=(key or self.key).encode(), more=more)
         assert done.code == 0, done.all
         return done
 
@@ -86,6 +88,11 @@ class User:
         path.write_text(f"#!/bin/sh\n{text}\n")
         path.chmod(0o755)
         return str(path)
+
+
+def long_sleep() -> str:
+    """A command that takes longer than any test, and that no other test runs."""
+    return f"sleep 61.{int.from_bytes(os.urandom(4), 'big')}"
 
 
 def commands_running() -> Iterator[str]:
