@@ -149,11 +149,13 @@ def _redirected(
     def to_file(target: Any, append: bool, flow: Iterable[Any]) -> Iterable[Any]:
         return _to_file(line, frame, target, append, flow)
 
-    redirector = Redirector(line.session, node.redirections, evaluate, to_file)
+    called = _called(frame, node) if isinstance(node, Command) else None
+    is_command = isinstance(node, Command) and (called is None or isinstance(called, str))
+    redirector = Redirector(line.session, node.redirections, evaluate, to_file, pulses=is_command)
     if upstream is not None:
         upstream = redirector.outside(upstream)
     try:
-        flow = _element(line, frame, node, upstream)
+        flow = _element(line, frame, node, called, upstream)
     except BindingError as error:
         if not redirector.drops_errors or frame.context.trying:
             raise
@@ -164,12 +166,15 @@ def _redirected(
 
 
 def _element(
-    line: Line, frame: Interpreter, node: Command | CommandExpression, upstream: Iterable[Any] | None
+    line: Line,
+    frame: Interpreter,
+    node: Command | CommandExpression,
+    called: ScriptBlock | str | None,
+    upstream: Iterable[Any] | None,
 ) -> Iterable[Any]:
     """What an element of a pipeline writes, by itself."""
     if isinstance(node, CommandExpression):
         return elements_of(frame, node.expression)
-    called = _called(frame, node)
     if called is not None and not isinstance(called, str):
         return call_block(frame, called, frame.elements(node), upstream, own_scope=node.operator != "Dot")
     flow = line.known.run([_command(line, frame, node, called)], upstream)

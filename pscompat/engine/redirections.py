@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 from ..dotnet.strings import to_string
+from .stage import Pulse
 from .stream_records import information_record, message_record
 from .streams import Streams
 
@@ -122,13 +123,20 @@ class Redirector:
 
     drops_errors    whether ``2> $null`` hides what it reports
 
-    ``evaluate`` gives the value of a file's name; ``to_file`` gets a name, whether to append, and the records.
+    ``pulses`` says that the element is a command, not a block. ``evaluate`` gives the value of a file's name; ``to_file`` gets a name, whether to append, and the records.
     """
 
     def __init__(
-        self, session: Session, redirections: Sequence[Redirection], evaluate: Evaluate, to_file: ToFile
+        self,
+        session: Session,
+        redirections: Sequence[Redirection],
+        evaluate: Evaluate,
+        to_file: ToFile,
+        *,
+        pulses: bool = False,
     ) -> None:
         self._session = session
+        self._pulses = pulses
         self._to_file = to_file
         self._merged: deque[Any] = deque()
         self._files: list[tuple[Any, bool, list[Any]]] = []
@@ -158,10 +166,15 @@ class Redirector:
             self._sinks[stream] = records.append
 
     def outside(self, upstream: Iterable[Any]) -> Iterator[Any]:
-        """What comes from upstream, made while nothing is redirected."""
+        """What comes from upstream, made while nothing is redirected.
+
+        Before each record a command lets out what its streams were given for the one before.
+        """
         session, source = self._session, iter(upstream)
         try:
             while True:
+                if self._merged and self._pulses:
+                    yield Pulse()
                 kept, session.streams = session.streams, self._streams.outer
                 try:
                     record = next(source)
@@ -205,7 +218,7 @@ class Redirector:
                     raise failure
                 if record is end:
                     return
-                if not self._drops_output:
+                if not self._drops_output and type(record) is not Pulse:
                     yield record
         finally:
             self._within(lambda: _close(flow))

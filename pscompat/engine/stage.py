@@ -28,6 +28,15 @@ class Unsent:
         self.text = text
 
 
+class Pulse:
+    """No record: what has been written beside the output may go out before the next record is read."""
+
+    __slots__ = ()
+
+
+_NO_RECORDS = (Unsent, Pulse)
+
+
 class Stage:
     """One command of a pipeline: its bound command line, its call, its handler's blocks.
 
@@ -144,7 +153,7 @@ class Stage:
         session = self.session
         for record in upstream:
             session.has_run = True
-            if type(record) is Unsent:
+            if type(record) in _NO_RECORDS:
                 yield record
                 continue
             call.input = record

@@ -33,6 +33,8 @@ ALL = "& { Write-Host h; Write-Warning w; Write-Verbose v -Verbose; Write-Error 
         ('1..3 | % { Write-Error $_; $_ } 2>&1 | Select-Object -First 3 | % { "$_" }', "1|1|2"),
         ("try { Get-Item nope -ErrorAction Stop 2>&1 } catch { 'caught' }", "caught"),
         ("try { 1/0 2>$null } catch { 'caught' }", "caught"),
+        # Nothing waits for the end of a long pipeline.
+        ('1..1e9 | % { Write-Warning $_ } 3>&1 | Select-Object -First 2 | % { "$_" }', "1|2"),
         ("Write-Error e 2>$null; $Error[0].Exception.Message; Get-Item -Nope 2>$null; $Error.Count", "e|2"),
         ("$x = & { Write-Error a; 2 } 2>&1; $x.Count; $(Write-Warning w) 3>&1 | % Message", "2|w"),
         ("1, 2 > variable:q; $q.Count; 3 >> variable:q; $q.Count; 'x' > variable:q; $q", "2|3|x"),
