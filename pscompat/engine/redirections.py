@@ -123,7 +123,8 @@ class Redirector:
 
     drops_errors    whether ``2> $null`` hides what it reports
 
-    ``pulses`` says that the element is a command, not a block. ``evaluate`` gives the value of a file's name; ``to_file`` gets a name, whether to append, and the records.
+    ``pulses`` says that the element is a command, not a block. ``evaluate`` gives the value of a file's name;
+    ``to_file`` gets a name, whether to append, and the records.
     """
 
     def __init__(

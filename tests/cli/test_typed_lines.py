@@ -313,3 +313,13 @@ def test_what_is_for_people_has_no_properties() -> None:
         "pscompat: What Format-Table and its like make is for people: its properties are not read"
     )
     assert run("-c", "1 | ft | Out-String | ConvertTo-Json").code == 0
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["(5).TryFormat(1)", "([datetime]'2024-01-01').GetDateTimeFormats()", "[math]::BigMul(1, 2)", "New-Object Foo.Bar"],
+)
+def test_what_a_literal_tells_is_refused_before_anything_is_sent(expression: str) -> None:
+    done = run("--sandbox", "-c", f"Get-ThreadRun thread_abc123 -Limit 1; & {{ {expression} }}")
+    assert (done.code, done.out) == (2, "")
+    assert "pscompat" in done.err
