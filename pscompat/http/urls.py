@@ -123,7 +123,7 @@ def compose(base: str, path: str, pairs: Iterable[tuple[str, str]], encoding: st
     """
     scheme, host, base_path, base_query = split_base(base)
     query = encoded_pairs(pairs, encoding)
-    whole = _capital_escapes(base_path.rstrip("/") + "/" + path.lstrip("/"))
+    whole = _capital_escapes(base_path.rstrip("/") + "/" + quote(utf8(path.lstrip("/")), safe=_PATH_SAFE))
     both = "&".join(part for part in (base_query, query) if part)
     return f"{scheme}://{host}{whole}" + (f"?{both}" if both else "")
 

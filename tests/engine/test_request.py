@@ -529,3 +529,80 @@ def test_verbose_messages_tell_what_is_sent(tmp_path: Path) -> None:
     assert "Method = Get, Path = http://127.0.0.1:" in text
     assert "elapsed_ms" in text
     assert KEY not in text
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "response", "errors"),
+    [
+        (201, b"", "", 0),
+        (202, b"", "response: {type: Acme.Crate}", 0),
+        (204, b"", "", 0),
+        (200, b"", "", 1),
+        (200, b"", "response: {write: false}", 0),
+        (202, b'{"id": 1}', "", 0),
+    ],
+)
+def test_an_answer_without_content_is_an_error_only_where_it_should_have_some(
+    status: int, body: bytes, response: str, errors: int, tmp_path: Path
+) -> None:
+    with Loopback(respond(body, status)) as server:
+        acme = Acme(tmp_path, server, New_Crate=command("Id", f"request: {{method: POST, path: /crates}}\n{response}"))
+        assert len(acme.run("New-Crate")) == (1 if body else 0)
+    assert len(acme.errors) == errors
+
+
+QUOTED = """\
+request:
+  method: POST
+  path: /crates
+  query: {v: 2.0, w: '2.0', n: 10, t: true}
+  headers: {X-Flag: true, X-Version: 1.5}
+  body:
+    texts: ['2.0', "true", '7']
+    numbers: [2.0, true, 7, -1.5, false]
+    same: [2.0.0, True, 007, 1e5, nulls, '$Id', '{$Id}']
+    literal: [{$text: '{$Id}'}, {$text: 5}, {$text: $Id}]
+    again: &x '1'
+    alias: *x
+"""
+
+
+def test_quoted_scalars_are_texts_from_the_file_the_cache_and_exports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pscompat.helpfile.module import Module
+    from pscompat.workshop.formats.markdown_reader import read_markdown
+    from pscompat.workshop.formats.markdown_writer import write_markdown
+    from pscompat.workshop.formats.yaml_reader import document_of_module, read_help_yaml
+    from pscompat.workshop.formats.yaml_writer import write_yaml
+
+    monkeypatch.setenv("PSCOMPAT_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "acme"
+    with Loopback(respond({})) as server:
+        acme = Acme(folder, server, New_Crate="title: New-Crate\n" + command("Id", QUOTED))
+        text = (folder / "help/New-Crate.yaml").read_text()
+        cold = Module(str(folder)).command("New-Crate").request
+        assert Module(str(folder)).command("New-Crate").request == cold
+        document = document_of_module(Module(str(folder)), "New-Crate")
+        page = read_markdown(write_markdown(document), "New-Crate.md").help
+        exports = [write_yaml(each) for each in (document, page)]
+        exports.append(write_yaml(read_help_yaml(exports[0], "New-Crate.yaml").help))
+        for content in (text, *exports):
+            acme = Acme(folder, server, New_Crate=content)
+            acme.run("New-Crate", Id="i")
+            assert acme.session.modules()[0].command("New-Crate").request == cold
+        bodies, targets = acme.bodies, {each.target for each in acme.sent}
+        headers = {(each.headers["x-flag"], each.headers["x-version"]) for each in acme.sent}
+    assert len(bodies) == 4
+    for body in bodies:
+        assert body == {
+            "texts": ["2.0", "true", "7"],
+            "numbers": [2.0, True, 7, -1.5, False],
+            "same": ["2.0.0", "True", "007", "1e5", "nulls", "i", "i"],
+            "literal": ["{$Id}", "5", "$Id"],
+            "again": "1",
+            "alias": "1",
+        }
+        assert [type(each) for each in body["numbers"]] == [float, bool, int, float, bool]
+    assert targets == {"/v1/crates?v=2.0&w=2.0&n=10&t=true"}
+    assert headers == {("true", "1.5")}
