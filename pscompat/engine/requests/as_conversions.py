@@ -175,19 +175,16 @@ def as_data_url(value: Any, argument: str, scope: Scope) -> Any:
 
 
 def as_file(value: Any, argument: Callable[[Scope], Any], scope: Scope) -> Any:
-    """``file``: the file of that path, as a part of a form or as a body; with a name as argument, bytes as such a file.
-
-    Of a list each.
-    """
+    """``file``: the file of that path, part of a form or a body; with a name as argument, bytes as such a file."""
     from ...http.multipart import FilePart
 
-    if isinstance(value, list):
-        return [as_file(item, argument, scope) for item in value]
     if isinstance(value, str):
         return FilePart(local_path(value))
-    if not isinstance(value, bytes):
-        raise _refused("There is no file to send: its value is neither a path nor bytes.", scope)
-    return FilePart(name=to_string(argument(scope)), content=bytes(value))
+    try:
+        content = bytes(value if isinstance(value, (bytes, list)) else [None])
+    except (TypeError, ValueError):
+        raise _refused("There is no file to send: its value is neither a path nor bytes.", scope) from None
+    return FilePart(name=to_string(argument(scope)), content=content)
 
 
 def as_match(value: Any, argument: str, scope: Scope) -> Any:
