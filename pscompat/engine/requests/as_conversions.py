@@ -7,6 +7,8 @@ value cannot be converted they raise LocalError, so nothing is sent.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from ...dotnet.containers import NetList
 from ...dotnet.strings import to_string
 from ..paths import is_file, local_path
@@ -180,10 +182,12 @@ def as_file(value: Any, argument: Callable[[Scope], Any], scope: Scope) -> Any:
 
     if isinstance(value, str):
         return FilePart(local_path(value))
-    try:
-        content = bytes(value if isinstance(value, (bytes, list)) else [None])
-    except (TypeError, ValueError):
-        raise _refused("There is no file to send: its value is neither a path nor bytes.", scope) from None
+    content = value if isinstance(value, bytes) else None
+    if isinstance(value, list):
+        with suppress(TypeError, ValueError):
+            content = bytes(value)
+    if content is None:
+        raise _refused("There is no file to send: its value is neither a path nor bytes.", scope)
     return FilePart(name=to_string(argument(scope)), content=content)
 
 
