@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ..http.loopback import Loopback, respond
-from .acme import Acme
+from .acme import KEY, Acme
 from .test_request import command
 
 WAIT = """\
@@ -94,3 +94,51 @@ def test_a_wait_shows_how_far_the_work_is(
         monkeypatch.setattr(acme.streams, "progress", lambda *what: told.append(what))
         acme.run("Wait-Crate", "c1", Every=0)
     assert told == [("waiting for c1", "open", shown), ("waiting for c1", "", 100)]
+
+
+JOB = """\
+request: {method: POST, path: /jobs}
+response:
+  write: false
+  then:
+  - waiter:
+      url: $Response.headers.Location
+      delay: $Response.headers."Retry-After"
+      acceptors:
+      - {argument: $Response.status, expected: 202, state: retry}
+      - {argument: state, expected: broken, state: failure, message: 'broken: {why}'}
+    into: Job
+  - {when: $Job, write: $Job}
+"""
+
+
+def test_a_wait_at_an_address(tmp_path: Path) -> None:
+    started, running = (respond(b"", 202, location="/v1/jobs/7", retry_after="0") for _ in range(2))
+    with Loopback(started, running, running, respond({"state": "done"}), started, respond(b"", 204)) as server:
+        acme = Acme(tmp_path, server, Start_Job=command("Id", JOB))
+        assert acme.run("Start-Job") == [{"state": "done"}]
+        assert acme.targets == ["POST /v1/jobs", *["GET /v1/jobs/7"] * 3]
+        assert {each.headers["authorization"] for each in acme.sent} == {f"Bearer {KEY}"}
+        # The job is done, and nothing came of it.
+        assert acme.run("Start-Job") == []
+    assert acme.errors == []
+
+
+@pytest.mark.parametrize(
+    ("location", "message"),
+    [
+        ({}, "The service names no address to wait at: $Response.headers.Location is empty."),
+        (
+            {"location": "https://other.example/jobs/7"},
+            "other.example, which the module file does not list under hosts.",
+        ),
+        ({"location": "ftp://x/"}, "The 'ftp' scheme is not supported."),
+    ],
+)
+def test_no_other_address_is_waited_at(location: dict[str, str], message: str, tmp_path: Path) -> None:
+    with Loopback(respond(b"", 202, "Accepted", **location)) as server:
+        acme = Acme(tmp_path, server, Start_Job=command("Id", JOB))
+        assert acme.run("Start-Job") == []
+        assert len(acme.sent) == 1
+    ((_, told),) = acme.errors
+    assert told.endswith(message)

@@ -11,6 +11,7 @@ from pscompat.dotnet.containers import SecureString
 from pscompat.dotnet.times import DateTime
 from pscompat.http.client import Client
 from pscompat.http.multipart import FilePart
+from pscompat.http.paging import Paginator
 from pscompat.http.provider import Provider
 from pscompat.http.request import NO_BODY, Request
 from pscompat.http.request_errors import ApiError, LocalError
@@ -219,3 +220,13 @@ def test_no_body_at_all() -> None:
         made(server).send(Request("POST", "/x", json=NO_BODY))
         assert server.received[0].body == b""
         assert server.received[0].headers["content-length"] == "0"
+
+
+def test_a_host_that_the_module_lists_gets_the_key() -> None:
+    with Loopback(respond([{"id": 2}])) as other:
+        with Loopback(respond([{"id": 1}], link=f"<{other.base}/rows>; rel=next")) as server:
+            client = made(server, hosts=[f"127.0.0.1:{other.port}"], authentication={"way": {"X-Key": "{key}"}})
+            words = Paginator(next_url="$Response.links.next")
+            items = client.items(Request("GET", "/rows"), words, all_pages=True, warn_more=False)
+            assert [each["id"] for each in items] == [1, 2]
+        assert other.received[0].headers["x-key"] == "key-0123456789"
