@@ -48,7 +48,7 @@ def run_tool(
         _check_offered(command, arguments, offered)
         elements = elements_from_python((), {key: _hashtables(value) for key, value in arguments.items()})
         # A parameter that the model left out is its mistake; nobody is asked for it.
-        command.binder().start(elements, defaults=call.session.default_values, clock=call.session.clock).bind_nothing()
+        command.binder().start(elements, defaults=call.session.default_values, clock=call.session.clock)
         if asks_always or not only_reads(call.session, command.module, command.definition):
             granted = call.should_continue(_told(command.name, arguments), _QUESTION)
             if granted is None:
