@@ -233,6 +233,8 @@ class Stage:
         """What a block writes. An error that ends it gets the command's name; what is withheld ends it quietly."""
         if block is None:
             return ()
+        if self.session.dry_run and not is_begin and block is not self.handler.clean:
+            block = _within_records(block)
         try:
             records = block(self.call)
         except CommandError as error:
@@ -294,6 +296,15 @@ class Stage:
             yield from records
         except NotSent as request:
             yield Unsent(preview(request.message, self.call.client.settings.masker, self.session.dry_run))
+
+
+def _within_records(block: Block) -> Block:
+    """The block, which runs when its records are asked for: a request that it makes at once is shown like any other."""
+
+    def run(call: Call) -> Iterator[Any]:
+        yield from block(call) or ()
+
+    return run
 
 
 def close_flow(flow: Iterable[Any] | None) -> None:

@@ -105,3 +105,9 @@ def test_what_if_sends_nothing() -> None:
         done = processes.run("-c", line, stdin=b"Hello\n#send\n", server=server)
         assert (done.code, server.received) == (0, [])
     assert 'on target "POST /chat/completions"' in done.out
+
+
+def test_a_dry_run_shows_the_first_request() -> None:
+    done = processes.run("--dry-run", "json", *TALK, stdin=b"Hello\n#send\n")
+    assert (done.code, done.err) == (0, "")
+    assert '"content": "Hello"' in done.out and KEY not in done.out
