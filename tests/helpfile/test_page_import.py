@@ -316,7 +316,7 @@ def test_odd_files_are_one_line_each(tmp_path: Path) -> None:
         "a link to a folder",
         "defines Get-It like",
         "larger than 4 MB",
-        "the command's name is no name for a file",
+        "the command's name is no name for a file: '..",
         "the file cannot be read: No such file or directory",
     ]
     assert sorted(os.listdir(tmp_path)) == ["docs", "out"]
@@ -605,3 +605,11 @@ def test_a_title_in_the_front_matter(tmp_path: Path) -> None:
     text = page("Get-It", ["Get-It [-A <String>]"], [("A", block())])
     text = text.replace("---\nModule", "---\ntitle: Get-It\nModule", 1).replace("# Get-It\n", "")
     assert import_page(tmp_path, text)[0].command_names() == ["Get-It"]
+
+
+def test_a_name_that_is_no_files_is_told_with_its_page(tmp_path: Path) -> None:
+    path = tmp_path / "evil.md"
+    path.write_text(page("../../evil", ["../../evil"], []))
+    found = import_pages([str(path)], str(tmp_path / "out"))
+    assert [str(error) for error in found.errors] == [f"{path}: the command's name is no name for a file: '../../evil'"]
+    assert not (tmp_path / "out").exists()

@@ -21,11 +21,14 @@ from .set_agreement import PROVIDED
 _FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _PROMPT = re.compile(r"^\s*(?:PS[^>\n]*|[A-Za-z]:\\[^>\n]*)?>\s*")
 _LONGEST = 4000
+_SETS = 32  # PowerShell takes no more
 _SWITCHES = ("verbose", "debug", "whatif", "confirm", "includetotalcount")
 
 
 def default_set_of_examples(document: CommandHelp, names: list[str]) -> str | None:
     """The first of the sets that an example leaves open, if one leaves several open."""
+    if len(names) > _SETS:
+        return None
     members = {name: _Members(document, name) for name in names}
     shared: list[str] = []
     for call in calls(document):

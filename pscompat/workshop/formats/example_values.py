@@ -7,7 +7,7 @@ import re
 from ..document import CommandHelp
 
 _ONE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s,;|'\"()]+)"
-_LIST = rf"(?:@?\()?\s*({_ONE}(?:\s*,\s*{_ONE})*)"
+_LIST = rf"(?:@?\(\s*)?({_ONE}(?:\s*,\s*{_ONE})*)"
 _LOOKED_AT = 20_000
 
 
@@ -16,8 +16,6 @@ def example_values(document: CommandHelp, name: str) -> list[list[str]]:
     use = re.compile(rf"(?<!\S)-{re.escape(name)}(?:[ \t]+|:)(?!-[A-Za-z]){_LIST}", re.IGNORECASE)
     found = []
     for example in document.examples:
-        if f"-{name.lower()}" not in example.text.lower():
-            continue
         for match in use.finditer(example.text[:_LOOKED_AT]):
             values = [text.strip("'\"") for text in re.findall(_ONE, match[1])]
             if not any("$" in value for value in values):

@@ -128,7 +128,7 @@ def import_pages(
                         if read.ours
                         else adopt(read.document, declarations, first_is_default=read.kind == "maml")
                     )
-                    (output,) = render([read.document], "yaml")
+                    output = _rendered(read)
                 found.written.append(_write(output, help_folder, force))
             except HelpFileError as error:
                 found.errors.append(error)
@@ -140,6 +140,15 @@ def import_pages(
             page.name = _module_name(page.name or reader.module_name, help_folder)
             _write_module_file(page, module_path, declarations, found)
     return found
+
+
+def _rendered(source: Source) -> Output:
+    """The command's help file. Raises HelpFileError: a command's name that is no file name."""
+    try:
+        (output,) = render([source.document], "yaml")
+    except HelpFileError as error:
+        raise HelpFileError(source.path, f"{error.reason}: {error.path}") from None
+    return output
 
 
 def _write(output: Output, folder: str, force: bool) -> str:

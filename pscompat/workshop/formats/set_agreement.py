@@ -71,12 +71,15 @@ def settle_sets(document: CommandHelp) -> list[Gap]:
 def settle_types(document: CommandHelp) -> list[Gap]:
     """Where SYNTAX or the block has a switch and the other one a value, SYNTAX counts if the examples do as it says."""
     gaps = []
+    shown: dict[str, set[str]] = {}
+    for item in document.syntaxes:
+        for token in item.parameters:
+            kind = SWITCH if token.switch else dotnet_name(token.type) or token.type
+            shown.setdefault(token.name.lower(), set()).add(kind)
     for parameter in document.parameters:
-        name = parameter.name.lower()
-        tokens = [token for item in document.syntaxes for token in item.parameters if token.name.lower() == name]
-        kinds = {SWITCH if token.switch else dotnet_name(token.type) or token.type for token in tokens}
+        kinds = shown.get(parameter.name.lower(), set())
         block = dotnet_name(parameter.type or "") or parameter.type
-        if not tokens or (block == SWITCH) == (SWITCH in kinds) or (SWITCH in kinds and len(kinds) > 1):
+        if not kinds or (block == SWITCH) == (SWITCH in kinds) or (SWITCH in kinds and len(kinds) > 1):
             continue
         if _given_values(document, parameter.name) != {block == SWITCH}:
             continue
@@ -157,8 +160,11 @@ def paired_sets(document: CommandHelp, lines: list[SyntaxItem]) -> dict[str, str
             if entry.name and entry.name not in ALL_SETS_NAMES:
                 inside.setdefault(entry.name, set()).add(parameter.name.lower())
     known = {name.lower() for name in shown}
-    unnamed = [line for line in shown if line.lower() not in {*_ALL, *(name.lower() for name in inside)}]
+    named = {*_ALL, *(name.lower() for name in inside)}
+    unnamed = [line for line in shown if line.lower() not in named]
     unshown = [name for name in inside if name.lower() not in known]
+    if len(unnamed) > _SHOWN or len(unshown) > _SHOWN:  # PowerShell takes no more sets
+        return {}
     telling = set().union(*inside.values()) if inside else set()
     scores = []
     for line in unnamed:
