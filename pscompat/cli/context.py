@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .services import NamedService
 
 USAGE = """\
-Usage: pscompat context set NAME [--service NAME] SETTINGS    make a context, or change it
+Usage: pscompat context set NAME [--service NAME] [SETTINGS]  make a context, or change it
        pscompat context use NAME                              use it from now on
        pscompat [-o json] context list                        show all; the one in use has an asterisk
        pscompat context remove NAME                           forget it, and its keys
@@ -93,8 +93,6 @@ def _set(session: Session, name: str, words: Sequence[str]) -> int:
             value = waiting.pop(0)
         given[option.removeprefix("--")] = value
     service = service_named(session, given.pop("service", ""), first=True)
-    if not given:
-        raise UsageError("pscompat context set needs a setting.", hint="`pscompat context --help` lists them.")
     settings = {setting: _checked(setting, value, service) for setting, value in given.items()}
     contexts = _contexts(session)
     with contexts.changing():

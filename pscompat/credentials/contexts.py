@@ -16,6 +16,7 @@ DEFAULT = "default"
 """The context that is used where none was chosen; it is always there."""
 SETTINGS = ("base", "type", "organization", "timeout", "retries")
 """What a context may say of a module's requests."""
+HINT = "`pscompat context list` shows them, `pscompat context set NAME` makes one."
 _FILE = "config.json"
 
 
@@ -67,7 +68,7 @@ class Contexts:
         """
         name = asked or environment.get("PSCOMPAT_CONTEXT", "") or self.current
         if name not in self.names():
-            raise CredentialsError(f"There is no context '{name}'.", hint="`pscompat context list` shows them.")
+            raise CredentialsError(f"There is no context '{name}'.", hint=HINT)
         return name
 
     def modules(self, name: str) -> list[str]:

@@ -16,5 +16,5 @@ def wrong_origin(stored: str, asked: str) -> CredentialsError:
     """The error for a key that would go to another host than the one it was stored for."""
     return CredentialsError(
         f"The stored key is for {stored}, and is not sent to {asked}.",
-        hint="A context of its own may have a key for that address: `pscompat --context NAME login`.",
+        hint="A context of its own (pscompat context set NAME) may have a key for that address.",
     )

@@ -61,7 +61,6 @@ def test_contexts_are_made_used_listed_and_removed(user: User) -> None:
         (["base"], "has no setting base."),
         (["--base"], "The setting --base needs a value."),
         (["--service", "Nope", "--base", "https://x"], "No module and no service is named 'Nope'."),
-        ([], "needs a setting."),
     ],
 )
 def test_what_cannot_be_set(user: User, given: list[str], reason: str) -> None:
@@ -75,6 +74,13 @@ def test_names_of_contexts(user: User, name: str) -> None:
     for verb in ("set", "use", "remove"):
         assert user.run("context", verb, name, "--timeout", "5").code == 2
     assert not user.folder.exists()
+
+
+def test_a_context_may_have_a_key_and_no_settings(user: User) -> None:
+    assert user.run("context", "set", "other").all == (0, "other  PSOpenAI: nothing\n", "")
+    user.login(PSCOMPAT_CONTEXT="other")
+    assert user.run("--context", "other", *LINE).code == 0
+    assert user.sent() == [CANARY]
 
 
 def test_words_that_mean_nothing(user: User) -> None:

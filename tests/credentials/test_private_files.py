@@ -104,7 +104,15 @@ def test_what_is_no_file_of_a_usual_size(user: User, name: str, make: Callable[[
     if make in (pipe, Path.mkdir):
         path.unlink()
     make(path)
-    refused(user, str(path))
+    refused(user, f"{path} {'cannot be read: ' if make in (pipe, Path.mkdir) else 'has more than 1 MiB'}")
+
+
+def test_a_folder_that_cannot_be_there_holds_nothing(user: User) -> None:
+    (user.home / "file").touch()
+    for folder in ("/dev/null", str(user.home / "file"), str(user.home / "none")):
+        assert user.run(*LINE, OPENAI_API_KEY="sk-env", XDG_CONFIG_HOME=folder).code == 0
+    done = user.run("login", "--stdin", stdin=b"sk-x", XDG_CONFIG_HOME=str(user.home / "file"))
+    assert done.all == (1, "", f"pscompat: {user.home}/file/pscompat cannot be used: Not a directory.\n")
 
 
 @pytest.mark.parametrize("name", ["credentials.json", "config.json"])
