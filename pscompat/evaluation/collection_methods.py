@@ -248,7 +248,23 @@ def _sort(items: list[Any]) -> Any:
     return NOTHING
 
 
-ORDERED = {**DICTIONARY, **table(("Insert(index:int,key:object,value:object)", _insert_entry))}
+def _remove_entry(table: dict[Any, Any], index: int) -> Any:
+    """``RemoveAt`` of an ordered dictionary."""
+    keys = list(table)
+    _check_place(keys, index, len(keys) - 1)
+    del table[keys[index]]
+    return NOTHING
+
+
+ORDERED = {
+    **{
+        name: overloads
+        for name, overloads in DICTIONARY.items()
+        if name not in ("containskey", "containsvalue", "clone")
+    },
+    **table(("Insert(index:int,key:object,value:object)", _insert_entry), ("RemoveAt(index:int)", _remove_entry)),
+}
+"""What an ordered dictionary has; a Hashtable alone can be asked for values, and copied."""
 ARRAY_ROWS: list[tuple[str, str, Callable[..., Any]]] = [
     ("System.Array", "IndexOf(array:array,value:any)", _place_in),
     ("System.Array", "Reverse(array:array)", _reverse),

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from .frame import Frame
 
 _COLLECTION = "System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"
-_MODES = ("Default", "First", "Last", "SkipUntil", "Until", "Split")
 
 
 def _items(receiver: Any) -> list[Any]:
@@ -35,15 +34,7 @@ def where(frame: Frame, receiver: Any, values: list[Any]) -> Any:
     test = block.running().test()
     mode = "Default"
     if len(values) > 1:
-        text = to_string(values[1])
-        mode = next((each for each in _MODES if each.lower() == text.lower()), "")
-        if not mode and text.isdigit():
-            mode = _MODES[int(text)]
-        if not mode:
-            from ..dotnet.conversion import convert
-            from ..dotnet.types import resolve
-
-            convert(values[1], resolve("System.Management.Automation.WhereOperatorSelectionMode"))
+        mode = frame.converted(values[1], "System.Management.Automation.WhereOperatorSelectionMode").name
     count = int(frame.converted(values[2], "int")) if len(values) > 2 else 0
     return _chosen(mode, _items(receiver), test, count)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from ..dotnet.clock import SYSTEM_CLOCK
 from ..dotnet.containers import EnumValue
+from ..dotnet.formats.cultures import EN_US, INVARIANT
+from ..dotnet.formats.exact_dates import parse_exact
+from ..dotnet.formats.format_errors import FormatError
 from ..dotnet.times import (
     EPOCH_TICKS,
     MAX_TICKS,
@@ -19,7 +22,7 @@ from ..dotnet.times import (
     days_in_month,
     is_leap_year,
 )
-from .problems import TOO_LONG, bad_argument, out_of_range
+from .problems import TOO_LONG, NetProblem, bad_argument, out_of_range
 from .spans import MOST, cut_span
 
 TYPE_CHECKING = False
@@ -148,11 +151,20 @@ def _new_offset(moment: DateTime, span: TimeSpan | None = None) -> DateTimeOffse
     return DateTimeOffset(moment.ticks, span.ticks // TICKS_PER_MINUTE)
 
 
+def _parse_exact(text: str, style: str, provider: Any = None) -> DateTime:
+    """``ParseExact``; a culture that is given is the invariant one, null the current one."""
+    try:
+        return parse_exact(text, style, EN_US if provider is None else INVARIANT)
+    except FormatError as error:
+        raise NetProblem("FormatException", str(error)) from None
+
+
 ROWS: list[tuple[str, str, Callable[..., Any]]] = [
     (_DATE, "new(year:int,month:int,day:int)", _new_date),
     (_DATE, "new(ticks:long)", _of_ticks),
     (_DATE, "new(year:int,month:int,day:int,hour:int,minute:int,second:int)", _new_date),
     (_DATE, "new(year:int,month:int,day:int,hour:int,minute:int,second:int,millisecond:int)", _new_date),
+    (_DATE, "ParseExact(s:string,format:string,provider:object)", _parse_exact),
     (_DATE, "DaysInMonth(year:int,month:int)", _days),
     (_DATE, "IsLeapYear(year:int)", _leap),
     (_DATE, "SpecifyKind(value:datetime,kind:System.DateTimeKind)", _of_kind),

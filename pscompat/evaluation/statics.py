@@ -45,6 +45,8 @@ _ONLY_STATIC = {
     "system.globalization.cultureinfo": "System.Globalization.CultureInfo",
     "net.webutility": "System.Net.WebUtility",
     "system.net.webutility": "System.Net.WebUtility",
+    "web.httputility": "System.Web.HttpUtility",
+    "system.web.httputility": "System.Web.HttpUtility",
     "psnoteproperty": "System.Management.Automation.PSNoteProperty",
     "system.management.automation.psnoteproperty": "System.Management.Automation.PSNoteProperty",
     "console": "System.Console",
@@ -122,7 +124,8 @@ def call_static_method(frame: Frame, name: Any, member: str, values: list[Any]) 
         return net_equal(*values)
     from .member_names import is_static_method
 
-    if is_static_method(kind, member) and lower not in ("equals", "referenceequals"):
+    known = is_static_method(kind, member) and lower not in ("equals", "referenceequals")
+    if known or kind == "System.Web.HttpUtility":
         raise NotRunError(f"The static method '{member}' of [{kind}] is not run by pscompat.")
     raise method_missing(kind, member)
 

@@ -201,8 +201,6 @@ def _pieces(frame: Frame, text: str, separator: Any, most: int, options: frozens
             raise raw_error("System.Text.RegularExpressions.RegexParseException", f"{error}") from None
         return split_by_pattern(pattern, text, most)
     plain = frame.text(separator)
-    if not plain:
-        return [text]
     escaped = "".join("\\" + char if not char.isalnum() and char.isascii() else char for char in plain)
     return split_by_pattern(compiled(escaped, frozenset(letters & {"i"}), text), text, most)
 

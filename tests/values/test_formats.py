@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from pscompat.dotnet.formats.composite import default_text, format_text, format_
 from pscompat.dotnet.formats.cultures import EN_US, INVARIANT
 from pscompat.dotnet.formats.date_formats import format_date
 from pscompat.dotnet.formats.digits import exact_digits
+from pscompat.dotnet.formats.exact_dates import parse_exact
 from pscompat.dotnet.formats.format_errors import FormatError
 from pscompat.dotnet.numbers import BigInteger, Byte, Int16, Int64, Single, UInt64
 from pscompat.dotnet.times import TICKS_PER_DAY, DateTime, DateTimeOffset, TimeSpan, days_before
@@ -369,3 +371,62 @@ def test_rounding_is_half_away_from_zero(number: int, places: int) -> None:
 def test_hexadecimal_digits_read_back(number: int) -> None:
     assert int(format_value(Int64(number), "X"), 16) == number % 2**64
     assert int(format_value(Int64(number), "N0").replace(",", "")) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "found"),
+    [
+        ("20240102", "yyyyMMdd", "2024-01-02T00:00:00"),
+        ("02/01/2024", "dd/MM/yyyy", "2024-01-02T00:00:00"),
+        ("2 Jan 24 3:04 pm", "d MMM yy h:mm tt", "2024-01-02T15:04:00"),
+        ("Tue, 02 Jan 2024 03:04:05 GMT", "r", "2024-01-02T03:04:05"),
+        ("Tuesday, January 2, 2024", "D", "2024-01-02T00:00:00"),
+        ("10:30", "HH:mm", "2026-05-06T10:30:00"),
+        ("05-06", "MM-dd", "2026-05-06T00:00:00"),
+        ("2024-01-02T03:04:05Z", "yyyy-MM-ddTHH:mm:ssK", "2024-01-02T05:04:05"),
+        ("2024-01-02 03:04 +01:00", "yyyy-MM-dd HH:mm zzz", "2024-01-02T04:04:00"),
+    ],
+)
+def test_texts_read_by_one_format(text: str, style: str, found: str) -> None:
+    clock = Clock(now=datetime(2026, 5, 6, 7, 8), tz=120)
+    assert format_date(parse_exact(text, style, clock=clock), "s") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "message"),
+    [
+        ("x", "yyyy", "String 'x' was not recognized as a valid DateTime."),
+        ("2024-13", "yyyy-MM", "String '2024-13' was not recognized as a valid DateTime."),
+        ("2024-01-02 ", "yyyy-MM-dd", "String '2024-01-02 ' was not recognized as a valid DateTime."),
+        ("2024-1-2", "yyyy-MM-dd", "String '2024-1-2' was not recognized as a valid DateTime."),
+        ("13:00 PM", "HH:mm tt", "String '13:00 PM' was not recognized as a valid DateTime."),
+        (
+            "Mon 2024-01-02",
+            "ddd yyyy-MM-dd",
+            "String 'Mon 2024-01-02' was not recognized as a valid DateTime because the",
+        ),
+        ("2024", "Q", "Input string was not in a correct format."),
+    ],
+)
+def test_texts_that_are_not_of_the_format(text: str, style: str, message: str) -> None:
+    with pytest.raises(FormatError) as refused:
+        parse_exact(text, style)
+    assert str(refused.value).startswith(message)
+
+
+@given(
+    st.integers(0, 3_155_378_975_999_999_999),
+    st.sampled_from(["yyyy-MM-ddTHH:mm:ss.fffffff", "F", "dddd d MMMM yyyy h:m:s.FFFFFFF tt"]),
+)
+def test_what_a_format_writes_it_reads(ticks: int, style: str) -> None:
+    moment = DateTime(ticks)
+    read = parse_exact(format_date(moment, style), style)
+    assert format_date(read, style) == format_date(moment, style)
+
+
+@given(st.text("0123456789-:TZ +APMJan ", max_size=20), STYLES)
+def test_every_text_is_read_or_refused(text: str, style: str) -> None:
+    try:
+        parse_exact(text, style)
+    except FormatError as error:
+        assert str(error)

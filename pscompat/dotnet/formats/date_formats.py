@@ -28,12 +28,7 @@ def format_date(moment: Moment, style: str, culture: Culture = EN_US, clock: Clo
         style = culture.date_patterns["G"] + ("" if isinstance(moment, DateTime) else " zzz")
     elif len(style) == 1:
         moment, style = _standard(moment, style, culture, clock or SYSTEM_CLOCK)
-    pieces = _read.get(style)
-    if pieces is None:
-        pieces = _pieces(style)
-        if len(_read) >= _KEPT:
-            _read.clear()
-        _read[style] = pieces
+    pieces = read_format(style)
     fields = _Fields(moment, culture, clock or SYSTEM_CLOCK)
     texts: list[str] = []
     for piece in pieces:
@@ -46,6 +41,20 @@ def format_date(moment: Moment, style: str, culture: Culture = EN_US, clock: Clo
             _without_point(texts)
         texts.append(text)
     return "".join(texts)
+
+
+def read_format(style: str) -> list[str | tuple[str, int]]:
+    """The pieces of a custom format: texts that stand for themselves, and letters with their number.
+
+    Raises FormatError.
+    """
+    pieces = _read.get(style)
+    if pieces is None:
+        pieces = _pieces(style)
+        if len(_read) >= _KEPT:
+            _read.clear()
+        _read[style] = pieces
+    return pieces
 
 
 def _without_point(texts: list[str]) -> None:
