@@ -100,7 +100,8 @@ def _duration(span: TimeSpan) -> TimeSpan:
 
 DATE = table(
     ("ToString()", net_own_text),
-    ("ToString(format:string)", formatted_text),
+    ("ToString(format:any)", formatted_text),
+    ("ToString(format:string,provider:object)", formatted_text),
     ("AddDays(value:double)", _added(TICKS_PER_DAY)),
     ("AddHours(value:double)", _added(TICKS_PER_HOUR)),
     ("AddMinutes(value:double)", _added(TICKS_PER_MINUTE)),
@@ -133,7 +134,8 @@ DATE_OFFSET = table(
 )
 SPAN = table(
     ("ToString()", net_own_text),
-    ("ToString(format:string)", formatted_text),
+    ("ToString(format:any)", formatted_text),
+    ("ToString(format:string,provider:object)", formatted_text),
     ("Add(ts:timespan)", lambda one, other: whole_span(one.ticks + other.ticks)),
     ("Subtract(ts:timespan)", lambda one, other: whole_span(one.ticks - other.ticks)),
     ("Negate()", _negated),

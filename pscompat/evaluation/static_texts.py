@@ -12,6 +12,7 @@ from ..dotnet.strings import to_string
 from ..dotnet.texts import is_white_space, join_units, split_units
 from .comparisons import compared, equal_by
 from .problems import OUTSIDE, NetProblem, out_of_range
+from .value_methods import culture_of, is_culture
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,10 +39,14 @@ def _concat(*values: Any) -> str:
     return _join("", *values)
 
 
-def _format(template: str, *values: Any) -> str:
+def _format(template: Any, *values: Any) -> str:
+    """``String.Format``, perhaps with a format provider before the template."""
+    provider = None
+    if is_culture(template) and values:
+        provider, template, *values = template, *values  # type: ignore[assignment]
     items = list(values[0]) if len(values) == 1 and isinstance(values[0], list) else list(values)
     try:
-        return format_text(template, items)
+        return format_text(to_string(template), items, culture_of(provider))
     except FormatError as error:
         raise NetProblem("FormatException", str(error)) from None
 
@@ -86,7 +91,7 @@ def _of_some(characters: list[Any], start: int, length: int) -> str:
 
 ROWS: list[tuple[str, str, Callable[..., Any]]] = [
     (_STRING, "Join(separator:string,values:any*)", _join),
-    (_STRING, "Format(format:string,args:any*)", _format),
+    (_STRING, "Format(format:any,args:any*)", _format),
     (_STRING, "Concat(values:any*)", _concat),
     (_STRING, "IsNullOrEmpty(value:any)", _is_empty),
     (_STRING, "IsNullOrWhiteSpace(value:any)", _is_blank),

@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..dotnet.formats.cultures import Culture
+
 
 def shown_type(value: Any) -> str:
     return "System.RuntimeType" if isinstance(value, TypeValue) else type_name_of(value)
@@ -34,12 +36,27 @@ def net_own_text(value: Any) -> str:
     return default_text(value)
 
 
-def formatted_text(value: Any, style: str) -> str:
+def culture_of(provider: Any) -> Culture:
+    """The culture of a format provider: null is the current one, the only other one here is the invariant one."""
+    from ..dotnet.formats.cultures import EN_US, INVARIANT
+
+    return INVARIANT if is_culture(provider) else EN_US
+
+
+def is_culture(value: Any) -> bool:
+    """Whether a value is a CultureInfo."""
+    return type_name_of(value) == "System.Globalization.CultureInfo"
+
+
+def formatted_text(value: Any, style: Any, provider: Any = None) -> str:
+    """``ToString`` with a format, a format provider, or both."""
+    if is_culture(style):
+        style, provider = "", style
     from ..dotnet.formats.composite import format_value
     from ..dotnet.formats.format_errors import FormatError
 
     try:
-        return format_value(value, style)
+        return format_value(value, "" if style is None else to_string(style), culture_of(provider))
     except FormatError as error:
         raise NetProblem("FormatException", str(error)) from None
 
@@ -87,10 +104,6 @@ OWN_ANY = table(("ToString()", type_name_of), ("Equals(obj:object)", net_equal),
 BAG = table(("ToString()", net_own_text), ("Equals(obj:object)", net_equal), ("GetType()", type_value))
 
 
-def _number_to_string(value: Any, style: Any = "") -> str:
-    return formatted_text(value, to_string(style)) if style else net_own_text(value)
-
-
 def _number_compare(one: Any, other: Any) -> int:
     other = base(other)
     if other is not None and type(one) is not type(other):
@@ -103,7 +116,8 @@ def _number_compare(one: Any, other: Any) -> int:
 
 NUMBER = table(
     ("ToString()", net_own_text),
-    ("ToString(format:string)", _number_to_string),
+    ("ToString(format:any)", formatted_text),
+    ("ToString(format:string,provider:object)", formatted_text),
     ("CompareTo(value:object)", _number_compare),
 )
 
