@@ -73,6 +73,6 @@ def is_json(media: str) -> bool:
 
 
 def _refused(value: object, media: str, settings: Settings) -> Exception:
-    what = "nothing" if value is None else "a list" if isinstance(value, list) else "an object"
-    what = what if isinstance(value, (dict, list)) or value is None else "a text"
+    kinds: dict[type, str] = {dict: "an object", list: "a list", type(None): "nothing"}
+    what = next((name for kind, name in kinds.items() if isinstance(value, kind)), "a text")
     return local_error(f"The body is {what}, which cannot be sent as {media}.", settings.command)
