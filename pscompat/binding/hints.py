@@ -336,6 +336,9 @@ _NOT_EMPTY = {
 }
 _WHOLE = "a whole number"
 _TYPES = {
+    "System.Management.Automation.PSCredential": (
+        "a user's name on a terminal, which asks for the password, or in a line ([pscredential]::new('name', $secret))"
+    ),
     "System.Boolean": "1 or 0, as words of a shell also true or false",
     "System.Management.Automation.SwitchParameter": "a Boolean",
     "System.SByte": _WHOLE,
