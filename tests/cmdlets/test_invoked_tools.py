@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pscompat.engine.session import Session
 from pscompat.engine.tool_calls import only_reads
@@ -366,3 +368,55 @@ def test_the_sandbox_asks_for_tools() -> None:
     done = processes.run("--sandbox", "-c", line)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith('The tool said: {"id":"run_abc123"')
+
+
+NAMES = [
+    "Get-ThreadRun",
+    "get-threadrun",
+    "Get-Thread",
+    "Remove-Thread",
+    "Get-Content",
+    "-",
+    "",
+    "Get-ThreadRun\n",
+    "a\\b",
+]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+GIVEN = st.dictionaries(
+    st.sampled_from(["ThreadId", "threadid", "RunId", "Limit", "All", "Order", "ApiBase", "Run", "-All", "Limit:5"])
+    | st.text(max_size=4),
+    JSON,
+    max_size=4,
+)
+CALLS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "id": JSON,
+            "type": st.sampled_from(["function", "custom"]) | JSON,
+            "function": st.fixed_dictionaries(
+                {"name": st.sampled_from(NAMES) | JSON, "arguments": GIVEN.map(json.dumps) | JSON}
+            )
+            | JSON,
+        }
+    )
+    | JSON,
+    max_size=3,
+)
+
+
+@given(calls=CALLS)
+@settings(max_examples=60, deadline=None)
+def test_no_answer_breaks_it_or_leads_elsewhere(calls: Any) -> None:
+    message = {"role": "assistant", "content": None, "tool_calls": calls}
+    first = respond({"id": "c", "created": 1, "choices": [{"message": message, "finish_reason": "tool_calls"}]})
+    tools = f"{TOOL.format('Get-ThreadRun')}, {TOOL.format('Remove-Thread')}"
+    listing = respond({"data": [RUN], "has_more": False})
+    records, face = converse(tools, first, tool=listing)
+    assert not any("HandlerFailed" in each for each in face.ids), face.errors
+    assert len(records) <= 1
+    for target in face.targets:
+        assert target.startswith(("POST /chat/completions", "GET /threads/")), target
