@@ -74,7 +74,7 @@ class Access(Scanner):
             char = text[self.pos]
             if char == "#":
                 spaced = True
-                self.pos = self.rest_of_line()
+                self.pos = self.line_comment()
             elif char == "<" and text[self.pos + 1] == "#":
                 # White space counts only behind the last comment.
                 spaced = False

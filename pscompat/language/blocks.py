@@ -191,7 +191,8 @@ class Blocks(Loops):
         if brace.kind != "LCurly":
             raise self.missing(end, "MissingFunctionBody")
         body = self.script_block_rule(brace)
-        details = {"parameters": parameters, "body": body, "workflow": token.kind == "Workflow"}
+        written = name.value if name.kind == "Generic" else self.text_of(name)
+        details = {"name": written, "parameters": parameters, "body": body, "workflow": token.kind == "Workflow"}
         parts = [*(parameters or ()), body]
         return Statement(token.start, body.end, "FunctionDefinitionAst", token.kind.lower(), parts, details)
 

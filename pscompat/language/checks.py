@@ -243,6 +243,16 @@ def _check_parameters(parameters: Sequence[FormalParameter]) -> None:
         if name.lower() in seen:
             raise _fault(parameter.variable, "DuplicateFormalParameter", name)
         seen.add(name.lower())
+        for each in parameter.attributes:
+            _check_parameter_type(each)
+
+
+def _check_parameter_type(node: Node) -> None:
+    """No parameter is of type ``[void]`` or ``[ordered]``."""
+    if isinstance(node, TypeName) and node.name.lower() in ("void", "system.void"):
+        raise _fault(node, "VoidTypeConstraintNotAllowed")
+    if isinstance(node, TypeName) and node.name.lower() == "ordered":
+        raise _fault(node, "OrderedAttributeOnlyOnHashLiteralNode", node.name)
 
 
 def _check_param_block(node: ParamBlock, above: Above) -> None:
@@ -264,6 +274,10 @@ def _check_function(node: Statement, above: Above) -> None:
         _check_parameters(parameters)
     if node.details["workflow"]:
         raise _fault(node, "WorkflowNotSupportedInPowerShellCore")
+
+
+def _check_method(node: Statement, above: Above) -> None:
+    _check_parameters([part for part in node.parts if isinstance(part, FormalParameter)])
 
 
 def _check_parallel(node: Statement, above: Above) -> None:
@@ -326,6 +340,7 @@ def _check_using_statement(node: Statement, above: Above) -> None:
 
 _STATEMENT_RULES = {
     "FunctionDefinitionAst": _check_function,
+    "FunctionMemberAst": _check_method,
     "SwitchStatementAst": _check_parallel,
     "ForEachStatementAst": _check_parallel,
     "TryStatementAst": _check_try,

@@ -23,13 +23,15 @@ class Declarations(Blocks):
         name = self.declared_name(token)
         mode = self.mode
         self.set_mode(SIGNATURE)
-        end = name.end
+        bases: list[TypeName] = []
         colon = self.peek()
         if colon.kind == "Colon":
             self.skip_token()
             self.skip_newlines()
-            end = self.base_types(colon)
+            bases = self.base_types(colon)
+        end = bases[-1].end if bases else name.end
         statement = self.type_body(token, "class", end, lambda: self.class_member_rule(name.value))
+        statement.details |= {"name": name.value, "bases": bases}
         self.set_mode(mode)
         return statement
 
@@ -55,17 +57,19 @@ class Declarations(Blocks):
         self.skip_newlines()
         return name
 
-    def base_types(self, colon: Token) -> int:
-        """The types behind the colon; gives where the last one ends."""
+    def base_types(self, colon: Token) -> list[TypeName]:
+        """The types behind the colon."""
         last = colon
+        bases: list[TypeName] = []
         while True:
             base = self.type_name_rule(assembly=False)
             if base is None:
                 raise self.missing(last.end, "TypeNameExpected")
+            bases.append(base)
             self.skip_newlines()
             last = self.peek()
             if last.kind != "Comma":
-                return base.end
+                return bases
             self.skip_token()
             self.skip_newlines()
 
@@ -180,6 +184,7 @@ class Declarations(Blocks):
                 raise self.missing(colon.end, "TypeNameExpected")
         self.skip_newlines()
         statement = self.type_body(token, "enum", name.end, self.enum_member_rule)
+        statement.details |= {"name": name.value}
         self.set_mode(mode)
         return statement
 

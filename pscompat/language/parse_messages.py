@@ -122,6 +122,10 @@ MESSAGES = {
     "MissingStatementTerminator": "Missing a newline or semicolon.",
     "MissingSwitchConditionExpression": "Missing condition in switch statement clause.",
     "MissingSwitchStatementClause": "Missing statement block in switch statement clause.",
+    "TokenAfterEndOfValidScriptText": "Executable script code found in signature block.",
+    "VoidTypeConstraintNotAllowed": (
+        "The type [void] cannot be used as a parameter type, or on the left side of an assignment."
+    ),
     "MissingTerminatorMultiLineComment": "The terminator '#>' is missing from the multiline comment.",
     "MissingThrottleLimit": (
         "The ThrottleLimit parameter of the foreach statement is missing a value. Supply a throttle limit to the "

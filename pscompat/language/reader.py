@@ -8,6 +8,7 @@ from .structure import Script
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .comments import Commented
     from .declarations import Declarations
 
 _reader: type[Declarations] | None = None
@@ -31,6 +32,25 @@ def parse(text: str) -> Script:
             return _parse(text)
 
 
+def parse_file(text: str) -> tuple[Script, list[tuple[int, int]]]:
+    """The syntax tree of a script file, and where its comments begin and end, in order.
+
+    Raises ParseError as ``parse`` does.
+    """
+    from .comments import Commented
+
+    try:
+        return _read_commented(Commented(text))
+    except RecursionError:
+        with DeepStack():
+            return _read_commented(Commented(text))
+
+
+def _read_commented(reader: Commented) -> tuple[Script, list[tuple[int, int]]]:
+    script = _read(reader)
+    return script, sorted(reader.comments.items())
+
+
 def _parse(text: str) -> Script:
     global _reader
     if _reader is None:
@@ -42,7 +62,10 @@ def _parse(text: str) -> Script:
         from .declarations import Declarations
 
         _reader = Declarations
-    reader = _reader(text)
+    return _read(_reader(text))
+
+
+def _read(reader: Declarations) -> Script:
     body = reader.script_block_rule(None)
     if reader.unchecked:
         from .checks import check

@@ -83,8 +83,13 @@ class Scanner(Names):
 
     def comment(self, char: str) -> Token | None:
         """``#`` to the end of the line."""
-        self.pos = self.rest_of_line()
+        self.pos -= 1
+        self.pos = self.line_comment()
         return None
+
+    def line_comment(self) -> int:
+        """Where the comment ends that begins at ``pos``."""
+        return self.rest_of_line()
 
     def block_comment(self) -> None:
         """``<#`` has been passed."""
@@ -135,7 +140,7 @@ class Scanner(Names):
                 self.pos = position = run.match(text, position).end()
                 char = text[position]
             if char == "#":
-                self.pos = self.rest_of_line()
+                self.pos = self.line_comment()
             elif char == "<" and text[position + 1] == "#":
                 self.pos += 2
                 self.block_comment()

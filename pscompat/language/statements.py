@@ -60,6 +60,8 @@ class Statements(Pipelines):
             statement = rule(self, token)
             self.depth -= 1
             self.unchecked = True
+            if attributes:
+                statement.details["attributes"] = attributes
             return statement
         if token.kind == "Label":
             return self.labeled_statement_rule(token)

@@ -34,7 +34,8 @@ FORMATS = ("yaml", "markdown", "maml", "man", "schema")
 _MARKDOWN_ENDINGS = (".md", ".markdown", ".mdx")
 _YAML_ENDINGS = (".yaml", ".yml")
 _XML_ENDINGS = (".xml", ".maml")
-PAGE_ENDINGS = (*_MARKDOWN_ENDINGS, *_YAML_ENDINGS, *_XML_ENDINGS)
+SCRIPT_ENDINGS = (".ps1", ".psm1")
+PAGE_ENDINGS = (*SCRIPT_ENDINGS, *_MARKDOWN_ENDINGS, *_YAML_ENDINGS, *_XML_ENDINGS)
 """The endings by which a folder's files are taken for pages."""
 _LONGEST_NAME = 255
 """The bytes of a file's name, the same on every system."""
@@ -46,6 +47,7 @@ class Source:
     """A command that was read: from which file of which form, and what was odd about the file.
 
     ``ours`` tells that the file has keys of pscompat's own, so that it is taken as it stands.
+    ``types`` are those that a script declares, by lower-case name.
     """
 
     path: str
@@ -53,6 +55,7 @@ class Source:
     gaps: list[Gap] = field(default_factory=list)
     kind: str = ""
     ours: bool = False
+    types: Mapping[str, NetType] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from ..errors import CommandNotFoundError, HelpFileError
 from ..helpfile.module import Module
 from ..views.properties import printable
 from .document import Gap
-from .formats.adoption import Declarations, adopt
+from .formats.adoption import Declarations, adopt, adopt_script
 from .formats.page_import import Found, PageReader, Topic, import_pages
 from .gaps import open_questions
 from .importer import FORMATS, Output, render, write_outputs
@@ -39,7 +39,7 @@ Force = Annotated[bool, typer.Option("--force", help="Replace files that exist."
 
 @app.command("import")
 def import_files(
-    files: Annotated[list[str], typer.Argument(help="Markdown pages, CommandHelp YAML, MAML files, or their folders.")],
+    files: Annotated[list[str], typer.Argument(help="Scripts, Markdown pages, CommandHelp YAML, MAML, their folders.")],
     to: To = "yaml",
     output: Folder = None,
     force: Force = False,
@@ -87,6 +87,11 @@ def _converted(files: Sequence[str], to: str, output: str | None, *, recurse: bo
     for read in reader:
         if isinstance(read, Topic):
             found.skipped.append(HelpFileError(read.name, "an about_ topic, which has one form only"))
+            continue
+        if read.kind == "script":
+            declarations.declared = reader.types
+            found.gaps += [(read.path, gap) for gap in (*read.gaps, *adopt_script(read.document, declarations))]
+            documents.append(read.document)
             continue
         adopted = to == "yaml" and not read.ours
         document, first = read.document, read.kind == "maml"

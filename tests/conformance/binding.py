@@ -42,6 +42,8 @@ class BindingKind(Kind):
     error_keys: tuple[str, ...] = _ERROR_KEYS
     compared_blocks: tuple[str, ...] = ("begin", "end")
     compared_values: tuple[str, ...] = ("bound", "unbound")
+    simple_blocks = False
+    shown: Callable[[Any], Any] = staticmethod(bound_value)
 
     @contextmanager
     def session(self, path: Path) -> Iterator[None]:
@@ -74,7 +76,9 @@ class BindingKind(Kind):
             return {"errors": [record_node(record) for record in error.records]}
         if asks_for_help(given):
             return {"help": True}
-        return Invocation(partial(self.binder, command, types)).run(
+        invocation = Invocation(partial(self.binder, command, types), self.shown)
+        invocation.simple_blocks = self.simple_blocks
+        return invocation.run(
             given,
             [record_value(node) for node in case["input"]] if "input" in case else None,
             {key: record_value(node) for key, node in case["defaults"].items()} if "defaults" in case else None,
@@ -145,8 +149,10 @@ class ModuleKind(BindingKind):
 class Invocation:
     """One invocation of a command whose blocks note what they see."""
 
-    def __init__(self, binder: Callable[[], Binder]) -> None:
+    def __init__(self, binder: Callable[[], Binder], shown: Callable[[Any], Any] = bound_value) -> None:
         self.binder = binder
+        self.shown = shown
+        self.simple_blocks = False
         self.outcome: Outcome = {}
 
     def run(self, arguments: list[Element], records: list[Any] | None, defaults: dict[Any, Any] | None) -> Outcome:
@@ -178,8 +184,8 @@ class Invocation:
         return self.outcome
 
     def block(self, name: str, run: Run) -> None:
-        """Note what a begin or end block sees; simple functions have none."""
-        if not run.state.command.simple:
+        """Note what a begin or end block sees; those of simple functions were not always recorded."""
+        if self.simple_blocks or not run.state.command.simple:
             self.outcome[name] = {"set": run.set_name, "bound": list(run.bound)}
 
     def called(self, call: BoundCall) -> None:
@@ -188,17 +194,17 @@ class Invocation:
         bound = {name.lower() for name in call.bound}
         noted: Outcome = {
             "set": call.set_name,
-            "bound": {name: bound_value(value) for name, value in call.bound.items()},
+            "bound": {name: self.shown(value) for name, value in call.bound.items()},
         }
         unbound = {
-            name: bound_value(value)
+            name: self.shown(value)
             for name, value in call.values.items()
             if value is not None and name.lower() not in bound
         }
         if unbound:
             noted["unbound"] = unbound
         if call.args:
-            noted["args"] = [bound_value(value) for value in call.args]
+            noted["args"] = [self.shown(value) for value in call.args]
         self.outcome.setdefault("calls", []).append(noted)
 
     def warn(self, texts: Any) -> None:

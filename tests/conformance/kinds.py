@@ -169,6 +169,8 @@ _KINDS = {
     "completion": "completion.CompletionKind",
     "views": "views.ViewsKind",
     "typed-views": "views.TypedViewsKind",
+    "scripts-binding": "script_files.ScriptBindingKind",
+    "scripts": "script_files.ScriptFilesKind",
     "expressions": "scripts.ScriptsKind",
     "typical": "scripts.ScriptsKind",
 }

@@ -35,6 +35,7 @@ class Declarations:
 
     enums    new enumerations by name
     opaque   names of new opaque types
+    declared types of scripts by lower-case name, of which those that are named are taken in
     """
 
     def __init__(self, module: ModuleFile | None = None) -> None:
@@ -42,6 +43,7 @@ class Declarations:
         self.types: dict[str, NetType] = dict(module.types) if module else {}
         self.enums: dict[str, EnumInfo] = {}
         self.opaque: dict[str, str] = {}
+        self.declared: dict[str, NetType] = {}
         self._own = {_last(name): kind.full_name for name, kind in self.types.items()}
         self._named: dict[str, str] = {}
         self._open: set[str] = set()
@@ -85,6 +87,11 @@ class Declarations:
 
     def _declare(self, name: str, values: list[str], flags: bool) -> None:
         # A short name that .NET has not is that of a class that was declared with its namespace.
+        declared = self.declared.get(name.lower())
+        if declared is not None and declared.enum is not None:
+            self.enums[name] = declared.enum
+            self.types[name.lower()] = declared
+            return
         full = self._own.setdefault(_last(name).lower(), name)
         if full.lower() != name.lower() and "." not in name:
             self.types[name.lower()] = self.types[full.lower()]
@@ -193,6 +200,16 @@ def _enumerated(document: CommandHelp, parameter: HelpParameter) -> tuple[list[s
         return [], False
     array = (parameter.spelled or parameter.type or "").rstrip().endswith("]")
     return values + missing, not array and any(len(each) > 1 for each in given)
+
+
+def adopt_script(document: CommandHelp, declarations: Declarations) -> list[Gap]:
+    """Make a function's document one that loads in the module: its types become the module's.
+
+    The gaps are what is left to its author.
+    """
+    for parameter in document.parameters:
+        parameter.type = declarations.name_type(parameter.type or "", [])
+    return open_questions(document, declarations.types)
 
 
 def settle_should_process(document: CommandHelp) -> None:

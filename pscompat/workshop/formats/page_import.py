@@ -20,9 +20,11 @@ from ...helpfile.yamltext import decode
 from ..document import Gap, NotCommandHelp
 from ..gaps import open_questions
 from ..importer import PAGE_ENDINGS, Output, Source, Titles, read_file, read_sources, render
-from .adoption import Declarations, adopt
+from ..scripts.script_import import is_script, keep_authors, script_sources, take_texts, types_of
+from .adoption import Declarations, adopt, adopt_script
 from .module_page import ModulePage, read_module_page
 from .module_patch import new_module_file, patched_module_file, types_tree
+from .yaml_reader import read_help_yaml
 
 _TOPIC = re.compile(r"about_[\w.-]+", re.IGNORECASE)
 _TOPIC_ENDINGS = (".md", ".help.txt", ".txt")
@@ -65,6 +67,9 @@ class PageReader:
         self.module_name = ""
         self._date = date
         self._paths = list(_files(paths, recurse, os.path.abspath(leave_out) if leave_out else "", self.found))
+        self._paths.sort(key=lambda path: not is_script(path))
+        self.types = types_of(filter(is_script, self._paths))
+        self._scripts: set[str] = set()
         self._titles = Titles(self._paths)
 
     def __iter__(self) -> Iterator[Source | Topic]:
@@ -81,6 +86,9 @@ class PageReader:
         if topic:
             yield Topic(*topic, decode(read_bytes(path), path))
             return
+        if is_script(path):
+            yield from self._functions(path)
+            return
         try:
             sources = read_sources([path], date=self._date)
         except NotCommandHelp:
@@ -95,12 +103,25 @@ class PageReader:
                 return
             raise
         for source in sources:
+            if source.document.title.lower() in self._scripts:
+                yield source
+                continue
             self.module_name = self.module_name or source.document.module
             try:
                 self._titles.settle(source)
             except HelpFileError as error:
                 self.found.errors.append(error)
                 continue
+            yield source
+
+    def _functions(self, path: str) -> Iterator[Source]:
+        for source in script_sources(path, self.types, date=self._date):
+            try:
+                self._titles.settle(source)
+            except HelpFileError as error:
+                self.found.errors.append(error)
+                continue
+            self._scripts.add(source.document.title.lower())
             yield source
 
 
@@ -116,10 +137,15 @@ def import_pages(
     module = read_module_file(read_bytes(module_path), module_path) if os.path.lexists(module_path) else None
     declarations = Declarations(module)
     reader = PageReader(paths, recurse=recurse, date=date, leave_out=help_folder)
+    declarations.declared = reader.types
     found = reader.found
+    functions: dict[str, Source] = {}
     try:
-        for read in reader:
+        for read in _with_functions(reader, functions):
             try:
+                if isinstance(read, Source) and read.kind == "script":
+                    found.written.append(_write_function(read, help_folder, declarations, found, force))
+                    continue
                 if isinstance(read, Topic):
                     output, gaps = Output(read.name + read.ending, read.text), list[Gap]()
                 else:
@@ -149,6 +175,34 @@ def _rendered(source: Source) -> Output:
     except HelpFileError as error:
         raise HelpFileError(source.path, f"{error.reason}: {error.path}") from None
     return output
+
+
+def _with_functions(reader: PageReader, functions: dict[str, Source]) -> Iterator[Source | Topic]:
+    """What is read, and at the end the functions of scripts, with the texts that pages have for them."""
+    for read in reader:
+        if isinstance(read, Topic):
+            yield read
+        elif read.kind == "script":
+            functions[read.document.title.lower()] = read
+        elif (function := functions.get(read.document.title.lower())) is not None:
+            function.gaps += take_texts(function.document, read.document)
+        else:
+            yield read
+    yield from functions.values()
+
+
+def _write_function(read: Source, folder: str, declarations: Declarations, found: Found, force: bool) -> str:
+    """Write a function's help file; what an author added to the one that is there stays. Raises HelpFileError."""
+    document = read.document
+    gaps = read.gaps + adopt_script(document, declarations)
+    path = os.path.join(folder, _rendered(read).name)
+    if os.path.lexists(path) and not force:
+        changes = keep_authors(document, read_help_yaml(read_bytes(path), path).help)
+        found.notes += [f"{document.title}: {change}" for change in changes]
+        force = True
+    written = _write(_rendered(read), folder, force)
+    found.gaps += [(read.path, gap) for gap in gaps]
+    return written
 
 
 def _write(output: Output, folder: str, force: bool) -> str:
