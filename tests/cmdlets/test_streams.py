@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from pscompat.dotnet.strings import to_string
+
 from ..http.loopback import Loopback, Received, respond
 from .face import Face, azure, refused
 from .test_chat import completion
@@ -83,7 +85,7 @@ def test_texts_of_a_stream(line: str, events: list[Any], texts: list[str]) -> No
     assert face.streams.information_records == []
     _, face = follow(f"{line} -Stream -InformationAction Continue -InformationVariable told", *events)
     assert face.streams.information_records == told
-    assert list(face.session.variables["told"]) == told
+    assert [to_string(each) for each in face.session.variables["told"]] == told
 
 
 @pytest.mark.parametrize(
