@@ -32,7 +32,7 @@ _ENCODINGS = {
     "utf32": ("utf-32-le", b"\xff\xfe\x00\x00"),
     "bigendianutf32": ("utf-32-be", b"\x00\x00\xfe\xff"),
 }
-_MARKS = (
+MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
     (b"\xef\xbb\xbf", "utf-8"),
@@ -121,7 +121,7 @@ def _open(path: str, chosen: Encoding, newline: str | None) -> IO[str]:
     # Pipes cannot go back, so the mark is looked at and not read.
     raw = io.BufferedReader(io.FileIO(path))
     start = raw.peek(4)[:4]
-    mark, codec = next(((mark, codec) for mark, codec in _MARKS if start.startswith(mark)), (b"", chosen.codec))
+    mark, codec = next(((mark, codec) for mark, codec in MARKS if start.startswith(mark)), (b"", chosen.codec))
     raw.read(len(mark))
     errors = "replace"
     if codec == "ascii":

@@ -171,6 +171,8 @@ _KINDS = {
     "typed-views": "views.TypedViewsKind",
     "scripts-binding": "script_files.ScriptBindingKind",
     "scripts": "script_files.ScriptFilesKind",
+    "datafiles": "data_files.DataFilesKind",
+    "manifests": "data_files.ManifestsKind",
     "expressions": "scripts.ScriptsKind",
     "typical": "scripts.ScriptsKind",
 }
