@@ -34,9 +34,6 @@ class Pulse:
     __slots__ = ()
 
 
-_NO_RECORDS = (Unsent, Pulse)
-
-
 class Stage:
     """One command of a pipeline: its bound command line, its call, its handler's blocks.
 
@@ -153,7 +150,8 @@ class Stage:
         session = self.session
         for record in upstream:
             session.has_run = True
-            if type(record) in _NO_RECORDS:
+            kind = type(record)
+            if kind is Unsent or kind is Pulse:
                 yield record
                 continue
             call.input = record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.containers import NetList, PSCustomObject, ScriptBlock
+from ..dotnet.containers import Enumerator, NetList, PSCustomObject, ScriptBlock
 from ..dotnet.sizes import most
 from ..errors import NotRunError
 from ..language.evaluate import one_value
@@ -115,13 +115,18 @@ def _passed_on(error: CommandError) -> bool:
 
 def copied(value: Any) -> Any:
     """A copy of a value that can be changed without changing it. Script blocks are texts in it: nothing runs them."""
-    return _copied(value, {}) if isinstance(value, (list, dict, ScriptBlock)) or hasattr(value, "__next__") else value
+    return _copied(value, {}) if isinstance(value, (list, dict, ScriptBlock)) or _is_used_up(value) else value
+
+
+def _is_used_up(value: Any) -> bool:
+    """Whether looking at a value uses it up: an enumerator, or an iterator of Python's."""
+    return isinstance(value, Enumerator) or hasattr(value, "__next__")
 
 
 def _copied(value: Any, known: dict[int, Any]) -> Any:
     if isinstance(value, ScriptBlock):
         return ScriptBlock(value.text)
-    if hasattr(value, "__next__"):
+    if _is_used_up(value):
         raise NotRunError("An enumerator is not given to a validation script: looking at it would use it up.")
     if not isinstance(value, (list, dict)):
         return value
