@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pscompat.dotnet.containers import NetDict, PSCustomObject, ScriptBlock
+from pscompat.dotnet.containers import Enumerator, NetDict, PSCustomObject, ScriptBlock
 from pscompat.dotnet.numbers import Numeral
 from pscompat.dotnet.texts import Char, TypeValue
 from pscompat.errors import CommandError, ConversionError
@@ -130,7 +130,7 @@ def test_iterators_are_written_one_by_one() -> None:
         yield 1
         raise AssertionError("too much was read")
 
-    own = evaluator("$input", {"input": numbers()})
+    own = evaluator("$input", {"input": Enumerator(numbers())})
     assert next(iter(own.statement(own.script.statements[0]))) == 1
 
 
