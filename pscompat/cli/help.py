@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 USAGE = """\
 Usage: pscompat help NAME [-Detailed | -Full | -Examples | -Parameter NAME[,…] | -Online] [--width N]
-       pscompat help FILE [NAME] [-Detailed | …]  print the help in a file (YAML, Markdown, MAML)
-       pscompat help import FILE… [--to FORMAT]   read help files of other forms (Markdown, MAML, YAML)
+       pscompat help FILE [NAME] [-Detailed | …]  print the help in a file (script, YAML, Markdown, MAML)
+       pscompat help import FILE… [--to FORMAT]   read scripts or help files (Markdown, MAML, YAML)
        pscompat help check [PATH]                 check the help files of a module
        pscompat help new VERB-NOUN                make a first help file
        pscompat help export NAME --to FORMAT      write a cmdlet's help in another form
@@ -30,7 +30,7 @@ Usage: pscompat help NAME [-Detailed | -Full | -Examples | -Parameter NAME[,…]
 
 Each verb has its own --help.
 """
-_ENDINGS = (".yaml", ".yml", ".md", ".markdown", ".xml", ".maml")
+_ENDINGS = (".ps1", ".psm1", ".yaml", ".yml", ".md", ".markdown", ".xml", ".maml")
 _VERBS = ("import", "check", "new", "export", "schema")
 
 

@@ -31,6 +31,7 @@ _KEYS = (
     "response",
     "later",
     "guessed",
+    "leftOut",
 )
 GUESSED = ("defaultParameterSet",)
 
@@ -95,6 +96,7 @@ def plain_own(own: Entry) -> dict[str, Any]:
 def _own_fields(own: Entry) -> dict[str, Any]:
     own.only(_KEYS)
     check_guessed(own, GUESSED)
+    own.texts("leftOut")
     fields: dict[str, Any] = {
         "positional_binding": own.flag("positionalBinding", True),
         "supports_should_process": own.flag("supportsShouldProcess"),

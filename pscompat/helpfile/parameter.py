@@ -26,6 +26,7 @@ _KEYS = (
     "dontShow",
     "parameterSets",
     "guessed",
+    "leftOut",
 )
 GUESSED = ("validate", "default", "sensitive", "transform", "parameterSets", "completions")
 """The keys of a parameter that ``guessed`` may name: its author has yet to see whether they are right."""
@@ -53,6 +54,7 @@ def read_parameter(entry: Entry, types: Mapping[str, NetType]) -> Parameter:
 def _own_fields(own: Entry, types: Mapping[str, NetType]) -> dict[str, object]:
     own.only(_KEYS)
     check_guessed(own, GUESSED)
+    own.texts("leftOut")
     default = own.optional("default")
     return {
         "validations": tuple(read_validation(each, types) for each in own.mappings("validate")),

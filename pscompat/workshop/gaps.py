@@ -55,7 +55,7 @@ def _of_parameter(
     checked = element is not None and (element.enum is not None or element.full_name == "System.Boolean")
     if parameter.accepted_values and not checked and not kinds & {"set"} and not own.get("completions"):
         yield gap("pscompat.validate", "whether the accepted values are all that is taken, or only suggestions")
-    if not is_told(parameter, kind):
+    if not is_told(parameter, kind) and "leftOut" not in own:
         yield gap("pscompat.default", f"the default {parameter.default!r} is help text; say it as a PowerShell literal")
     if SECRET_NAME.search(parameter.name) and not own.get("sensitive"):
         yield gap("pscompat.sensitive", "whether the value is a secret, and whether text becomes a SecureString")

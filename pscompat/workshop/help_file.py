@@ -10,6 +10,8 @@ from ..helpfile.module import MODULE_FILE, Module
 from ..model import Command
 from ..views.help.sources import HelpSource, ModuleHelp
 from .importer import form_of, read_file, read_sources, render
+from .scripts.help_source import script_help
+from .scripts.script_import import is_script, read_script_file
 
 
 def read_help_file(path: str) -> tuple[HelpSource, list[str]]:
@@ -17,6 +19,9 @@ def read_help_file(path: str) -> tuple[HelpSource, list[str]]:
 
     A file in a module's ``help`` folder is read with what the module file adds to it.
     """
+    if is_script(path):
+        script = read_script_file(path)
+        return script_help(script), [each.name for each in script.functions]
     folder, file = os.path.split(os.path.abspath(path))
     name = os.path.splitext(file)[0]
     if os.path.isfile(path) and os.path.isfile(os.path.join(folder, MODULE_FILE)):

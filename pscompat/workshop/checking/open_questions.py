@@ -15,13 +15,15 @@ _TEXTS = frozenset(("System.String", "System.Object", "System.Security.SecureStr
 
 
 def check_open_questions(subject: Subject, types: Mapping[str, NetType]) -> Iterator[Finding]:
-    """Notes only; ``types``: the module's own."""
+    """Notes, and warnings of what a script has and the file has not; ``types``: the module's own."""
     own = subject.entry.tree.get("pscompat")
     guessed = subject.entry.mapping("pscompat")
     for key in guessed.texts("guessed") if guessed and isinstance(own, Tree) else ():
         yield subject.finding(
             "guessed", "note", f"{key} is guessed; take it off the list when it is right", "pscompat.guessed"
         )
+    for what in guessed.texts("leftOut") if guessed else ():
+        yield subject.finding("left-out", "warning", what, "pscompat.leftOut")
     names = set_names(subject)
     if len(names) > 1 and not subject.command.default_set:
         message = f"none of its sets is the default one: {', '.join(names[:8])}{' …' if len(names) > 8 else ''}"
@@ -37,6 +39,9 @@ def _of_parameter(each: CheckedParameter, types: Mapping[str, NetType]) -> Itera
         yield each.finding(
             "guessed", "note", f"{key} is guessed; take it off the list when it is right", "pscompat.guessed"
         )
+    left_out = own.get("leftOut") if isinstance(own, Tree) else None
+    for what in [left_out] if isinstance(left_out, str) else left_out or ():
+        yield each.finding("left-out", "warning", str(what), "pscompat.leftOut")
     try:
         kind = resolve(each.parameter.type, types)
     except UnknownTypeError:

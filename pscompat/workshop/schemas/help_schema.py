@@ -255,10 +255,18 @@ def _parameter() -> dict[str, Any]:
                     "items": {"$ref": "#/$defs/parameterSet"},
                 },
                 "guessed": _guessed(PARAMETER_GUESSES),
+                "leftOut": _LEFT_OUT,
             },
             closed=True,
         ),
     }
+
+
+_LEFT_OUT = {
+    "type": "array",
+    "items": TEXT,
+    "description": "What a script says that is not run here, and what it would change. Binding and help ignore it.",
+}
 
 
 def _guessed(keys: tuple[str, ...]) -> dict[str, Any]:
@@ -294,5 +302,6 @@ def _command() -> dict[str, Any]:
         "handler": _described(TEXT, "A module of the folder cmdlets, without .py."),
         "later": _described(TEXT, "What a command that does not run yet says of it."),
         "guessed": _guessed(COMMAND_GUESSES),
+        "leftOut": _LEFT_OUT,
         **request_schemas(),
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...dotnet.containers import ScriptBlock
 from ...dotnet.texts import TypeValue
-from ...dotnet.types import NetType, UnknownTypeError
+from ...dotnet.types import NetType, UnknownTypeError, opaque_type
 from ...errors import MetadataError, PscompatError
 from ...language.nodes import Attribute, Node, TypeName
 from ...language.structure import FormalParameter, Script, Statement
@@ -225,8 +225,9 @@ class _Reading:
     def type_of(self, reader: FunctionReader, node: TypeName) -> str:
         try:
             return reader.types.find(node.name).full_name
-        except PscompatError as error:
+        except UnknownTypeError as error:
             self.failed(error)
+            reader.types.unknown[node.name.lower()] = opaque_type(node.name)
             return node.name
 
     def entry(self, found: Arguments) -> ParameterSetEntry:

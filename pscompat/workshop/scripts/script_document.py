@@ -8,7 +8,7 @@ from typing import Any
 from ...dotnet.types import NetType, UnknownTypeError, resolve
 from ...errors import NotRunError, ParseError
 from ...evaluation.sealed_script import read_sealed, variables_of
-from ...model import ALL_SETS, Parameter, Validation
+from ...model import ALL_SETS, Validation
 from ..document import ALL_SETS as ALL_SETS_LABEL
 from ..document import CommandHelp, Example, Gap, HelpParameter, Imported, Link, SetEntry, TypeNote
 from .comment_help import CommentHelp, example_parts
@@ -56,11 +56,16 @@ def document_of(
     }
     names = {each.parameter.name.lower() for each in function.parameters}
     for each in function.parameters:
-        document.parameters.append(_parameter(each, help_, types, names))
-        gaps += _gaps(function, each, types, names)
+        item = _parameter(each, help_, types, names)
+        left_out = list(_gaps(each, types, names))
+        if left_out:
+            item.extra["leftOut"] = [f"{key}: {what}" for key, what in left_out]
+        gaps += [Gap(f"{function.name} -{item.name}", f"pscompat.{key}", what) for key, what in left_out]
+        document.parameters.append(item)
     if "dynamicparam" in function.blocks:
         what = "the DynamicParam block adds parameters when it runs; they are not known"
         gaps.append(Gap(function.name, "parameters", what))
+        document.extra["leftOut"] = [f"parameters: {what}"]
     if function.error is not None and not isinstance(function.error, UnknownTypeError):
         gaps.append(Gap(function.name, "parameters", f"PowerShell refuses the function: {function.error.message}"))
     return Imported(document, gaps)
@@ -84,6 +89,7 @@ def _parameter(
     each: ScriptParameter, help_: CommentHelp, types: Mapping[str, NetType], names: set[str]
 ) -> HelpParameter:
     parameter = each.parameter
+    kind = resolve_or_object(parameter.type, types)
     hidden = [entry for entry in parameter.sets if entry.dont_show]
     extra: dict[str, Any] = {}
     validations = [_validation(one) for one in parameter.validations if not refusal(one, types, names)]
@@ -104,7 +110,7 @@ def _parameter(
         name=parameter.name,
         type=parameter.type,
         description=parameter_text(each, help_),
-        default=shown_default(each, resolve_or_object(parameter.type, types)),
+        default=shown_default(each, kind) if each.default or each.shown_default else "",
         wildcards=parameter.wildcards,
         aliases=list(parameter.aliases),
         dont_show=bool(hidden) and len(hidden) == len(parameter.sets),
@@ -173,21 +179,19 @@ def literal_completions(completer: str | None) -> list[str]:
     return [] if returned is None else Constants(script, TypeFinder([], {})).texts(returned) or []
 
 
-def _gaps(
-    function: ScriptFunction, each: ScriptParameter, types: Mapping[str, NetType], names: set[str]
-) -> Iterator[Gap]:
-    parameter: Parameter = each.parameter
-    where = f"{function.name} -{parameter.name}"
+def _gaps(each: ScriptParameter, types: Mapping[str, NetType], names: set[str]) -> Iterator[tuple[str, str]]:
+    """What of a parameter only running would tell: the key of a help file that would say it, and what is lost."""
+    parameter = each.parameter
     if each.default is not None and parameter.default is None:
         text = " ".join(each.default.split())
-        yield Gap(where, "pscompat.default", f"the default {text} must be run; nothing is taken for it")
+        yield "default", (f"the default {text} must be run; nothing is taken for it")
     for one in parameter.validations:
         why = refusal(one, types, names)
         if why:
-            yield Gap(where, "pscompat.validate", f"the validation script is not run: {why}")
+            yield "validate", f"the validation script is not run: {why}"
     if each.completer is not None and not literal_completions(each.completer):
-        yield Gap(where, "pscompat.completions", "the completer is a script that must be run; nothing is completed")
+        yield "completions", ("the completer is a script that must be run; nothing is completed")
     for name in each.others:
         short = name.rpartition(".")[2].removesuffix("Attribute")
         what = _LOST.get(short, "it may change or refuse values")
-        yield Gap(where, "pscompat.validate", f"the attribute [{short}] is not run: {what}")
+        yield "validate", (f"the attribute [{short}] is not run: {what}")

@@ -29,6 +29,7 @@ class ScriptFile:
     nested      the names of functions that stand inside something else
     types       the names of its classes and enumerations, in order
     own         types that .NET's table lacks, those of the file included, by lower-case name
+    unknown     opaque types for those that nobody declares, by lower-case name
     statements  ``Set-Alias``, ``New-Alias`` and ``Export-ModuleMember``: their arguments as texts by parameter
     named       whether the file itself has begin, process or end blocks, so that it has no functions
     error       why its types cannot be made, so that it has none either
@@ -39,6 +40,7 @@ class ScriptFile:
     nested: list[str] = field(default_factory=list)
     types: list[str] = field(default_factory=list)
     own: dict[str, NetType] = field(default_factory=dict)
+    unknown: dict[str, NetType] = field(default_factory=dict)
     statements: list[dict[str, Any]] = field(default_factory=list)
     named: bool = False
     error: PscompatError | None = None
@@ -103,7 +105,7 @@ def _read(script: Script, comments: Comments, more: Mapping[str, NetType]) -> Sc
     for node in top:
         function = reader.read(node, *_scope_and_name(node.details["name"]))
         by_name[function.name.lower()] = function
-    found.own = finder.own
+    found.own, found.unknown = finder.own, finder.unknown
     found.functions = list(by_name.values())
     found.nested = [
         _scope_and_name(node.details["name"])[1]

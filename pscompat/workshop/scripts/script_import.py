@@ -128,6 +128,9 @@ def keep_authors(document: CommandHelp, before: CommandHelp) -> list[str]:
         changed = [key for key in ("type", "aliases", "sets") if getattr(old_item, key) != getattr(item, key)]
         changed += [key for key in _OF_PARAMETER if key in item.extra and old_item.extra.get(key) != item.extra[key]]
         changes += [f"-{item.name}: {key} changed" for key in changed]
-        item.extra = {**old_item.extra, **item.extra}
+        old_extra = {key: value for key, value in old_item.extra.items() if key != "leftOut"}
+        # What the author has put in its place is no gap any more.
+        left_out = [each for each in item.extra.pop("leftOut", []) if each.partition(":")[0] not in old_extra]
+        item.extra = {**old_extra, **item.extra, **({"leftOut": left_out} if left_out else {})}
     changes += [f"-{old.name} is gone" for old in before.parameters if document.parameter(old.name) is None]
     return changes

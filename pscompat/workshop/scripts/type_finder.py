@@ -41,13 +41,15 @@ class TypeFinder:
 
     namespaces  those of ``using namespace``
     own         the file's own types by lower-case name
+    unknown     opaque types for names that nothing here knows
     """
 
-    __slots__ = ("_known", "namespaces", "own")
+    __slots__ = ("_known", "namespaces", "own", "unknown")
 
     def __init__(self, namespaces: Sequence[str], own: Mapping[str, NetType]) -> None:
         self.namespaces = ["", *(f"{name}." for name in namespaces)]
         self.own = dict(own)
+        self.unknown: dict[str, NetType] = {}
         self._known: dict[str, NetType] = {}
 
     def find(self, name: str) -> NetType:
