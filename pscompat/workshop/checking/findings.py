@@ -46,6 +46,7 @@ RULES = {
     "parameters-named": "The parameters that the module file names for paginators and credentials are there.",
     "parameter-unused": "Something looks at each parameter of a command that has a request.",
     "sandbox-missing": "What a module has for the sandbox exists, and has a SERVICE.",
+    "left-out": "What a script has that is not run here is seen by the author.",
     "not-run": "A command has a request or a handler.",
 }
 """What each rule demands."""

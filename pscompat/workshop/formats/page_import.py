@@ -115,7 +115,7 @@ class PageReader:
             yield source
 
     def _functions(self, path: str) -> Iterator[Source]:
-        for source in script_sources(path, self.types, date=self._date):
+        for source in script_sources(path, self.types, self.found, date=self._date):
             try:
                 self._titles.settle(source)
             except HelpFileError as error:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from ...dotnet.strings import to_string
+from ...dotnet.wildcard import wildcard_test
+from ...errors import PscompatError
+from ...language.literal import read_literal
 from ...language.nodes import ArrayLiteral, Number, StringConstant
 from ...language.structure import Command, Parameter, Script
 
@@ -35,6 +41,65 @@ def export_statement(script: Script, command: Command) -> dict[str, Any]:
         elif free:
             found[free.pop(0)] = _text(script, node)
     return found
+
+
+@dataclass(slots=True)
+class Exports:
+    """What the statements of a script file export.
+
+    aliases    command names in lower case to the aliases that Set-Alias and New-Alias give them
+    functions  patterns of function names, None where all are exported; ``exported`` those of aliases
+    notes      what must be run to be known
+    """
+
+    aliases: dict[str, list[str]] = field(default_factory=dict)
+    functions: list[str] | None = None
+    exported: list[str] | None = None
+    notes: list[str] = field(default_factory=list)
+
+    def has(self, name: str) -> bool:
+        """Whether a function is exported."""
+        return self.functions is None or _matches(self.functions, name)
+
+    def aliases_of(self, name: str, own: Iterable[str]) -> list[str]:
+        """The exported ones of a function's ``own`` aliases and of those that statements give it."""
+        names = [*own, *self.aliases.get(name.lower(), ())]
+        return names if self.exported is None else [each for each in names if _matches(self.exported, each)]
+
+
+def exports_of(statements: Iterable[Mapping[str, Any]]) -> Exports:
+    """What a file exports, as far as its statements tell without being run; of what they do not tell, everything."""
+    found = Exports()
+    for each in statements:
+        if each["command"].lower() != "export-modulemember":
+            name, value = each.get("Name"), each.get("Value")
+            if isinstance(name, str) and isinstance(value, str):
+                found.aliases.setdefault(value.lower(), []).append(name)
+            continue
+        functions, aliases = _texts(each.get("Function")), _texts(each.get("Alias"))
+        for key, texts in (("functions", functions), ("aliases", aliases)):
+            if texts is None:
+                what = each["Function" if key == "functions" else "Alias"]["expression"]
+                found.notes.append(f"{what} must be run; all {key} are taken")
+        found.functions = None if functions is None else [*(found.functions or ()), *functions]
+        found.exported = None if aliases is None else [*(found.exported or ()), *aliases]
+    if found.notes:
+        found.functions = found.exported = None
+    return found
+
+
+def _matches(patterns: Iterable[str], name: str) -> bool:
+    return any(wildcard_test(pattern)(name) for pattern in patterns)
+
+
+def _texts(value: Any) -> list[str] | None:
+    """The texts of an argument, None for one that must be run."""
+    if isinstance(value, dict):
+        try:
+            value = read_literal(value["expression"])
+        except PscompatError:
+            return None
+    return [] if value is None else [to_string(each) for each in (value if isinstance(value, list) else [value])]
 
 
 def _parameter(names: tuple[str, ...], written: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 from ...dotnet.types import NetType
 from ...errors import HelpFileError, ParseError
 from ...files import read_bytes
 from ..document import CommandHelp, Gap, HelpParameter, NotCommandHelp
 from ..importer import SCRIPT_ENDINGS, Source
+from .export_statements import exports_of
 from .script_document import document_of
 from .script_file import ScriptFile, read_script
 
@@ -16,6 +18,13 @@ MOST_BYTES = 16 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _WRITTEN_BY_CODE = ("defaultParameterSet", "positionalBinding", "supportsShouldProcess", "supportsPaging", "simple")
 _OF_PARAMETER = ("validate", "default", "obsolete", "psTypeName", "completions", "dontShow")
+
+
+class Told(Protocol):
+    """Where an import keeps what it tells."""
+
+    skipped: list[HelpFileError]
+    notes: list[str]
 
 
 def is_script(path: str) -> bool:
@@ -56,15 +65,27 @@ def types_of(paths: Iterable[str]) -> dict[str, NetType]:
     return found
 
 
-def script_sources(path: str, more: Mapping[str, NetType], *, date: str = "") -> Iterator[Source]:
-    """A file's functions as sources; ``more`` are the types of other files. Raises HelpFileError."""
+def script_sources(path: str, more: Mapping[str, NetType], found: Told, *, date: str = "") -> Iterator[Source]:
+    """A file's functions as sources; ``more`` are the types of other files. Raises HelpFileError.
+
+    What it does not export is told as skipped, what must be run to be known as a note.
+    """
     file = read_script_file(path, more)
     if file.error is not None:
         raise HelpFileError(path, f"{file.error.message} ({file.error.error_id})")
     if not file.functions:
         raise NotCommandHelp(path, "a script without functions at its top level")
+    exports = exports_of(file.statements)
+    for note in exports.notes:
+        found.notes.append(f"{path}: {note}")
     for each in file.functions:
+        if not exports.has(each.name):
+            found.skipped.append(HelpFileError(path, f"{each.name} is not exported by Export-ModuleMember"))
+            continue
         read = document_of(each, file.help_of(each), file.own)
+        aliases = exports.aliases_of(each.name, read.help.extra.pop("aliases", ()))
+        if aliases:
+            read.help.extra["aliases"] = aliases
         if date:
             read.help.metadata["ms.date"] = date
         yield Source(path, read.help, read.gaps, "script", types=file.own)
