@@ -101,11 +101,23 @@ def write_github(folder: Path) -> None:
         (folder / first.removeprefix("# ")).write_text(text, encoding="utf-8")
 
 
+def write_scripts(folder: Path, document: str) -> None:
+    """The script files that a document shows, in a folder."""
+    path = next(each for each in DOCUMENTS if each.stem == document)
+    for block in blocks(path, "powershell"):
+        first, _, text = block.partition("\n")
+        if first.startswith("# src/"):
+            script = folder / first.removeprefix("# ")
+            script.parent.mkdir(parents=True, exist_ok=True)
+            script.write_text(text, encoding="utf-8")
+
+
 @pytest.mark.parametrize(("document", "lines"), sessions(), ids=lambda value: value if isinstance(value, str) else "")
 def test_a_session_runs_and_writes_what_is_shown(
     document: str, lines: list[tuple[str, str]], shell: Path, tmp_path: Path
 ) -> None:
     write_github(tmp_path)
+    write_scripts(tmp_path, document)
     with Loopback(github) as server:
         more = {"GITHUB_API_URL": server.base, "PATH": f"{shell}{os.pathsep}{os.environ['PATH']}"}
         more["XDG_CONFIG_HOME"] = str(tmp_path / "config")
