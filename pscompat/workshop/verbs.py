@@ -39,7 +39,7 @@ Force = Annotated[bool, typer.Option("--force", help="Replace files that exist."
 
 @app.command("import")
 def import_files(
-    files: Annotated[list[str], typer.Argument(help="Scripts, Markdown pages, CommandHelp YAML, MAML, their folders.")],
+    files: Annotated[list[str], typer.Argument(help="Scripts, a manifest, Markdown, help YAML, MAML, or folders.")],
     to: To = "yaml",
     output: Folder = None,
     force: Force = False,

@@ -109,7 +109,7 @@ class ManifestsKind(Kind):
         module = next(iter(test.get("modules", [])), None)
         was: Row = {"errors": []}
         if module is not None:
-            was["module"] = {key: module[key] for key in _MODULE_KEYS} | {key: sorted(module[key]) for key in _LISTS}
+            was["module"] = {key: module[key] for key in _MODULE_KEYS}
         for each in test.get("errors", []):
             error = {key: each[key] for key in _ERROR_KEYS}
             told = each["id"].startswith("Modules_") and not any(word in each["id"] for word in _NOT_TOLD)
@@ -122,8 +122,7 @@ class ManifestsKind(Kind):
         ]
 
 
-_MODULE_KEYS = ("name", "version", "guid", "root", "description", "author", "prerelease")
-_LISTS = ("functions", "aliases")
+_MODULE_KEYS = ("name", "version", "guid", "root", "description", "author", "prerelease", "functions", "aliases")
 
 
 def _module(manifest: Manifest) -> Row:
@@ -135,6 +134,6 @@ def _module(manifest: Manifest) -> Row:
         "description": manifest.text("Description"),
         "author": manifest.text("Author"),
         "prerelease": manifest.prerelease,
-        "functions": sorted(exported_functions(manifest)),
-        "aliases": sorted(exported_aliases(manifest)),
+        "functions": exported_functions(manifest),
+        "aliases": exported_aliases(manifest),
     }

@@ -20,6 +20,7 @@ from ...helpfile.yamltext import decode
 from ..document import Gap, NotCommandHelp
 from ..gaps import open_questions
 from ..importer import PAGE_ENDINGS, Output, Source, Titles, read_file, read_sources, render
+from ..manifests.module_scripts import MANIFEST, ModuleScripts, manifest_in
 from ..scripts.script_import import is_script, keep_authors, script_sources, take_texts, types_of
 from .adoption import Declarations, adopt, adopt_script
 from .module_page import ModulePage, read_module_page
@@ -66,8 +67,12 @@ class PageReader:
         self.page: ModulePage | None = None
         self.module_name = ""
         self._date = date
-        self._paths = list(_files(paths, recurse, os.path.abspath(leave_out) if leave_out else "", self.found))
+        modules = list(self._modules(paths))
+        files = _files(paths, recurse, os.path.abspath(leave_out) if leave_out else "", self.found)
+        given = [path for path in files if not path.lower().endswith(MANIFEST)]
+        self._paths = list(dict.fromkeys((*(path for module in modules for path in module.paths), *given)))
         self._paths.sort(key=lambda path: not is_script(path))
+        self._module_of = {path: module for module in modules for path in module.paths}
         self.types = types_of(filter(is_script, self._paths))
         self._scripts: set[str] = set()
         self._titles = Titles(self._paths)
@@ -77,9 +82,25 @@ class PageReader:
             try:
                 yield from self._read(path)
             except NotCommandHelp as error:
-                self.found.skipped.append(error)
+                if path not in self._module_of:
+                    self.found.skipped.append(error)
             except HelpFileError as error:
                 self.found.errors.append(error)
+        for module in dict.fromkeys(self._module_of.values()):
+            self.found.notes += dict.fromkeys((*module.notes, *module.undefined()))
+
+    def _modules(self, paths: Sequence[str]) -> Iterator[ModuleScripts]:
+        """The modules whose manifests are named, or stand in a folder that is."""
+        for path in paths:
+            try:
+                manifest = manifest_in(path)
+            except HelpFileError as error:
+                self.found.errors.append(error)
+                continue
+            if manifest is not None:
+                told = " ".join(manifest.text("Description").partition("\n\n")[0].split())
+                self.page = self.page or ModulePage(manifest.name, told, manifest.version)
+                yield ModuleScripts(manifest)
 
     def _read(self, path: str) -> Iterator[Source | Topic]:
         topic = _topic_name(path)
@@ -115,7 +136,12 @@ class PageReader:
             yield source
 
     def _functions(self, path: str) -> Iterator[Source]:
-        for source in script_sources(path, self.types, self.found, date=self._date):
+        module = self._module_of.get(path)
+        for source in script_sources(path, self.types, self.found, date=self._date, module=module):
+            if module is not None:
+                if source.document.title.lower() in self._scripts:
+                    continue
+                source.document.metadata["Module Name"] = module.manifest.name
             try:
                 self._titles.settle(source)
             except HelpFileError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
+from ...dotnet.order.culture import sort_key
 from ...dotnet.wildcard import contains_wildcards
 from ...errors import ErrorRecord, HelpFileError, ParseError
 from ...language.nodes import ExpandableString, Node, StringConstant, Variable
@@ -82,6 +83,19 @@ def functions_in(path: str, above: frozenset[str] = frozenset()) -> Iterator[str
             yield from functions_in(sourced, above | {real})
 
 
+def reads_more(path: str) -> bool:
+    """Whether a script dot-sources others whose paths only running would tell."""
+    try:
+        script = parse(read_script_text(path))
+    except (HelpFileError, ParseError):
+        return False
+    folder = os.path.dirname(path)
+    return any(
+        isinstance(node, Command) and node.operator == "Dot" and not _sourced(node, folder)
+        for node in script.walk(lambda node: not (isinstance(node, Statement) and node.ast == "FunctionDefinitionAst"))
+    )
+
+
 def _sourced(command: Node, folder: str) -> str:
     """The path that a command dot-sources, where it is plain text or begins with ``$PSScriptRoot``."""
     if not isinstance(command, Command) or command.operator != "Dot":
@@ -111,7 +125,7 @@ def _script(manifest: Manifest, name: str) -> str:
 
 
 def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=str.lower)
+    return sorted(names, key=lambda name: sort_key(name, ignore_case=True))
 
 
 def missing_files(manifest: Manifest) -> list[ErrorRecord]:

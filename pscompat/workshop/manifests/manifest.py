@@ -100,12 +100,12 @@ def read_manifest(path: str) -> Manifest:
 
 
 def manifest_of(text: str, path: str) -> Manifest:
-    """What the text of a manifest says. Raises CommandError."""
+    """What the text of a manifest says. Raises CommandError; a parse error is its cause."""
     try:
         script = parse(text)
         check_restricted(script)
     except ParseError as error:
-        raise CommandError([_not_permitted(error.locate(text), path)]) from None
+        raise CommandError([_not_permitted(error.locate(text), path)]) from error
     manifest = Manifest(path, {})
     for name, value, runs in _entries(script, path):
         if runs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from ...dotnet.strings import to_string
 from ...dotnet.wildcard import wildcard_test
@@ -41,6 +41,18 @@ def export_statement(script: Script, command: Command) -> dict[str, Any]:
         elif free:
             found[free.pop(0)] = _text(script, node)
     return found
+
+
+class Exporting(Protocol):
+    """What tells which functions and aliases are exported."""
+
+    notes: list[str]
+
+    def has(self, name: str) -> bool:
+        """Whether a function is exported."""
+
+    def aliases_of(self, name: str, own: Iterable[str]) -> list[str]:
+        """The exported ones of a function's ``own`` aliases and of those that statements give it."""
 
 
 @dataclass(slots=True)

@@ -7,15 +7,13 @@ from typing import Protocol
 
 from ...dotnet.types import NetType
 from ...errors import HelpFileError, ParseError
-from ...files import read_bytes
 from ..document import CommandHelp, Gap, HelpParameter, NotCommandHelp
 from ..importer import SCRIPT_ENDINGS, Source
-from .export_statements import exports_of
+from ..script_text import read_script_text
+from .export_statements import Exporting, exports_of
 from .script_document import document_of
 from .script_file import ScriptFile, read_script
 
-MOST_BYTES = 16 * 1024 * 1024
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _WRITTEN_BY_CODE = ("defaultParameterSet", "positionalBinding", "supportsShouldProcess", "supportsPaging", "simple")
 _OF_PARAMETER = ("validate", "default", "obsolete", "psTypeName", "completions", "dontShow")
 
@@ -32,19 +30,10 @@ def is_script(path: str) -> bool:
     return path.lower().endswith(SCRIPT_ENDINGS)
 
 
-def script_text(path: str) -> str:
-    """The text of a script file in any encoding that PowerShell takes it in. Raises HelpFileError."""
-    data = read_bytes(path, MOST_BYTES)
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    return data.decode("utf-8", "replace")
-
-
 def read_script_file(path: str, more: Mapping[str, NetType] | None = None) -> ScriptFile:
     """The script file. Raises HelpFileError, with the first error's id and place, for one that does not parse."""
     try:
-        return read_script(script_text(path), more)
+        return read_script(read_script_text(path), more)
     except ParseError as error:
         reason = f"column {error.column}: {error.message} ({error.error_id})"
         raise HelpFileError(path, reason, line=error.line) from None
@@ -55,7 +44,7 @@ def types_of(paths: Iterable[str]) -> dict[str, NetType]:
     found: dict[str, NetType] = {}
     for path in paths:
         try:
-            text = script_text(path)
+            text = read_script_text(path)
             lower = text.lower()
             if "enum" in lower or "class" in lower:
                 file = read_script(text)
@@ -65,22 +54,26 @@ def types_of(paths: Iterable[str]) -> dict[str, NetType]:
     return found
 
 
-def script_sources(path: str, more: Mapping[str, NetType], found: Told, *, date: str = "") -> Iterator[Source]:
+def script_sources(
+    path: str, more: Mapping[str, NetType], found: Told, *, date: str = "", module: Exporting | None = None
+) -> Iterator[Source]:
     """A file's functions as sources; ``more`` are the types of other files. Raises HelpFileError.
 
-    What it does not export is told as skipped, what must be run to be known as a note.
+    What it does not export is told as skipped, what must be run to be known as a note; of a file of a ``module`` with
+    a manifest that tells what is exported.
     """
     file = read_script_file(path, more)
     if file.error is not None:
         raise HelpFileError(path, f"{file.error.message} ({file.error.error_id})")
     if not file.functions:
         raise NotCommandHelp(path, "a script without functions at its top level")
-    exports = exports_of(file.statements)
-    for note in exports.notes:
-        found.notes.append(f"{path}: {note}")
+    exports = exports_of(file.statements) if module is None else module
+    if module is None:
+        found.notes += [f"{path}: {note}" for note in exports.notes]
     for each in file.functions:
         if not exports.has(each.name):
-            found.skipped.append(HelpFileError(path, f"{each.name} is not exported by Export-ModuleMember"))
+            if module is None:
+                found.skipped.append(HelpFileError(path, f"{each.name} is not exported by Export-ModuleMember"))
             continue
         read = document_of(each, file.help_of(each), file.own)
         aliases = exports.aliases_of(each.name, read.help.extra.pop("aliases", ()))
