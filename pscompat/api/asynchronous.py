@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import copy_context
 
 from ..http.deadline import Cancelled, cancelled_by
@@ -72,14 +72,11 @@ def _from_loop(
 
     while not cancelled.is_set():
         asked = asyncio.run_coroutine_threadsafe(following(), loop)
-        while True:
-            try:
-                record = asked.result(timeout=0.05)
-                break
-            except TimeoutError:
-                if cancelled.is_set():
-                    asked.cancel()
-                    raise Cancelled from None
+        while not wait([asked], timeout=0.05).done:
+            if cancelled.is_set():
+                asked.cancel()
+                raise Cancelled
+        record = asked.result()
         if record is _END:
             return
         yield record

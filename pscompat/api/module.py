@@ -324,7 +324,7 @@ def at_once_of(count: int, unordered: bool, executor: Executor | None) -> AtOnce
     from ..engine.at_once import AtOnce
     from ..http.retry import MOST_AT_ONCE
 
-    if not 1 <= count <= MOST_AT_ONCE:
+    if type(count) is not int or not 1 <= count <= MOST_AT_ONCE:
         raise ValueError(f"jobs is a number from 1 to {MOST_AT_ONCE}, not {count!r}")
     return AtOnce(count, unordered=unordered, executor=executor)
 

@@ -166,8 +166,11 @@ def _remove(contexts: Contexts, name: str) -> int:
 
 
 def _list(session: Session, options: Options) -> int:
+    from ..engine.secrets import session_masker
+
     contexts = _contexts(session)
     in_use = contexts.chosen(options.context, session.environment)
+    masker = session_masker(session)  # somebody may have written an address with a password into the file
     if options.output in ("json", "jsonl"):
         import json
 
@@ -177,7 +180,7 @@ def _list(session: Session, options: Options) -> int:
                 "in_use": name == in_use,
                 "modules": {
                     module: {
-                        **contexts.settings(name, module),
+                        **masker.data(contexts.settings(name, module)),
                         "keys": {
                             service: {"store": known.store, "for": known.origin}
                             for service, known in contexts.keys(name, module).items()
@@ -193,7 +196,7 @@ def _list(session: Session, options: Options) -> int:
     for name in contexts.names():
         print(f"{'*' if name == in_use else ' '} {name}")
         for module in contexts.modules(name):
-            print(f"    {module}: {_told(contexts, name, module)}")
+            print(f"    {module}: {masker.text(_told(contexts, name, module))}")
     return DONE
 
 

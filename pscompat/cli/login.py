@@ -145,13 +145,15 @@ def _given_key(service: NamedService, origin: str, from_stdin: bool, console: Co
     from ..credentials.key_command import one_line
 
     if from_stdin:
-        data = b"" if sys.stdin is None else sys.stdin.buffer.read(_MOST)
+        data = b"" if sys.stdin is None else sys.stdin.buffer.read(_MOST + 1)
     else:
         if not console.asks_for_values:
             raise UsageError("There is no terminal to ask for the key on.", hint="Give it with --stdin, by a pipe.")
         typed = console.ask(f"Key of {service.name} for {origin}: ", hidden=True)
         data = (typed or "").encode("utf-8", "replace")
     try:
+        if len(data) > _MOST:
+            raise ProgramFailed(f"has more than {_MOST // 1024} KiB")
         return one_line(data)
     except ProgramFailed as error:
         raise UsageError(f"Nothing is stored: the answer {error}.") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..engine.session import Session
+from ..errors import CommandError
 from ..language.elements import Element
 from ..language.shell_words import ShellWords, read_shell_words
 from .options import UsageError
@@ -53,7 +54,10 @@ def make_session(options: Options, console: Console) -> Session:
             raise UsageError(error.message, hint=error.hint) from None
     session.strict = options.strict or _is_set("PSCOMPAT_STRICT")
     for name, value in options.variables:
-        session.set_variable(name, value)
+        try:
+            session.set_variable(name, value)
+        except CommandError as error:
+            raise UsageError(error.records[0].message) from None
     return session
 
 

@@ -160,7 +160,11 @@ def _read(data: bytes, path: str) -> tuple[str, dict[str, dict[str, dict[str, An
 
 def _is_sound(entry: dict[str, Any]) -> bool:
     """Whether what a context says of a module is of the right types."""
-    settings = all(type(entry[name]) is (str if name in _TEXTS else int) for name in SETTINGS if name in entry)
+    settings = all(
+        type(entry[name]) is str if name in _TEXTS else type(entry[name]) is int and entry[name] >= 0
+        for name in SETTINGS
+        if name in entry
+    )
     return settings and all(
         {"store", "origin", "stored"} <= key.keys()
         and all(type(value) is _KEY.get(name) for name, value in key.items())

@@ -65,7 +65,9 @@ def read_key(place: Place, known: StoredKey) -> SecureString:
         raise CredentialsError(f"pscompat has no store '{known.store}' for keys.")
     if not isinstance(entry, dict) or not all(type(entry.get(name)) is str for name in ("key", "origin")):
         where = "the keyring" if known.store == "keyring" else place.file
-        raise CredentialsError(f"The key of the context '{place.context}' is not in {where}.", hint="pscompat login")
+        raise CredentialsError(
+            f"The key of the context '{place.context}' is not in {where}.", hint="`pscompat login` stores it."
+        )
     if entry["origin"] != known.origin:
         raise wrong_origin(entry["origin"], known.origin)
     return SecureString(entry["key"])

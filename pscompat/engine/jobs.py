@@ -21,7 +21,7 @@ from .streams import Streams
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
     from typing import Any
 
     from ..http.client import Client
@@ -144,7 +144,7 @@ class _Crew:
             job.ended = True
             return job
         job.prepare(bound)
-        self.executor.submit(job.run)
+        self.executor.submit(job.run).add_done_callback(job.leave)
         return job
 
     def make_client(self, call: Call) -> Client:
@@ -201,6 +201,17 @@ class _Job:
         with self.crew.bell:
             self.ended = True
             self.crew.bell.notify()
+
+    def leave(self, future: Future[None]) -> None:
+        """Tell of a job that no worker runs: its executor was shut down, or can't hand it to a process."""
+        with self.crew.bell:
+            if not self.ended:
+                if future.cancelled():
+                    self.failure = RuntimeError("the executor was shut down before all records were sent")
+                else:
+                    self.failure = future.exception()
+                self.ended = True
+                self.crew.bell.notify()
 
     def post(self, item: Any) -> None:
         """Hold something until the job's turn. Raises Cancelled."""

@@ -221,11 +221,18 @@ class Session:
             del known[_MOST_ERRORS:]
 
     def variable_key(self, name: str) -> str:
-        """The key of a variable in ``variables``; a scope before the name is dropped, for there is only one."""
-        return name.rpartition(":")[2].lower()
+        """The key in ``variables`` to write to; a scope before the name is dropped, for there is only one.
+
+        What is written to ``$null`` is kept where no name finds it. Raises CommandError for a read-only variable.
+        """
+        from ..language.automatic_variables import check_writable
+
+        key = name.rpartition(":")[2].lower()
+        check_writable(key)
+        return "" if key == "null" else key
 
     def set_variable(self, name: str, value: Any) -> None:
-        """Set a variable; its name may bear a scope."""
+        """Set a variable; its name may bear a scope. Raises CommandError for a read-only one."""
         self.variables[self.variable_key(name)] = value
 
     def make_client(self, call: Caller) -> Client:

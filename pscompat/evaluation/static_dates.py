@@ -159,17 +159,38 @@ def _parse_exact(text: str, style: str, provider: Any = None) -> DateTime:
         raise NetProblem("FormatException", str(error)) from None
 
 
+def _new_of_kind(*arguments: Any) -> DateTime:
+    """A date from the numbers of another overload, or its ticks, and the kind behind them."""
+    *numbers, kind = arguments
+    return _of_kind(_of_ticks(*numbers) if len(numbers) == 1 else _new_date(*numbers), kind)
+
+
+def _new_offset_of(*arguments: Any) -> DateTimeOffset:
+    """From the numbers of a date, or its ticks, and the offset behind them."""
+    *numbers, span = arguments
+    return _new_offset(_of_ticks(*numbers) if len(numbers) == 1 else _new_date(*numbers), span)
+
+
+_DAY, _TIME = "year:int,month:int,day:int", "hour:int,minute:int,second:int"
+_KIND, _BEHIND = "kind:System.DateTimeKind", "offset:timespan"
+
 ROWS: list[tuple[str, str, Callable[..., Any]]] = [
-    (_DATE, "new(year:int,month:int,day:int)", _new_date),
+    (_DATE, f"new({_DAY})", _new_date),
     (_DATE, "new(ticks:long)", _of_ticks),
-    (_DATE, "new(year:int,month:int,day:int,hour:int,minute:int,second:int)", _new_date),
-    (_DATE, "new(year:int,month:int,day:int,hour:int,minute:int,second:int,millisecond:int)", _new_date),
+    (_DATE, f"new(ticks:long,{_KIND})", _new_of_kind),
+    (_DATE, f"new({_DAY},{_TIME})", _new_date),
+    (_DATE, f"new({_DAY},{_TIME},millisecond:int)", _new_date),
+    (_DATE, f"new({_DAY},{_TIME},{_KIND})", _new_of_kind),
+    (_DATE, f"new({_DAY},{_TIME},millisecond:int,{_KIND})", _new_of_kind),
     (_DATE, "ParseExact(s:string,format:string,provider:object)", _parse_exact),
     (_DATE, "DaysInMonth(year:int,month:int)", _days),
     (_DATE, "IsLeapYear(year:int)", _leap),
     (_DATE, "SpecifyKind(value:datetime,kind:System.DateTimeKind)", _of_kind),
     (_OFFSET, "new(dateTime:datetime)", _new_offset),
-    (_OFFSET, "new(dateTime:datetime,offset:timespan)", _new_offset),
+    (_OFFSET, f"new(dateTime:datetime,{_BEHIND})", _new_offset),
+    (_OFFSET, f"new(ticks:long,{_BEHIND})", _new_offset_of),
+    (_OFFSET, f"new({_DAY},{_TIME},{_BEHIND})", _new_offset_of),
+    (_OFFSET, f"new({_DAY},{_TIME},millisecond:int,{_BEHIND})", _new_offset_of),
     (_OFFSET, "FromUnixTimeSeconds(seconds:long)", _from_unix(TICKS_PER_SECOND)),
     (_OFFSET, "FromUnixTimeMilliseconds(milliseconds:long)", _from_unix(TICKS_PER_MILLISECOND)),
     (_SPAN, "FromDays(value:double)", _span_from(TICKS_PER_DAY)),

@@ -97,6 +97,15 @@ MEMBERS = {
 """Variables that are objects of which only so much is there: members by the variable."""
 
 
+def check_writable(key: str) -> None:
+    """Raises CommandError for the lower-case name of a variable that nothing is assigned to."""
+    if key in READ_ONLY:
+        from .indexing import run_time_error
+
+        message = f"Cannot overwrite variable {READ_ONLY[key]} because it is read-only or constant."
+        raise run_time_error("VariableNotWritable", message, "WriteError")
+
+
 def automatic(name: str, get: Callable[[str], Any]) -> Any:
     """The value of an automatic variable by lower-case name, null for others; ``get`` reads other variables."""
     if name in _FIXED:

@@ -81,13 +81,9 @@ class Scope:
 
     def _assign(self, key: str, value: Any) -> None:
         """Assign to a variable of this scope, unless it is read-only; what its type or attributes ask for is done."""
-        from .automatic_variables import READ_ONLY
+        from .automatic_variables import check_writable
 
-        if key in READ_ONLY:
-            from .indexing import run_time_error
-
-            message = f"Cannot overwrite variable {READ_ONLY[key]} because it is read-only or constant."
-            raise run_time_error("VariableNotWritable", message, "WriteError")
+        check_writable(key)
         constraint = self.constraints.get(key)
         self.variables[key] = value if constraint is None else constraint(value)
 

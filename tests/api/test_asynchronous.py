@@ -135,3 +135,16 @@ def test_a_cancelled_sleep_ends() -> None:
     begun = time.monotonic()
     asyncio.run(wait())
     assert time.monotonic() - begun < 20
+
+
+def test_an_input_s_own_time_out_is_its_error() -> None:
+    async def records() -> AsyncIterator[dict[str, str]]:
+        yield {"thread_id": "thread_1"}
+        raise TimeoutError("too slow")
+
+    with (
+        Loopback(respond({"data": [RUN]})) as server,
+        _load(server) as module,
+        pytest.raises(TimeoutError, match="slow"),
+    ):
+        asyncio.run(asyncio.wait_for(module.ainvoke("Get-ThreadRun", input=records()), 20))

@@ -8,7 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -183,8 +183,10 @@ def test_an_executor_of_one_s_own_does_the_work() -> None:
 
 
 def test_jobs_are_a_number_that_makes_sense() -> None:
-    with Loopback(_Service()) as server, _load(server) as module, pytest.raises(ValueError, match="from 1 to 256"):
-        module.invoke("Get-ThreadRun", RunId="r", input=_inputs(5), jobs=0)
+    wrong: list[Any] = [0, -1, 257, 1.5, "4", None]
+    for jobs in wrong:
+        with Loopback() as server, _load(server) as module, pytest.raises(ValueError, match="from 1 to 256"):
+            module.invoke("Get-ThreadRun", RunId="r", input=_inputs(5), jobs=jobs)
     refused = run("--jobs", "many", "Get-ThreadRun", "t")
     assert (refused.code, refused.err.splitlines()[0]) == (
         2,
@@ -278,3 +280,18 @@ def test_memory_does_not_grow_with_the_records() -> None:
         time.sleep(0.5)
         assert len(server.received) <= 2 * 3
         stream.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.timeout(60)
+def test_an_executor_that_does_not_run_a_job_is_an_error_and_no_wait() -> None:
+    executor = ThreadPoolExecutor(1)
+
+    def records() -> Iterator[dict[str, str]]:
+        yield from _inputs(4)
+        executor.shutdown(wait=False, cancel_futures=True)
+
+    with Loopback(_Service(lambda number: 0.3)) as server, _load(server) as module:
+        with pytest.raises(RuntimeError, match="shut down before all records were sent"):
+            module.invoke("Get-ThreadRun", RunId="r", input=records(), jobs=5, executor=executor)
+        with ProcessPoolExecutor(1) as processes, pytest.raises(TypeError, match="pickle"):
+            module.invoke("Get-ThreadRun", RunId="r", input=_inputs(4), jobs=2, executor=processes)

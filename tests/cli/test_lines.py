@@ -141,6 +141,13 @@ def test_variables_from_outside() -> None:
     given = ["--var", "a=x y", "--var=$b=1=2", "--var", "global:c=", "-c", '$a; $b; "<$c>"; $d']
     assert run(*given).all == (0, "x y\n1=2\n<>\nnull\n", "")
     assert run("--var", "novalue", "-c", "1").code == 2
+    assert run("--var", "null=1", "-c", "$null").out == "null\n"
+    for name in ("true", "global:PID", "Error"):
+        refused = run("--var", f"{name}=1", "-c", "1")
+        told = (
+            f"pscompat: Cannot overwrite variable {name[name.find(':') + 1 :]} because it is read-only or constant.\n"
+        )
+        assert refused.all == (2, "", told)
 
 
 def test_default_values_of_parameters() -> None:

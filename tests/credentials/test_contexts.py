@@ -119,6 +119,7 @@ ODD: list[Any] = [
     {"contexts": {"a": {"PSOpenAI": {"base": 5}}}},
     {"contexts": {"a": {"PSOpenAI": {"timeout": "5"}}}},
     {"contexts": {"a": {"PSOpenAI": {"timeout": True}}}},
+    {"contexts": {"a": {"PSOpenAI": {"retries": -1}}}},
     {"contexts": {"a": {"PSOpenAI": {"keys": []}}}},
     {"contexts": {"a": {"PSOpenAI": {"keys": {"OpenAI": {}}}}}},
     {"contexts": {"a": {"PSOpenAI": {"keys": {"OpenAI": {"store": "file", "origin": "x", "stored": "y"}}}}}},
@@ -160,3 +161,13 @@ def test_what_is_saved_is_read_again(tmp_path: Any) -> None:
     assert again.modules("a") == []
     with pytest.raises(CredentialsError, match="no context 'b'"):
         again.chosen("b", {})
+
+
+def test_a_password_in_a_file_that_somebody_edited_is_not_shown(user: User) -> None:
+    user.folder.mkdir(parents=True, mode=0o700)
+    entry = {"PSOpenAI": {"base": f"https://user:{CANARY}@x.example"}}
+    user.config.write_text(json.dumps({"contexts": {"default": entry}}))
+    user.config.chmod(0o600)
+    for words in (("context", "list"), ("-o", "json", "context", "list"), ("whoami",)):
+        done = user.run(*words, OPENAI_API_BASE="")
+        assert "x.example" in done.out and CANARY not in done.out + done.err

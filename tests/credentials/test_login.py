@@ -338,3 +338,10 @@ def test_help_of_each_verb(user: User) -> None:
     for verb in ("login", "logout", "whoami", "context"):
         done = user.run(verb, "--help")
         assert done.code == 0 and done.out.startswith("Usage: pscompat ")
+
+
+def test_a_key_that_is_too_long_is_not_cut(user: User) -> None:
+    done = user.run("login", "--stdin", stdin=b"k" * 65537)
+    assert done.all == (2, "", "pscompat: Nothing is stored: the answer has more than 64 KiB.\n")
+    assert not user.credentials.exists()
+    assert user.run("login", "--stdin", stdin=b"k" * 65536).code == 0

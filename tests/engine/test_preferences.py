@@ -138,3 +138,11 @@ def test_a_preference_that_is_none_ends_the_statement(staged: Path) -> None:
         Preferences({"warningpreference": 99})
     assert Preferences({"verbosepreference": "cont"}).verbose_action == "Continue"
     assert Preferences({"debugpreference": 2}).shows_debug
+
+
+@pytest.mark.parametrize("parameter", ["OutVariable", "ErrorVariable", "WarningVariable", "PipelineVariable"])
+def test_variables_that_are_read_only_take_no_records(staged: Path, parameter: str) -> None:
+    ran = Ran(staged, f"'x' | Test-Stage a -{parameter} global:True; $true; 'next'")
+    assert ran.records == [True, "next"]
+    assert [error.error_id for error in ran.errors] == ["VariableNotWritable"]
+    assert Ran(staged, f"'x' | Test-Stage a -{parameter} null; $null").records == ["x>a", None]

@@ -262,3 +262,25 @@ def test_large_integers_keep_all_digits() -> None:
 
 def test_a_long_sum_takes_no_deep_stack() -> None:
     assert written("1" + " + 1" * 3000) == [3001]
+
+
+@pytest.mark.parametrize(
+    ("text", "output"),
+    [
+        ("[datetime]::new(2024, 1, 2, 3, 4, 5, [DateTimeKind]::Utc).ToString('o')", "2024-01-02T03:04:05.0000000Z"),
+        ("[datetime]::new(2024, 1, 2, 3, 4, 5, 6).ToString('o')", "2024-01-02T03:04:05.0060000"),
+        ("[datetime]::new(2024, 1, 2, 3, 4, 5, 6, 'Utc').ToString('o')", "2024-01-02T03:04:05.0060000Z"),
+        ("[datetime]::new(5, [DateTimeKind]::Utc).ToString('o')", "0001-01-01T00:00:00.0000005Z"),
+        (
+            "[datetimeoffset]::new(2024, 1, 2, 3, 4, 5, [timespan]'2:00').ToString('o')",
+            "2024-01-02T03:04:05.0000000+02:00",
+        ),
+        (
+            "[datetimeoffset]::new(2024, 1, 2, 3, 4, 5, 6, [timespan]'-1:30').ToString('o')",
+            "2024-01-02T03:04:05.0060000-01:30",
+        ),
+        ("[datetimeoffset]::new(5, [timespan]::Zero).ToString('o')", "0001-01-01T00:00:00.0000005+00:00"),
+    ],
+)
+def test_dates_are_made_with_a_kind_or_an_offset(text: str, output: str) -> None:
+    assert written(text) == [output]
