@@ -6,7 +6,8 @@ them, dictionaries their keys before their own properties, other values the prop
 
 from __future__ import annotations
 
-from .containers import NetDict, NetList, PSCustomObject
+from ..errors import NotRunError
+from .containers import NetDict, NetList, NetRecord, PSCustomObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,10 +55,34 @@ def own_property(value: object, name: str) -> object:
     """The value's own property, or ``ABSENT_PROPERTY``."""
     if isinstance(value, dict):
         found = entry(value, name)
+        if found is ABSENT_PROPERTY and type(value) is NetRecord:
+            return _beyond_the_fields(value, name)
         if found is not ABSENT_PROPERTY or isinstance(value, PSCustomObject):
             return found
     known = table_of(value).get(name.lower())
     return ABSENT_PROPERTY if known is None else known[1](value)
+
+
+def _beyond_the_fields(record: NetRecord, name: str) -> object:
+    """What .NET's object has besides the fields that are shown of it. Raises NotRunError for what is not here."""
+    if record.type_names[0] not in _COMMANDS:
+        return ABSENT_PROPERTY
+    lower = name.lower()
+    if lower in ("verb", "noun"):
+        verb, dash, noun = str(record.get("Name", "")).partition("-")
+        return "" if not dash else verb if lower == "verb" else noun
+    if lower in _NOT_RUN_OF_COMMANDS:
+        raise NotRunError(f"The property '{name}' of [{record.type_names[0]}] is not run by pscompat.")
+    return ABSENT_PROPERTY
+
+
+_COMMANDS = frozenset(f"System.Management.Automation.{kind}Info" for kind in ("Function", "Cmdlet", "Alias"))
+_NOT_RUN_OF_COMMANDS = frozenset(
+    (
+        *("cmdletbinding", "definition", "description", "helpfile", "implementingtype", "module", "options"),
+        *("outputtype", "parameters", "parametersets", "remotingcapability", "scriptblock", "visibility"),
+    )
+)
 
 
 def find_property(value: object, name: str) -> tuple[bool, object]:
@@ -110,7 +135,7 @@ def property_getter(name: str) -> Callable[[object], object]:
                 # The keys of a dictionary may be of any type.
                 if type(key) is str and len(key) == size and key.lower() == lower:
                     return value[key]
-            if isinstance(value, PSCustomObject):
+            if isinstance(value, PSCustomObject) and type(value) is not NetRecord:
                 return ABSENT_PROPERTY
         return own_property(value, name)
 

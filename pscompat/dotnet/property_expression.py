@@ -7,7 +7,7 @@ Source: PSPropertyExpression and ParameterProcessor of 7.6.
 from __future__ import annotations
 
 from ..errors import CommandError, ErrorRecord, NotRunError, PscompatError
-from .containers import NetDict, PSCustomObject, ScriptBlock
+from .containers import NetDict, NetRecord, PSCustomObject, ScriptBlock
 from .kinds import type_name_of
 from .members import ABSENT_PROPERTY, actual_name, own_property, property_names, table_of
 from .numbers import Numeral
@@ -92,6 +92,8 @@ def property_name(record: object, name: str) -> str | None:
     """The record's own spelling of the property's name, None without such a property."""
     if isinstance(record, dict) and _shows_entries(record):
         found = actual_name(record, name)
+        if found is None and type(record) is NetRecord and own_property(record, name) is not ABSENT_PROPERTY:
+            return name.capitalize()
         if found is not None or isinstance(record, PSCustomObject):
             return found
     known = table_of(record).get(name.lower())
@@ -100,7 +102,7 @@ def property_name(record: object, name: str) -> str | None:
 
 def resolver(record: object) -> Callable[[PropertyExpression], list[str]]:
     """``PropertyExpression.resolve`` for many expressions of one record: its names are gone through only once."""
-    if not isinstance(record, PSCustomObject):
+    if not isinstance(record, PSCustomObject) or type(record) is NetRecord:
         return lambda expression: expression.resolve(record)
     spelled: dict[str, str] = {}
     for name in record:

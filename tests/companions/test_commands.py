@@ -10,7 +10,7 @@ from pscompat.engine.commands import Commands
 from pscompat.engine.line import run_line
 from pscompat.engine.session import Session
 from pscompat.engine.streams import RaisingStreams
-from pscompat.errors import MetadataError
+from pscompat.errors import MetadataError, NotRunError
 from pscompat.helpfile.module import Module
 from pscompat.helpfile.search_path import find_module
 
@@ -36,6 +36,24 @@ def test_get_command() -> None:
     assert Ran("$null | Get-Command").errors[0].startswith("ParameterArgumentValidationError,")
     ran = Ran("Get-Command Sort-Objct")
     assert ran.errors == ["CommandNotFoundException,Microsoft.PowerShell.Commands.GetCommandCommand"]
+
+
+def test_a_command_s_verb_and_noun_are_read_and_what_is_not_here_is_refused() -> None:
+    assert run("(Get-Command Get-ThreadRun).Noun, (Get-Command Out-Null).verb") == ["ThreadRun", "Out"]
+    assert run("Get-Command Get-ThreadRun* | Where-Object Verb -eq Get | ForEach-Object NOUN") == [
+        *["ThreadRun", "ThreadRunStep"]
+    ]
+    assert run("Get-Command Get-Thread, Set-Thread | Group-Object Noun | ForEach-Object Count") == [2]
+    assert run("Get-Command Get-Thread | Select-Object verb") == [{"Verb": "Get"}]
+    for line in (
+        "(Get-Command Get-Thread).Parameters.Keys",
+        "Get-Command Get-Thread | Select-Object ParameterSets",
+        "Get-Command Get-Thread | ForEach-Object Parameters",
+        "Get-Command Get-Thread | Where-Object Options",
+    ):
+        with pytest.raises(NotRunError, match=r"of \[System.Management.Automation.FunctionInfo\] is not run"):
+            run(line)
+    assert run("(Get-Command Get-Thread).Nothing") == [None]
 
 
 def test_syntax_shows_the_alias_by_which_a_command_was_found() -> None:
