@@ -59,6 +59,7 @@ def import_files(
     else:
         found = _converted(files, to, output, recurse=recurse, force=force, date=date)
     if not found.written:
+        _note(found.notes)
         problems = [*found.skipped, *found.errors]
         if not problems:
             raise UsageError("There is no command in what was read.")
@@ -66,8 +67,7 @@ def import_files(
         raise problems[-1]
     _tell(found.skipped, "skipped: ")
     _list_gaps(found.gaps, gaps)
-    for note in found.notes:
-        sys.stderr.write(printable(f"{note}\n"))
+    _note(found.notes)
     _tell(found.errors)
     if output is not None:
         _refresh_shells()
@@ -77,6 +77,10 @@ def import_files(
 
 def _tell(errors: Sequence[Exception], word: str = "pscompat: ") -> None:
     sys.stderr.write("".join(printable(f"{word}{error}\n") for error in errors))
+
+
+def _note(notes: Sequence[str]) -> None:
+    sys.stderr.write("".join(printable(f"{note}\n") for note in notes))
 
 
 def _converted(files: Sequence[str], to: str, output: str | None, *, recurse: bool, force: bool, date: str) -> Found:

@@ -97,3 +97,26 @@ def test_wrong_members_and_missing_files_are_noted(tmp_path: Path) -> None:
     assert "contains one or more members that are not valid" in lines[0]
     assert "The specified NestedModule entry 'N'" in lines[1]
     assert lines[2].endswith("Jira.psd1: Author needs running, so it was not read")
+
+
+def test_what_is_told_is_told_where_nothing_is_imported_too(tmp_path: Path) -> None:
+    (tmp_path / "M.psd1").write_text("@{ ModuleVersion = '1.0'; FunctionsToExport = 'Get-None', '[' }")
+    done = run_plain("help", "import", "M.psd1", "-o", "out", cwd=tmp_path)
+    assert done.stderr.splitlines() == [
+        "FunctionsToExport has Get-None, but no script says what that function is",
+        "pscompat: There is no command in what was read.",
+    ]
+
+
+def test_a_pattern_that_is_none_matches_nothing(tmp_path: Path) -> None:
+    root = "function Get-A {}; sal ga Get-A; sal gb Get-A\nExport-ModuleMember -Function '[', Get-* -Alias '[', 'gb'"
+    module, _ = imported(tmp_path, "FunctionsToExport = '[', 'Get-*'; AliasesToExport = '[g', 'g?'", root=root)
+    assert commands(module) == {"Get-A": ["gb"]}
+
+
+def test_another_version_is_noted_when_it_is_imported_again(tmp_path: Path) -> None:
+    imported(tmp_path, "")
+    manifest = tmp_path / "Jira" / "Jira.psd1"
+    manifest.write_text(manifest.read_text().replace("2.1.0", "2.2.0"))
+    done = run_plain("help", "import", "Jira", "-o", "out", "--gaps", "none", cwd=tmp_path)
+    assert done.stderr == "out/help/module.yaml has the version 2.1.0, what was imported says 2.2.0\n"

@@ -214,6 +214,13 @@ def test_aliases_are_those_that_the_manifest_names(tmp_path: Path) -> None:
     assert exported_aliases(manifest) == ["ga", "gb"]
 
 
+def test_a_file_outside_the_module_counts_as_missing(tmp_path: Path) -> None:
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m2.psm1").write_text("")
+    manifest = written(tmp_path / "m", "RootModule = '../m2.psm1'")
+    assert len(missing_files(manifest)) == 1
+
+
 def test_files_that_are_not_there_are_told(tmp_path: Path) -> None:
     manifest = written(tmp_path, keys="RootModule = 'X.psm1'; NestedModules = 'N', 'Y'; FileList = 'z.txt'", N="")
     told = [error.message for error in missing_files(manifest)]

@@ -67,12 +67,12 @@ class PageReader:
         self.page: ModulePage | None = None
         self.module_name = ""
         self._date = date
-        modules = list(self._modules(paths))
+        self._modules = list(self._manifests(paths))
         files = _files(paths, recurse, os.path.abspath(leave_out) if leave_out else "", self.found)
         given = [path for path in files if not path.lower().endswith(MANIFEST)]
-        self._paths = list(dict.fromkeys((*(path for module in modules for path in module.paths), *given)))
+        self._paths = list(dict.fromkeys((*(path for module in self._modules for path in module.paths), *given)))
         self._paths.sort(key=lambda path: not is_script(path))
-        self._module_of = {path: module for module in modules for path in module.paths}
+        self._module_of = {path: module for module in self._modules for path in module.paths}
         self.types = types_of(filter(is_script, self._paths))
         self._scripts: set[str] = set()
         self._titles = Titles(self._paths)
@@ -86,10 +86,10 @@ class PageReader:
                     self.found.skipped.append(error)
             except HelpFileError as error:
                 self.found.errors.append(error)
-        for module in dict.fromkeys(self._module_of.values()):
+        for module in self._modules:
             self.found.notes += dict.fromkeys((*module.notes, *module.undefined()))
 
-    def _modules(self, paths: Sequence[str]) -> Iterator[ModuleScripts]:
+    def _manifests(self, paths: Sequence[str]) -> Iterator[ModuleScripts]:
         """The modules whose manifests are named, or stand in a folder that is."""
         for path in paths:
             try:
@@ -254,6 +254,9 @@ def _write_module_file(page: ModulePage, path: str, declarations: Declarations, 
         if declarations.module is None:
             found.written.append(_write(Output(MODULE_FILE, new_module_file(page, types)), folder, False))
             return
+        before = declarations.module.version
+        if page.version and before and page.version != before:
+            found.notes.append(f"{path} has the version {before}, what was imported says {page.version}")
         text = decode(read_bytes(path), path)
         new, lacking = patched_module_file(text, path, page, types)
         if new != text:

@@ -155,7 +155,10 @@ def missing_files(manifest: Manifest) -> list[ErrorRecord]:
 
 
 def _is_there(manifest: Manifest, name: str, endings: Iterable[str]) -> bool:
-    return any(os.path.exists(_below(manifest, name + ending)) for ending in endings)
+    """Whether there is such a file below the manifest's folder."""
+    folder = os.path.join(os.path.abspath(os.path.dirname(manifest.path)), "")
+    paths = [_below(manifest, name + ending) for ending in endings]
+    return any(os.path.exists(path) and os.path.abspath(path).startswith(folder) for path in paths)
 
 
 def _record(error_id: str, message: str, category: str, exception: str) -> ErrorRecord:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ...dotnet.wildcard import WildcardPatternError, any_of, wildcard_test
 from ...errors import CommandError, HelpFileError, ParseError
 from ...language.reader import parse
 from ...language.structure import Command, Pipeline
 from ..script_text import read_script_text
-from ..scripts.export_statements import EXPORTS, export_statement, exports_of
+from ..scripts.export_statements import EXPORTS, export_statement, exports_of, name_test
 from .exports import exported_functions, missing_files, plain_names, reads_more, script_files
 from .manifest import Manifest, read_manifest
 
@@ -32,7 +31,7 @@ class ModuleScripts:
         own = script_files(manifest)
         self.paths = list(dict.fromkeys((*own, *_below(manifest))))
         self._stated = exports_of(found for path in self.paths for found in _statements(path))
-        self._named = {key: _test(manifest.texts(key)) for key in _KEYS}
+        self._named = {key: name_test(manifest.texts(key)) for key in _KEYS}
         self._listed: set[str] | None = None
         self._taken: set[str] = set()
         named = plain_names(manifest.texts("FunctionsToExport") or [])
@@ -70,18 +69,6 @@ class ModuleScripts:
 
 
 _KEYS = ("FunctionsToExport", "AliasesToExport")
-
-
-def _test(patterns: Sequence[str] | None) -> Callable[[str], bool]:
-    """Whether a pattern matches a name; every name without patterns. One that is no pattern matches none."""
-    return any_of(["*"] if patterns is None else filter(_is_pattern, patterns))
-
-
-def _is_pattern(text: str) -> bool:
-    try:
-        return bool(text) and bool(wildcard_test(text))
-    except WildcardPatternError:
-        return False
 
 
 def manifest_in(path: str) -> Manifest | None:

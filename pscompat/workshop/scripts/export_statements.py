@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ...dotnet.strings import to_string
-from ...dotnet.wildcard import wildcard_test
+from ...dotnet.wildcard import WildcardPatternError, any_of, wildcard_test
 from ...errors import PscompatError
 from ...language.literal import read_literal
 from ...language.nodes import ArrayLiteral, Number, StringConstant
@@ -71,12 +71,12 @@ class Exports:
 
     def has(self, name: str) -> bool:
         """Whether a function is exported."""
-        return self.functions is None or _matches(self.functions, name)
+        return name_test(self.functions)(name)
 
     def aliases_of(self, name: str, own: Iterable[str]) -> list[str]:
         """The exported ones of a function's ``own`` aliases and of those that statements give it."""
         names = [*own, *self.aliases.get(name.lower(), ())]
-        return names if self.exported is None else [each for each in names if _matches(self.exported, each)]
+        return list(filter(name_test(self.exported), names))
 
 
 def exports_of(statements: Iterable[Mapping[str, Any]]) -> Exports:
@@ -100,8 +100,16 @@ def exports_of(statements: Iterable[Mapping[str, Any]]) -> Exports:
     return found
 
 
-def _matches(patterns: Iterable[str], name: str) -> bool:
-    return any(wildcard_test(pattern)(name) for pattern in patterns)
+def name_test(patterns: Iterable[str] | None) -> Callable[[str], bool]:
+    """Whether a pattern matches a name; every name without patterns. One that is no pattern matches none."""
+    return any_of(["*"] if patterns is None else filter(_is_pattern, patterns))
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        return bool(text) and bool(wildcard_test(text))
+    except WildcardPatternError:
+        return False
 
 
 def _texts(value: Any) -> list[str] | None:
