@@ -20,6 +20,7 @@ from .attribute_names import ATTRIBUTES, AUTOMATION, attribute_name
 from .constants import Constants, literal
 
 OBJECT = resolve("object")
+UNKNOWN_ATTRIBUTE = "CustomAttributeTypeNotFound"
 _RANGE_KINDS = ("Positive", "NonNegative", "Negative", "NonPositive")
 
 
@@ -79,7 +80,7 @@ class AttributeReader:
         name = attribute_name(node.name, self.types.namespaces, self.classes)
         if name is None:
             raise MetadataError(
-                "CustomAttributeTypeNotFound",
+                UNKNOWN_ATTRIBUTE,
                 f"Cannot find the type for custom attribute '{node.name}'. Make sure that the assembly that contains "
                 "this type is loaded.",
             )

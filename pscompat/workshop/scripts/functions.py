@@ -12,7 +12,7 @@ from ...errors import MetadataError, PscompatError
 from ...language.nodes import Attribute, Node, TypeName
 from ...language.structure import FormalParameter, Script, Statement
 from ...model import ALL_SETS, Command, Parameter, ParameterSetEntry, Validation
-from .attributes import Arguments, AttributeReader, _converted, read_validation, text_of
+from .attributes import UNKNOWN_ATTRIBUTE, Arguments, AttributeReader, _converted, read_validation, text_of
 from .comment_help import CommentHelp, Comments
 from .constants import NOT_CONSTANT, literal
 from .type_finder import powershell_name
@@ -220,7 +220,8 @@ class _Reading:
             return reader.attributes.read(node)
         except PscompatError as error:
             self.failed(error)
-            return None
+            # One that nobody declares is told as one that is not run.
+            return Arguments(node.name, own=True) if error.error_id == UNKNOWN_ATTRIBUTE else None
 
     def type_of(self, reader: FunctionReader, node: TypeName) -> str:
         try:

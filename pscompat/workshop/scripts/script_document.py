@@ -11,6 +11,7 @@ from ...evaluation.sealed_script import read_sealed, variables_of
 from ...model import ALL_SETS, Validation
 from ..document import ALL_SETS as ALL_SETS_LABEL
 from ..document import CommandHelp, Example, Gap, HelpParameter, Imported, Link, SetEntry, TypeNote
+from .attributes import UNKNOWN_ATTRIBUTE
 from .comment_help import CommentHelp, example_parts
 from .comment_tree import output_texts, parameter_text, related_links, shown_default
 from .constants import literal_return
@@ -66,7 +67,7 @@ def document_of(
         what = "the DynamicParam block adds parameters when it runs; they are not known"
         gaps.append(Gap(function.name, "parameters", what))
         document.extra["leftOut"] = [f"parameters: {what}"]
-    if function.error is not None and not isinstance(function.error, UnknownTypeError):
+    if function.error is not None and function.error.error_id not in (UnknownTypeError.error_id, UNKNOWN_ATTRIBUTE):
         gaps.append(Gap(function.name, "parameters", f"PowerShell refuses the function: {function.error.message}"))
     return Imported(document, gaps)
 
