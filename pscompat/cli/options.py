@@ -133,8 +133,6 @@ _FLAGS = {
     "-h": "help",
 }
 _WIDTH_DIGITS = 6
-MOST_JOBS = 256
-"""So many records are sent at once at most; so many connections are kept."""
 _WITH_VALUE = (
     *("-o", "--output", "--query", "--jobs", "--var", "--width", "--color", "--module", "--context"),
     *("-c", "-f", "--line", "--file"),

@@ -33,12 +33,6 @@ class UnfinishedWords:
         """Read statements up to the closing bracket."""
         raise NotImplementedError
 
-    def _word_end(self, start: int) -> int:
-        end = start
-        while self.text[end] not in BREAKERS or (self.text[end] == "\0" and end < self.size):
-            end += 1
-        return end
-
     def _word(self, start: int) -> Item:
         """An unquoted word with what quotes, backticks and variables make of it."""
         text = self.text

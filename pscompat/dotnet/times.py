@@ -279,10 +279,6 @@ class TimeSpan:
     def __init__(self, ticks: int) -> None:
         self.ticks = ticks
 
-    def to_timedelta(self) -> timedelta:
-        """As a ``timedelta``, to the microsecond."""
-        return timedelta(microseconds=self.ticks // 10)
-
     def __str__(self) -> str:
         days, rest = divmod(abs(self.ticks), TICKS_PER_DAY)
         hour, rest = divmod(rest, TICKS_PER_HOUR)

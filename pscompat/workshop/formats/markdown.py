@@ -123,24 +123,6 @@ class Page:
 _WITHOUT_MARKUP = re.compile(r"[A-Za-z0-9 ().,-]*")
 
 
-def inline_parts(text: str) -> list[tuple[str, str]]:
-    """The inline elements of a text as (type, content): ``text``, ``code_inline``, ``link``, ``em``, ``strong`` …"""
-    parts: list[tuple[str, str]] = []
-    depth = 0
-    for token in _inline(text):
-        if token.nesting == 1:
-            if depth == 0:
-                parts.append((token.type.removesuffix("_open"), ""))
-            depth += 1
-        elif token.nesting == -1:
-            depth -= 1
-        elif depth:
-            parts[-1] = (parts[-1][0], parts[-1][1] + _content(token))
-        else:
-            parts.append((token.type, _content(token)))
-    return parts
-
-
 def plain_text(text: str) -> str:
     """A short text without its inline markup; backslash escapes are resolved."""
     if _WITHOUT_MARKUP.fullmatch(text):

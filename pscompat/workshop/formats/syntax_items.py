@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..document import SWITCH_NAMES, SyntaxItem, SyntaxParameter
+from ..document import SyntaxItem, SyntaxParameter
 
 WIDTH = 100
 COMMON_TOKEN = "[<CommonParameters>]"
@@ -171,11 +171,6 @@ def parse_token_list(texts: list[str]) -> list[SyntaxParameter]:
         position += parameter.positional
         parameters.append(parameter)
     return parameters
-
-
-def is_switch_type(name: str | None) -> bool:
-    """Whether a type's name, short or full, is SwitchParameter."""
-    return name in SWITCH_NAMES
 
 
 def _is_number(text: str) -> bool:
