@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 from ..dotnet.strings import to_string
-from .stage import Pulse
+from .stage import Pulse, close_flow
 from .stream_records import information_record, message_record
 from .streams import Streams
 
@@ -185,7 +185,7 @@ class Redirector:
                     session.streams = kept
                 yield record
         finally:
-            _close(source)
+            close_flow(source)
 
     def output(self, flow: Iterable[Any]) -> Iterator[Any]:
         """What the element passes on, made while its streams are redirected."""
@@ -195,7 +195,7 @@ class Redirector:
         try:
             yield from passed
         finally:
-            _close(passed)
+            close_flow(passed)
             for target, append, records in self._files:
                 for _ in self._to_file(target, append, iter(records)):
                     pass
@@ -222,7 +222,7 @@ class Redirector:
                 if not self._drops_output and type(record) is not Pulse:
                     yield record
         finally:
-            self._within(lambda: _close(flow))
+            self._within(lambda: close_flow(flow))
 
     def _within(self, act: Callable[[], Any]) -> Any:
         """What the function gives while the streams are redirected."""
@@ -233,12 +233,6 @@ class Redirector:
             return act()
         finally:
             session.streams = kept
-
-
-def _close(flow: Any) -> None:
-    close = getattr(flow, "close", None)
-    if close is not None:
-        close()
 
 
 def variable_of(target: Any) -> str:

@@ -24,7 +24,7 @@ from ..dotnet.texts import Char, TypeValue, join_units
 from ..dotnet.types import resolve
 from ..errors import CommandError
 from ..language.indexing import NOTHING, run_time_error
-from .operator_methods import division_by_zero, operate
+from .operator_methods import METHOD_NAMES, division_by_zero, operate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,18 +46,6 @@ _RANK: dict[type, int] = {
 }
 INT32, UINT32, INT64, UINT64, SINGLE, _DECIMAL = 6, 7, 8, 9, 10, 12
 KINDS: dict[int, type] = {INT32: int, UINT32: UInt32, INT64: Int64, UINT64: UInt64}
-_METHODS = {
-    "+": "op_Addition",
-    "-": "op_Subtraction",
-    "*": "op_Multiply",
-    "/": "op_Division",
-    "%": "op_Modulus",
-    "-band": "op_BitwiseAnd",
-    "-bor": "op_BitwiseOr",
-    "-bxor": "op_ExclusiveOr",
-    "-shl": "op_LeftShift",
-    "-shr": "op_RightShift",
-}
 
 
 def base(value: Any) -> Any:
@@ -343,7 +331,7 @@ def by_method(sign: str, left: Any, right: Any) -> Any:
     if rank(left) >= 0 and rank(right) >= 0:
         raise not_defined(sign, left, right)
     chosen = right if (left is None or rank(left) >= 0) and right is not None else left
-    raise method_missing(operand_type(chosen), _METHODS[sign])
+    raise method_missing(operand_type(chosen), METHOD_NAMES[sign])
 
 
 def method_missing(type_name: str, method: str) -> CommandError:

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_NAMES = {
+METHOD_NAMES = {
     "+": "op_Addition",
     "-": "op_Subtraction",
     "*": "op_Multiply",
@@ -26,7 +26,10 @@ _NAMES = {
     "-band": "op_BitwiseAnd",
     "-bor": "op_BitwiseOr",
     "-bxor": "op_ExclusiveOr",
+    "-shl": "op_LeftShift",
+    "-shr": "op_RightShift",
 }
+"""The methods that the operators are, by sign."""
 
 
 def operate(sign: str, left: Any, right: Any) -> Any:
@@ -34,7 +37,7 @@ def operate(sign: str, left: Any, right: Any) -> Any:
     try:
         return _operated(sign, left, right)
     except NetProblem as problem:
-        raise failed_call(_NAMES.get(sign, sign), 2, problem) from None
+        raise failed_call(METHOD_NAMES[sign], 2, problem) from None
 
 
 def _operated(sign: str, left: Any, right: Any) -> Any:
@@ -96,7 +99,7 @@ def _argument(sign: str, value: Any, kind: str) -> Any:
         return convert(value, resolve(kind))
     except ConversionError as error:
         message = (
-            f'Cannot convert argument "1", with value: "{net_text(value)}", for "{_NAMES[sign]}" to type '
+            f'Cannot convert argument "1", with value: "{net_text(value)}", for "{METHOD_NAMES[sign]}" to type '
             f'"{resolve(kind).full_name}": "{error.message}"'
         )
         raise CommandError([ErrorRecord(
