@@ -10,12 +10,14 @@ from __future__ import annotations
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 
 from ..errors import BindingError, CommandError, PscompatError, Withheld
 from ..http.deadline import LOOKS, Cancelled, cancelled_by, sleep
 from .call import Values
 from .should_process import ShouldProcess
+from .stage import Pulse
 from .streams import Streams
 
 TYPE_CHECKING = False
@@ -70,6 +72,9 @@ def _written(crew: _Crew, upstream: Iterator[Any], wish: AtOnce) -> Iterator[Any
             if record is _END:
                 more = False
                 break
+            if type(record) is Pulse:
+                yield record
+                continue
             jobs.append(crew.start(record))
             yield from _ready(jobs, wish.unordered, wait=False)
             if crew.stage.call.stopped_upstream:
@@ -174,6 +179,7 @@ class _Job:
         self.items: deque[Any] = deque()
         self.ended = False
         self.failure: BaseException | None = None
+        self.alone = _Alone(crew.alone)
         self.call: Call = crew.stage.call.for_one_record()
 
     def prepare(self, bound: Any) -> None:
@@ -185,7 +191,7 @@ class _Job:
         call.set_name, call.bound, call.values = bound.set_name, dict(bound.bound), Values(dict(bound.values))
         call.preferences = real.preferences.apart()
         call.session = _JobSession(real.session, self)  # type: ignore[assignment]
-        call.alone = None if call.module.threads else self.crew.alone
+        call.alone = None if call.module.threads else self.alone
 
     def run(self) -> None:
         """The process block, in a worker's thread."""
@@ -215,11 +221,17 @@ class _Job:
 
     def post(self, item: Any) -> None:
         """Hold something until the job's turn. Raises Cancelled."""
-        while len(self.items) >= _HELD:
-            sleep(LOOKS)
+        if len(self.items) >= _HELD:
+            self.wait(lambda: len(self.items) < _HELD)
         with self.crew.bell:
             self.items.append(item)
             self.crew.bell.notify()
+
+    def wait(self, over: Callable[[], bool]) -> None:
+        """Wait for the thread of the pipeline. A hook lets others run meanwhile: its turn may wait for theirs."""
+        with self.alone.let_go():
+            while not over():
+                sleep(LOOKS)
 
     def take(self) -> tuple[list[Any], bool]:
         """What was written since it was last asked for, and whether that was all."""
@@ -245,6 +257,34 @@ class _Job:
                     record.target = self.record
         if self.failure is not None:
             raise self.failure
+
+
+class _Alone:
+    """What a job's hook runs under where its module does not say that hooks may run in threads: one at a time."""
+
+    def __init__(self, lock: threading.Lock) -> None:
+        self._lock = lock
+        self._held = False
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+        self._held = True
+
+    def __exit__(self, *error: object) -> None:
+        self._held = False
+        self._lock.release()
+
+    @contextmanager
+    def let_go(self) -> Iterator[None]:
+        """Let others run; what was held before is held again afterwards."""
+        held = self._held
+        if held:
+            self.__exit__()
+        try:
+            yield
+        finally:
+            if held:
+                self.__enter__()
 
 
 class _Record:
@@ -290,9 +330,10 @@ class _JobStreams(Streams):
     def __init__(self, real: Streams, job: _Job) -> None:
         super().__init__()
         self.most_bad_records = real.most_bad_records
+        self.takes_information = real.takes_information
         for name in ("error", "terminating", "host", "note", "warning", "verbose", "debug", "information"):
             setattr(self, name, _posting(job, getattr(real, name)))
-        for name in ("inquire", "confirm", "ask"):
+        for name in ("inquire", "confirm", "may_continue", "ask"):
             setattr(self, name, _asking(job, getattr(real, name)))
 
 
@@ -304,8 +345,7 @@ def _asking(job: _Job, act: Callable[..., Any]) -> Callable[..., Any]:
     def ask(*arguments: Any, **named: Any) -> Any:
         answer: list[Any] = []
         job.post(lambda: answer.append(act(*arguments, **named)))
-        while not answer:
-            sleep(LOOKS)
+        job.wait(lambda: bool(answer))
         return answer[0]
 
     return ask

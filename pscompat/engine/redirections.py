@@ -114,6 +114,10 @@ class RedirectedStreams(Streams):
     def waiting(self) -> None:
         self.outer.waiting()
 
+    @property
+    def tells_progress(self) -> bool:
+        return self.outer.tells_progress
+
     def progress(self, activity: str, status: str, percent: int) -> None:
         self.outer.progress(activity, status, percent)
 

@@ -244,6 +244,71 @@ pscompat:
         assert acme is not None and max(record["most"] for record in found) == most
 
 
+KEEPING = """
+title: Get-Crate
+parameters:
+- {name: Name, type: string, parameterSets: [{name: (All), valueFromPipeline: true}]}
+pscompat:
+  request:
+    path: /crates/{Name}
+  response:
+    then:
+    - {hook: keep, with: {name: $Name}, into: Kept}
+    - {add: {kept: $Kept}}
+"""
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_questions_of_hooks_are_asked_in_order_and_messages_come_all(tmp_path: Path, jobs: int) -> None:
+    hook = """
+def hook(call, name):
+    for number in range(150):
+        call.warn(f"{name} {number}")
+    return call.should_continue(f"Keep {name}?", "Crates")
+"""
+
+    class Asked(pscompat.CollectingStreams):
+        def may_continue(self, text: str, caption: str) -> bool | None:
+            self.notes.append(text)
+            return int(text.split()[1].rstrip("?")) % 2 == 1
+
+    def odd_ones_late(request: Any, connection: Any) -> bool:
+        time.sleep(0.1 * (int(request.target.rpartition("/")[2]) % 2))
+        connection.sendall(respond({"object": "crate", "id": "c"}))
+        return True
+
+    streams = Asked()
+    with Loopback(odd_ones_late) as server:
+        Acme(tmp_path, server, hooks={"keep": hook}, Get_Crate=KEEPING)
+        given = {"ACME_KEY": "key-0123456789", "ACME_BASE": server.base}
+        with pscompat.load(tmp_path, environment=given, streams=streams) as module:
+            found = module.invoke("Get-Crate", input=range(1, 9), jobs=jobs)
+    assert [record["kept"] for record in found] == [True, False] * 4
+    assert streams.warnings == [f"{name} {number}" for name in range(1, 9) for number in range(150)]
+    assert streams.notes == [f"Keep {name}?" for name in range(1, 9)]
+
+
+def test_information_of_records_at_once_is_redirected(tmp_path: Path) -> None:
+    hook = """
+import time
+def hook(call, name):
+    call.information(f"{name} is looked at")
+    time.sleep(0.3)
+"""
+    slow = "1..3 | ForEach-Object { Start-Sleep -Milliseconds 100; $_ }"
+    told = "ForEach-Object { $_ -is [Management.Automation.InformationRecord] }"
+    with Loopback(respond({"object": "crate", "id": "c"})) as server:
+        Acme(tmp_path, server, hooks={"keep": hook}, Get_Crate=KEEPING)
+        path = tmp_path / "help" / "module.yaml"
+        path.write_text(path.read_text() + "threads: true\n", encoding="utf-8")
+        given = {"ACME_KEY": "key-0123456789", "ACME_BASE": server.base}
+        line = ("--module", str(tmp_path), "-c", f"{slow} | Get-Crate 6>&1 | {told}")
+        done = run("--jobs", "4", *line, more=given)
+        assert (done.out.split(), done.err) == (["true", "false"] * 3, "")
+        assert len(server.received) == 3
+
+
 @pytest.mark.timeout(60)
 def test_ctrl_c_ends_what_is_at_work() -> None:
     with Loopback(_Service(lambda number: 30.0)) as server:

@@ -31,14 +31,16 @@ def _slow(pieces: list[bytes], pause: float) -> Any:
     return answer
 
 
-def test_pages_are_counted() -> None:
+@pytest.mark.parametrize("redirected", ["", " 3> $null"])
+def test_pages_are_counted(redirected: str) -> None:
     def page(number: int) -> Any:
         more = number < 4
         return _slow([respond({"data": [RUN] * 3, "has_more": more, "last_id": f"run_{number}"})], 0.4 * more)
 
     with Loopback(*map(page, range(1, 5))) as server:
         code, shown = on_terminal(
-            *("--color", "never", "-c", "$all = Get-ThreadRun thread_1 -All; 'found ' + $all.Count"), server=server
+            *("--color", "never", "-c", f"$all = Get-ThreadRun thread_1 -All{redirected}; 'found ' + $all.Count"),
+            server=server,
         )
         assert code == 0 and "found 12" in shown
         assert "Get-ThreadRun [" in shown and " records" in shown
