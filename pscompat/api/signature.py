@@ -41,6 +41,7 @@ _ANNOTATIONS = {
 }
 _MOST_NAMES = 40
 """A longer list of names says no more than that it is a text."""
+_OWN_NAMES = frozenset(("self", "input", "jobs", "unordered", "executor"))
 INPUT = "Iterable[Any] | None"
 """The annotation of ``input``."""
 
@@ -149,8 +150,8 @@ def _signature(command: Command, types: Mapping[str, NetType], only: list[str]) 
 
 
 def _nameable(name: str) -> bool:
-    """Whether Python can name it; ``input`` is the function's own."""
-    return name.isidentifier() and not iskeyword(name) and name != "input"
+    """Whether Python can name it, and it is not one of the function's own names; in another case it is no such name."""
+    return name.isidentifier() and not iskeyword(name) and name not in _OWN_NAMES
 
 
 def _entries(parameter: Parameter, only: Iterable[str]) -> Iterator[ParameterSetEntry]:

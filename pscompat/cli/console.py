@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ..views.output import Writer
     from .options import Options
 
+_NARROW = 10
+"""A terminal of fewer columns has no room for a line of progress."""
+
 
 class Console(Streams):
     """The streams of the command line.
@@ -221,6 +224,8 @@ class Console(Streams):
         from ..views.progress_bar import progress_bar
 
         mask, columns = self._masker(), terminal_width(sys.stderr)
+        if columns < _NARROW:
+            return
         activity, status = (printable(mask.text(text)).replace("\n", " ") for text in (activity, status))
         coloured = shows_colours(self.options.color, True)
         self._emit(

@@ -34,6 +34,7 @@ def run(words: Sequence[str], *, ends: bool = False) -> int:
     except KeyboardInterrupt as error:
         # What a reader has not taken yet must not be waited for.
         silence(1)
+        console.clear_progress()
         if ends:
             end_at_once(exit_code_of(error))
         return exit_code_of(error)

@@ -101,7 +101,10 @@ def test_a_module_of_one_s_own_has_a_stub_too(tmp_path: Path) -> None:
         'title: Get-Crate\nsynopsis: Gets a crate\'s "lid".\nparameters:\n'
         "- {name: Name, type: 'System.String[]', parameterSets: [{name: A, position: '0', isRequired: true}]}\n"
         "- {name: Id, type: System.Guid, parameterSets: [{name: B, isRequired: true}]}\n"
-        "- {name: class, type: System.Int32, parameterSets: [{name: (All)}]}\n"
+        + "".join(
+            f"- {{name: {name}, type: System.Int32, parameterSets: [{{name: (All)}}]}}\n"
+            for name in ("class", "self", "input", "jobs", "unordered", "executor")
+        )
     )
     (help_folder / "Get-Crate.yaml").write_text(page, encoding="utf-8")
     words = ("-m", "pscompat", "help", "export", "*", "--to", "stubs", "--module", str(tmp_path / "My-Yard"))
@@ -111,6 +114,7 @@ def test_a_module_of_one_s_own_has_a_stub_too(tmp_path: Path) -> None:
     stub = (tmp_path / "my_yard.pyi").read_text(encoding="utf-8")
     assert "class My_Yard(LoadedModule):" in stub
     assert "def Get_Crate(self, Name: Sequence[str] | str, *, input:" in stub
+    compile(stub, "my_yard.pyi", "exec")
     assert "def Get_Crate(self, *, Id: str, input:" in stub and "class:" not in stub.replace("class My", "")
 
 

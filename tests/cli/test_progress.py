@@ -69,6 +69,18 @@ def test_nothing_is_told_where_nobody_looks(tmp_path: Path) -> None:
         assert run(*words, server=server).all == (0, "", "")
 
 
+def test_a_terminal_without_room_gets_no_bar() -> None:
+    line = "1..3 | % { Write-Progress 'Work' -PercentComplete ($_ * 20); Start-Sleep -Milliseconds 250 }; 'done'"
+    assert on_terminal("-c", line, columns=10) == (0, "done\n")
+    assert "[" in on_terminal("-c", line, columns=11)[1]
+
+
+def test_ctrl_c_takes_the_bar_away() -> None:
+    line = "Write-Progress 'Work' -PercentComplete 5; Start-Sleep 60"
+    code, shown = on_terminal("--color", "never", "-c", line, answers=[("]", "\x03")], columns=40)
+    assert code == 130 and "Work [" in shown and shown.rstrip("\n").endswith("\r\x1b[K")
+
+
 @pytest.mark.parametrize(
     ("percent", "shown"),
     [
