@@ -163,7 +163,7 @@ class CompiledParameter:
 
     def _implicit(self) -> tuple[bool, object]:
         """Whether the unbound value is the same in each call, and that value (binding.md §7.1)."""
-        if self.declaration.default is not None:
+        if self.declaration.default is not None or self._has_more_types():
             return False, None
         name = self.type.full_name
         if self.compiled:
@@ -179,12 +179,21 @@ class CompiledParameter:
         # Value types without a zero of their own, and all references, stay null: null is not converted.
         return True, None
 
+    def _has_more_types(self) -> bool:
+        return any(name.startswith("type:") for name in self.declaration.transforms)
+
     def default_value(self, clock: Clock | None) -> object:
         """The script default, transformed and converted (binding.md §7.1). Raises ConversionError.
 
         An explicit null is converted like any other value, but passes by the transformations.
         """
         text = self.declaration.default
+        if text is None and self._has_more_types():
+            # Null goes through all the types, from the last one on.
+            value: object = None
+            for transform in self.transforms:
+                value = transform(value, False)
+            return self.convert(value, clock)
         if text is None:
             return self.implicit_value
         from ..language.literal import read_literal

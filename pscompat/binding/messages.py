@@ -72,6 +72,7 @@ WARNINGS = {
     "see about_Parameters_Default_Values at https://go.microsoft.com/fwlink/?LinkId=228266.",
     "MultipleKeysInBadFormat": "The keys '{0}' do not have valid formats. For information about the correct format, "
     "see about_Parameters_Default_Values at https://go.microsoft.com/fwlink/?LinkId=228266.",
+    "CommandObsolete": "The command '{0}' is obsolete. {1}",
     "ParameterObsolete": "Parameter '{0}' is obsolete. {1}",
 }
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ..dotnet.clock import Clock
     from ..errors import BindingError
+    from ..model import Command
     from .compiled_parameter import CompiledParameter
     from .metadata import CompiledCommand
     from .trace import Trace
@@ -95,6 +96,8 @@ class State:
         self.saved: dict[CompiledParameter, Any] = {}
         self.warnings: list[str] = []
         self.obsolete_warnings: list[str] = []
+        if command.command.obsolete is not None:
+            self.warn_obsolete_command(command.command)
         self.attempts: list[tuple[CompiledParameter, bool, bool, bool]] = []
         self.reported_obsolete: set[str] = set()
 
@@ -105,6 +108,12 @@ class State:
         if parameter not in self.is_bound:
             self.is_bound.add(parameter)
             self.unbound.remove(parameter)
+
+    def warn_obsolete_command(self, command: Command) -> None:
+        """The warning that each call of an obsolete function begins with, if it comes to run."""
+        from .messages import warning
+
+        self.obsolete_warnings.append(warning("CommandObsolete", command.name, command.obsolete or ""))
 
     def warn_obsolete(self, parameter: CompiledParameter) -> None:
         """Note the warning about an obsolete parameter, once for each (binding.md §9.9)."""

@@ -95,5 +95,14 @@ TRANSFORMATIONS: dict[str, Transform] = {
 
 
 def transformation(name: str) -> Transform:
-    """The transformation of that name. Raises KeyError for an unknown one."""
+    """The transformation of that name; ``type:…`` converts, as a second type of a parameter does (scripts.md §C2).
+
+    Raises KeyError for an unknown one.
+    """
+    if name.startswith("type:"):
+        from ..dotnet.conversion import convert
+        from ..dotnet.types import resolve
+
+        kind = resolve(name[5:])
+        return lambda value, wrapped: convert(value, kind)
     return TRANSFORMATIONS[name]

@@ -25,6 +25,7 @@ _KEYS = (
     "supportsPaging",
     "simple",
     "aliases",
+    "obsolete",
     "compiled",
     "handler",
     "request",
@@ -103,6 +104,7 @@ def _own_fields(own: Entry) -> dict[str, Any]:
         "supports_paging": own.flag("supportsPaging"),
         "simple": own.flag("simple"),
         "aliases": own.texts("aliases"),
+        "obsolete": own.optional("obsolete"),
         "class_name": own.text("compiled"),
         "handler": _handler(own),
     }

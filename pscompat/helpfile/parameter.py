@@ -11,6 +11,8 @@ from .validations import check_literal, read_validation
 
 TRANSFORMS = ("urlEncode", "lowerCase", "secureString")
 """The names that ``transform:`` may hold."""
+TYPE = "type:"
+"""What stands there before the name of a type that converts values before the parameter's own does."""
 
 ALL_SETS_LABEL = "(All)"
 """How help files name the entry for every parameter set."""
@@ -86,9 +88,18 @@ def _type(entry: Entry, types: Mapping[str, NetType]) -> str:
 def _transforms(own: Entry) -> tuple[str, ...]:
     names = own.texts("transform")
     for name in names:
-        if name not in TRANSFORMS:
+        if name.startswith(TYPE):
+            _known(name.removeprefix(TYPE), own)
+        elif name not in TRANSFORMS:
             raise own.error(f"unknown transformation {shown(name)}; known are {', '.join(TRANSFORMS)}", "transform")
     return names
+
+
+def _known(name: str, own: Entry) -> None:
+    try:
+        resolve(name)
+    except UnknownTypeError:
+        raise own.error(f"unknown type {shown(name)}", "transform") from None
 
 
 def _sets(entry: Entry, own: Entry | None) -> list[ParameterSetEntry]:

@@ -174,6 +174,7 @@ class Command(Frozen):
     ``simple`` marks a function without ``[CmdletBinding()]``: it has no common parameters and no sets.
     ``handler`` names the handler module, ``request`` is the request mapping; at most one of them is given.
     ``class_name`` is the .NET class of a compiled cmdlet, which its errors name; its parameters are ``compiled``.
+    ``obsolete`` is the text of the warning that each call writes, None without one.
     """
 
     __slots__ = (
@@ -183,6 +184,7 @@ class Command(Frozen):
         "handler",
         "module",
         "name",
+        "obsolete",
         "output_types",
         "parameters",
         "path",
@@ -208,6 +210,7 @@ class Command(Frozen):
     request: Mapping[str, Any] | None
     response: Mapping[str, Any] | None
     output_types: tuple[str, ...]
+    obsolete: str | None
 
     @classmethod
     def defaults(cls) -> Mapping[str, Any]:
@@ -229,6 +232,7 @@ _COMMAND_DEFAULTS: dict[str, Any] = {
     "request": None,
     "response": None,
     "output_types": (),
+    "obsolete": None,
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...helpfile.definition import GUESSED as COMMAND_GUESSES
 from ...helpfile.parameter import GUESSED as PARAMETER_GUESSES
-from ...helpfile.parameter import TRANSFORMS
+from ...helpfile.parameter import TRANSFORMS, TYPE
 from ...helpfile.service import CREDENTIALS, ENDPOINTS, ON_SERVICE, PAGINATORS
 from ...helpfile.shape import OFF, schema_of
 from ...helpfile.view_entries import SIDES, VIEWS, WHEN
@@ -241,7 +241,7 @@ def _parameter() -> dict[str, Any]:
                 "transform": {
                     "type": ["array", "string", "null"],
                     "description": "What is done to the argument before its conversion.",
-                    "items": {"enum": list(TRANSFORMS)},
+                    "items": {"anyOf": [{"enum": list(TRANSFORMS)}, {"type": "string", "pattern": f"^{TYPE}"}]},
                 },
                 "psTypeName": _described(TEXT, "The type name that a piped or given object must bear."),
                 "sensitive": _described(FLAG, "Values are never shown."),
@@ -300,6 +300,7 @@ def _command() -> dict[str, Any]:
         "compiled": _described(TEXT, "The .NET class of a compiled cmdlet; the command binds as one."),
         "aliases": _described(TEXTS, "Other names of the command."),
         "handler": _described(TEXT, "A module of the folder cmdlets, without .py."),
+        "obsolete": _described(TEXT, "The text of the warning that each call writes."),
         "later": _described(TEXT, "What a command that does not run yet says of it."),
         "guessed": _guessed(COMMAND_GUESSES),
         "leftOut": _LEFT_OUT,

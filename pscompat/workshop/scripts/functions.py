@@ -85,11 +85,13 @@ class FunctionReader:
         parameters = [found for each in declared if (found := self._parameter(each, reading))]
         advanced = binding is not None or reading.advanced
         fields = reading.binding_fields(binding)
+        obsolete = next((each for each in own if each.kind == "Obsolete"), None)
         command = Command(
             name=name,
             parameters=tuple(each.parameter for each in parameters),
             simple=not advanced,
             aliases=tuple(aliases),
+            obsolete=None if obsolete is None else text_of(obsolete.positional[0] if obsolete.positional else None),
             output_types=tuple(shown for shown, _ in outputs),
             **fields,
         )
@@ -137,12 +139,15 @@ class FunctionReader:
         """One parameter; None for one of an experiment."""
         kind = "object"
         typed = False
+        inner: list[str] = []
         found: list[Arguments] = []
         for each in node.attributes:
             if isinstance(each, TypeName):
                 resolved = reading.type_of(self, each)
                 if not typed:
                     kind, typed = resolved, True
+                elif resolved != kind:
+                    inner.insert(0, f"type:{resolved}")
             elif (arguments := reading.read(self, each)) is not None:
                 found.append(arguments)
         if any(each.kind == "Experimental" or (each.kind == "Parameter" and each.positional) for each in found):
@@ -189,6 +194,7 @@ class FunctionReader:
             aliases=tuple(alias for each in reversed(aliases) for alias in each),
             sets=tuple(reversed(entries)),
             validations=tuple(reversed(validations)),
+            transforms=tuple(inner),
             **fields,
         )
         return made

@@ -52,8 +52,9 @@ def document_of(
             ("supportsPaging", "true" if command.supports_paging else ""),
             ("simple", "true" if command.simple else ""),
             ("aliases", list(command.aliases)),
+            ("obsolete", command.obsolete),
         )
-        if value
+        if value or (key == "obsolete" and value is not None)
     }
     names = {each.parameter.name.lower() for each in function.parameters}
     for each in function.parameters:
@@ -98,6 +99,8 @@ def _parameter(
         extra["validate"] = validations
     if parameter.default is not None:
         extra["default"] = parameter.default
+    if parameter.transforms:
+        extra["transform"] = list(parameter.transforms)
     if parameter.obsolete is not None:
         extra["obsolete"] = parameter.obsolete
     if parameter.ps_type_name:

@@ -14,7 +14,14 @@ from .export_statements import Exporting, exports_of
 from .script_document import document_of
 from .script_file import ScriptFile, read_script
 
-_WRITTEN_BY_CODE = ("defaultParameterSet", "positionalBinding", "supportsShouldProcess", "supportsPaging", "simple")
+_WRITTEN_BY_CODE = (
+    "defaultParameterSet",
+    "positionalBinding",
+    "supportsShouldProcess",
+    "supportsPaging",
+    "simple",
+    "obsolete",
+)
 _OF_PARAMETER = ("validate", "default", "obsolete", "psTypeName", "completions", "dontShow")
 
 
