@@ -17,8 +17,9 @@ FILES = {
     "Public/Get-JiraIssue.ps1": "function Get-JiraIssue { [Alias('gjx')] param([string]$Key) }",
     "Public/New-JiraIssue.ps1": "function New-JiraIssue { param([Kind]$Kind) }",
     "Private/Kind.ps1": "enum Kind { Bug; Task }; function Get-Hidden {}",
-    "Tests/Get-JiraIssue.ps1": "function Get-JiraIssue { param($Other) }",
+    "Build/Tests/Get-JiraIssue.ps1": "function Get-JiraIssue { param($Other) }",
     "Public/A.Tests.ps1": "function Get-JiraIssue { param($Other) }",
+    "Build.psd1": "@{ ModuleVersion = '1.0'; FunctionsToExport = @() }",
     "PSScriptAnalyzerSettings.psd1": "@{ Rules = @{} }",
 }
 
@@ -81,6 +82,7 @@ def test_where_the_texts_tell_all_they_do_and_what_running_lessens_is_noted(tmp_
         ("Author = 'a' 'b'", "M.psd1:2: column 14: Unexpected token ''b''"),
         ("Author = Get-Date", "The command 'Get-Date' is not allowed in restricted language mode or a Data section."),
         ("GUID = [guid]'x'", "The type guid is not allowed"),
+        ("}; if ($env:HOME) { @{}", "The manifest 'M.psd1' needs running, which pscompat does not do."),
     ],
 )
 def test_a_broken_manifest_is_one_line(tmp_path: Path, keys: str, told: str) -> None:
@@ -120,3 +122,13 @@ def test_another_version_is_noted_when_it_is_imported_again(tmp_path: Path) -> N
     manifest.write_text(manifest.read_text().replace("2.1.0", "2.2.0"))
     done = run_plain("help", "import", "Jira", "-o", "out", "--gaps", "none", cwd=tmp_path)
     assert done.stderr == "out/help/module.yaml has the version 2.1.0, what was imported says 2.2.0\n"
+
+
+def test_a_folder_whose_own_manifest_is_broken_is_told(tmp_path: Path) -> None:
+    (tmp_path / "M").mkdir()
+    (tmp_path / "M" / "M.psd1").write_text("@{ Author = 'Ann' }")
+    (tmp_path / "M" / "a.ps1").write_text("function Get-A {}")
+    done = run_plain("help", "import", "M", "-o", "out", "--gaps", "none", cwd=tmp_path)
+    assert (done.returncode, commands(Module(str(tmp_path / "out")))) == (1, {"Get-A": []})
+    assert done.stderr.startswith("pscompat: M/M.psd1: The member 'ModuleVersion' is not present")
+    assert done.stderr.count("\n") == 1

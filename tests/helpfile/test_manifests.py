@@ -30,6 +30,7 @@ VALUES: list[tuple[str, Any]] = [
     ("$false ? 1 : -2", -2),
     ("'abc'[0]", Char("a")),
     ("(1, 2)[5]", None),
+    ("(5)[3]", None),
     ("[int]'5'", 5),
 ]
 NOT_DATA = [
@@ -142,17 +143,18 @@ def test_a_manifest_holds_restricted_language_only(text: str) -> None:
         ("if ($PSEdition -eq 'Core') { 'core' } else { 'desk' }", "core"),
         ('"$PSCulture"', "en-US"),
         ("[string]5", "5"),
+        ("[string[]]('a', 'b')", "a b"),
         ("'x', 'y' -contains 'x'", "True"),
     ],
 )
 def test_a_manifest_may_have_expressions(text: str, value: str) -> None:
-    manifest = manifest_of(f"@(@{{ moduleversion = 1.5; Description = {text} }})", "/x/M.psd1")
+    manifest = manifest_of(f"@((@{{ moduleversion = 1.5; Description = {text} }}))", "/x/M.psd1")
     assert (manifest.version, manifest.text("Description"), manifest.running) == ("1.5", value, [])
 
 
 def test_what_only_running_would_tell_is_named() -> None:
     keys = "Description = $env:HOME; RootModule = Join-Path a b; Author = 'Ann'"
-    manifest = manifest_of(f"@{{ ModuleVersion = '1.0'; {keys} }}", "M.psd1")
+    manifest = manifest_of(f"$((@{{ ModuleVersion = '1.0'; {keys} }}))", "M.psd1")
     assert manifest.running == ["Description", "RootModule"]
     assert (manifest.text("Description"), manifest.root, manifest.text("Author")) == ("", "", "Ann")
 
@@ -184,7 +186,7 @@ def test_wrong_members_leave_the_module_there() -> None:
 
 
 SCRIPTS = {
-    "M": "function Get-A {}; function global:Get-B {}; if (1) { function Get-C {} }\n. $PSScriptRoot/sub/D.ps1\n",
+    "M": "function Get-A {}; function global:Get-B {}; if (1) { function Get-C {} }\n. $PSScriptRoot\\sub\\D.ps1\n",
     "N": "filter Get-N {}; function get-a {}",
     "sub__D": 'function Get-D { function Get-In {} }; . "$PSScriptRoot\\..\\M.psm1"; . ./D.ps1; . $x; & ./E.ps1',
     "sub__E": "function Get-E {}",

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ...errors import CommandError, HelpFileError, ParseError
+from ...errors import CommandError, HelpFileError, NotRunError, ParseError
 from ...language.reader import parse
 from ...language.structure import Command, Pipeline
 from ..script_text import read_script_text
@@ -17,6 +17,8 @@ from .manifest import Manifest, read_manifest
 MANIFEST = ".psd1"
 _ENDINGS = (".ps1", ".psm1")
 _TESTS = ("test", "tests")
+_MOST_ERRORS = 20
+"""So many errors of a manifest are told one by one."""
 
 
 class ModuleScripts:
@@ -37,7 +39,10 @@ class ModuleScripts:
         named = plain_names(manifest.texts("FunctionsToExport") or [])
         if named or not any(map(reads_more, own)):
             self._listed = {name.lower() for name in exported_functions(manifest)}
-        self.notes = [error.message for error in (*manifest.errors, *missing_files(manifest))]
+        errors = [*manifest.errors, *missing_files(manifest)]
+        self.notes = [error.message for error in errors[:_MOST_ERRORS]]
+        if len(errors) > _MOST_ERRORS:
+            self.notes.append(f"{manifest.path}: {len(errors) - _MOST_ERRORS} more errors of this manifest")
         self.notes += [f"{manifest.path}: {key} needs running, so it was not read" for key in manifest.running]
 
     def has(self, name: str) -> bool:
@@ -102,6 +107,8 @@ def _read(path: str) -> Manifest:
                 path, f"column {place.column}: {place.message} ({place.error_id})", line=place.line
             ) from None
         raise HelpFileError(path, f"{last.message} ({last.error_id.partition(',')[0]})") from None
+    except NotRunError as error:
+        raise HelpFileError(path, error.message) from None
 
 
 def _below(manifest: Manifest) -> Iterator[str]:
