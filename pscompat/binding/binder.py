@@ -260,6 +260,8 @@ def assign_script_defaults(state: State, defaults: Defaults) -> None:
         try:
             value = parameter.default_value(state.clock)
         except ConversionError as error:
+            if parameter.null_is_converted and parameter.declaration.default is None:
+                raise BindingError(error.error_id, error.message, command=state.command.name) from None
             raise conversion_error(state, parameter, error) from None
         check_type_name(state, parameter, value)
         made[parameter.name] = value

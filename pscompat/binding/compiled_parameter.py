@@ -67,6 +67,7 @@ class CompiledParameter:
         "mandatory_records",
         "mandatory_somewhere",
         "name",
+        "null_is_converted",
         "obsolete",
         "pipeline_records",
         "positional_records",
@@ -84,6 +85,7 @@ class CompiledParameter:
         net_type: NetType,
         *,
         simple: bool = False,
+        parenthesised: bool = False,
         common: bool = False,
         named_validators: Mapping[str, Validate] | None = None,
     ) -> None:
@@ -92,6 +94,8 @@ class CompiledParameter:
         self.aliases = parameter.aliases
         self.type = net_type
         self.simple = simple
+        # In a function whose parameters stand in parentheses null is converted where nothing is given.
+        self.null_is_converted = parenthesised and net_type.is_value_type and net_type.nullable_of is None
         self.common = common
         self.compiled = parameter.compiled
         self.is_switch = net_type.is_switch
@@ -177,7 +181,7 @@ class CompiledParameter:
         if name in NUMBER_TYPES:
             return True, self.convert(0, None)
         # Value types without a zero of their own, and all references, stay null: null is not converted.
-        return True, None
+        return not self.null_is_converted, None
 
     def _has_more_types(self) -> bool:
         return any(name.startswith("type:") for name in self.declaration.transforms)
@@ -195,7 +199,7 @@ class CompiledParameter:
                 value = transform(value, False)
             return self.convert(value, clock)
         if text is None:
-            return self.implicit_value
+            return self.convert(None, clock) if self.null_is_converted else self.implicit_value
         from ..language.literal import read_literal
 
         value = read_literal(text)

@@ -147,7 +147,11 @@ def _compile(
     named_validators: Mapping[str, Callable[[object], None]] | None,
 ) -> CompiledParameter:
     return CompiledParameter(
-        parameter, resolve_parameter(parameter.type, types), simple=command.simple, named_validators=named_validators
+        parameter,
+        resolve_parameter(parameter.type, types),
+        simple=command.simple,
+        parenthesised=command.parenthesised,
+        named_validators=named_validators,
     )
 
 

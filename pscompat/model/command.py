@@ -174,6 +174,7 @@ class Command(Frozen):
     ``simple`` marks a function without ``[CmdletBinding()]``: it has no common parameters and no sets.
     ``handler`` names the handler module, ``request`` is the request mapping; at most one of them is given.
     ``class_name`` is the .NET class of a compiled cmdlet, which its errors name; its parameters are ``compiled``.
+    ``parenthesised`` marks a simple function whose parameters stand in parentheses behind its name.
     ``obsolete`` is the text of the warning that each call writes, None without one.
     """
 
@@ -187,6 +188,7 @@ class Command(Frozen):
         "obsolete",
         "output_types",
         "parameters",
+        "parenthesised",
         "path",
         "positional_binding",
         "request",
@@ -211,6 +213,7 @@ class Command(Frozen):
     response: Mapping[str, Any] | None
     output_types: tuple[str, ...]
     obsolete: str | None
+    parenthesised: bool
 
     @classmethod
     def defaults(cls) -> Mapping[str, Any]:
@@ -233,6 +236,7 @@ _COMMAND_DEFAULTS: dict[str, Any] = {
     "response": None,
     "output_types": (),
     "obsolete": None,
+    "parenthesised": False,
 }
 
 

@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.errors import HelpFileError, ParseError
+from pscompat.binding import Binder
+from pscompat.errors import BindingError, HelpFileError, ParseError
 from pscompat.helpfile.module import Module
 from pscompat.language.literal import read_literal
+from pscompat.language.shell_words import read_words
 from pscompat.views.syntax import syntax_lines
 from pscompat.workshop.checking.binding import binder_checks
 from pscompat.workshop.checking.checker import check_path
@@ -225,6 +227,41 @@ def test_exports_that_must_be_run_are_told(tmp_path: Path) -> None:
     module, found = imported(tmp_path, "function Get-It { }\nExport-ModuleMember -Function $all.BaseName")
     assert module.command_names() == ["Get-It"]
     assert any("$all.BaseName must be run; all functions are taken" in note for note in found.notes)
+
+
+def test_an_obsolete_function_warns_when_it_runs(tmp_path: Path) -> None:
+    module, _ = imported(tmp_path, "function Get-It { [CmdletBinding()][Obsolete('use Get-New')] param($a) }")
+    run = Binder(module.command("Get-It"), module.types).start([])
+    assert [*run.warnings, *run.bind_nothing().warnings] == ["The command 'Get-It' is obsolete. use Get-New"]
+
+
+def test_a_value_goes_through_all_types_of_a_parameter(tmp_path: Path) -> None:
+    module, _ = imported(tmp_path, "function Get-It { [CmdletBinding()] param([string[]][int]$Tag) }")
+    binder = Binder(module.command("Get-It"), module.types)
+    assert binder.start(read_words(["0x10"])).bind_nothing().bound == {"Tag": ["16"]}
+    assert binder.start([]).bind_nothing().values["Tag"] == ["0"]
+    with pytest.raises(BindingError, match=r"System\.Int32"):
+        binder.start(read_words(["x"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "fails"),
+    [
+        ("function Get-It($a, [timespan]$Time) { }", True),
+        ("function Get-It { param($a, [timespan]$Time) }", False),
+        ("function Get-It($a, [Nullable[timespan]]$Time) { }", False),
+        ("function Get-It($a, [Parameter()][timespan]$Time) { }", False),
+    ],
+)
+def test_null_is_converted_where_parameters_stand_in_parentheses(tmp_path: Path, text: str, fails: bool) -> None:
+    module, _ = imported(tmp_path, text)
+    binder = Binder(module.command("Get-It"), module.types)
+    if fails:
+        with pytest.raises(BindingError) as caught:
+            binder.start(read_words(["x"]))
+        assert caught.value.fully_qualified_error_id == "nullToObjectInvalidCast,Get-It"
+    else:
+        assert binder.start(read_words(["x"])).bind_nothing().bound == {"a": "x"}
 
 
 def test_any_encoding_and_line_end_is_read(tmp_path: Path) -> None:

@@ -297,6 +297,7 @@ def _command() -> dict[str, Any]:
         "supportsShouldProcess": _described(FLAG, "Adds -WhatIf and -Confirm."),
         "supportsPaging": _described(FLAG, "Adds -IncludeTotalCount, -Skip and -First."),
         "simple": _described(FLAG, "A function without CmdletBinding: no common parameters, no sets."),
+        "parenthesised": _described(FLAG, "A simple function whose parameters stand behind its name."),
         "compiled": _described(TEXT, "The .NET class of a compiled cmdlet; the command binds as one."),
         "aliases": _described(TEXTS, "Other names of the command."),
         "handler": _described(TEXT, "A module of the folder cmdlets, without .py."),

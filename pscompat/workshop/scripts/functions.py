@@ -90,6 +90,7 @@ class FunctionReader:
             name=name,
             parameters=tuple(each.parameter for each in parameters),
             simple=not advanced,
+            parenthesised=not advanced and bool(node.details["parameters"]),
             aliases=tuple(aliases),
             obsolete=None if obsolete is None else text_of(obsolete.positional[0] if obsolete.positional else None),
             output_types=tuple(shown for shown, _ in outputs),

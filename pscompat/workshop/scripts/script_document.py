@@ -51,6 +51,7 @@ def document_of(
             ("supportsShouldProcess", "true" if command.supports_should_process else ""),
             ("supportsPaging", "true" if command.supports_paging else ""),
             ("simple", "true" if command.simple else ""),
+            ("parenthesised", "true" if command.parenthesised else ""),
             ("aliases", list(command.aliases)),
             ("obsolete", command.obsolete),
         )

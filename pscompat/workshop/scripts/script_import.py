@@ -20,6 +20,7 @@ _WRITTEN_BY_CODE = (
     "supportsShouldProcess",
     "supportsPaging",
     "simple",
+    "parenthesised",
     "obsolete",
 )
 _OF_PARAMETER = ("validate", "default", "obsolete", "psTypeName", "completions", "dontShow")
