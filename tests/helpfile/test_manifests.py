@@ -168,6 +168,7 @@ def test_what_only_running_would_tell_is_named() -> None:
         ("@{ ModuleVersion = 'x' }", "The 'ModuleVersion' member is not valid"),
         ("param() @{ ModuleVersion = '1.0' }", "parameter statement is not allowed"),
         ("@{ ModuleVersion = [int]'x' }", "is not a valid PowerShell module manifest file"),
+        ("@{ ModuleVersion = '1.0'; -'x' = 1 }", "is not a valid PowerShell module manifest file"),
     ],
 )
 def test_what_is_no_manifest_is_told(text: str, told: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,6 @@ from ...dotnet.conversion import convert
 from ...dotnet.strings import to_string
 from ...dotnet.types import resolve
 from ...errors import CommandError, ConversionError, ErrorRecord, NotRunError, ParseError, PscompatError
-from ...evaluation.interpreter import Interpreter
 from ...language.evaluate import pure_expression
 from ...language.nodes import HashLiteral, Node, Paren, StringConstant, SubExpression, Variable
 from ...language.reader import parse
@@ -127,9 +126,9 @@ def _entries(script: Script, path: str) -> Iterable[tuple[str, Any, bool]]:
     table = _only_table(script.statements)
     if table is not None:
         for key, statement in table.pairs:
-            name = key.value if isinstance(key, StringConstant) else to_string(frame.value(key))
+            name = key.value if isinstance(key, StringConstant) else to_string(_value(frame.value, key, path))
             runs = any(_needs_running(node) for node in statement.walk())
-            yield name, None if runs else _assigned(frame, statement, path), runs
+            yield name, None if runs else _value(frame.assigned, statement, path), runs
         return
     if any(_needs_running(node) for statement in script.statements for node in statement.walk()):
         raise NotRunError(f"The manifest '{path}' needs running, which pscompat does not do.")
@@ -166,9 +165,10 @@ def _needs_running(node: Node) -> bool:
     return isinstance(node, Command) or (isinstance(node, Variable) and node.name.lower().startswith("env:"))
 
 
-def _assigned(frame: Interpreter, statement: Node, path: str) -> Any:
+def _value(work: Callable[[Node], Any], node: Node, path: str) -> Any:
+    """What a node is worth. Raises CommandError."""
     try:
-        return frame.assigned(statement)
+        return work(node)
     except PscompatError as error:
         raise _invalid(path, error) from None
 
