@@ -6,8 +6,8 @@ import os
 
 from ..dotnet.order.culture import sort_key
 from ..dotnet.wildcard import any_of, contains_wildcards, unescape, wildcard_test
-from ..errors import ErrorRecord
-from .paths import local_path
+from ..errors import ErrorRecord, NotRunError
+from .paths import local_path, other_provider
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,12 @@ _PROVIDERS = ("Microsoft.PowerShell.Core\\FileSystem::", "FileSystem::")
 
 
 def absolute(path: str) -> str:
-    """The absolute path of one that a user or a record gives; ``~``, backslashes and a provider's name are read."""
+    """The absolute path of one that a user or a record gives; ``~``, backslashes and a provider's name are read.
+
+    Raises NotRunError for a drive that holds no files.
+    """
+    if other_provider(path):
+        raise NotRunError(f"Drives without files are not used by pscompat: '{path}'.")
     for provider in _PROVIDERS:
         if path[: len(provider)].lower() == provider.lower():
             path = path[len(provider) :]

@@ -60,7 +60,7 @@ def each(stage: Stage, wish: AtOnce, upstream: Iterable[Any]) -> Iterator[Any]:
         # Whoever is still at work has nobody to work for.
         crew.cancelled.set()
         if executor is not wish.executor:
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(wait=False)
 
 
 def _written(crew: _Crew, upstream: Iterator[Any], wish: AtOnce) -> Iterator[Any]:

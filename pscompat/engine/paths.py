@@ -10,6 +10,15 @@ def full_path(path: str) -> str:
     return os.path.abspath(os.path.expanduser(path))
 
 
+_PROVIDERS = {"alias": "Alias", "env": "Environment", "function": "Function", "variable": "Variable"}
+
+
+def other_provider(path: str) -> str:
+    """The provider of a path on one of PowerShell's drives that hold no files (``env:HOME``), empty for a file's."""
+    drive, colon, _ = path.partition(":")
+    return _PROVIDERS.get(drive.lower(), "") if colon else ""
+
+
 def is_file(value: object) -> bool:
     """Whether a value is the path of a file that is there."""
     return isinstance(value, str) and "\0" not in value and os.path.isfile(local_path(value))

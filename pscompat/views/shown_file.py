@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..engine.paths import full_path
+from ..engine.paths import full_path, other_provider
 from ..engine.text_files import TextFile, encoding, no_room
 from ..errors import CommandError, ErrorRecord, null_argument
 
@@ -67,6 +67,8 @@ def open_shown(
         raise null_argument("path")
     if not call.should_process(path, "Output to File"):
         return None
+    if other_provider(path):
+        raise CommandError([_wrong_provider(path)])
     target = full_path(path)
     chosen = encoding(call.values.Encoding)
     try:
@@ -77,6 +79,12 @@ def open_shown(
         return ShownFile(call, TextFile(target, chosen, append=append), width=width, newline=newline)
     except (OSError, ValueError) as error:
         raise CommandError([_record(path, target, error)]) from None
+
+
+def _wrong_provider(path: str) -> ErrorRecord:
+    provider = f"Microsoft.PowerShell.Core\\{other_provider(path)}"
+    message = f"Cannot open file because the current provider ({provider}) cannot open a file."
+    return ErrorRecord("ReadWriteFileNotFileSystemProvider", message, category="InvalidArgument")
 
 
 def _record(path: str, target: str, error: Exception) -> ErrorRecord:

@@ -101,8 +101,10 @@ def test_an_error_of_python_s_face_ends_the_work() -> None:
     with Loopback(service) as server, _load(server) as module:
         stream = module.stream("Get-ThreadRun", RunId="r", input=_inputs(1000), jobs=4)
         seen: list[str] = []
-        with pytest.raises(pscompat.CommandError, match="run_2 failed"):
+        with pytest.raises(pscompat.CommandError, match="run_2 failed") as caught:
             seen.extend(record["id"] for record in stream)
+        target: Any = caught.value.records[0].target
+        assert target["thread_id"] == "thread_2"
         assert seen == [] or seen == ["run_0", "run_1"]
         assert len(server.received) <= 2 + 4 + 1
 
@@ -117,6 +119,18 @@ def test_error_action_stop_ends_the_line() -> None:
         assert len(server.received) <= 6 + 4
     assert [record["id"] for record in found] == [f"run_{number}" for number in range(5)]
     assert [error.message.count("run_5 failed") for error in streams.errors] == [1]
+
+
+def test_variables_of_streams_are_filled_in_order() -> None:
+    service = _Service(lambda number: 0.3 * (number == 1), failing=lambda number: 404 if number % 2 else 200)
+    line = (
+        "$input | Get-ThreadRun -RunId r -ErrorVariable e -OutVariable o -PipelineVariable p | % { $p.id }; $o.id; $e"
+    )
+    with Loopback(service) as server, _load(server, pscompat.CollectingStreams()) as module:
+        module.session.at_once = AtOnce(6)
+        *found, first, second, third = module.run(line, input=_inputs(6))
+    assert found == ["run_0", "run_2", "run_4"] * 2
+    assert ["run_1" in str(first), "run_3" in str(second), "run_5" in str(third)] == [True] * 3
 
 
 def test_a_record_that_does_not_bind_is_an_error_in_its_place() -> None:

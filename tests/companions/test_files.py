@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pscompat.errors import NotRunError
+
 from .running import Ran, bag, run
 
 
@@ -227,3 +229,17 @@ def test_confirm_asks_before_a_file_is_written(tmp_path: Path) -> None:
         ran = Ran(f"'a' | {command} -Confirm")
         assert ran.errors == [f"PSInvalidOperation,Microsoft.PowerShell.Commands.{name}"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_drives_without_files_make_no_files(tmp_path: Path) -> None:
+    opening = "ReadWriteFileNotFileSystemProvider,Microsoft.PowerShell.Commands."
+    lines = {"1 | Out-File env:x": "Environment", "1 > Function:x": "Function", "1 | Tee-Object alias:x": "Alias"}
+    for line, provider in lines.items():
+        ran = Ran(line)
+        assert [error.startswith(opening) for error in ran.errors] == [True]
+        assert f"(Microsoft.PowerShell.Core\\{provider})" in ran.messages[0]
+    for line in ("Get-Content ENV:HOME", "1 | Set-Content env:x", "Test-Path env:HOME", "Set-Location env:"):
+        with pytest.raises(NotRunError, match="Drives without files"):
+            run(line)
+    assert not list(tmp_path.iterdir())
+    assert run("1 > ./env:x; Get-Content ./env:x") == ["1"]
