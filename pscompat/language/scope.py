@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .automatic_variables import automatic, check_writable
 from .variables import split_name
 
 TYPE_CHECKING = False
@@ -53,8 +54,6 @@ class Scope:
         if not prefix:
             if lower == "psitem":
                 return self.get("_")
-            from .automatic_variables import automatic
-
             return automatic(lower, self.get)
         drive = prefix.lower()
         if drive == "env":
@@ -81,8 +80,6 @@ class Scope:
 
     def _assign(self, key: str, value: Any) -> None:
         """Assign to a variable of this scope, unless it is read-only; what its type or attributes ask for is done."""
-        from .automatic_variables import check_writable
-
         check_writable(key)
         constraint = self.constraints.get(key)
         self.variables[key] = value if constraint is None else constraint(value)
