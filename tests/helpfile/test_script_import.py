@@ -264,6 +264,23 @@ def test_null_is_converted_where_parameters_stand_in_parentheses(tmp_path: Path,
         assert binder.start(read_words(["x"])).bind_nothing().bound == {"a": "x"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# .FORWARDHELPTARGETNAME Get-B\nfunction Get-A { }\n# .FORWARDHELPTARGETNAME Get-A\nfunction Get-B { }",
+        "enum E { A = 99999999999999 }\nfunction Get-A { param([E]$a) }",
+        "function Get-A { param($a = [char]0xd800, $b = 1e400, $c = 1/0) }",
+        "function Get-A { param([Parameter(Position = 99999999999)]$a, [ValidatePattern('(')]$b) }",
+        "enum E { A }\nfunction Get-A { param([string][E]$a) }",
+        "class E { }\nenum E { A }\nfunction Get-A { param([E]$a) }",
+    ],
+)
+def test_what_is_odd_is_imported_all_the_same(tmp_path: Path, text: str) -> None:
+    module, found = imported(tmp_path, text)
+    assert not found.errors
+    assert module.command("Get-A").name == "Get-A"
+
+
 def test_any_encoding_and_line_end_is_read(tmp_path: Path) -> None:
     text = "# .SYNOPSIS\r# Größe\rfunction Get-It {\rparam($ä)\r}\r"
     for encoding in ("utf-8-sig", "utf-16", "utf-8"):

@@ -88,7 +88,7 @@ class Declarations:
     def _declare(self, name: str, values: list[str], flags: bool) -> None:
         # A short name that .NET has not is that of a class that was declared with its namespace.
         declared = self.declared.get(name.lower())
-        if declared is not None and declared.enum is not None:
+        if declared is not None and declared.enum is not None and all(map(_fits, declared.enum.members.values())):
             self.enums[name] = declared.enum
             self.types[name.lower()] = declared
             return
@@ -149,6 +149,11 @@ def _flag_numbers(members: list[str]) -> dict[str, int]:
     """A bit for each member, none for None."""
     bits = [member for member in members if member.lower() != "none"]
     return {member: 1 << bits.index(member) if member in bits else 0 for member in members}
+
+
+def _fits(number: int) -> bool:
+    """Whether a module file can hold a member's number."""
+    return -(2**31) <= number < 2**31
 
 
 def _is_enumeration(name: str, values: list[str]) -> bool:

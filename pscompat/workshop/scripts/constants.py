@@ -173,6 +173,11 @@ def _refused(frame: Any, pipeline: Any) -> Iterator[Any]:
     raise NotRunError("Nothing in a script file is run.")
 
 
+def is_text(text: str) -> bool:
+    """Whether a file can hold a text: no half of a surrogate pair stands alone in it."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def literal(value: Any) -> str:
     """A constant as a help file writes it: a PowerShell literal that is read as the same value."""
     if value is None or isinstance(value, bool):

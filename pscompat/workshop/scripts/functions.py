@@ -7,14 +7,14 @@ from typing import Any
 
 from ...dotnet.containers import ScriptBlock
 from ...dotnet.texts import TypeValue
-from ...dotnet.types import NetType, UnknownTypeError, opaque_type
+from ...dotnet.types import NetType, UnknownTypeError, opaque_type, resolve
 from ...errors import MetadataError, PscompatError
 from ...language.nodes import Attribute, Node, TypeName
 from ...language.structure import FormalParameter, Script, Statement
 from ...model import ALL_SETS, Command, Parameter, ParameterSetEntry, Validation
 from .attributes import UNKNOWN_ATTRIBUTE, Arguments, AttributeReader, _converted, read_validation, text_of
 from .comment_help import CommentHelp, Comments
-from .constants import NOT_CONSTANT, literal
+from .constants import NOT_CONSTANT, is_text, literal
 from .type_finder import powershell_name
 
 
@@ -147,7 +147,7 @@ class FunctionReader:
                 resolved = reading.type_of(self, each)
                 if not typed:
                     kind, typed = resolved, True
-                elif resolved != kind:
+                elif resolved != kind and _is_built_in(resolved):
                     inner.insert(0, f"type:{resolved}")
             elif (arguments := reading.read(self, each)) is not None:
                 found.append(arguments)
@@ -186,9 +186,10 @@ class FunctionReader:
             made.default = self.script.text_of(node.default)
             made.value = self.constants.default(node.default)
             if made.value is not NOT_CONSTANT:
-                fields["default"] = literal(made.value)
-            elif (text := self.constants.data(node.default)) is not None:
-                fields["default"] = text
+                if is_text(text := literal(made.value)):
+                    fields["default"] = text
+            elif (data := self.constants.data(node.default)) is not None:
+                fields["default"] = data
         made.parameter = Parameter(
             name=node.variable.name,
             type=kind,
@@ -199,6 +200,14 @@ class FunctionReader:
             **fields,
         )
         return made
+
+
+def _is_built_in(name: str) -> bool:
+    """Whether the type is one that .NET's table has, which alone can convert before the parameter's own."""
+    try:
+        return bool(resolve(name))
+    except UnknownTypeError:
+        return False
 
 
 def _script_or_type(found: Arguments) -> str:

@@ -115,7 +115,7 @@ def _parameter(
         name=parameter.name,
         type=parameter.type,
         description=parameter_text(each, help_),
-        default=shown_default(each, kind) if each.default or each.shown_default else "",
+        default=_encodable(shown_default(each, kind)) if each.default or each.shown_default else "",
         wildcards=parameter.wildcards,
         aliases=list(parameter.aliases),
         dont_show=bool(hidden) and len(hidden) == len(parameter.sets),
@@ -134,6 +134,10 @@ def _parameter(
         help_message=next((entry.help_message for entry in parameter.sets if entry.help_message), ""),
         extra=extra,
     )
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def resolve_or_object(name: str, types: Mapping[str, NetType]) -> NetType:

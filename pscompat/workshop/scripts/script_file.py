@@ -51,13 +51,14 @@ class ScriptFile:
 
     def help_of(self, function: ScriptFunction) -> tuple[ScriptFunction, CommentHelp] | None:
         """The help in comments that is shown for a function, and whose it is: another one's where it says so (§D15)."""
-        help_ = function.help
-        if help_ is None or help_.external:
-            return None
-        target = self.find(help_.texts.get("FORWARDHELPTARGETNAME", ""))
-        if target is not None and target.name.lower() != function.name.lower():
-            return self.help_of(target)
-        return function, help_
+        seen = {function.name.lower()}
+        while (help_ := function.help) is not None and not help_.external:
+            target = self.find(help_.texts.get("FORWARDHELPTARGETNAME", ""))
+            if target is None or target.name.lower() in seen:
+                return function, help_
+            seen.add(target.name.lower())
+            function = target
+        return None
 
 
 def read_script(text: str, more: Mapping[str, NetType] | None = None) -> ScriptFile:
