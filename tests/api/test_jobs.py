@@ -374,3 +374,89 @@ def test_an_executor_that_does_not_run_a_job_is_an_error_and_no_wait() -> None:
             module.invoke("Get-ThreadRun", RunId="r", input=records(), jobs=5, executor=executor)
         with ProcessPoolExecutor(1) as processes, pytest.raises(TypeError, match="pickle"):
             module.invoke("Get-ThreadRun", RunId="r", input=_inputs(4), jobs=2, executor=processes)
+
+
+def _acme(folder: Path, server: Loopback, command: str, more: str = "", **files: str) -> tuple[str, dict[str, str]]:
+    """A module with one command ``Get-Crate``: its folder, and what the environment says."""
+    Acme(folder, server, hooks=files, Get_Crate=command)
+    path = folder / "help" / "module.yaml"
+    path.write_text(path.read_text() + more, encoding="utf-8")
+    return str(folder), {"ACME_KEY": "key-0123456789", "ACME_BASE": server.base}
+
+
+HANDLED = """
+title: Get-Crate
+parameters:
+- {name: Name, type: string, parameterSets: [{name: (All), valueFromPipeline: true}]}
+pscompat:
+  handler: get_crate
+"""
+
+
+def test_handlers_work_alone_unless_the_module_says_otherwise_and_may_have_enough(tmp_path: Path) -> None:
+    handler = """
+import threading, time
+def process(call):
+    number = int(call.values.Name)
+    time.sleep(0.05 * (number % 2))
+    yield [threading.current_thread() is threading.main_thread(), int(call.input)]
+    if number == 4:
+        call.stop_upstream()
+"""
+    with Loopback() as server:
+        for more, alone in (("", True), ("threads: true\n", False)):
+            folder, given = _acme(tmp_path / more[:4], server, HANDLED, more, get_crate=handler)
+            done = run("--jobs", "3", "--module", folder, "-c", "1..9 | Get-Crate", more=given)
+            found = [json.loads(line) for line in done.out.splitlines()]
+            assert found == [[alone, number] for number in range(1, 5)]
+            told = "its module file does not say that its handlers may run in threads."
+            assert done.err == f"NOTE: Get-Crate takes one record after the other: {told}\n" * alone
+
+
+def test_records_at_once_know_the_types_of_the_module_and_their_own_object(tmp_path: Path) -> None:
+    hook = """
+from pscompat.dotnet.strings import to_string
+def hook(call, name):
+    return [to_string(call.values.Name), to_string(call.input), to_string(name)]
+"""
+    command = KEEPING.replace("  response:\n", "  response:\n    type: Acme.Crate\n").replace(
+        "name: $Name}", "name: $_}"
+    )
+    command = command.replace("type: string", "type: object").replace("/crates/{Name}", "/crates")
+    crate = respond({"object": "crate", "id": "c1"})
+    with Loopback(crate) as server:
+        folder, given = _acme(tmp_path, server, command, "threads: true\n", keep=hook)
+        done = run("--jobs", "3", "--module", folder, "-c", "1..5 | Get-Crate | % { $_.kept -join ' ' }", more=given)
+    assert done.all == (0, "".join(f"{number} {number} c1\n" for number in range(1, 6)), "")
+
+
+def test_what_is_not_sent_or_asked_for_goes_one_by_one(tmp_path: Path) -> None:
+    command = KEEPING.partition("  response:")[0].replace(
+        "  request:\n", "  supportsShouldProcess: true\n  request:\n    method: POST\n"
+    )
+    with Loopback(respond({"id": "c"})) as server:
+        folder, given = _acme(tmp_path, server, command)
+        words = ("--jobs", "3", "--module", folder)
+        dry = run(*words, "--dry-run", "-c", "1..3 | Get-Crate", more=given)
+        asked = run(*words, "-c", "1..3 | Get-Crate -Confirm", more=given)
+        assert server.received == []
+    told = "NOTE: Get-Crate takes one record after the other: "
+    assert dry.err == f"{told}nothing is sent in a dry run.\n"
+    assert [line[-1] for line in dry.out.splitlines() if line.startswith("POST ")] == ["1", "2", "3"]
+    assert asked.err.startswith(f"{told}it asks before each.\n") and asked.code == 1
+
+
+def test_the_first_command_with_input_is_the_one_that_sends_at_once() -> None:
+    service = _Service(lambda number: 0.1)
+    line = 'Get-ThreadRun thread_0 -RunId r | % { 1..6 } | % { [pscustomobject]@{thread_id = "thread_$_"} } | Get-ThreadRun -RunId r'
+    with Loopback(service) as server:
+        done = run("--jobs", "3", "-c", f"{line} | % id; $?", server=server)
+    assert done.out.split() == [*(f"run_{number}" for number in range(1, 7)), "true"]
+    assert service.most == 3
+
+
+def test_errors_at_once_are_failures_of_the_pipeline() -> None:
+    with Loopback(_Service(failing=lambda number: 404)) as server:
+        line = "$input | Get-ThreadRun -RunId r -ErrorAction SilentlyContinue; $?; $error.Count"
+        records = "".join(json.dumps(each) + "\n" for each in _inputs(2)).encode()
+        assert run("--jobs", "2", "-c", line, stdin=records, server=server).out.split() == ["false", "2"]
