@@ -248,7 +248,7 @@ class _Job:
         return ()
 
     def finish(self) -> None:
-        """Gather what the job collected for -ErrorVariable and its like, and whether it wants no more; raise what ended it."""
+        """Gather what the job collected for -ErrorVariable, and whether it wants no more; raise what ended it."""
         real = self.crew.stage.call
         real.preferences.gather(self.call.preferences)
         real.stopped_upstream = real.stopped_upstream or self.call.stopped_upstream

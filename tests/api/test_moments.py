@@ -110,3 +110,20 @@ def test_copies_and_pickles_keep_everything(moment: DateTime | DateTimeOffset) -
         assert type(other) is type(moment) and repr(other) == repr(moment) and other.round_trip() == moment.round_trip()
     assert moment.isoformat()[:19] == moment.round_trip()[:19]
     assert isinstance(hash(moment), int) and moment == moment.to_datetime()
+
+
+def test_a_date_of_which_a_part_is_shown_is_pickled_with_it() -> None:
+    shown = pscompat.run("Get-Date -Date 2024-01-02 -DisplayHint Date")[0]
+    for copied in (pickle.loads(pickle.dumps(shown)), copy.deepcopy(shown)):
+        assert pscompat.run("$d.DisplayHint.ToString()", variables={"d": copied}) == ["Date"]
+
+
+def test_a_datetime_keeps_its_zone_as_a_kind() -> None:
+    moment = datetime(2024, 1, 2, 3, 4, 5, 6)
+    zones = [None, timezone.utc, timezone(timedelta(hours=-5))]
+    given = [moment.replace(tzinfo=zone) for zone in zones]
+    assert pscompat.run("$input | % { $_.ToString('o') }", input=given, tz=-300) == [
+        "2024-01-02T03:04:05.0000060",
+        "2024-01-02T03:04:05.0000060Z",
+        "2024-01-02T03:04:05.0000060-05:00",
+    ]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pscompat.http.meter import size_text
+from pscompat.http.meter import Meter, size_text
 from pscompat.views.cells import without_sequences
 from pscompat.views.progress_bar import progress_bar
 from pscompat.views.wrapping import text_width
@@ -102,6 +102,16 @@ def test_the_bar_fits_on_one_line(activity: str, status: str, percent: int, colu
     activity, status = (text.replace("\x1b", "") for text in (activity, status))
     line = progress_bar(activity, status, percent, columns, coloured=coloured)
     assert text_width(without_sequences(line)) <= max(min(columns, 120), 5)
+
+
+def test_a_meter_tells_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    told: list[int | None] = []
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    meter = Meter(told.append)
+    for _ in meter.counted(range(100)):
+        clock[0] += 0.01
+    assert told == [51, 71, 91, None]
 
 
 def test_sizes_are_for_people() -> None:

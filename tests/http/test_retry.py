@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 import time
 from email.utils import formatdate
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pscompat.http.provider import Retries, Statuses
-from pscompat.http.retry import retry_delay
+from pscompat.http.retry import PacedTransport, retry_delay
 
 RULES = Retries({"delay_header": "Retry-After-Ms"})
 LONGEST = 129_000
@@ -92,3 +94,37 @@ def test_the_longest_delay_of_our_own() -> None:
 @given(st.text(), st.text(), st.integers(0, 100))
 def test_any_header_gives_a_delay_with_an_end(exact: str, text: str, done: int) -> None:
     assert 0 < retry_delay({"retry-after-ms": exact, "retry-after": text}, done, RULES) <= LONGEST
+
+
+def test_the_number_of_retries_has_no_end() -> None:
+    assert retry_delay({}, 100_000, RULES) == LONGEST
+
+
+def test_the_longest_wait_that_was_asked_for_counts_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [100.0]
+    waits: list[float] = []
+
+    class Waiting:
+        def wait(self, seconds: float) -> None:
+            waits.append(seconds)
+            clock[0] += seconds
+
+    class Busy:
+        """Answers in turn; the second answer was on its way when the first one came."""
+
+        def __init__(self) -> None:
+            self.named = ["2", "30", ""]
+
+        def send(self, message: Any, deadline: Any) -> Any:
+            seconds = self.named.pop(0)
+            if len(self.named) == 2:
+                paced.send(message, deadline)
+            return SimpleNamespace(status=429 if seconds else 200, headers={"retry-after": seconds})
+
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    transport: Any = Busy()
+    paced = PacedTransport(transport, RULES)
+    anything: Any = Waiting()
+    assert paced.send(anything, anything).status == 429
+    assert paced.send(anything, anything).status == 200
+    assert waits == [30.0]
