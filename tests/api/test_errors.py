@@ -80,3 +80,25 @@ def test_json_error_lines_carry_the_same_facts() -> None:
     facts = {name: told[name] for name in ("status", "code", "type", "param", "request_id")}
     assert facts == {"status": 404, "code": "no_way", "type": "invalid", "param": "run_id", "request_id": "req_7"}
     assert told["body"]["error"]["param"] == "run_id" and told["message"]
+
+
+def test_no_fact_of_an_error_holds_the_key() -> None:
+    body = {"error": {"message": KEY, "type": f"t {KEY}", "code": f"c {KEY}", "param": f"p {KEY}", "more": [KEY]}}
+    answer = respond(body, status=404, x_request_id=f"req {KEY}")
+    with Loopback(answer) as server, _load(server) as module:
+        with pytest.raises(pscompat.NotFoundError) as caught:
+            module.invoke("Get-ThreadRun", "thread_1", "run_1")
+        error: Any = caught.value
+        assert error.request_id.startswith("req ") and error.code.startswith("c ") and error.body
+        for text in (repr(vars(error)), repr([record.data for record in error.records]), str(error)):
+            assert KEY not in text
+        streams = pscompat.CollectingStreams()
+        with pscompat.load("PSOpenAI", environment=dict(module.session.environment), streams=streams) as other:
+            other.invoke("Get-ThreadRun", "thread_1", "run_1")
+        assert [KEY in repr((record.data, record.message)) for record in streams.errors] == [False]
+    with Loopback(answer) as server:
+        for form in ("jsonl", "table"):
+            told = run(
+                "-o", form, "Get-ThreadRun", "thread_1", "run_1", more={"OPENAI_API_KEY": KEY}, server=server
+            ).err
+            assert "404" in told and KEY not in told

@@ -448,7 +448,8 @@ def test_what_is_not_sent_or_asked_for_goes_one_by_one(tmp_path: Path) -> None:
 
 def test_the_first_command_with_input_is_the_one_that_sends_at_once() -> None:
     service = _Service(lambda number: 0.1)
-    line = 'Get-ThreadRun thread_0 -RunId r | % { 1..6 } | % { [pscustomobject]@{thread_id = "thread_$_"} } | Get-ThreadRun -RunId r'
+    objects = '% { 1..6 } | % { [pscustomobject]@{thread_id = "thread_$_"} }'
+    line = f"Get-ThreadRun thread_0 -RunId r | {objects} | Get-ThreadRun -RunId r"
     with Loopback(service) as server:
         done = run("--jobs", "3", "-c", f"{line} | % id; $?", server=server)
     assert done.out.split() == [*(f"run_{number}" for number in range(1, 7)), "true"]
