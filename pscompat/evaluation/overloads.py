@@ -24,12 +24,13 @@ class Overload:
     A name with ``=`` behind its type is optional, one with ``*`` takes all that is left.
     """
 
-    __slots__ = ("function", "least", "name", "parameters", "rest")
+    __slots__ = ("function", "least", "name", "nearest", "parameters", "rest")
 
     def __init__(self, signature: str, function: Callable[..., Any]) -> None:
         name, _, inside = signature.rstrip(")").partition("(")
         self.name = name
         self.function = function
+        self.nearest: dict[tuple[Any, ...], Overload] = {}
         self.parameters: list[tuple[str, str]] = []
         self.rest = False
         self.least = 0
@@ -55,7 +56,7 @@ def invoke(name: str, overloads: Sequence[Overload], receiver: Sequence[Any], va
     if not fitting:
         message = f'Cannot find an overload for "{name}" and the argument count: "{len(values)}".'
         raise CommandError([ErrorRecord("MethodCountCouldNotFindBest", message, exception="MethodException")])
-    chosen = min(fitting, key=lambda each: _distance(each, values)) if len(fitting) > 1 else fitting[0]
+    chosen = _nearest(fitting, values) if len(fitting) > 1 else fitting[0]
     arguments = [_argument(chosen, index, value) for index, value in enumerate(values)]
     try:
         return chosen.function(*receiver, *arguments)
@@ -91,6 +92,17 @@ def _shown(value: Any) -> str:
     return net_text(value) if isinstance(value, list) else default_text(value)
 
 
+def _nearest(fitting: Sequence[Overload], values: Sequence[Any]) -> Overload:
+    """The overload whose parameters are nearest to the arguments; the same for arguments of the same plain types."""
+    kinds = tuple([_Letter if type(value) is str and len(value) == 1 else type(value) for value in values])
+    known = fitting[0].nearest.get(kinds)
+    if known is None:
+        known = min(fitting, key=lambda each: _distance(each, values))
+        if _PLAIN.issuperset(kinds):
+            fitting[0].nearest[kinds] = known
+    return known
+
+
 def _distance(overload: Overload, values: Sequence[Any]) -> list[float]:
     """How far the arguments are from the parameters: the first argument decides."""
     distances = [_rank(overload.parameter(index)[1], value) for index, value in enumerate(values)]
@@ -109,6 +121,14 @@ WIDENING: dict[type, tuple[str, ...]] = {
     Single: ("double",),
     Char: ("uint16", "int", "uint32", "long", "uint64", "single", "double", "decimal"),
 }
+
+
+class _Letter:
+    """Stands for the type of a text of one character, which is nearer to a character than others are."""
+
+
+_PLAIN = frozenset((str, _Letter, bool, float, *WIDENING))
+"""Types whose values are all equally far from a parameter."""
 
 
 def _rank(kind: str, value: Any) -> float:

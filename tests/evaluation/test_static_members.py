@@ -284,3 +284,10 @@ def test_a_long_sum_takes_no_deep_stack() -> None:
 )
 def test_dates_are_made_with_a_kind_or_an_offset(text: str, output: str) -> None:
     assert written(text) == [output]
+
+
+def test_each_call_takes_the_overload_of_its_own_arguments() -> None:
+    trimmed = "foreach ($side in 'a', 'ab', 'a', [char]'b', 'ab') { 'abcab'.Trim($side) }"
+    assert written(trimmed) == ["bcab", "c", "bcab", "abca", "c"]
+    numbers = "foreach ($value in '5', [char]5, -5, '5', -5L) { $number = [math]::Abs($value); $number.GetType().Name }"
+    assert written(numbers) == ["Double", "Int32", "Int32", "Double", "Int64"]
