@@ -94,7 +94,7 @@ PAGES: dict[str, str | bytes] = {
             ("Loud", block(kind="SwitchParameter", sets="A", required="True")),
             ("To", block(sets="B", required="True", position="0")),
         ],
-        example="Send-Note hello",
+        example="Send-Note hello -Loud",
     ),
     "Get-Lot.md": page(
         "Get-Lot",

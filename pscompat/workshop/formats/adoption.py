@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from ...dotnet.known_classes import SHORT_NAMES
 from ...dotnet.types import EnumInfo, NetType, UnknownTypeError, enum_type, opaque_type, resolve_parameter
@@ -15,9 +16,9 @@ from ...helpfile.modulefile import ModuleFile, SharedParameter
 from ...model import ALL_SETS, COMMON_PARAMETERS, PAGING_PARAMETERS, SHOULD_PROCESS_PARAMETERS, Parameter
 from ..document import ALL_SETS_NAMES, CommandHelp, Gap, HelpParameter, SetEntry
 from ..gaps import open_questions
-from .example_calls import default_set_of_examples
+from .example_agreement import settle_by_examples
 from .example_values import example_values, missing_values
-from .guesses import bound_set_names, bound_sets, guess, listed_values, take
+from .guesses import bound_sets, guess, listed_values
 from .known_enums import known_enum
 from .page_types import OBJECT, SWITCH, dotnet_name
 from .set_agreement import add_undescribed, settle_sets, settle_types
@@ -186,7 +187,7 @@ def adopt(document: CommandHelp, declarations: Declarations, *, first_is_default
     for parameter in document.parameters:
         kinds[parameter.name] = resolve_parameter(parameter.type or OBJECT, declarations.types)
     guess(document, kinds, _secret_names(declarations.module), first_is_default=first_is_default)
-    _guess_default_set(document)
+    gaps = settle_by_examples(document, declarations.types, partial(declarations.name_type, values=[]), gaps)
     if declarations.module is not None:
         gaps += _take_shared(document, declarations.module, declarations.opaque)
     return gaps + open_questions(document, declarations.types)
@@ -232,17 +233,6 @@ def settle_paging(document: CommandHelp) -> None:
     if len(own) == len(_PAGING):
         document.parameters = [item for item in document.parameters if item not in own]
         document.extra["supportsPaging"] = "true"
-
-
-def _guess_default_set(document: CommandHelp) -> None:
-    """Where nothing else tells the default set, the page's examples may."""
-    names = bound_set_names(document)
-    if len(names) > 1 and "defaultParameterSet" not in document.extra and not _marks_default(document):
-        take(document.extra, "defaultParameterSet", default_set_of_examples(document, names))
-
-
-def _marks_default(document: CommandHelp) -> bool:
-    return any(item.is_default for item in document.syntaxes)
 
 
 def _settle_positional_binding(document: CommandHelp) -> None:

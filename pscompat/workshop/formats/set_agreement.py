@@ -273,6 +273,12 @@ def _shape(entry: SetEntry) -> tuple[Any, ...]:
     return _number(entry), entry.required, entry.by_value, entry.by_name, entry.remaining
 
 
+def bound_trees(parameter: HelpParameter) -> list[dict[str, Any]]:
+    """The entries that bind, those under ``pscompat`` before the page's own, as the help file has them."""
+    own = parameter.extra.get("parameterSets")
+    return [_tree(entry) for entry in parameter.sets] if own is None else own
+
+
 def _tree(entry: SetEntry) -> dict[str, Any]:
     """The entry as the help file has it; what is false needs no word."""
     tree: dict[str, Any] = {"name": entry.name, "position": entry.position or _NAMED}
