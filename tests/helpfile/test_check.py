@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from pscompat.errors import HelpFileError
-from pscompat.workshop.checking.binding import binder_checks, code_of
+from pscompat.workshop.checking.binding import binder_checks
 from pscompat.workshop.checking.checker import Report, check_path
 from pscompat.workshop.checking.findings import RULES, Finding, has_errors, print_findings, sarif
+from pscompat.workshop.example_lines import code_of
 from pscompat.workshop.importer import read_sources, render
 
 from .pages import V1
