@@ -102,3 +102,13 @@ def test_no_fact_of_an_error_holds_the_key() -> None:
                 "-o", form, "Get-ThreadRun", "thread_1", "run_1", more={"OPENAI_API_KEY": KEY}, server=server
             ).err
             assert "404" in told and KEY not in told
+
+
+def test_a_hint_stands_under_the_errors_of_its_own_paths_and_service() -> None:
+    with Loopback(respond(BODY, status=404)) as server:
+        concerned = run("Get-ThreadRun", "thread_1", "run_1", server=server)
+        other = run("Get-Response", "resp_1", server=server)
+        azure = run("Get-ThreadRun", "thread_1", "run_1", "-ApiType", "Azure", "-ApiBase", server.base, server=server)
+    assert "Assistants API" in concerned.err and concerned.code == 1
+    for done in (other, azure):
+        assert "404" in done.err and "Assistants API" not in done.err

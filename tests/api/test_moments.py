@@ -46,6 +46,7 @@ def test_what_is_worked_out_from_a_date_is_a_plain_datetime() -> None:
     for moment in (later, timedelta(days=1) + created, created - timedelta(1), created.replace(hour=1)):
         assert type(moment) is datetime
     assert later - created == timedelta(days=1)
+    assert type(created.__replace__(hour=1)) is datetime  # copy.replace, from Python 3.13 on
     assert created.astimezone(timezone.utc).isoformat() == "2023-11-04T05:17:52+00:00"
 
 
