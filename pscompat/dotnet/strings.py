@@ -6,7 +6,7 @@ from _thread import _local
 
 from .containers import EnumValue, NetList, NetRecord, PSCustomObject, ScriptBlock, SwitchParameter, TextRecord
 from .kinds import type_name_of
-from .numbers import Numeral, Single
+from .numbers import Int64, Numeral, Single
 from .texts import Char, TypeValue
 
 TYPE_CHECKING = False
@@ -215,6 +215,7 @@ _NET: dict[type, Callable[[object], str]] = {
     type(None): _nothing,
     bool: _bool,
     int: int.__repr__,
+    Int64: int.__repr__,
     Char: str.__str__,
     Single: _single,  # type: ignore[dict-item]
     EnumValue: EnumValue.__str__,  # type: ignore[dict-item]
