@@ -350,6 +350,8 @@ def run_text(
     """What a PowerShell line writes, or with ``explain`` an Explanation for each of its commands."""
     from ..engine.line import run_line, runnable
 
+    if not isinstance(line, str):
+        raise TypeError(f"line is a text, not {type(line).__name__}")
     tag = tagger(commands.session.modules(), commands.session.clock)
     for name, value in (variables or {}).items():
         commands.session.set_variable(name.removeprefix("$"), from_python(value, tag))

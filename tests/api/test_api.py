@@ -339,3 +339,10 @@ def test_every_public_name_is_documented() -> None:
     assert set(pscompat.__all__) <= set(dir(pscompat))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         pscompat.nothing  # noqa: B018
+
+
+def test_a_line_is_a_text() -> None:
+    wrong: list[Any] = [None, b"1", 5, ["1"]]
+    for line in wrong:
+        with pytest.raises(TypeError, match=f"line is a text, not {type(line).__name__}"):
+            pscompat.run(line)
