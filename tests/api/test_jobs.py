@@ -461,3 +461,17 @@ def test_errors_at_once_are_failures_of_the_pipeline() -> None:
         line = "$input | Get-ThreadRun -RunId r -ErrorAction SilentlyContinue; $?; $error.Count"
         records = "".join(json.dumps(each) + "\n" for each in _inputs(2)).encode()
         assert run("--jobs", "2", "-c", line, stdin=records, server=server).out.split() == ["false", "2"]
+
+
+def test_an_error_that_a_handler_raises_keeps_its_record(tmp_path: Path) -> None:
+    handler = """
+from pscompat.handlers import CommandError, ErrorRecord
+def process(call):
+    raise CommandError([ErrorRecord("Broken", "boom")])
+    yield
+"""
+    with Loopback() as server:
+        folder, given = _acme(tmp_path, server, HANDLED, "threads: true\n", get_crate=handler)
+        with pscompat.load(folder, environment=given) as module, pytest.raises(pscompat.CommandError) as caught:
+            module.invoke("Get-Crate", input=["a", "b"], jobs=2)
+    assert caught.value.records[0].target == "a"
