@@ -128,6 +128,13 @@ def test_a_value_that_only_the_type_in_syntax_takes_decides(
     assert read(tmp_path, [f"Get-It [-Name <{shown}>]"], [("Name", block(kind=kind))], example)[0] == [line]
 
 
+def test_examples_that_need_different_readings_decide_nothing(tmp_path: Path) -> None:
+    examples = "Get-It -Name 3f2504e0-4f89-11d3-9a0c-0305e82c3301\nGet-It -Name 5"
+    lines, gaps = read(tmp_path, ["Get-It [-Name <Int32>]"], [("Name", block(kind="Guid"))], examples)
+    assert lines == ["Get-It [-Name <guid>]"]
+    assert not any("examples" in gap for gap in gaps)
+
+
 def test_types_that_differ_between_the_lines_of_syntax_take_what_examples_give(tmp_path: Path) -> None:
     parameters = [("Name", block(kind="Guid")), ("A", block(sets="A")), ("B", block(sets="B"))]
     syntax = ["A (Default)|Get-It [-Name <Guid>] [-A <String>]", "B|Get-It [-Name <String>] [-B <String>]"]
