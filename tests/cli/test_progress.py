@@ -78,7 +78,8 @@ def test_a_terminal_without_room_gets_no_bar() -> None:
 def test_ctrl_c_takes_the_bar_away() -> None:
     line = "Write-Progress 'Work' -PercentComplete 5; Start-Sleep 60"
     code, shown = on_terminal("--color", "never", "-c", line, answers=[("]", "\x03")], columns=40)
-    assert code == 130 and "Work [" in shown and shown.rstrip("\n").endswith("\r\x1b[K")
+    assert code == 130 and "Work [" in shown
+    assert "\r\x1b[K" in shown.partition("]")[2]  # the terminal's own echo comes before it or after
 
 
 @pytest.mark.parametrize(
