@@ -228,10 +228,10 @@ class Console(Streams):
             return
         activity, status = (printable(mask.text(text)).replace("\n", " ") for text in (activity, status))
         coloured = shows_colours(self.options.color, True)
-        self._emit(
-            "\r\x1b[K" * bool(self.shows_progress) + progress_bar(activity, status, percent, columns, coloured=coloured)
-        )
+        before = "\r\x1b[K" * bool(self.shows_progress)
+        # Noted first: Ctrl-C may come as soon as the line is there.
         self.shows_progress = activity or " "
+        self._emit(before + progress_bar(activity, status, percent, columns, coloured=coloured))
 
     @property
     def tells_progress(self) -> bool:
