@@ -300,10 +300,26 @@ class Resolver:
             text = to_string(value) if value is not None else self._text(source, _is_uri) or self._chosen_text(source)
         if is_absolute(text):
             return text.strip()
+        self._check_not_meant(source, text)
         if not service.base:
             message = service.base_required or f"{service.title} has no default address."
             raise CredentialError(message, source, hint=f"Give -{source.parameter} with the URL of your resource.")
         return service.base
+
+    def _check_not_meant(self, source: Source, text: str) -> None:
+        """Raise CredentialError for an address that is none: the key would go to a host that nobody named.
+
+        The original takes the service's own address then. What is there is not shown; it may be a key.
+        """
+        if self._given(source.parameter) is None:
+            where = f"The variable {source.variable}"
+            value = self._variables.get(source.variable.lower())
+            text = value if isinstance(value, str) else text or self._environment.get(source.variable, "")
+        else:
+            where = f"-{source.parameter}"
+        if text.strip():
+            hint = "Nothing was sent. An address begins with https:// or http://."
+            raise CredentialError(f"{where} holds no web address.", source, hint=hint)
 
     def _organization(self) -> str:
         source = self.provider.sources["organization"]

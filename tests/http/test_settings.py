@@ -58,19 +58,28 @@ def test_null_is_not_given_and_empty_is() -> None:
     assert resolve({"Organization": " "}, {}, {}, ENVIRONMENT).organization == ""
 
 
-@pytest.mark.parametrize("base", ["no address", "v1", ""])
-def test_a_variable_with_a_relative_address_hides_the_environment(base: str) -> None:
-    assert resolve({}, {}, {"SHOP_BASE": base}, ENVIRONMENT).base == "https://shop.example/v1"
+@pytest.mark.parametrize("base", ["no address", "v1", "http://[", "http://h:99999"])
+def test_an_address_that_is_none_ends_the_line(base: str) -> None:
+    """The original sends to the service's own address then, and the key with it."""
+    for bound, variables, environment in (
+        ({"Base": base.partition(":")[0]}, {}, ENVIRONMENT),  # the parameter's type takes no others
+        ({}, {"SHOP_BASE": base}, ENVIRONMENT),
+        ({}, {}, {**ENVIRONMENT, "SHOP_BASE": base}),
+    ):
+        with pytest.raises(CredentialError, match="holds no web address") as caught:
+            resolve(bound, {}, variables, environment)
+        assert caught.value.message.startswith("-Base" if bound else "The variable SHOP_BASE")
+        assert base not in str(caught.value) and caught.value.ends_line
+
+
+def test_an_empty_address_is_the_service_s_own_and_hides_the_environment() -> None:
+    assert resolve({}, {}, {"SHOP_BASE": ""}, ENVIRONMENT).base == "https://shop.example/v1"
+    assert resolve({"Base": ""}, {}, {}, {"SHOP_KEY": "k"}).base == "https://shop.example/v1"
 
 
 def test_variable_that_is_no_text_is_passed_over() -> None:
     made = resolve({}, {}, {"SHOP_KEY": 123, "SHOP_BASE": 5, "SHOP_ORGANIZATION": None}, ENVIRONMENT)
     assert (key(made), made.base, made.organization) == ("key-env", "http://env/v1", "org-env")
-
-
-@pytest.mark.parametrize("base", ["/v1", "v1", "", "http"])
-def test_relative_base_becomes_the_default(base: str) -> None:
-    assert resolve({"Base": base}, {}, {}, {"SHOP_KEY": "k"}).base == "https://shop.example/v1"
 
 
 def test_missing_key_ends_the_line() -> None:
