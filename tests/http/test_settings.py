@@ -63,7 +63,7 @@ def test_an_address_that_is_none_ends_the_line(base: str) -> None:
     """The original sends to the service's own address then, and the key with it."""
     for bound, variables, environment in (
         ({"Base": base.partition(":")[0]}, {}, ENVIRONMENT),  # the parameter's type takes no others
-        ({}, {"SHOP_BASE": base}, ENVIRONMENT),
+        ({}, {"SHOP_BASE": base}, {"SHOP_KEY": "k"}),
         ({}, {}, {**ENVIRONMENT, "SHOP_BASE": base}),
     ):
         with pytest.raises(CredentialError, match="holds no web address") as caught:
