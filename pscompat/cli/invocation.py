@@ -45,7 +45,7 @@ def run_words(options: Options, console: Console) -> int:
         if commands.warnings:
             session.definition(command.name)  # which has mistakes, and is not run
         written = start(commands, command, elements, records, console)
-        if command.module.credentials and not options.sandbox:
+        if command.module.credentials and not options.sandbox and any(each.name for each in elements):
             from .literal_keys import tell_of_words
 
             tell_of_words(command, elements, console)

@@ -116,7 +116,7 @@ def _below(manifest: Manifest) -> Iterator[str]:
     for folder, below, names in os.walk(os.path.dirname(manifest.path) or "."):
         below[:] = sorted(each for each in below if not each.startswith(".") and each.lower() not in _TESTS)
         for name in sorted(names):
-            if name.lower().endswith(_ENDINGS) and not name.lower().endswith(".tests.ps1"):
+            if name.lower().endswith(_ENDINGS) and name.lower().rsplit(".", 2)[1:] != ["tests", "ps1"]:
                 yield os.path.normpath(os.path.join(folder, name))
 
 
