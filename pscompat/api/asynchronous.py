@@ -12,7 +12,8 @@ from collections.abc import AsyncIterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import copy_context
 
-from ..http.deadline import Cancelled, cancelled_by
+from ..engine.stage import close_flow
+from ..http.deadline import LOOKS, Cancelled, cancelled_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ async def stream_async(
     finally:
         cancelled.set()
         # Behind the step under way, which ends now: a generator is closed by the thread that runs it.
-        worker.submit(lambda: getattr(flow, "close", int)())
+        worker.submit(lambda: close_flow(flow))
         worker.shutdown(wait=False)
 
 
@@ -72,7 +73,7 @@ def _from_loop(
 
     while not cancelled.is_set():
         asked = asyncio.run_coroutine_threadsafe(following(), loop)
-        while not wait([asked], timeout=0.05).done:
+        while not wait([asked], timeout=LOOKS).done:
             if cancelled.is_set():
                 asked.cancel()
                 raise Cancelled

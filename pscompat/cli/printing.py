@@ -49,13 +49,13 @@ def write(records: Iterable[Any], options: Options, console: Console) -> int:
 
 def _metered(records: Iterable[Any], console: Console) -> Iterator[Any]:
     """The records, whose number is shown on the terminal while they go elsewhere."""
-    from ..http.meter import Meter
+    from ..http.meter import records_meter
 
-    def tell(done: int | None) -> None:
+    def show(activity: str, status: str, percent: int) -> None:
         if console.shows_progress in ("", _OWN):  # what a command tells says more
-            console.progress(_OWN, "" if done is None else f"{done:,} records", 100 if done is None else -1)
+            console.progress(activity, status, percent)
 
-    return Meter(tell).counted(records)
+    return records_meter(show, _OWN).counted(records)
 
 
 def picked(records: Iterable[Any], expression: str) -> Iterator[Any]:

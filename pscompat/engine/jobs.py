@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 
-from ..errors import BindingError, CommandError, PscompatError, Withheld
+from ..errors import BindingError, CommandError, Withheld
 from ..http.deadline import LOOKS, Cancelled, cancelled_by, sleep
 from .call import Values
 from .should_process import ShouldProcess
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from typing import Any
 
+    from ..errors import ErrorRecord
     from ..http.client import Client
     from ..http.settings import Settings
     from ..http.transport import Transport
@@ -252,12 +253,16 @@ class _Job:
         real = self.crew.stage.call
         real.preferences.gather(self.call.preferences)
         real.stopped_upstream = real.stopped_upstream or self.call.stopped_upstream
-        if isinstance(self.failure, PscompatError):
-            for record in self.failure.error_records() if isinstance(self.failure, CommandError) else ():
-                if record.target is None:
-                    record.target = self.record
+        if isinstance(self.failure, CommandError):
+            self.point_at_record(self.failure.records)
         if self.failure is not None:
             raise self.failure
+
+    def point_at_record(self, errors: Iterable[ErrorRecord]) -> None:
+        """Let errors keep the object that they are about."""
+        for error in errors:
+            if error.target is None:
+                error.target = self.record
 
 
 class _Alone:
@@ -312,11 +317,9 @@ class _JobSession:
         return self._job.crew.make_client(call)
 
     def note_errors(self, records: Iterable[Any]) -> None:
-        """Put errors into $Error when the job's turn has come; a record keeps the object that it is about."""
+        """Put errors into $Error when the job's turn has come."""
         noted = list(records)
-        for record in noted:
-            if record.target is None:
-                record.target = self._job.record
+        self._job.point_at_record(noted)
 
         def note() -> None:
             self._session.wrote_error = True

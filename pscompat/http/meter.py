@@ -77,3 +77,12 @@ def bytes_meter(report: Report, activity: str, total: int | None) -> Meter:
             report.progress(activity, f"{size_text(done)} of {size_text(total)}", min(99, done * 100 // total))
 
     return Meter(tell)
+
+
+def records_meter(show: Callable[[str, str, int], None], activity: str) -> Meter:
+    """A meter of records; ``show`` gets the activity, how many there are so far, and 100 percent at their end."""
+
+    def tell(done: int | None) -> None:
+        show(activity, "" if done is None else f"{done:,} records", 100 if done is None else -1)
+
+    return Meter(tell)

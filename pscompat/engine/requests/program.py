@@ -245,12 +245,9 @@ def _metered(call: Call, records: Iterable[Any]) -> Iterable[Any]:
     """The records of a list, whose number is shown while it is read."""
     if not call.tells_progress:
         return records
-    from ...http.meter import Meter
+    from ...http.meter import records_meter
 
-    def tell(done: int | None) -> None:
-        call.progress(call.command.name, "" if done is None else f"{done:,} records", 100 if done is None else -1)
-
-    return Meter(tell).counted(records)
+    return records_meter(call.progress, call.command.name).counted(records)
 
 
 def _in_pieces(records: Generator[Any, None, bool], whole: object) -> Generator[Any, None, bool]:
